@@ -1,0 +1,98 @@
+"""Plan history: the items in the cells of a table of earlier plans."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Iterator, Sequence
+
+from pipeline.extract.mentions import DateMention, HistoryItem
+from pipeline.layout.document import Cell, Document, Table, Unit
+from pipeline.layout.tables import column_roles
+
+_TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|[0-9]+期|前期|中期|後期|現行計画|前計画")
+_FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "effort", "project": "effort", "program": "effort",
+           "description": "effort", "outcome": "outcome"}  # in a table of plans, 目標 and 基本方針 say what a plan was about
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_OPEN_END = re.compile(r"(?:[のをにへがはとでやもび、・]|及び|並びに|または|又は|た|る|な|く|い)$")
+_OPEN_START = re.compile(r"[をにへがはとでやもぁぃぅぇぉゃゅょっー、。・)」』]|の(?!び)|及び|並びに|など|等")
+_COMPLETE = 4  # code points; a shorter stretch is a word of an item, not an item
+
+
+def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
+    """The items of all tables of earlier plans, in the document's order. A table is one if its columns name the plans
+    (or their terms) and at least one of theme, effort and outcome."""
+    return [item for table in document.tables for item in _from_table(document, table, dates)]
+
+
+def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) -> Iterator[HistoryItem]:
+    rows, headers = table.grid, table.header_rows
+    roles = column_roles(rows, headers)
+    terms = [c for c, r in enumerate(roles) if r in ("term", "period")]
+    if not terms or not set(roles) & {"theme", "effort", "outcome", "pillar", "target"} or "department" in roles:
+        return
+    seen: dict[tuple[str, str], int] = {}
+    first = next((c for c in terms if roles[c] == "term"), terms[0])
+    for r, row in enumerate(rows[headers:], headers):
+        term = _term(row[first].text)
+        if not term:
+            continue
+        begins, ends = _period([row[c] for c in terms], document, dates)
+        done: set[int] = set()
+        for column, role in enumerate(roles):
+            cell = row[column]
+            if (name := _FIELDS.get(role, "")) == "" or cell.row != r or id(cell) in done:
+                continue
+            done.add(id(cell))
+            for unit in cell.units:
+                for start, end in _items(document, document.units[unit]):
+                    count = seen[term, name] = seen.get((term, name), 0) + 1
+                    yield HistoryItem(start, end, term, begins, ends, name, count, "history.table")
+
+
+def _term(text: str) -> str:
+    """`第1期` of a cell such as `第1期 H13~H15年度`; a plan's name where it has no number."""
+    flat = "".join(text.split())
+    match = _TERM.search(flat)
+    if match:
+        return match.group().removesuffix("計画")
+    name = re.split(r"[(（]|(?:[HSR]|平成|令和|昭和|20|19)[0-9元]", flat)[0]
+    return name if len(name) > 3 and re.search(r"[一-龥]", name) else ""
+
+
+def _period(cells: Sequence[Cell], document: Document, dates: Sequence[DateMention]) -> tuple[str, str]:
+    """First and last day of the dates in the row's cells that name the plan and its period; the longest stretch wins."""
+    places = [(document.units[u].start, document.units[u].end) for c in cells for u in c.units]
+    inside = [d for a, b in places for d in _between(dates, a, b) if d.first_day]
+    if not inside:
+        return "", ""
+    ranges = [d for d in inside if d.kind == "range"]
+    best = ranges[0] if ranges else inside[0]
+    return (best.first_day, best.last_day) if ranges or len(inside) == 1 else (inside[0].first_day, inside[-1].last_day)
+
+
+def _between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
+    """The dates inside start:end; `dates` are sorted by start."""
+    return dates[bisect_left(dates, start, key=lambda d: d.start):bisect_left(dates, end, key=lambda d: d.start)]
+
+
+def _items(document: Document, unit: Unit) -> Iterator[tuple[int, int]]:
+    """The items in a unit: white space parts them where a complete item ends before it and another begins."""
+    reading = document.reading
+    start = unit.start
+    for gap in reading.gaps(unit.start, unit.end):
+        left, right = reading.text[start:gap].rstrip(), reading.text[gap:unit.end]
+        if _parts(left, right):
+            yield start, start + len(left)
+            start = gap
+    if start < unit.end:
+        yield start, unit.end
+
+
+def _parts(left: str, right: str) -> bool:
+    if not left or not right or _OPEN_END.search(left) or _OPEN_START.match(right):
+        return False
+    if _LATIN.match(left[-1]):
+        return False  # a space after a Latin word or a figure stands inside an item
+    if _LATIN.match(right[0]):
+        return len(left) >= _COMPLETE and not right[0].isdigit() and len(right) >= _COMPLETE
+    return True

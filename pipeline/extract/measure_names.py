@@ -1,0 +1,103 @@
+"""Names of measures: where a name starts and ends among the marks, departments and descriptions beside it."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.rules import load
+
+_OPENERS, _CLOSERS = "([{【〔〈《［<", ")]}】〕〉》］>"
+_LEAD_SIGNS = re.compile(r"[★☆◎○●◇◆□■△▲▽▼※・*✓✔►▶➢⇒→ 　]+")
+_LEAD_NUMBER = re.compile(r"(?:[①-⑳㉑-㉟]|\(?[0-9]{1,2}\)|[0-9]{1,2}(?:[-.][0-9]{1,2})+[.]?(?![0-9年月%])|[0-9]{1,2}[.](?=[^0-9]))[ 　]*")
+_TAIL = re.compile(r"[ 　]*(?:ほか|他|など|…+|\.{2,}|、|。|;)$")
+_PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|[0-9,.]+(?:千円|百万円|億円|万円|円)$")
+_DESCRIPTION = re.compile(r"[:：](?!//)|[…‥]{1,2}|[ 　]*[―─]{2,}[ 　]*")
+_PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
+_BRACKETED_END = re.compile(r"\([^()]*\)$")
+
+
+@lru_cache(maxsize=1)
+def _marks() -> tuple[frozenset[str], tuple[str, ...]]:
+    rows = load("name_marks")
+    return frozenset(r["word"] for r in rows if r["kind"] == "mark"), tuple(r["word"] for r in rows if r["kind"] == "unit")
+
+
+@lru_cache(maxsize=1)
+def suffixes() -> tuple[str, ...]:
+    """Last words of names of projects."""
+    return tuple(r["suffix"] for r in load("project_suffixes") if r["level"] == "project")
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of the name inside `text[start:end]`: bullets, numbers, marks such as 【新規】, departments, periods and
+    budgets in brackets, a description after a colon and ほか are left out. May come back empty (start == end)."""
+    moved = True
+    while moved and start < end:
+        start, moved = _forward(text, start, end)
+    if (cut := _DESCRIPTION.search(text, start, end)) and cut.start() - start >= 4:
+        end = cut.start()
+    moved = True
+    while moved and start < end:
+        end, moved = _backward(text, start, end)
+    return start, end
+
+
+def aside(text: str) -> bool:
+    """Whether the words in a bracket are a mark, a department, a period or an amount, and so no part of a name."""
+    marks, units = _marks()
+    parts = [p for p in re.split(r"[、,・/／\s　]|及び|と", text) if p]
+    return all(p in marks or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
+
+
+def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
+    for pattern in (_LEAD_SIGNS, _LEAD_NUMBER):
+        if (match := pattern.match(text, start, end)) and match.end() > start:
+            return match.end(), True
+    if text[start] in _OPENERS:
+        close = _partner(text, start, end)
+        if close > 0 and close + 1 < end and aside(text[start + 1:close]):
+            return close + 1, True
+    return start, False
+
+
+def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
+    if text[end - 1].isspace() or text[end - 1] in "★☆※":
+        return end - 1, True
+    if (match := _TAIL.search(text, max(start, end - 6), end)) and match.start() > start:
+        if match.group().strip() not in ("など", "他") or text[match.start()] in " 　":
+            return match.start(), True
+    if text[end - 1] in _CLOSERS:
+        opened = _opener(text, start, end - 1)
+        if opened > start and aside(text[opened + 1:end - 1]):
+            return opened, True
+    return end, False
+
+
+def _partner(text: str, start: int, end: int) -> int:
+    """The place of the bracket that closes the one at `start`; -1 if none does."""
+    depth = 0
+    for i in range(start, end):
+        depth += (text[i] in _OPENERS) - (text[i] in _CLOSERS)
+        if depth == 0:
+            return i
+    return -1
+
+
+def _opener(text: str, start: int, close: int) -> int:
+    """The place of the bracket that the one at `close` closes; -1 if none does."""
+    depth = 0
+    for i in range(close, start - 1, -1):
+        depth += (text[i] in _CLOSERS) - (text[i] in _OPENERS)
+        if depth == 0:
+            return i
+    return -1
+
+
+def is_project(name: str) -> bool:
+    """Whether a name ends as names of projects, systems and schemes do, a bracket at its end aside."""
+    return name.endswith(suffixes()) or _BRACKETED_END.sub("", name).endswith(suffixes())
+
+
+def is_sentence(text: str) -> bool:
+    """Whether words close a sentence rather than name something."""
+    return "。" in text or _PREDICATE.search(text) is not None

@@ -1,0 +1,94 @@
+"""Mentions: what the extractors find, in positions of the reader's text, each with the id of the rule that found it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date. start, end: positions in `Document.reading.text`; values as in the `dates` table.
+
+    `relative` dates (同年4月) have empty values where the text does not say; `resolved_from` is the start of the date
+    mention they took their values from, -1 for none."""
+
+    start: int
+    end: int
+    kind: str
+    edtf: str
+    first_day: str
+    last_day: str
+    calendar: str
+    role: str
+    relative: bool = False
+    resolved_from: int = -1
+    flag: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited work, a law or a plan. start, end: positions in `Document.reading.text`; values as in the `citations`
+    table. `refers_to`: the start of the mention from which an anaphoric row takes its name, -1 for none."""
+
+    kind: str
+    start: int
+    end: int
+    marker: str = ""
+    authors: str = ""
+    title: str = ""
+    locator: str = ""
+    pages: str = ""
+    issued: str = ""
+    url: str = ""
+    accessed: str = ""
+    law_title: str = ""
+    law_number: str = ""
+    article: str = ""
+    paragraph: str = ""
+    item: str = ""
+    refers_to: int = -1
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """One of the top headings under which a plan groups its measures. `unit`: where it is announced
+    (index into `Document.units`); `sections`: the sections that stand under it; `index` counts over all plans."""
+
+    index: int
+    ordinal: int
+    name: str
+    plan_name: str
+    unit: int
+    sections: tuple[int, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A project or a program. start, end: positions in `Document.reading.text`; `pillar` indexes the list of pillars,
+    -1 for none; `confidence` 0..1 is that of the pillar."""
+
+    start: int
+    end: int
+    level: str
+    source: str
+    section: int = -1
+    pillar: int = -1
+    pillar_method: str = ""
+    confidence: float = 0.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """An item in a cell of a table of earlier plans. start, end: positions in `Document.reading.text`."""
+
+    start: int
+    end: int
+    term: str
+    first_day: str
+    last_day: str
+    field: str
+    ordinal: int
+    rule: str = ""

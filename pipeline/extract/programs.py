@@ -1,0 +1,169 @@
+"""Programs: the topics on the level of a 施策, from headings under a pillar and from the openings of its sentences."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Iterator, Sequence
+
+from pipeline.extract import measure_names as names
+from pipeline.extract.mentions import Measure, Pillar
+from pipeline.extract.pillars import squash
+from pipeline.extract.projects import sections_under
+from pipeline.layout.document import Document, Section, Unit
+from pipeline.layout.numbering import parse, word_roles
+from pipeline.rules import load
+
+_LONGEST = 80  # code points of a topic
+_SENTENCE = re.compile(r"[^。\n]*(?:「[^」\n]*」[^。\n]*)*(?:。|(?=\n))")
+_LINK = re.compile(r"(?:また|さらに|更に|加えて|併せて|あわせて|このほか|そのほか|なお|そして|一方で?|同時に|特に|このため|そのため|これに加え|次に|まず|最後に|"
+                   r"今後は?|引き続き|とりわけ|具体的には|その上で|これらに加え|他方)(?:、|,)?")
+_TOPIC = re.compile(
+    r"(?P<about>に(?:ついて|つきまして|関して|関しまして|係る取組について)は)、?"
+    r"|(?P<setting>(?:において|にあって|におきまして)は|(?<!こと)(?<!もの)(?<!だけ)(?<!まで)(?<!ため)では)、"
+    r"|(?P<act>を(?P<verb>[^、。をはがの「」]{1,14}?)(?P<tail>するため|するために|るため|すため|くため|うため|むため|ぐため|ぶため|つため)(?:に?は?、|(?=[一-龥ァ-ヶA-Z])))"
+    r"|(?P<aim>のため(?:に)?、)"
+    r"|(?P<toward>に(?:向けて?|当たって|あたって)は?、)"
+    r"|(?P<by>を(?P<use>活用|利活用|利用|導入)し(?:て|、))")
+_DROPPED = frozenset({"推進", "支援", "促進", "図"})
+_CLAUSE = re.compile(r"(?:は|が|も|により|によって|から|まで|中|中で|ほか|とともに|ながら|ところ|際|ことで|踏まえ|踏まえて|に対し|に対して|にかけて|ため|ために|として|に基づき|に伴い|を受け|を受けて|"
+                     r"[年月日度]に?|以降)、")
+_NUMBERED = re.compile(r"[0-9]")
+
+
+@lru_cache(maxsize=1)
+def _settings() -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, list[str]] = {}
+    for row in load("settings"):
+        kinds.setdefault(row["kind"], []).append(row["word"])
+    return {k: tuple(v) for k, v in kinds.items()}
+
+
+@lru_cache(maxsize=1)
+def _structural() -> tuple[frozenset[str], tuple[str, ...]]:
+    rows = load("structural_headings")
+    return frozenset(squash(r["title"]) for r in rows), tuple(squash(r["title"]) for r in rows if r["whole"] == "no")
+
+
+def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
+    """The programs under the pillars' headings: headings that name a 施策 or 取組, and topics of running text."""
+    above = sections_under(document, pillars)
+    return [*_from_headings(document, pillars, above), *_from_narrative(document, above)]
+
+
+def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
+    own = {s for p in pillars for s in p.sections}
+    for section in document.sections:
+        pillar = above.get(section.index, -1)
+        if section.index in own or not (pillar >= 0 or _worded(section)) or not section.title or _is_structural(section):
+            continue
+        unit = document.units[section.unit]
+        text = document.reading.text
+        label = parse(text[unit.start:unit.end]) if section.label else None
+        start, end = names.trim(text, unit.start + (label.end if label else 0), unit.end)
+        if end - start < 2 or end - start > _LONGEST or names.is_sentence(text[start:end]):
+            continue
+        level = "project" if names.is_project(text[start:end]) and not _worded(section) else "program"
+        yield Measure(start, end, level, "heading", section.index, pillar, "heading" if pillar >= 0 else "",
+                      float(pillar >= 0), "heading.word" if _worded(section) else "heading.under")
+
+
+def _worded(section: Section) -> bool:
+    """A heading with the worded number of a 施策 (施策1-1)."""
+    label = parse(section.label + " x") if section.label else None
+    return label is not None and (word_roles().get(label.word) == "program" or
+                                  word_roles().get(label.word) == "pillar" and len(label.path) > 1)
+
+
+def _is_structural(section: Section) -> bool:
+    title = squash(section.title)
+    whole, ends = _structural()
+    return title in whole or title.endswith(ends) or title.startswith(("計画の", "本計画", "図表"))
+
+
+def _from_narrative(document: Document, above: dict[int, int]) -> Iterator[Measure]:
+    for unit in document.units:
+        if unit.kind != "paragraph" or (pillar := above.get(unit.section, -1)) < 0:
+            continue
+        opened = False
+        for number, (start, end) in enumerate(_sentences(document, unit)):
+            place = _topic(document.reading.text, start, end, first=number == 0 or not opened and False, paragraph_open=number == 0)
+            if place is not None:
+                opened = True
+                yield Measure(*place[:2], "program", "narrative", unit.section, pillar, "heading", 1.0, place[2])
+
+
+def _sentences(document: Document, unit: Unit) -> Iterator[tuple[int, int]]:
+    """The sentences of a unit; 。 inside quotation marks closes none."""
+    text, start, depth = document.reading.text, unit.start, 0
+    for i in range(unit.start, unit.end):
+        char = text[i]
+        if char in "「『(":
+            depth += 1
+        elif char in "」』)":
+            depth = max(0, depth - 1)
+        elif char == "。" and depth == 0:
+            yield start, i + 1
+            start = i + 1
+    if start < unit.end:
+        yield start, unit.end
+
+
+def _topic(text: str, start: int, end: int, first: bool, paragraph_open: bool) -> tuple[int, int, str] | None:
+    """The place of a sentence's topic and the rule that found it; None if it opens with none.
+
+    A paragraph's first sentence may set a scene before its topic (人口減少が進む中、観光振興については); a later one must open
+    with the topic."""
+    while (link := _LINK.match(text, start, end)) and link.end() > start:
+        start = link.end()
+    for match in _TOPIC.finditer(text, start, min(end, start + 2 * _LONGEST)):
+        if _inside_quotes(text, start, match.start()):
+            continue
+        kind = match.lastgroup if match.lastgroup in ("about", "setting", "aim", "toward") else "by" if match.group("by") else "act"
+        if kind == "by" and not paragraph_open:
+            return None
+        stop = match.start()
+        if kind == "act" and match.group("verb") + match.group("tail")[0] not in ("図る",) and match.group("verb") not in _DROPPED:
+            stop = match.end("verb") if match.group("tail").startswith("する") else match.end("verb") + 1
+        if kind == "by":
+            stop = match.end("use")
+        opened = _after_scene(text, start, match.start(), kind, paragraph_open)
+        if opened is None:
+            return None
+        name = text[opened:stop].strip()
+        if _is_topic(name, kind):
+            return opened, stop, f"narrative.{kind}"
+        if kind not in ("setting", "toward"):
+            return None
+        if not paragraph_open:
+            return None
+    return None
+
+
+def _inside_quotes(text: str, start: int, at: int) -> bool:
+    part = text[start:at]
+    return part.count("「") > part.count("」") or part.count("(") > part.count(")") or part.count("『") > part.count("』")
+
+
+def _after_scene(text: str, start: int, stop: int, kind: str, paragraph_open: bool) -> int | None:
+    """Where the topic phrase starts; None if a clause stands before it where none may."""
+    scenes = [m for m in _CLAUSE.finditer(text, start, stop) if not _inside_quotes(text, start, m.start())]
+    if not scenes:
+        return start
+    return scenes[-1].end() if paragraph_open else None
+
+
+def _is_topic(name: str, kind: str) -> bool:
+    kinds = _settings()
+    if not 2 <= len(name) <= _LONGEST or name in kinds["whole"] or re.match(r"[、。)」ぁ-ん]", name) and not re.match(r"[ぁ-ん]{2}", name):
+        return False
+    if re.search(r"[はがもを]$|(?:これ|それ|その|この)(?:ら)?$", name) or re.match(r"(?:こ|そ)(?:れ|の|う)", name):
+        return False
+    if kind in ("setting", "toward") and name.endswith(kinds["end"]):
+        return False
+    if kind == "aim" and name.endswith(kinds["person"]):
+        return False
+    if kind in ("setting", "about", "toward", "aim") and re.search(r"[うくすつぬぶむるたい]$", name) and not re.search(r"[一-龥ァ-ヶ]$", name):
+        return False
+    if kind == "setting" and (re.search(r"(?:し|て|り|き|み)、", name)):
+        return False
+    return re.search(r"(?:は|が)、|[^一-龥]は[^一-龥]{0,2}、", name) is None

@@ -1,0 +1,214 @@
+"""Projects: named 事業, systems and schemes that a plan lists in its tables and lists."""
+from __future__ import annotations
+
+import re
+from typing import Iterator, Sequence
+
+from pipeline.extract import measure_names as names
+from pipeline.extract.mentions import Measure, Pillar
+from pipeline.extract.pillars import squash
+from pipeline.layout.document import Cell, Document, Table, Unit
+from pipeline.layout.numbering import parse
+from pipeline.layout.tables import column_roles
+
+_SHORTEST, _LONGEST = 3, 80  # code points of a name
+_NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
+_LIST_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|次の(?:とおり|事業|取組|施策)|以下の(?:とおり|事業|取組|施策)")
+_BODY_ROLES = ("effort", "outcome", "description", "")
+_KPI_ROLES = frozenset({"indicator", "baseline", "target"})
+
+
+def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
+    """The projects of tables and lists. What the table's row or column, or the heading above, states decides the pillar;
+    where it states none `pillar` is -1."""
+    above = sections_under(document, pillars)
+    found = [m for table in document.tables for m in _from_table(document, table, pillars, above)]
+    found += _from_lists(document, pillars, above)
+    return found
+
+
+def sections_under(document: Document, pillars: Sequence[Pillar]) -> dict[int, int]:
+    """For each section that stands under a pillar's heading, the index of that pillar."""
+    own = {s: p.index for p in pillars for s in p.sections}
+    under: dict[int, int] = {}
+    for section in document.sections:
+        for upper in document.lineage(section.index):
+            if upper.index in own:
+                under[section.index] = own[upper.index]
+                break
+    return under
+
+
+def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
+    rows, headers = table.grid, table.header_rows
+    roles = column_roles(rows, headers)
+    if not roles or "term" in roles and "project" not in roles or "period" in roles and "project" not in roles:
+        return
+    by_name = {squash(p.name): p for p in _in_reach(document, table, pillars, above)}
+    across = {c: by_name[name] for c in range(len(roles)) for r in range(min(2, len(rows)))
+              if (name := _pillar_name(rows[r][c], by_name)) and len(rows) > 1}
+    if len(across) >= 2 and len(across) == len({p.index for p in across.values()}):
+        yield from _by_columns(document, table, across)
+        return
+    first = _pillar_column(rows[headers:], roles, by_name)
+    columns = _project_columns(rows[headers:], roles, first, bool(by_name))
+    if not columns:
+        return
+    heading = above.get(table.section, -1)
+    covers = {p.index for row in rows[headers:] if (p := _row_pillar(row, first, by_name))}
+    section = _common_section(document, table, pillars, covers) if len(covers) > 1 else table.section
+    current = None
+    for r, row in enumerate(rows[headers:], headers):
+        current = _row_pillar(row, first, by_name) or (current if first >= 0 and not row[first].units else None)
+        for column in columns:
+            if row[column].row != r:
+                continue  # a merged cell is read once, in its first row
+            for unit in row[column].units:
+                place = _name_place(document, document.units[unit])
+                if place is None:
+                    continue
+                pillar = current.index if current is not None else heading
+                yield Measure(*place, "project", "table", section, pillar,
+                              "" if pillar < 0 else "table" if current is not None else "heading",
+                              float(pillar >= 0), f"table.{roles[column] or 'row'}")
+
+
+def _in_reach(document: Document, table: Table, pillars: Sequence[Pillar], above: dict[int, int]) -> list[Pillar]:
+    """The pillars that a table may name, those last of the plan that the text around is about: where two plans share a
+    name, theirs count."""
+    plans = {p.plan_name for p in pillars}
+    if len(plans) < 2:
+        return list(pillars)
+    here = above.get(table.section, -1)
+    plan = pillars[here].plan_name if here >= 0 else ""
+    roots = [(p, {u.index for s in p.sections for u in document.lineage(s)} | {document.units[p.unit].section}) for p in pillars]
+    for upper in document.lineage(table.section):
+        plan = plan or next((p.plan_name for p, around in roots if upper.index in around), "")
+    return sorted(pillars, key=lambda p: p.plan_name == plan)
+
+
+def _pillar_name(cell: Cell, by_name: dict[str, Pillar]) -> str:
+    """The pillar that a cell names, with or without its number."""
+    text = squash(cell.text)
+    if not text:
+        return ""
+    if text in by_name:
+        return text
+    label = parse(cell.text)
+    if label is not None and (bare := squash(cell.text[label.end:])) in by_name:
+        return bare
+    inside = [n for n in by_name if len(n) >= 5 and n in text and len(text) - len(n) <= 12]
+    return max(inside, key=len) if inside else ""
+
+
+def _row_pillar(row: Sequence[Cell], column: int, by_name: dict[str, Pillar]) -> Pillar | None:
+    name = _pillar_name(row[column], by_name) if column >= 0 else ""
+    return by_name[name] if name else None
+
+
+def _pillar_column(rows: Sequence[Sequence[Cell]], roles: Sequence[str], by_name: dict[str, Pillar]) -> int:
+    """The column whose cells name pillars, -1 for none."""
+    best, most = -1, 0
+    for column in range(min(3, len(roles))):
+        named = {_pillar_name(row[column], by_name) for row in rows} - {""}
+        if len(named) > most and (len(named) > 1 or roles[column] in ("pillar", "group") or len(rows) == 1):
+            best, most = column, len(named)
+    return best
+
+
+def _project_columns(rows: Sequence[Sequence[Cell]], roles: Sequence[str], first: int, named: bool) -> list[int]:
+    """The columns that list projects: those so named; else, beside a column of pillars, those whose items are names."""
+    stated = [c for c, r in enumerate(roles) if r == "project" and c != first]
+    if stated:
+        return stated[:1] if len(stated) > 1 and any(r in ("description",) for r in roles) else stated
+    if set(roles) & _KPI_ROLES or first < 0 or not named:
+        return []
+    return [c for c, r in enumerate(roles) if c > first and r in _BODY_ROLES and _lists_names(rows, c)]
+
+
+def _lists_names(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    cells = [row[column] for row in rows if row[column].text]
+    items = [part for cell in cells for part in cell.text.split(" ")]
+    return bool(cells) and sum(names.is_project(_clean(i)) for i in items) * 4 >= sum(len(c.units) for c in cells)
+
+
+def _clean(text: str) -> str:
+    start, end = names.trim(text, 0, len(text))
+    return text[start:end]
+
+
+def _by_columns(document: Document, table: Table, across: dict[int, Pillar]) -> Iterator[Measure]:
+    top = max(r for c in across for r in range(2) if r < len(table.grid) and _pillar_name(
+        table.grid[r][c], {squash(across[c].name): across[c]}))
+    for r, row in enumerate(table.grid[top + 1:], top + 1):
+        for column, pillar in across.items():
+            for unit in row[column].units if row[column].row == r else ():
+                place = _name_place(document, document.units[unit])
+                if place is not None and names.is_project(document.reading.text[slice(*place)]):
+                    yield Measure(*place, "project", "table", table.section, pillar.index, "table", 1.0, "table.column")
+
+
+def _name_place(document: Document, unit: Unit) -> tuple[int, int] | None:
+    """The place of a project's name in an item or a cell; None if it holds none."""
+    text = document.reading.text
+    start, end = names.trim(text, unit.start, unit.end)
+    name = text[start:end]
+    if not _SHORTEST <= len(name) <= _LONGEST or _NOTHING.match(name) or names.is_sentence(name) or not re.search(r"[ぁ-んァ-ヶ一-龥A-Za-z]", name):
+        return None
+    return start, end
+
+
+def _common_section(document: Document, table: Table, pillars: Sequence[Pillar], covers: set[int]) -> int:
+    """The section that a table over several pillars sums up: the nearest that holds the headings of all of them."""
+    heads = [s for p in pillars if p.index in covers for s in p.sections]
+    above = {s: {u.index for u in document.lineage(document.sections[s].parent)} for s in heads}
+    for upper in document.lineage(table.section):
+        held = {p.index for p in pillars if p.index in covers and any(upper.index in above[s] for s in p.sections)}
+        if held == covers:
+            return upper.index
+    return table.section
+
+
+def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
+    """Items of lists that end as names of projects do, and the other items of a list that a line announces as projects.
+
+    A list stands under a pillar's heading, or under a line that announces projects (主な事業は次のとおり)."""
+    pillar_names = {squash(p.name) for p in pillars}
+    for head, items in _lists(document):
+        places = [(unit, place) for unit in items if (place := _name_place(document, unit)) is not None]
+        places = [(u, p) for u, p in places if squash(name := document.reading.text[slice(*p)]) not in pillar_names and not _clause(name)]
+        alike = sum(names.is_project(document.reading.text[slice(*p)]) for _, p in places)
+        announced = _LIST_HEADS.search(head) is not None
+        whole = announced and (alike * 2 >= len(items) or "事業" in head)
+        for unit, place in places:
+            pillar = above.get(unit.section, -1)
+            suffixed = names.is_project(document.reading.text[slice(*place)])
+            if whole or suffixed and (pillar >= 0 or announced) or pillar >= 0 and _marked(document, unit, place):
+                yield Measure(*place, "project", "list", unit.section, pillar, "heading" if pillar >= 0 else "",
+                              float(pillar >= 0), "list.suffix" if suffixed else "list.announced" if whole else "list.mark")
+
+
+def _lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
+    """The lists of a document: the text right before each and its items."""
+    head, items = "", []
+    for unit in document.units:
+        if unit.kind == "item":
+            items.append(unit)
+        elif unit.kind not in ("note", "cell"):
+            if items:
+                yield head, items
+            head, items = document.text(unit), []
+    if items:
+        yield head, items
+
+
+def _clause(name: str) -> bool:
+    """Words with a predicate of their own are an explanation, not a name."""
+    return re.search(r"(?:は|が)、|ため、|により、|ます|ました|すること$", name) is not None
+
+
+def _marked(document: Document, unit: Unit, place: tuple[int, int]) -> bool:
+    """Whether a mark (新規) or a department stands beside the name."""
+    text = document.reading.text
+    lead, tail = text[unit.start:place[0]], text[place[1]:unit.end]
+    return any(b in lead for b in "[(【〔") or any(b in tail for b in "[(【〔")

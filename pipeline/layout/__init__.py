@@ -1,0 +1,4 @@
+"""SourceText to Document: pages, headings, tables, lists and notes."""
+from pipeline.layout.build import build
+
+__all__ = ["build"]

@@ -1,0 +1,164 @@
+"""Draft blocks to the document tree: headings, joins, captions, cells and notes settled, the reader's text laid out."""
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from typing import Sequence
+
+from pipeline.layout import headings, joins, marked, notes, plain, tables
+from pipeline.layout.document import Anchor, Block, BlockKind, Cell, Document, Note, Section, Table, Unit, UnitKind
+from pipeline.layout.drafts import Draft
+from pipeline.layout.lists import without
+from pipeline.source import Pieces, SourceText, Span, printed
+
+_ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkana", "kana", "parenalpha", "alpha",
+                            "parenkanji", "kanji", "roman", "decimal2", "decimal3"})
+_JOINED_MEDIA = frozenset({"text/plain", "text/markdown", "application/pdf"})  # formats in which a page break can cut
+_TITLE_LINES = 12  # the title stands among the first lines
+
+
+def build(source: SourceText) -> Document:
+    """The document tree of a source.
+
+    Every character of the source belongs to exactly one block; what is read stands once in `Document.reading.text`."""
+    drafts = marked.drafts(source) if source.marks else plain.drafts(source.text)
+    found = headings.choose(drafts)
+    chosen = {h.draft for h in found}
+    drafts = [d if i in chosen or d.label is None else _demoted(d) for i, d in enumerate(drafts)]
+    places = {i: i for i in range(len(drafts))}
+    if source.media_type in _JOINED_MEDIA:
+        drafts, places = joins.join(drafts, chosen)
+    tree = {places[h.draft]: h for h in found}
+    return _Composer(source, drafts, tree).document([places[h.draft] for h in found])
+
+
+def _demoted(draft: Draft) -> Draft:
+    """A numbered line that is no heading: an item with its number as the bullet, or running text."""
+    assert draft.label is not None
+    if draft.label.family in _ITEM_FAMILIES and draft.title_at > draft.read[0].start:
+        read = tuple(Span(max(a, draft.title_at), b) for a, b in draft.read if b > draft.title_at)
+        return replace(draft, kind="item", marker=draft.label.text, read=read, label=None)
+    return replace(draft, label=None)
+
+
+@dataclass
+class _Composer:
+    """Collects blocks and units while it walks the drafts in order."""
+
+    source: SourceText
+    drafts: Sequence[Draft]
+    tree: dict[int, headings.Heading]
+    blocks: list[Block] = field(default_factory=list)
+    spans: list[tuple[Span, ...]] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    cells: list[tuple[int, int, list[Cell], str]] = field(default_factory=list)
+
+    def document(self, order: Sequence[int]) -> Document:
+        text = self.source.text
+        section = -1
+        heads: dict[int, int] = {}
+        stated = sorted((m for m in self.source.marks if m.kind == "anchor"), key=lambda m: m.start)
+        markers = frozenset(d.marker for d in self.drafts if d.kind == "note")
+        captions = _captions(self.drafts)
+        for i, draft in enumerate(self.drafts):
+            if i in self.tree:
+                section += 1
+                heads[i] = section
+            kind: BlockKind = "heading" if i in self.tree else draft.kind
+            self.blocks.append(Block(kind, draft.own, section))
+            block = len(self.blocks) - 1
+            if kind == "table":
+                self._table(draft, block, section, captions.get(i, ""), markers)
+            elif kind in ("heading", "paragraph", "item", "note", "caption"):
+                read = self._called(draft.read, section, markers) if kind != "note" else draft.read
+                self._unit(kind, read, block, section, draft.marker, draft.depth)
+        self.anchors += [Anchor(notes.marker_of(m.value) or m.value, m.start, m.end, self._section_at(m.start)) for m in stated]
+        reading, places = Pieces.of(text, self.spans)
+        units = tuple(replace(u, start=a, end=b) for u, (a, b) in zip(self.units, places))
+        by_block = {u.block: k for k, u in enumerate(units) if u.kind == "heading"}
+        sections = tuple(self._section(n, i, order, by_block) for n, i in enumerate(order))
+        grids = tuple(self._grid(t, units, reading) for t in range(len(self.cells)))
+        kept = tuple(Note(u.marker, k) for k, u in enumerate(units) if u.kind == "note")
+        return Document(self.source, self._partition(), units, sections, grids, kept,
+                        tuple(sorted(self.anchors, key=lambda a: a.start)), reading, self._title(order))
+
+    def _unit(self, kind: UnitKind, read: Sequence[Span], block: int, section: int, marker: str = "", depth: int = 0,
+              table: int = -1, row: int = -1, column: int = -1, item: int = 0) -> int:
+        self.spans.append(tuple(read))
+        self.units.append(Unit(kind, 0, 0, block, section, marker, depth, table, row, column, item))
+        return len(self.units) - 1
+
+    def _called(self, read: Sequence[Span], section: int, markers: frozenset[str]) -> tuple[Span, ...]:
+        """`read` without the marks that call notes, which become anchors."""
+        if not markers:
+            return tuple(read)
+        kept: list[Span] = []
+        for a, b in read:
+            found = notes.calls(self.source.text[a:b], markers)
+            self.anchors += [Anchor(marker, a + s, a + e, section) for s, e, marker in found]
+            kept += without(a, b, [Span(a + s, a + e) for s, e, _ in found])
+        return tuple(kept)
+
+    def _table(self, draft: Draft, block: int, section: int, caption: str, markers: frozenset[str]) -> None:
+        found = []
+        for cell in draft.cells:
+            units = tuple(self._unit("cell", self._called(item, section, markers), block, section,
+                                     marker, 0, len(self.cells), cell.row, cell.column, k)
+                          for k, (item, marker) in enumerate(zip(cell.items, cell.markers)))
+            found.append(Cell(cell.row, cell.column, units, "", cell.rowspan, cell.colspan, cell.header))
+        self.cells.append((block, section, found, caption))
+
+    def _grid(self, index: int, units: Sequence[Unit], reading: Pieces) -> Table:
+        block, section, cells, caption = self.cells[index]
+        filled = [replace(c, text=" ".join(reading.text[units[u].start:units[u].end] for u in c.units)) for c in cells]
+        rows = tables.grid(filled)
+        return Table(index, block, section, caption, rows, tables.header_rows(rows))
+
+    def _section(self, index: int, draft: int, order: Sequence[int], units: dict[int, int]) -> Section:
+        heading, one = self.tree[draft], self.drafts[draft]
+        text = self.source.text
+        title = "".join(text[max(a, one.title_at):b] for a, b in one.read if b > one.title_at)
+        label = one.label.text if one.label is not None else ""
+        return Section(index, heading.parent, heading.level, label, _plain_title(printed(title)), one.read[0].start,
+                       one.read[-1].end, units[draft])
+
+    def _section_at(self, place: int) -> int:
+        """The section of the last block that starts at or before a place of the source."""
+        k = bisect_right(self.blocks, place, key=lambda block: block.spans[0].start) - 1
+        return self.blocks[k].section if k >= 0 else -1
+
+    def _partition(self) -> tuple[Block, ...]:
+        """The blocks with blank ones in between, so that they cover the source; indices of the others stay."""
+        covered = sorted(s for b in self.blocks for s in b.spans)
+        gaps = without(0, len(self.source.text), covered)
+        return (*self.blocks, *(Block("blank", (gap,)) for gap in gaps))
+
+    def _title(self, order: Sequence[int]) -> str:
+        stated = next((m for m in self.source.marks if m.kind == "title"), None)
+        if stated is not None:
+            return printed(self.source.text[stated.start:stated.end])
+        head = self.drafts[:min(order[0] if order else _TITLE_LINES, _TITLE_LINES)]
+        lines = [d.text for d in head if d.kind == "paragraph" and len(d.text) <= 60 and "。" not in d.text]
+        return printed(max(lines, key=lambda line: line.endswith(("計画", "戦略", "ビジョン", "プラン", "構想", "大綱")))) if lines else ""
+
+
+def _plain_title(title: str) -> str:
+    """A title without the brackets that enclose the whole of it."""
+    return title[1:-1] if title[:1] == "【" and title[-1:] == "】" else title
+
+
+def _captions(drafts: Sequence[Draft]) -> dict[int, str]:
+    """For each table the caption right before or after it."""
+    found = {}
+    for i, draft in enumerate(drafts):
+        if draft.kind != "table":
+            continue
+        for j in (i - 1, i + 1, i - 2):
+            if 0 <= j < len(drafts) and drafts[j].kind == "caption":
+                found[i] = printed(drafts[j].text)
+                break
+    return found
+
+
+

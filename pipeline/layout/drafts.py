@@ -1,0 +1,42 @@
+"""Draft blocks: what the lines or the marks of a source are taken for before headings, joins and notes are settled."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.layout.document import BlockKind
+from pipeline.layout.numbering import Label
+from pipeline.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCell:
+    """A cell: the stretches of each of its items, and its place in the grid. `soft`: items split at line breaks only."""
+
+    row: int
+    column: int
+    items: tuple[tuple[Span, ...], ...]
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+    markers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block to be. `own`: all characters that belong to it; `read`: those that a reader reads (without bullet,
+    number of a note, markup). `label`: a heading number at its head; `level` > 0: a heading by markup of that level.
+    `wide`: its last line reaches the wrap width, so that it may go on; `loose`: a blank line stands before it."""
+
+    kind: BlockKind
+    own: tuple[Span, ...]
+    read: tuple[Span, ...] = ()
+    text: str = ""
+    marker: str = ""
+    depth: int = 0
+    label: Label | None = None
+    level: int = 0
+    title_at: int = -1
+    cells: tuple[DraftCell, ...] = ()
+    wide: bool = False
+    loose: bool = True
+    page: int = 0

@@ -1,0 +1,167 @@
+"""Which numbered lines are headings, and under which other heading each stands: the document's own numbering."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Sequence
+
+from pipeline.layout.drafts import Draft
+from pipeline.layout.numbering import Label
+
+_ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading found: the draft's index, its level (1 is the outermost) and its parent among the headings (-1: none)."""
+
+    draft: int
+    level: int
+    parent: int
+
+
+def choose(drafts: Sequence[Draft]) -> list[Heading]:
+    """The headings among `drafts`, in order, with their tree.
+
+    A draft with a `level` above 0 is a heading by markup. A draft with a label is one if its run of numbers (1, 2, 3
+    under the same head) has text under most of its members: numbers in a row without text between them are a list."""
+    candidates = [i for i, d in enumerate(drafts) if (d.label is not None or d.level != 0) and d.kind == "paragraph"]
+    prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
+    spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
+    accepted = _accepted(drafts, candidates, spaced)
+    return _tree(drafts, accepted)
+
+
+def _has_body(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether something stands under draft `i` before the next number of its own family."""
+    own = drafts[i].label
+    for draft in drafts[i + 1:i + 12]:
+        if draft.kind in ("furniture", "blank", "note"):
+            continue
+        if draft.kind == "paragraph" and draft.label is not None:
+            return own is not None and draft.label.family != own.family and _below(own, draft.label)
+        return draft.kind != "contents" and not (draft.kind == "item" and draft.marker and own is not None and False)
+    return False
+
+
+def _below(own: Label, other: Label) -> bool:
+    """Whether a number right under another can be its first child."""
+    if own.rank >= 0 and other.rank >= 0:
+        return other.rank > own.rank
+    return other.path[-1] == 1 or other.path[:1] == own.path[-1:]
+
+
+def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], spaced: bool) -> list[int]:
+    runs = _runs(drafts, candidates)
+    kept: list[int] = []
+    for run in runs:
+        if _is_heading_run(drafts, run, spaced):
+            kept += run
+    return sorted(kept)
+
+
+def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]:
+    """Siblings: candidates of one family whose figures rise by one, with no outer number between them.
+
+    Each candidate joins the nearest open run of its family that it continues; a candidate closes the runs opened after
+    the one it joins, since those stand inside. A number that starts anew closes the run of its family before it."""
+    runs: list[list[int]] = []
+    open_runs: list[list[int]] = []
+    for i in candidates:
+        label = drafts[i].label
+        if label is None or drafts[i].level > 0:
+            runs.append([i])
+            open_runs.append(runs[-1])
+            if drafts[i].level > 0:
+                open_runs = [runs[-1]]
+            continue
+        joined = next((k for k in range(len(open_runs) - 1, -1, -1) if _continues(drafts, open_runs[k], label)), -1)
+        if joined >= 0:
+            open_runs[joined].append(i)
+            del open_runs[joined + 1:]
+        else:
+            runs.append([i])
+            open_runs = [r for r in open_runs if not _closes(label, drafts[r[-1]].label)]
+            open_runs.append(runs[-1])
+    return runs
+
+
+def _closes(label: Label, other: Label | None) -> bool:
+    return other is not None and (other.family == label.family or label.rank >= 0 and (other.rank < 0 or other.rank > label.rank))
+
+
+def _continues(drafts: Sequence[Draft], run: Sequence[int], label: Label) -> bool:
+    last = drafts[run[-1]].label
+    return (last is not None and last.family == label.family and last.path[:-1] == label.path[:-1]
+            and 0 < label.path[-1] - last.path[-1] <= (3 if label.rank >= 0 else 1))
+
+
+def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool) -> bool:
+    first = drafts[run[0]]
+    label = first.label
+    if first.level != 0:
+        return True
+    assert label is not None
+    if label.rank >= 0 or label.word:
+        if label.word and len(run) == 1 and not first.loose and not _has_body(drafts, run[0]):
+            return False
+        return label.rank >= 0 or any(_has_body(drafts, i) for i in run) and all(
+            len(drafts[i].text) <= 80 for i in run)
+    if max(label.path) > _ORDERED:
+        return False
+    with_body = [_has_body(drafts, i) for i in run]
+    loose = [drafts[i].loose or not spaced for i in run]
+    if len(run) == 1:
+        starts = label.path[-1] == 1 or run[0] == 0 or label.family.startswith("decimal")
+        return starts and with_body[0] and loose[0]
+    if label.family in ("circled", "halfparen", "parenkana", "kana", "parenalpha", "alpha", "paren") and not any(loose):
+        return all(with_body)
+    ahead = with_body[:-1]
+    return sum(ahead) * 2 >= len(ahead) and any(loose) and (with_body[-1] or all(ahead))
+
+
+def _tree(drafts: Sequence[Draft], accepted: Sequence[int]) -> list[Heading]:
+    order: list[str] = []  # families from outer to inner, as the document uses them
+    stack: list[tuple[str, Label | None, int, int]] = []  # family, label, level by markup, index among headings
+    found: list[Heading] = []
+    for i in accepted:
+        label, level = drafts[i].label, drafts[i].level
+        family = label.family if label is not None else ""
+        keep = _depth(stack, label, family, level, order)
+        del stack[keep:]
+        if family and family not in order:
+            _learn(order, family, [s[0] for s in stack])
+        parent = stack[-1][3] if stack else -1
+        found.append(Heading(i, found[parent].level + 1 if parent >= 0 else 1, parent))
+        stack.append((family, label, level, len(found) - 1))
+    return found
+
+
+def _learn(order: list[str], family: str, above: Sequence[str]) -> None:
+    at = max((order.index(f) + 1 for f in above if f in order), default=0)
+    order.insert(at, family)
+
+
+def _depth(stack: Sequence[tuple[str, Label | None, int, int]], label: Label | None, family: str, level: int,
+           order: Sequence[str]) -> int:
+    """How many headings of the stack stay open above a new one."""
+    if level > 0:
+        return next((k for k, s in enumerate(stack) if s[2] <= 0 or s[2] >= level), len(stack))
+    if label is None:
+        return 0  # a customary heading without a number stands at the top
+    for k in range(len(stack) - 1, -1, -1):
+        if stack[k][0] == family:
+            return k
+    if label.rank >= 0:
+        return next((k for k, s in enumerate(stack) if s[2] <= 0 and (s[1] is None or s[1].rank < 0 or s[1].rank > label.rank)), len(stack))
+    if len(label.path) > 1:  # 1-2 stands under 1, 2.1.1 under 2.1, 施策1-2 under 基本目標1
+        for k in range(len(stack) - 1, -1, -1):
+            upper = stack[k][1]
+            if upper is not None and len(upper.path) < len(label.path) and upper.path == label.path[:len(upper.path)]:
+                return k + 1
+    if family in order:
+        at = order.index(family)
+        return next((k for k, s in enumerate(stack) if s[0] in order and order.index(s[0]) > at), len(stack))
+    keep = len(stack)
+    if stack and stack[0][1] is None and not stack[0][0] and stack[0][2] <= 0:
+        keep = 0  # nothing numbered stands under はじめに
+    return keep

@@ -1,0 +1,140 @@
+"""What a page break cut: paragraphs that go on after it, and notes that go on at the foot of a later page."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import Collection, Sequence
+
+from pipeline.layout import notes
+from pipeline.layout.drafts import Draft
+
+_CLOSED = re.compile(r"[。．.!?！？」』】〉》〕\])）:：;；>＞…]$")
+_LONG = 25  # code points; a shorter line without a closing mark is a name that stands alone
+_FRESH = re.compile(r"(?:また|さらに|更に|なお|しかし|一方|そして|そのため|このため|これ|この|その|それ|本[県市町村計]|国は|県は|具体的|特に|加えて|例えば)")
+_TAIL = 160  # code points; the torn-off end of a note is short
+_SKIPPED = ("furniture", "note", "blank")
+
+
+def join(drafts: Sequence[Draft], headings: Collection[int]) -> tuple[list[Draft], dict[int, int]]:
+    """Heal the cuts. Returns the drafts that remain and, for each kept index of the input, its index in the result.
+
+    headings: indices of drafts that are headings, which never take part."""
+    kept: list[Draft | None] = list(drafts)
+    _join_notes(kept, headings)
+    _join_paragraphs(kept, headings)
+    result, places = [], {}
+    for i, draft in enumerate(kept):
+        if draft is not None:
+            places[i] = len(result)
+            result.append(draft)
+    return result, places
+
+
+def _merge(first: Draft, second: Draft) -> Draft:
+    return replace(first, own=(*first.own, *second.own), read=(*first.read, *second.read), text=first.text + second.text,
+                   wide=second.wide)
+
+
+def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:
+    """An open note that closes its page's foot goes on in the orphan right before the next note, or before the next
+    page's foot, if the text around that orphan is whole without it."""
+    for i, draft in enumerate(kept):
+        if draft is None or draft.kind != "note" or not notes.is_open(draft.text):
+            continue
+        after = _next(kept, i + 1, ("furniture", "blank"))
+        if after is None or kept[after].kind == "note":  # type: ignore[union-attr]
+            continue
+        orphan = _orphan(kept, after, headings)
+        if orphan is not None and _continues_note(draft, kept, orphan):
+            kept[i] = _merge(draft, kept[orphan])  # type: ignore[arg-type]
+            kept[orphan] = None
+
+
+def _orphan(kept: Sequence[Draft | None], start: int, headings: Collection[int]) -> int | None:
+    """The plain paragraph right before the next note, or the last one of the page if no note follows on it."""
+    last: int | None = None
+    for j in range(start, len(kept)):
+        draft = kept[j]
+        if draft is None or draft.kind == "blank":
+            continue
+        if draft.kind in ("note", "furniture"):
+            if last is not None and last not in headings and (one := kept[last]) is not None and one.kind == "paragraph" and one.label is None:
+                return last
+            if draft.kind == "note":
+                return None
+            continue
+        last = j
+    return None
+
+
+def _continues_note(note: Draft, kept: Sequence[Draft | None], orphan: int) -> bool:
+    tail = kept[orphan]
+    assert tail is not None
+    text = unicodedata.normalize("NFKC", tail.text)
+    if len(text) > _TAIL or not tail.loose or _FRESH.match(text):
+        return False
+    before = _previous(kept, orphan)
+    if before is not None and before.kind in ("paragraph", "item") and _may_go_on(before):
+        return False  # the body text itself is cut here
+    broken = bool(re.search(r"[0-9A-Za-z/_.~%&=?#、,，・-]$", unicodedata.normalize("NFKC", note.text)))
+    return broken or bool(re.match(r"[ぁ-んー、。年月日0-9)）」』]", text)) or not notes.is_open(text) and "。" not in text[:-1]
+
+
+def _previous(kept: Sequence[Draft | None], i: int) -> Draft | None:
+    for j in range(i - 1, -1, -1):
+        draft = kept[j]
+        if draft is not None and draft.kind not in _SKIPPED:
+            return draft
+    return None
+
+
+def _next(kept: Sequence[Draft | None], i: int, skipped: Sequence[str]) -> int | None:
+    for j in range(i, len(kept)):
+        draft = kept[j]
+        if draft is not None and draft.kind not in skipped:
+            return j
+    return None
+
+
+def _may_go_on(draft: Draft, torn: bool = False) -> bool:
+    """A paragraph that closes no sentence and is long enough to be one; right before a page's end (`torn`) a few words
+    are enough, since no name stands alone there."""
+    text = draft.text.rstrip()
+    return bool(text) and not _CLOSED.search(text) and draft.label is None and draft.level == 0 and (
+        len(text) >= _LONG or "。" in text or draft.wide and "、" in text or torn and draft.kind == "paragraph" and len(text) > 3)
+
+
+def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> None:
+    i = 0
+    while i < len(kept):
+        draft = kept[i]
+        if draft is None or draft.kind not in ("paragraph", "item") or i in headings:
+            i += 1
+            continue
+        j = _next(kept, i + 1, _SKIPPED)
+        torn = j is not None and any((d := kept[k]) is not None and d.kind == "furniture" for k in range(i + 1, j))
+        if not _may_go_on(draft, torn):
+            i += 1
+            continue
+        after = kept[j] if j is not None else None
+        if j is None or after is None or after.kind != "paragraph" or j in headings or after.label is not None or not after.loose:
+            i += 1
+            continue
+        apart = any((d := kept[k]) is not None for k in range(i + 1, j)) or after.page != draft.page
+        if _set_in(after) and (_set_in(draft) or not apart) or draft.kind == "item" and not apart or _alone(after):
+            i += 1
+            continue
+        kept[i] = _merge(draft, after)
+        kept[j] = None
+
+
+def _set_in(draft: Draft) -> bool:
+    """Whether the paragraph opens with an indent."""
+    return draft.read[0].start > draft.own[0].start
+
+
+def _alone(draft: Draft) -> bool:
+    """A short line without a closing mark, such as a name or a unit in brackets, goes on with nothing."""
+    text = draft.text.strip()
+    return len(text) < 12 and not _CLOSED.search(text) or text[0] in "(（【[〔※"

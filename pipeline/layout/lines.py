@@ -1,0 +1,113 @@
+"""Lines of a plain text: their places, what belongs to the page (running heads, page numbers), and the wrap width."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n\f]*(?:\n|\f|$)")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-－―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－―‐–—~～〜〕］\]>＞|・ 　]+"
+    r"|[Pp][.．]?\s*(?P<b>[0-9０-９]{1,4})|(?P<c>[0-9０-９]{1,4})\s*[/／]\s*[0-9０-９]{1,4}"
+    r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
+_FIGURES = re.compile(r"[0-9０-９]+")
+_HEAD_LENGTH = 60  # code points; a running head is a short line
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source. start, end: its content without the line break and outer white space; full: with them."""
+
+    start: int
+    end: int
+    full_start: int
+    full_end: int
+    text: str
+    indent: int
+    page: int
+    furniture: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+
+def split(text: str) -> list[Line]:
+    """The lines of `text`; a form feed ends a line and starts a page. Running heads and page numbers are marked."""
+    lines, at, page = [], 0, 0
+    while at < len(text):
+        match = _LINE.match(text, at)
+        assert match is not None
+        raw = match.group()
+        body = raw.rstrip("\n\f")
+        content = body.strip()
+        lead = len(body) - len(body.lstrip())
+        lines.append(Line(at + lead, at + lead + len(content), at, at + len(raw), content, lead, page))
+        page += raw.endswith("\f")
+        at += len(raw)
+    return _mark_furniture(lines)
+
+
+def _mark_furniture(lines: list[Line]) -> list[Line]:
+    """Page numbers (a sequence that rises) and short lines that stand again and again at the edge of a page."""
+    edges = _page_edges(lines)
+    numbers = _page_numbers(lines, edges)
+    masked = [_FIGURES.sub("0", line.text) if 0 < len(line.text) <= _HEAD_LENGTH and line.text[-1] != "。" else "" for line in lines]
+    solid = [i for i, line in enumerate(lines) if not line.blank]
+    beside: set[int] = set()
+    for k, i in enumerate(solid):
+        near = solid[max(0, k - 2):k + 3]
+        if i not in numbers and masked[i] and (i in edges or any(j in numbers for j in near)):
+            beside.add(i)
+    counts = Counter(masked[i] for i in beside)
+    pages = lines[-1].page + 1 if lines else 0
+    often = max(2, min(3, pages // 3)) if pages > 2 or len(numbers) > 2 else 3
+    heads = {i for i in beside if counts[masked[i]] >= often and "\t" not in lines[i].text}
+    return [Line(x.start, x.end, x.full_start, x.full_end, x.text, x.indent, x.page, True)
+            if i in numbers or i in heads else x for i, x in enumerate(lines)]
+
+
+def _page_edges(lines: list[Line]) -> set[int]:
+    """Indices of the first two and last two lines with text on each page that a form feed ends or starts."""
+    pages: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        if not line.blank:
+            pages.setdefault(line.page, []).append(i)
+    return {i for solid in pages.values() for i in (*solid[:2], *solid[-2:])} if len(pages) > 1 else set()
+
+
+def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
+    found: list[tuple[int, int, bool]] = []
+    for i, line in enumerate(lines):
+        match = _PAGE_NUMBER.match(line.text) if 0 < len(line.text) <= 16 and "\t" not in line.text else None
+        if match is None:
+            continue
+        plain = match.lastgroup == "e"
+        figure = next(g for g in match.groups() if g)
+        alone = _blank_at(lines, i - 1) and _blank_at(lines, i + 1) or line.page != _page_at(lines, i + 1) or i in edges
+        if alone:
+            found.append((i, int(figure) if figure.isdigit() else 0, plain))
+    kept = set()
+    for k, (i, value, plain) in enumerate(found):
+        rising = any(0 < found[j][1] - value <= 3 for j in range(k + 1, min(k + 3, len(found)))) or any(
+            0 < value - found[j][1] <= 3 for j in range(max(0, k - 2), k))
+        if rising or not plain or i in edges:
+            kept.add(i)
+    return kept
+
+
+def _blank_at(lines: list[Line], i: int) -> bool:
+    return not 0 <= i < len(lines) or lines[i].blank
+
+
+def _page_at(lines: list[Line], i: int) -> int:
+    return lines[i].page if 0 <= i < len(lines) else -1
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The width, in code points, at which the text was wrapped by hand; 0 where paragraphs stand on single lines.
+
+    Measured on lines without a closing mark that another line follows directly."""
+    widths = sorted(len(a.text) + a.indent for a, b in zip(lines, lines[1:])
+                    if a.text and b.text and "\t" not in a.text and a.text[-1] not in "。．」）)：:" and not a.furniture)
+    return widths[len(widths) * 9 // 10] if widths else 0

@@ -1,0 +1,84 @@
+"""Bullets: where a list item's sign ends and its words start, and how a cell splits into items."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Sequence
+
+from pipeline.rules import load
+from pipeline.source import Span
+
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,300})?/?>")
+
+
+_LINE_END = re.compile(r"(?:\n|<br\s*/?>)\s*")
+_HYPHENS = "-*+–—－"
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The bullet at the head of a line, and a bullet inside a cell."""
+    rows = load("bullets")
+    plain = "".join(re.escape(r["sign"]) for r in rows if r["inside"] == "no")
+    hyphens = re.escape(_HYPHENS)
+    head = re.compile(rf"(?:[{hyphens}](?=\s)\s*)?(?:[{plain}・･][ \u3000]*)?(?=\S)")
+    split = re.compile(rf"(?:^|(?<=[\s>]))(?:[{plain}]|[・･]|[{hyphens}](?=\s))[ \u3000]*"
+                       r"|[○●◎◆◇■□](?=[^\s○●◎◆◇■□〇、。])[ \u3000]*", re.M)
+    return head, split
+
+
+def bullet(text: str) -> int:
+    """The length in code points of the bullet at the head of a line, 0 for none; `- ・` counts as one."""
+    match = _patterns()[0].match(text)
+    return match.end() if match else 0
+
+
+def tags(source: str, start: int, end: int) -> list[Span]:
+    """The HTML tags that a text conversion left in `source[start:end]`."""
+    if source.find("<", start, end) < 0:
+        return []
+    return [Span(m.start(), m.end()) for m in _TAG.finditer(source, start, end)]
+
+
+def without(start: int, end: int, holes: list[Span]) -> tuple[Span, ...]:
+    """The stretches of start:end outside `holes` (sorted)."""
+    found, at = [], start
+    for a, b in holes:
+        if a >= end:
+            break
+        if a > at:
+            found.append(Span(at, a))
+        at = max(at, b)
+    if end > at:
+        found.append(Span(at, end))
+    return tuple(found)
+
+
+def cell_items(source: str, start: int, end: int, lines_split: bool,
+               holes: Sequence[Span] = ()) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:
+    """The items of a cell and their bullets: split at bullets, or at line breaks where `lines_split` and no bullet
+    stands in the cell. White space, left-over tags and `holes` belong to no item; a line break that is itself in
+    markup (`<br>`) splits as one."""
+    gaps = sorted([*tags(source, start, end), *holes])
+    cuts: list[tuple[int, int]] = []
+    for a, b in without(start, end, gaps):
+        cuts += [(m.start(), m.end()) for m in _patterns()[1].finditer(source, a, b) if m.end() > m.start()]
+    if not cuts and lines_split:
+        cuts = [(m.start(), m.end()) for m in _LINE_END.finditer(source, start, end)]
+    items, markers = [], []
+    bounds = [(start, start), *cuts, (end, end)]
+    for (sign, opened), (closed, _) in zip(bounds, bounds[1:]):
+        spans = tuple(trimmed for a, b in without(opened, closed, gaps) if (trimmed := trim(source, a, b)))
+        if spans:
+            items.append(spans)
+            markers.append(source[sign:opened].strip())
+    return tuple(items), tuple(markers)
+
+
+def trim(source: str, start: int, end: int) -> Span | None:
+    """start:end without white space at its ends; None if nothing else is there."""
+    while start < end and source[start].isspace():
+        start += 1
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None

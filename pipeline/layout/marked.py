@@ -1,0 +1,139 @@
+"""Marks of a format (headings, paragraphs, items, tables, notes) to draft blocks."""
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import Sequence
+
+from pipeline.layout import notes
+from pipeline.layout.drafts import Draft, DraftCell
+from pipeline.layout.lists import bullet, cell_items, trim, without
+from pipeline.layout.numbering import parse
+from pipeline.layout.plain import is_caption, is_titled
+from pipeline.source import Mark, SourceText, Span
+
+_BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
+
+
+def drafts(source: SourceText) -> list[Draft]:
+    """The draft blocks of a text with marks, in its order; what no mark covers is running text."""
+    text = source.text
+    holes = sorted(Span(m.start, m.end) for m in source.marks if m.kind in ("markup", "anchor") and m.end > m.start)
+    blocks = [m for m in source.marks if m.kind in _BLOCKS and m.end > m.start]
+    tables = [m for m in blocks if m.kind == "table"]
+    inner = {id(m) for t in tables for m in blocks if m is not t and t.start <= m.start and m.end <= t.end}
+    blocks = [m for m in blocks if id(m) not in inner]
+    found = []
+    for k, mark in enumerate(blocks):
+        nested = [Span(b.start, b.end) for b in _inside(blocks, k)]
+        if mark.kind == "table":
+            found.append(_table(source, mark, holes))
+            continue
+        own = without(mark.start, mark.end, nested)
+        read = tuple(s for a, b in own for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
+        if read:
+            found.append(_block(text, mark, own, read))
+    covered = sorted(s for d in found for s in d.own)
+    for a, b in without(0, len(text), covered):
+        read = tuple(s for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
+        if read and any(c.isalnum() for s in read for c in text[s.start:s.end]):
+            found.append(Draft("paragraph", (Span(a, b),), read, "".join(text[x:y] for x, y in read)))
+    return sorted(found, key=lambda d: d.own[0].start)
+
+
+def _inside(blocks: Sequence[Mark], k: int) -> list[Mark]:
+    """The block marks inside the k-th; marks are sorted by start, outer first."""
+    outer, found = blocks[k], []
+    for other in blocks[k + 1:]:
+        if other.start >= outer.end:
+            break
+        found.append(other)
+    return found
+
+
+def _within(holes: Sequence[Span], start: int, end: int) -> list[Span]:
+    first = bisect_left(holes, (start, start))
+    found = []
+    for a, b in holes[max(0, first - 1):]:
+        if a >= end:
+            break
+        if b > start:
+            found.append(Span(max(a, start), min(b, end)))
+    return found
+
+
+def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...]) -> Draft:
+    words = "".join(text[a:b] for a, b in read).strip()
+    first = trim(text, *read[0])
+    start = first.start if first else read[0].start
+    draft = Draft("paragraph", own, read, words)
+    if mark.kind == "title":
+        return draft
+    if mark.kind == "heading":
+        label = parse(words.replace("\n", " "))
+        return replace(draft, level=int(mark.value or 1), label=label, title_at=start + (label.end if label else 0))
+    if mark.kind == "note":
+        return replace(draft, kind="note", marker=notes.marker_of(mark.value) or mark.value)
+    if mark.kind == "caption":
+        return replace(draft, kind="caption")
+    if mark.kind == "item":
+        size = bullet(words) if bullet(words) < len(words) else 0
+        sign = words[:size].strip()
+        return replace(draft, kind="item", depth=int(mark.value or 0), marker=sign, read=_skip(read, start + size), text=words[size:])
+    return _paragraph(draft, words, read, start)
+
+
+def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int) -> Draft:
+    """A paragraph by markup that opens as a note, a caption, a numbered heading or a bullet is taken for one."""
+    if opened := notes.opening(words):
+        return replace(draft, kind="note", marker=opened[0], read=_skip(read, start + opened[1]))
+    if is_caption(words):
+        return replace(draft, kind="caption")
+    label = parse(words) if "\n" not in words else None
+    if label is not None and is_titled(words[label.end:]):
+        return replace(draft, label=label, title_at=start + label.end)
+    size = bullet(words)
+    if 0 < size < len(words):
+        return replace(draft, kind="item", marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
+    return draft
+
+
+def _skip(read: tuple[Span, ...], start: int) -> tuple[Span, ...]:
+    """`read` from the source place `start` on."""
+    return tuple(Span(max(a, start), b) for a, b in read if b > start)
+
+
+def _table(source: SourceText, mark: Mark, holes: Sequence[Span]) -> Draft:
+    """The cells of a table in their grid: rows and cells are placed as in HTML, spans reach over later rows."""
+    inside = [m for m in source.marks if mark.start <= m.start and m.end <= mark.end]
+    rows = [m for m in inside if m.kind == "row"]
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for r, row in enumerate(rows):
+        column = 0
+        for cell in (m for m in inside if m.kind == "cell" and row.start <= m.start and m.end <= row.end and _owner(rows, m) == r):
+            down, across, head = (cell.value.split(",") + ["1", "1", ""])[:3] if cell.value else ("1", "1", "")
+            rowspan, colspan = min(int(down or 1), len(rows) - r), int(across or 1)
+            while (r, column) in taken:
+                column += 1
+            taken |= {(r + i, column + j) for i in range(rowspan) for j in range(colspan)}
+            items, markers = _items(source.text, cell, holes)
+            cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers))
+            column += colspan
+    return Draft("table", (Span(mark.start, mark.end),), cells=tuple(cells))
+
+
+def _owner(rows: Sequence[Mark], cell: Mark) -> int:
+    """The last row that starts at or before the cell."""
+    found = -1
+    for r, row in enumerate(rows):
+        if row.start <= cell.start and cell.end <= row.end:
+            found = r
+    return found
+
+
+def _items(text: str, cell: Mark, holes: Sequence[Span]) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:
+    if cell.end <= cell.start or trim(text, cell.start, cell.end) is None:
+        return (), ()
+    items, markers = cell_items(text, cell.start, cell.end, lines_split=True, holes=_within(holes, cell.start, cell.end))
+    return items, markers

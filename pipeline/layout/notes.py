@@ -1,0 +1,57 @@
+"""Notes: marks at the head of a line that open a footnote, and marks in running text that call one."""
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_OPEN = re.compile(
+    rf"(?P<super>[{_SUPERS}]{{1,3}})[)）]?\s*"
+    r"|(?P<kome>[※＊*]\s*[0-9０-９]{1,3})[)）.:：]?\s*"
+    r"|[〔\[［(（]?(?P<chu>(?:脚注|注釈?|註)\s*[0-9０-９]{1,3})[)）\]］〕.:：、]?\s*"
+    r"|[\[［](?P<box>[0-9０-９]{1,3})[\]］]\s*"
+    r"|(?P<bare>※)\s*(?![0-9０-９])"
+    r"|(?P<chubare>[(（]?注[)）:：])\s*"
+    r"|\[\^(?P<md>[^\]\s]{1,20})\]:\s*")
+_SUPER_CALL = re.compile(rf"[{_SUPERS}]{{1,3}}[)）]?")
+_OTHER_CALL = re.compile(
+    r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
+_UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
+_CLOSED = re.compile(r"(?:[。．」』)）>＞\]］】]|参照|閲覧|アクセス|頁|ページ|p{1,2}\.\s?[-0-9~～–]+|より|作成|調べ)$")
+
+
+def opening(text: str) -> tuple[str, int] | None:
+    """The marker and the length of the mark that opens a note at the head of `text`; None if no note opens here.
+
+    The marker is in the form of `marker_of`."""
+    if text[:1] not in _SUPERS + "※＊*〔[［(（脚注註" or (match := _OPEN.match(text)) is None or match.end() >= len(text):
+        return None
+    return marker_of(match.group().strip()), match.end()
+
+
+def marker_of(mark: str) -> str:
+    """The mark in NFKC without brackets and spaces: `³`, `[3]`, `(3)` → `3`; `※３` → `※3`; `（注1）` → `注1`."""
+    return "".join(unicodedata.normalize("NFKC", mark).split()).strip("()[]〔〕:^.、")
+
+
+def calls(text: str, markers: frozenset[str]) -> list[tuple[int, int, str]]:
+    """The marks in running text that call one of the notes `markers`: (start, end, marker), in code points of `text`.
+
+    A superscript after a unit or a power (m², 10³) calls nothing."""
+    found = []
+    for match in _SUPER_CALL.finditer(text):
+        marker = marker_of(match.group())
+        if marker in markers and not _UNIT.search(text, max(0, match.start() - 2), match.start()):
+            end = match.end() - (match.group()[-1] in ")）")
+            found.append((match.start(), end, marker))
+    if markers and any(sign in text for sign in ("※", "＊", "*", "注", "[", "［", "註")):
+        for match in _OTHER_CALL.finditer(text):
+            marker = marker_of(match.group())
+            if marker in markers:
+                found.append((match.start(), match.end(), marker))
+    return sorted(found)
+
+
+def is_open(text: str) -> bool:
+    """Whether a note's text breaks off (so that it may go on at the foot of the next page)."""
+    return not _CLOSED.search(unicodedata.normalize("NFKC", text.rstrip()))

@@ -1,0 +1,136 @@
+"""Numbers at the head of a line: which family a label belongs to, its ordinal, and where its title starts."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.rules import load
+
+_FIGURE = "[0-9０-９]{1,2}"
+_NUMBER = "(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Ⅰ-Ⅻ]|[IVX]{1,4}|[①-⑳])"
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_KANA = "アイウエオカキクケコ"
+_COUNTER = re.compile(
+    r"[年月日つ人件割％%億万千円社校台回点名期次歳代度市町村か箇ヶヵカケ]|か所|箇所|種類?|分野|世紀|項目|本の|者|倍|以上|以下|程度|時間?|分の|条|号|位|大")
+_PARTICLE = re.compile(r"(?!はじめ|はぐく|もの|とも[にせ]|やさし|にぎわ|にほん|のびのび|がん|ひと|まち|みん|くらし)"
+                       r"[にのをはがもでとや、。，,)）」』～〜~・]|から|まで|より|及び|並びに|又は")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number at the head of a line.
+
+    family: the kind of numbering (`章`, `simple`, `paren`, `基本目標`, ...); rank: outer order where the family has one
+    by custom, else -1; text: the label as a value; path: its figures (`1-2` is (1, 2)); end: where the title starts,
+    counted from the start of the line; word: the word of a worded number."""
+
+    family: str
+    rank: int
+    text: str
+    path: tuple[int, ...]
+    end: int
+    word: str = ""
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    words = sorted((r["word"] for r in load("heading_words") if r["role"] != "plain"), key=len, reverse=True)
+    forms = {"{number}": _NUMBER, "{figure}": _FIGURE, "{worded}": "|".join(words)}
+    found = []
+    for row in load("numbering"):
+        pattern = row["pattern"]
+        for name, form in forms.items():
+            pattern = pattern.replace(name, form)
+        found.append((row["family"], int(row["rank"] or -1), re.compile(r"[ \u3000\t]*(?P<label>" + pattern + ")")))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _starters() -> frozenset[str]:
+    words = {r["word"][0] for r in load("heading_words")}
+    signs = set("第(（0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫIVX一二三四五六七八九十アイウエオカキクケコ")
+    letters = set("abcdefghijABCDEFGHIJａｂｃｄｅｆｇｈｉｊＡＢＣＤＥＦＧＨＩＪ")
+    return frozenset(words | signs | letters | {chr(c) for c in range(0x2460, 0x2474)} | {chr(c) for c in range(0x3251, 0x3260)})
+
+
+@lru_cache(maxsize=1)
+def plain_headings() -> frozenset[str]:
+    """Customary headings without a number (はじめに, 資料編)."""
+    return frozenset(r["word"] for r in load("heading_words") if r["role"] == "plain")
+
+
+@lru_cache(maxsize=1)
+def word_roles() -> dict[str, str]:
+    """The level of a plan that a worded number names: pillar, program, ..."""
+    return {r["word"]: r["role"] for r in load("heading_words")}
+
+
+def ordinal(text: str) -> int:
+    """The value of a figure in any script: Arabic, kanji, Roman, circled, kana, letter; 0 if it is none."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain.isdigit():
+        return int(plain)
+    if plain and all(c in _ROMAN for c in plain):
+        values = [_ROMAN[c] for c in plain]
+        return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    if plain and all(c in _KANJI or c == "十" for c in plain):
+        tens, _, ones = plain.rpartition("十")
+        if "十" not in plain:
+            return int("".join(str(_KANJI[c]) for c in plain))
+        return (_KANJI.get(tens, 1) if tens else 1) * 10 + (_KANJI[ones] if ones else 0)
+    if len(plain) == 1 and plain in _KANA:
+        return _KANA.index(plain) + 1
+    if len(plain) == 1 and plain.isascii() and plain.isalpha():
+        return ord(plain.lower()) - ord("a") + 1
+    return 0
+
+
+def parse(line: str) -> Label | None:
+    """The label at the head of `line`, or None if the line starts with no number of a heading.
+
+    A figure that counts something (5つの柱, 3年間) or runs into a sentence (第2章では) is no label."""
+    head = line.lstrip()[:1]
+    if not head or head not in _starters():
+        return None
+    for family, rank, pattern in _families():
+        match = pattern.match(line)
+        if match and (label := _label(line, match, family, rank)) is not None:
+            return label
+    return None
+
+
+def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | None:
+    rest = line[match.end():]
+    spaced = rest[:1].isspace()
+    title = rest.lstrip(" \u3000\t:：.．、。" if rank < 0 else " \u3000\t:：")
+    if family in ("simple", "decimal2", "decimal3", "worded") and rest[:1].isdigit():
+        return None
+    if family == "simple" and match.group().strip()[-1:] not in ".．、" and _COUNTER.match(title) and not (
+            spaced and _counted_title(title)):
+        return None
+    if family in ("simple", "decimal2") and rest[:1] and rest[:1] in "～〜~/／％%℃-－:：,，":
+        return None
+    if family == "simple" and not spaced and match.group("label")[-1:] not in ".．、" and (rest[:1].isascii() and rest[:1].isalnum()):
+        return None
+    if not spaced and _PARTICLE.match(rest):
+        return None
+    parts = tuple(ordinal(p) for p in re.split(r"[-－‐–.．・\s]+", match.group("n")) if p)
+    if not parts or 0 in parts:
+        return None
+    word = ""
+    if family == "worded":
+        word = match.group("label")[:match.start("n") - match.start("label")].strip()
+        family = word + "/" * (len(parts) - 1)
+        if not spaced and rest and not rest[0].isalnum() and rest[0] not in "「『【:：.．":
+            return None
+    text = "".join(unicodedata.normalize("NFKC", match.group("label")).split()).rstrip(".、")
+    return Label(family, rank, text, parts, len(line) - len(title), word)
+
+
+def _counted_title(title: str) -> bool:
+    """A title that happens to start with a counter's character: 人口減少への対応, 市町村の支援, 年間行事 are titles;
+    年度, 月, つの柱, 人の are counts."""
+    return not re.match(r"年度?(?![間])|[月日つ件割％%億万千円社校台回点名歳倍]|か所|箇所|か月|人[のがを以]|時間|世紀|分野[のでに]|項目[のでを]|期[のは]", title)

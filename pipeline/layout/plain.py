@@ -1,0 +1,222 @@
+"""Plain text to draft blocks: each line is taken for a table row, a note, a caption, a heading, an item or running text."""
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Sequence
+
+from pipeline.layout import notes
+from pipeline.layout.drafts import Draft, DraftCell
+from pipeline.layout.lines import Line, split, wrap_width
+from pipeline.layout.lists import bullet, cell_items, tags, trim, without
+from pipeline.layout.numbering import parse, plain_headings
+from pipeline.source import Span
+
+_CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
+                      r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
+_LEADERS = re.compile(r"(?:[.．・…‥･·⋯_＿\-―─]\s?){3,}\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
+_TRAILING_PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
+_CONTENTS = re.compile(r"^[【〔\[]?\s*目\s*次\s*[】〕\]]?$")
+_CLOSING = "。．!?！？"
+_RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
+_RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
+_LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
+
+
+def drafts(text: str) -> list[Draft]:
+    """The draft blocks of a plain text in its order. Candidates for headings carry a `label`; blank lines own nothing."""
+    lines = split(text)
+    width = wrap_width(lines)
+    contents = _contents(lines)
+    found: list[Draft] = []
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        if line.blank:
+            i += 1
+            continue
+        loose = i == 0 or lines[i - 1].blank or lines[i - 1].furniture
+        if line.furniture:
+            found.append(_draft("furniture", line))
+            i += 1
+        elif (end := _table_end(text, lines, i)) > i:
+            found.append(_table(text, lines[i:end], loose))
+            i = end
+        elif i in contents:
+            found.append(_draft("contents", line))
+            i += 1
+        else:
+            i = _prose(text, lines, i, width, loose, found)
+    return found
+
+
+def _draft(kind: str, line: Line, **values: object) -> Draft:
+    return Draft(kind, (Span(line.full_start, line.full_end),), (Span(line.start, line.end),), line.text,  # type: ignore[arg-type]
+                 page=line.page, **values)  # type: ignore[arg-type]
+
+
+def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, found: list[Draft]) -> int:
+    """Take the line at `i`, alone or with what it goes on in; returns the index of the next line."""
+    line = lines[i]
+    last = found[-1] if found and not loose else None
+    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and _wraps(lines, i, width, last)
+    if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not _note_sure(line.text)):
+        found.append(_draft("note", line, marker=mark[0], loose=loose, wide=_wide(line, width)))
+        found[-1] = replace(found[-1], read=(Span(line.start + mark[1], line.end),))
+        return i + 1
+    if goes_on and last is not None and not bullet(line.text):
+        found[-1] = _extend(last, line, width)
+        return i + 1
+    if is_caption(line.text):
+        found.append(_draft("caption", line, loose=loose))
+        return i + 1
+    label = parse(line.text)
+    second = i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2])
+    if label is not None and is_titled(line.text[label.end:] + (lines[i + 1].text if second else "")):
+        draft = _draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end, wide=_wide(line, width))
+        found.append(_extend(draft, lines[i + 1], width) if second else draft)
+        return i + 1 + second
+    if label is not None and label.family in ("circled", "paren", "halfparen", "kana", "parenkana", "parenalpha"):
+        found.append(_draft("item", line, marker=line.text[:label.end].strip(), loose=loose, wide=_wide(line, width)))
+        found[-1] = replace(found[-1], read=(Span(line.start + label.end, line.end),))
+        return i + 1
+    if (size := bullet(line.text)) and size < len(line.text):
+        found.append(_draft("item", line, marker=line.text[:size].strip(), loose=loose, wide=_wide(line, width),
+                            depth=line.indent))
+        found[-1] = replace(found[-1], read=(Span(line.start + size, line.end),), text=line.text[size:])
+        return i + 1
+    if line.text in plain_headings() and loose:
+        found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))
+        return i + 1
+    holes = tags(text, line.start, line.end)
+    found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width)))
+    if holes:
+        found[-1] = replace(found[-1], read=without(line.start, line.end, holes))
+    return i + 1
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line names a figure or a table (図表1, 表1-2, 別表)."""
+    return len(text) <= 60 and text[-1] not in _CLOSING and _CAPTION.match(text) is not None
+
+
+def _note_sure(text: str) -> bool:
+    """A mark that can only open a note, even right under a full line."""
+    return text[0] not in "(（"
+
+
+def _wide(line: Line, width: int) -> bool:
+    return len(line.text) + line.indent >= max(10, 0.75 * width) if width else len(line.text) >= _LONG
+
+
+def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
+    """Whether the line at `i`, right under another, goes on with what that one says."""
+    before, line = lines[i - 1], lines[i]
+    if last.label is not None or last.level:
+        return False
+    if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
+        return before.text[-1] not in _CLOSING or last.kind == "item"
+    if before.text[-1] in _CLOSING:
+        full = width >= _LONG and abs(len(before.text) + before.indent - width) <= 2
+        return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None
+    return last.wide or before.text[-1] in _RUNS_ON or line.text[0] in _RUN_ON
+
+
+def _extend(draft: Draft, line: Line, width: int) -> Draft:
+    return replace(draft, own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
+                   read=(*draft.read[:-1], Span(draft.read[-1].start, line.end)),
+                   text=draft.text + line.text, wide=_wide(line, width))
+
+
+def is_titled(rest: str) -> bool:
+    """Whether the words after a number can be a title: there are some, not too many, and they close no sentence."""
+    rest = rest.strip()
+    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and "。" not in rest[:-1].replace("」。", "") and not re.search(
+        r"(?:です|ます|ました|である|でした|ません)$", rest)
+
+
+def _second_line(head: Line, line: Line, after: Line) -> bool:
+    """A heading over two lines: the second is set in deeper than the first, short, no sentence, and a blank follows."""
+    return (bool(line.text) and line.indent >= head.indent + 2 and len(line.text) <= 40 and after.blank
+            and line.text[-1] not in "。、" and parse(line.text) is None and not bullet(line.text) and "\t" not in line.text)
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """The lines of a table of contents: dot leaders, or numbered lines with a page number under 目次."""
+    found = {i for i, line in enumerate(lines) if len(line.text) <= 120 and _LEADERS.search(line.text)}
+    for i, line in enumerate(lines):
+        if not _CONTENTS.match(line.text):
+            continue
+        found.add(i)
+        for j in range(i + 1, len(lines)):
+            other = lines[j]
+            if other.blank or other.furniture or j in found:
+                continue
+            if not (_TRAILING_PAGE.search(other.text) and len(other.text) <= 80):
+                break
+            found.add(j)
+    return found
+
+
+def _raw(text: str, line: Line) -> str:
+    return text[line.full_start:line.full_end].rstrip("\n\f")
+
+
+def _cells_of(text: str, line: Line) -> list[tuple[int, int]]:
+    """The places of the cells of a row: parted by tabs, or by bars where the line opens and closes with one."""
+    if _barred(line):
+        start, parts = line.start + 1, line.text[1:-1].split("|")
+    else:
+        start, parts = line.full_start, _raw(text, line).split("\t")
+    places = []
+    for part in parts:
+        places.append((start, start + len(part)))
+        start += len(part) + 1
+    return places
+
+
+def _barred(line: Line) -> bool:
+    return len(line.text) > 4 and line.text[0] == "|" == line.text[-1] and line.text.count("|") >= 3
+
+
+def _table_end(text: str, lines: Sequence[Line], i: int) -> int:
+    """The index after the last line of the table that starts at `i`; `i` if none starts there.
+
+    A line between two rows, without a blank line, belongs to the last cell before it. One line with a tab is a table
+    only if it is no number with its title."""
+    if lines[i].furniture or not ("\t" in lines[i].text or _barred(lines[i])):
+        return i
+    rows = [i]
+    for j in range(i + 1, len(lines)):
+        line = lines[j]
+        if line.blank and "\t" not in _raw(text, line) or line.furniture or j - rows[-1] > 6:
+            break
+        if "\t" in _raw(text, line) or _barred(line):
+            rows.append(j)
+    if len(rows) == 1 and len(_cells_of(text, lines[i])) == 2:
+        label = parse(lines[i].text)
+        if label is not None and is_titled(lines[i].text[label.end:]):
+            return i
+    return rows[-1] + 1
+
+
+def _table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
+    """The rows of a table; a line that is no row goes on in the last cell of the row before it."""
+    rows: list[tuple[Line, int]] = []
+    for line in lines:
+        if "\t" in _raw(text, line) or _barred(line):
+            rows.append((line, line.end))
+        elif rows and line.text:
+            rows[-1] = (rows[-1][0], line.end)
+    rows = [(line, end) for line, end in rows if line.text.strip("|:- \t－")]  # without the rule of a pipe table
+    cells: list[DraftCell] = []
+    for row, (line, end) in enumerate(rows):
+        places = _cells_of(text, line)
+        if end > line.end:
+            places[-1] = (places[-1][0], end)
+        for column, (a, b) in enumerate(places):
+            span = trim(text, a, b)
+            items, markers = cell_items(text, *span, lines_split=False) if span else ((), ())
+            cells.append(DraftCell(row, column, items, markers=markers))
+    return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=tuple(cells), loose=loose,
+                 text=lines[0].text, page=lines[0].page)

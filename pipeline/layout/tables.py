@@ -1,0 +1,75 @@
+"""Grids of tables: merged cells spread, header rows found, and the role of each column from its header."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Sequence
+
+from pipeline.layout.document import Cell
+from pipeline.rules import load
+
+_ASIDE = re.compile(r"[(（\[［][^)）\]］]*[)）\]］]|[0-9A-Za-z./～~ \s]+$|^[0-9.\s]+")
+_YEAR = re.compile(r"(?:[HRhr]|平成|令和|昭和|20|19)?\s?(?:元|[0-9]{1,4})(?:\([^)]*\))?(?:年度?)?(?:[~～〜-].*)?$")
+_HEADER_LENGTH = 24  # code points; a column's name is short
+
+
+@lru_cache(maxsize=4096)
+def role(header: str) -> str:
+    """The role of a column or row from the words of its header (`project`, `department`, `term`, ...; '' for none)."""
+    flat = "".join(unicodedata.normalize("NFKC", header).split())
+    if not flat or len(flat) > _HEADER_LENGTH:
+        return ""
+    bare = _ASIDE.sub("", flat) or flat
+    for word, found, whole in _words():
+        if bare == word or (not whole and (bare.endswith(word) or bare.startswith(word))):
+            return found
+    return "schedule" if _YEAR.fullmatch(flat) else ""
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[str, str, bool], ...]:
+    rows = [("".join(unicodedata.normalize("NFKC", r["word"]).split()), r["role"], r["whole"] == "yes")
+            for r in load("table_headers")]
+    return tuple(sorted(rows, key=lambda r: -len(r[0])))
+
+
+def grid(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows of equal length; a merged cell stands at each place that it covers, a missing one is an empty cell."""
+    height = max((c.row + c.rowspan for c in cells), default=0)
+    width = max((c.column + c.colspan for c in cells), default=0)
+    places = [[Cell(r, c, (), "") for c in range(width)] for r in range(height)]
+    for cell in cells:
+        for r in range(cell.row, cell.row + cell.rowspan):
+            for c in range(cell.column, cell.column + cell.colspan):
+                places[r][c] = cell
+    return tuple(tuple(row) for row in places)
+
+
+def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows at the top name the columns: rows of header cells, or a first row of which at least half the cells
+    carry a known column name and none is longer than a name."""
+    if len(rows) < 2:
+        return 0
+    marked = 0
+    for row in rows[:-1]:
+        filled = [c for c in row if c.text]
+        if filled and all(c.header for c in filled):
+            marked += 1
+        else:
+            break
+    if marked:
+        return marked
+    first = [c for c in rows[0] if c.text]
+    distinct = {id(c): c for c in first}.values()
+    named = [c for c in distinct if role(c.text)]
+    if len(distinct) > 1 and len(named) * 2 >= len(distinct) and all(len(c.text) <= _HEADER_LENGTH for c in distinct):
+        return max(c.rowspan for c in distinct) if any(c.colspan > 1 for c in distinct) else 1
+    return 0
+
+
+def column_roles(rows: Sequence[Sequence[Cell]], headers: int) -> list[str]:
+    """The role of each column from its header cells, the lowest that has one."""
+    if not rows:
+        return []
+    return [next((r for row in reversed(rows[:headers]) if (r := role(row[c].text))), "") for c in range(len(rows[0]))]

@@ -1,0 +1,250 @@
+"""What stands in a file and what a reader reads: SourceText, Span, Mark and the map between both, Pieces."""
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Iterable, NamedTuple, Sequence
+
+
+class Span(NamedTuple):
+    """A stretch of the source in Unicode code points, half open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a format states about a stretch of its text.
+
+    kind: `title`, `heading` (value: level from 1), `paragraph`, `item` (value: depth from 0), `note` (value: marker),
+    `anchor` (value: marker), `table`, `row`, `cell` (value: `rowspan,colspan,h` with `h` for a header cell),
+    `caption`, `markup` (characters that a reader never reads, such as `**`), `page` (a page starts here).
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The canonical text of one document; all offsets of all tables point into `text`.
+
+    `marks` are sorted by (start, -end); a format without markup (plain text) has none.
+    """
+
+    doc_id: str
+    text: str
+    media_type: str = "text/plain"
+    path: str = ""
+    sha256: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+def _forms() -> tuple[dict[int, str], dict[str, str]]:
+    """NFKC forms of single characters: those that become exactly one other character, and those that become several
+    (㍻, ㈱, Ⅳ). Circled figures, superscripts and subscripts keep their own form, because `10③` is no `103`."""
+    single, several = {}, {}
+    for code in range(0x80, 0x10000):
+        char = chr(code)
+        form = unicodedata.normalize("NFKC", char)
+        if form == char or any(c.isspace() for c in form):
+            continue
+        if len(form) > 1:
+            if unicodedata.category(char) != "Lo":
+                several[char] = form
+        elif not any(word in unicodedata.name(char, "") for word in ("SUPERSCRIPT", "SUBSCRIPT", "CIRCLED")):
+            single[code] = form
+    return single, several
+
+
+_SINGLE, _LONG = _forms()
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # zero width: neither a space nor a character that is read
+_LINE_ENDS = "\n\r\f\v\u2028\u2029"
+_SPECIAL = re.compile(f"(?P<space>[\\s{_INVISIBLE}]+)|[{''.join(map(re.escape, _LONG))}]|.[\u3099\u309a\uff9e\uff9f]", re.S)
+_BREAK = re.compile(r"[ \t\u3000]*[\n\r\f\v\u2028\u2029]\s*")
+_LINE_BREAKS = re.compile("[\n\f]")
+_SPACE_BEFORE_FIGURE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[0-9])")
+_SPACE_AFTER_FIGURE = re.compile(r"(?<![0-9A-Za-z.\-])([0-9]+)[ \u3000]+(?=[^\x00-\x7f])")
+
+
+def printed(raw: str) -> str:
+    """The value form of a printed name: line breaks and spaces beside a figure inside Japanese dropped, then NFKC."""
+    flat = unicodedata.normalize("NFKC", _BREAK.sub("", raw))
+    flat = _SPACE_AFTER_FIGURE.sub(r"\1", _SPACE_BEFORE_FIGURE.sub("", flat))
+    return re.sub(r"\s+", " ", flat).strip()
+
+
+def _space_between(before: str, after: str, broken: bool) -> bool:
+    """Whether a reader sees a space between two characters: inside Latin text, and between Japanese words on the same
+    line; not beside a bracket or a mark, at one side of Latin, or where a line merely ended."""
+    if before.isascii() and after.isascii():
+        return True
+    return not broken and before.isalpha() and after.isalpha() and not before.isascii() and not after.isascii()
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The reader's text of several units, made of stretches of the source, and the map back.
+
+    `text` holds the units one after another, each closed by a line feed, with NFKC forms and without the spaces and
+    line breaks that only lay out the page. Rules match on `text`; `spans`, `surface` and `value` answer in the source.
+    """
+
+    source: str = field(repr=False)
+    text: str
+    _read: tuple[int, ...] = field(repr=False)  # position in `text` at which a run starts
+    _from: tuple[int, ...] = field(repr=False)  # place in the source of that position
+    _size: tuple[tuple[int, int], ...] = field(repr=False)  # (characters read, characters in the source)
+    _part: tuple[int, ...] = field(repr=False)  # the stretch of the source that a run belongs to
+
+    @classmethod
+    def of(cls, source: str, units: Iterable[Sequence[Span]]) -> tuple[Pieces, list[tuple[int, int]]]:
+        """Build the reader's text of `units` (each a sequence of spans in `source`).
+
+        Returns the pieces and for each unit its (start, end) in the reader's text."""
+        build = _Builder(source)
+        places = [build.unit(spans) for spans in units]
+        return cls(source, "".join(build.out), tuple(build.read), tuple(build.place), tuple(build.size),
+                   tuple(build.part)), places
+
+    def _run(self, position: int) -> int:
+        return bisect_right(self._read, position) - 1
+
+    def _start(self, position: int) -> int:
+        k = self._run(position)
+        read, taken = self._size[k]
+        return self._from[k] + (position - self._read[k] if read == taken else 0)
+
+    def _end(self, position: int) -> int:
+        """The end in the source of the character read at `position`."""
+        k = self._run(position)
+        read, taken = self._size[k]
+        return self._from[k] + (position - self._read[k] + 1 if read == taken else taken)
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The stretches of the source behind `text[start:end]`; more than one where something else lies between.
+
+        Raises ValueError for an empty stretch: no value comes without evidence."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"no characters at {start}:{end}")
+        first, last = self._run(start), self._run(end - 1)
+        found = []
+        opened = self._start(start)
+        for k in range(first + 1, last + 1):
+            if self._part[k] != self._part[k - 1]:
+                closed = self._from[k - 1] + self._size[k - 1][1]
+                if self._from[k] < closed or self.source[closed:self._from[k]].strip():
+                    found.append(Span(opened, closed))
+                    opened = self._from[k]
+        return (*found, Span(opened, self._end(end - 1)))
+
+    def surface(self, start: int, end: int) -> str:
+        """The text of the source behind `text[start:end]`, pieces joined, line breaks left out."""
+        return surface_of(self.source, self.spans(start, end))
+
+    def value(self, start: int, end: int) -> str:
+        """`surface` as a value: NFKC, spaces beside figures inside Japanese dropped."""
+        return printed("".join(self.source[a:b] for a, b in self.spans(start, end)))
+
+    def gaps(self, start: int, end: int) -> list[int]:
+        """Positions in `text[start:end]` of characters before which the source has white space or a cut."""
+        found = []
+        for k in range(self._run(start) + 1, self._run(max(start, end - 1)) + 1):
+            at = self._read[k]
+            if start < at < end and self._from[k] != self._from[k - 1] + self._size[k - 1][1]:
+                found.append(at)
+            elif start <= at < end - 1 and self.text[at] == " ":
+                found.append(at + 1)
+        return found
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return sorted((place, k) for k, place in enumerate(self._from))
+
+    def position(self, place: int) -> int:
+        """The position in `text` of the source character at `place`; -1 if no reader reads it."""
+        k = bisect_right(self._places, (place, sys.maxsize)) - 1
+        if k < 0:
+            return -1
+        run = self._places[k][1]
+        read, taken = self._size[run]
+        inside = place - self._from[run]
+        return -1 if inside >= taken else self._read[run] + (inside if read == taken else 0)
+
+
+def surface_of(source: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The characters of `source` at `spans`, joined, line breaks left out."""
+    return _LINE_BREAKS.sub("", "".join(source[a:b] for a, b in spans))
+
+
+class _Builder:
+    """Collects the runs of a Pieces; one pass over the source, character work only at spaces and long forms."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.out: list[str] = []
+        self.at = 0
+        self.read: list[int] = []
+        self.place: list[int] = []
+        self.size: list[tuple[int, int]] = []
+        self.part: list[int] = []
+        self.parts = 0
+        self.waiting = ""  # white space that the character after it will judge
+        self.space_at = (0, 0)
+
+    def run(self, text: str, place: int, taken: int) -> None:
+        self.out.append(text)
+        self.read.append(self.at)
+        self.place.append(place)
+        self.size.append((len(text), taken))
+        self.part.append(self.parts)
+        self.at += len(text)
+
+    def unit(self, spans: Sequence[Span]) -> tuple[int, int]:
+        """Add one unit and the line feed that closes it; returns its place in the reader's text."""
+        began = self.at
+        self.waiting = ""
+        for start, end in spans:
+            self.parts += 1
+            self.stretch(start, self.source[start:end], began)
+            if self.at > began:
+                self.waiting = self.waiting or "\n"  # the next stretch is another line
+        self.waiting = ""
+        ended = self.at
+        self.run("\n", spans[-1][1] if spans else 0, 0)
+        return began, ended
+
+    def stretch(self, start: int, seg: str, began: int) -> None:
+        if not seg.isascii():
+            seg = seg.translate(_SINGLE)
+        done = 0
+        for match in _SPECIAL.finditer(seg):
+            a, b = match.span()
+            if a > done:
+                self.words(seg[done:a], start + done, a - done, began)
+            done = b
+            if match.lastgroup == "space":
+                self.waiting += match.group().strip(_INVISIBLE)
+                self.space_at = start + a, b - a
+            else:
+                form = _LONG.get(match.group()) or unicodedata.normalize("NFKC", match.group())
+                self.words(form, start + a, b - a, began)
+        if len(seg) > done:
+            self.words(seg[done:], start + done, len(seg) - done, began)
+
+    def words(self, text: str, place: int, taken: int, began: int) -> None:
+        """Add characters, after the space that a reader sees before them."""
+        if self.waiting:
+            if self.at > began:
+                broken = any(c in _LINE_ENDS for c in self.waiting)
+                if _space_between(self.out[-1][-1], text[0], broken):
+                    self.run(" ", *self.space_at)
+            self.waiting = ""
+        self.run(text, place, taken)

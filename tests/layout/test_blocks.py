@@ -1,0 +1,137 @@
+"""Blocks: what a page break cut is joined, notes are whole, tables have cells, and nothing of the source is lost."""
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.layout import build
+from pipeline.layout.document import Document
+from pipeline.source import SourceText
+
+
+def document(text: str) -> Document:
+    return build(SourceText("x", text))
+
+
+def units(text: str, *kinds: str) -> list[str]:
+    doc = document(text)
+    return [doc.text(u) for u in doc.units if u.kind in kinds]
+
+
+LONG = "県内の市町村では、人口の減少に伴って職員の確保が年々難しくなっており、業務の見直しが急がれてい"
+
+
+@pytest.mark.parametrize(("text", "paragraphs"), [
+    (f"{LONG}\n\nます。次の文です。\n", [f"{LONG}ます。次の文です。"]),
+    (f"{LONG}\n\n- 3 -\n\nます。\n\n次の段落です。\n\n- 4 -\n", [f"{LONG}ます。", "次の段落です。"]),
+    (f"{LONG}\n\n¹ 総務省「白書」、平成30年\n\n- 3 -\n\fます¹。\n", [f"{LONG}ます。"]),
+    (f"{LONG}ます。\n\n次の段落です。\n", [f"{LONG}ます。", "次の段落です。"]),
+    (f"{LONG}\n\n1 次の見出し\n\n本文です。\n", [LONG, "本文です。"]),
+    ("県は、\n市町村や関係する団体と\n連携を図り取り組みます。\n", ["県は、市町村や関係する団体と連携を図り取り組みます。"]),
+    ("　第一の段落は、行の終わりで\n折り返しています。\n　第二の段落です。\n", ["第一の段落は、行の終わりで折り返しています。", "第二の段落です。"]),
+    ("平成 31\n年 2 月に Internet\nof Things を導入した。\n", ["平成31年2月にInternet of Thingsを導入した。"]),
+], ids=range(8))
+def test_paragraphs(text: str, paragraphs: list[str]) -> None:
+    assert units(text, "paragraph") == paragraphs
+
+
+@pytest.mark.parametrize(("text", "notes"), [
+    ("普及した¹。\n\n¹ 総務省「白書」\n", [("1", "総務省「白書」")]),
+    ("普及した※1。\n\n※1 総務省「白書」\n", [("※1", "総務省「白書」")]),
+    ("普及した（注1）。\n\n（注1）総務省「白書」\n", [("注1", "総務省「白書」")]),
+    ("普及した*1。\n\n*1 総務省「白書」\n", [("*1", "総務省「白書」")]),
+    ("普及した[1]。\n\n[1] 総務省「白書」\n", [("1", "総務省「白書」")]),
+    ("普及した¹²。\n\n¹² 総務省\n「白書」、平成30年\n", [("12", "総務省「白書」、平成30年")]),
+    (f"普及した¹。\n\n¹ 総務省「白書」、平成31\n\n- 1 -\n\f{LONG}ます²。\n\n年2月27日参照\n\n² 県「統計」\n\n- 2 -\n",
+     [("1", "総務省「白書」、平成31年2月27日参照"), ("2", "県「統計」")]),
+    ("指標\t値\n件数\t3\n※ 件数は速報値\n", [("※", "件数は速報値")]),
+    ("3³は27である。\n", []),
+], ids=range(9))
+def test_notes(text: str, notes: list[tuple[str, str]]) -> None:
+    doc = document(text)
+    assert [(n.marker, doc.text(doc.units[n.unit])) for n in doc.notes] == notes
+
+
+@pytest.mark.parametrize(("text", "anchors"), [
+    ("ICT³とIoT¹⁰は10³個、5m²である。\n\n³ 用語集\n¹⁰ 用語集\n", [("3", "³"), ("10", "¹⁰")]),
+    ("普及※1した。\n\n※1 県調べ\n", [("※1", "※1")]),
+    ("件数は※印のほか、普及した注1）。\n\n注1）県調べ\n", [("注1", "注1）")]),
+    ("2³は8。\n", []),
+], ids=range(4))
+def test_anchors(text: str, anchors: list[tuple[str, str]]) -> None:
+    doc = document(text)
+    assert [(a.marker, text[a.start:a.end]) for a in doc.anchors] == anchors
+
+
+@pytest.mark.parametrize(("text", "items"), [
+    ("- ・防災\n- ・医療\n", ["防災", "医療"]),
+    ("○ 防災の強化\n○医療の充実\n", ["防災の強化", "医療の充実"]),
+    ("* 防災\n* 医療\n", ["防災", "医療"]),
+    ("①防災\n②医療\n", ["防災", "医療"]),
+    ("・防災無線の更新を計画的に進め、災害時の\n　通信を確保します。\n・医療\n", ["防災無線の更新を計画的に進め、災害時の通信を確保します。", "医療"]),
+], ids=range(5))
+def test_items(text: str, items: list[str]) -> None:
+    assert units(text, "item") == items
+
+
+@pytest.mark.parametrize(("text", "grid"), [
+    ("柱\t事業\n防災\t○無線の更新 ○訓練\n", [["柱", "事業"], ["防災", "無線の更新|訓練"]]),
+    ("防災\t<ul><li>○無線 ○訓練</li></ul>\n医療\t<ul style=\"x\"><li>○救急</li></ul>\n", [["防災", "無線|訓練"], ["医療", "救急"]]),
+    ("| 柱 | 事業 |\n|---|---|\n| 防災 | 無線の更新 |\n", [["柱", "事業"], ["防災", "無線の更新"]]),
+    ("柱\t事業\t課\n防災\t無線の更新\t危機管理課\n\t訓練\t\n", [["柱", "事業", "課"], ["防災", "無線の更新", "危機管理課"], ["", "訓練", ""]]),
+    ("期\t成果\n第1期\tA・B事業の実施 ・基盤の整備\n", [["期", "成果"], ["第1期", "A・B事業の実施|基盤の整備"]]),
+], ids=range(5))
+def test_tables(text: str, grid: list[list[str]]) -> None:
+    doc = document(text)
+    assert [["|".join(doc.text(doc.units[u]) for u in cell.units) for cell in row] for row in doc.tables[0].grid] == grid
+
+
+def test_caption_belongs_to_its_table() -> None:
+    assert document("図表1 柱と事業\n\n柱\t事業\n防災\t無線\n").tables[0].caption == "図表1柱と事業"
+
+
+_ALPHABET = st.sampled_from(list("第1章節2３(（)）①②ア・○-*#|\t\n\n\n\f 　年月日。、「」『』¹²³※注[]平成令和HR県市防災医療事業計画abc<>/ulli㍻ｶﾞ\r\u200b"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(_ALPHABET, max_size=400))
+def test_each_character_belongs_to_one_block(text: str) -> None:
+    doc = document(text)
+    spans = sorted(s for b in doc.blocks for s in b.spans)
+    at = 0
+    for start, end in spans:
+        assert start == at
+        at = end
+    assert at == len(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(_ALPHABET, max_size=400), st.data())
+def test_what_is_read_points_into_the_source(text: str, data: st.DataObject) -> None:
+    doc = document(text)
+    solid = [u for u in doc.units if u.end > u.start]
+    if not solid:
+        return
+    unit = data.draw(st.sampled_from(solid))
+    start = data.draw(st.integers(unit.start, unit.end - 1))
+    end = data.draw(st.integers(start + 1, unit.end))
+    spans = doc.reading.spans(start, end)
+    assert all(0 <= a < b <= len(text) for a, b in spans) and list(spans) == sorted(spans)
+    assert doc.reading.surface(start, end).replace(" ", "") or text[spans[0].start:spans[-1].end].strip() == ""
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_has_a_tree(text: str) -> None:
+    doc = document(text)
+    assert all(s.parent < s.index for s in doc.sections)
+
+
+@pytest.mark.parametrize("text", ["第" * 200_000, "「" * 200_000, " " * 200_000, "1" * 200_000, "\t" * 50_000, "\n" * 200_000,
+                                  "・\n" * 50_000, "(1) あ\n" * 20_000, "¹ 注\n" * 20_000, "<" * 200_000, "|a|b|\n" * 5_000],
+                         ids=range(11))
+def test_time_grows_with_size_only(text: str) -> None:
+    import time
+
+    began = time.perf_counter()
+    document(text)
+    assert time.perf_counter() - began < 8

@@ -1,0 +1,80 @@
+"""Headings and their tree in small documents of many house styles."""
+import pytest
+
+from pipeline.layout import build
+from pipeline.source import SourceText
+
+BODY = "県は、地域の実情に応じた取組を進めてきました。今後も、国や市町村と連携して取り組みます。"
+
+
+def outline(text: str) -> list[tuple[int, str, str, str]]:
+    """(level, label, title, title of the parent) of each section."""
+    sections = build(SourceText("x", text)).sections
+    return [(s.level, s.label, s.title, sections[s.parent].title if s.parent >= 0 else "") for s in sections]
+
+
+CASES = {
+    "chapter, section, number, bracket": (
+        f"第1章 総論\n\n第1節 趣旨\n\n1 背景\n\n{BODY}\n\n(1) 人口\n\n{BODY}\n\n(2) 産業\n\n{BODY}\n\n2 目的\n\n{BODY}\n\n第2節 期間\n\n{BODY}\n",
+        [(1, "第1章", "総論", ""), (2, "第1節", "趣旨", "総論"), (3, "1", "背景", "趣旨"), (4, "(1)", "人口", "背景"),
+         (4, "(2)", "産業", "背景"), (3, "2", "目的", "趣旨"), (2, "第2節", "期間", "総論")]),
+    "roman and full-width, no blank lines": (
+        f"Ⅰ　計画の趣旨\n１　背景\n{BODY}\n２　目的\n{BODY}\nⅡ　現状\n１　人口\n{BODY}\n２　財政\n{BODY}\n",
+        [(1, "I", "計画の趣旨", ""), (2, "1", "背景", "計画の趣旨"), (2, "2", "目的", "計画の趣旨"), (1, "II", "現状", ""),
+         (2, "1", "人口", "現状"), (2, "2", "財政", "現状")]),
+    "decimals": (
+        f"1 総論\n\n1.1 趣旨\n\n{BODY}\n\n1.2 期間\n\n{BODY}\n\n2 各論\n\n2.1 防災\n\n{BODY}\n\n2.1.1 情報\n\n{BODY}\n",
+        [(1, "1", "総論", ""), (2, "1.1", "趣旨", "総論"), (2, "1.2", "期間", "総論"), (1, "2", "各論", ""),
+         (2, "2.1", "防災", "各論"), (3, "2.1.1", "情報", "防災")]),
+    "worded numbers": (
+        f"第3章 施策\n\n基本目標1 安心な暮らし\n\n施策1-1 防災\n\n{BODY}\n\n施策1-2 医療\n\n{BODY}\n\n基本目標2 活力\n\n施策2-1 観光\n\n{BODY}\n",
+        [(1, "第3章", "施策", ""), (2, "基本目標1", "安心な暮らし", "施策"), (3, "施策1-1", "防災", "安心な暮らし"),
+         (3, "施策1-2", "医療", "安心な暮らし"), (2, "基本目標2", "活力", "施策"), (3, "施策2-1", "観光", "活力")]),
+    "bracket under a chapter without a section": (
+        f"第1章 総論\n\n1 背景\n\n(1) 人口\n\n{BODY}\n\n第2章 各論\n\n(1) 防災\n\n{BODY}\n\n(2) 医療\n\n{BODY}\n",
+        [(1, "第1章", "総論", ""), (2, "1", "背景", "総論"), (3, "(1)", "人口", "背景"), (1, "第2章", "各論", ""),
+         (2, "(1)", "防災", "各論"), (2, "(2)", "医療", "各論")]),
+    "a heading over two lines": (
+        f"第1章 安全で安心な暮らしを支え、\n　　　　誰もが活躍できる県づくり\n\n{BODY}\n",
+        [(1, "第1章", "安全で安心な暮らしを支え、誰もが活躍できる県づくり", "")]),
+    "customary headings without a number": (
+        f"はじめに\n\n{BODY}\n\n第1章 総論\n\n{BODY}\n\n資料編\n\n{BODY}\n",
+        [(1, "", "はじめに", ""), (1, "第1章", "総論", ""), (1, "", "資料編", "")]),
+    "a numbered list is no heading": (
+        f"第1章 総論\n\n計画の視点は次のとおりです。\n\n1 県民の視点\n2 現場の視点\n3 協働の視点\n\n{BODY}\n",
+        [(1, "第1章", "総論", "")]),
+    "circled items in a paragraph are no heading": (
+        f"1 視点\n\n次の三つを重視します。\n①公平であること\n②透明であること\n③持続できること\n\n2 体制\n\n{BODY}\n",
+        [(1, "1", "視点", ""), (1, "2", "体制", "")]),
+    "contents with leaders are no heading": (
+        f"目次\n第1章 総論 ........ 1\n第2章 各論 ........ 5\n\n第1章 総論\n\n{BODY}\n\n第2章 各論\n\n{BODY}\n",
+        [(1, "第1章", "総論", ""), (1, "第2章", "各論", "")]),
+    "contents with bare page numbers": (
+        f"目 次\n第1章 総論　1\n第2章 各論　5\n\n第1章 総論\n\n{BODY}\n\n第2章 各論\n\n{BODY}\n",
+        [(1, "第1章", "総論", ""), (1, "第2章", "各論", "")]),
+    "references in running text": (
+        f"第1章 総論\n\n第2章で述べるとおり、課題は多い。\n\n第2節に示した方針によります。\n\n{BODY}\n",
+        [(1, "第1章", "総論", "")]),
+    "captions and table rows": (
+        f"1 現状\n\n図表1 人口の推移\n\n年\t人口\n2015\t100\n2020\t95\n\n{BODY}\n\n2 課題\n\n{BODY}\n",
+        [(1, "1", "現状", ""), (1, "2", "課題", "")]),
+    "a running head repeats the chapter": (
+        f"県計画 第1章 総論\n\n第1章 総論\n\n{BODY}\n\n- 1 -\n\f県計画 第1章 総論\n\n{BODY}\n\n- 2 -\n\f県計画 第1章 総論\n\n1 背景\n\n{BODY}\n\n- 3 -\n",
+        [(1, "第1章", "総論", ""), (2, "1", "背景", "総論")]),
+    "quantities at the head of a line": (
+        f"1 現状\n\n3 年間で2割減りました。\n\n{BODY}\n\n2 課題\n\n{BODY}\n",
+        [(1, "1", "現状", ""), (1, "2", "課題", "")]),
+    "no heading at all": (BODY + "\n", []),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_outline(name: str) -> None:
+    text, expected = CASES[name]
+    assert outline(text) == expected
+
+
+def test_heading_line_is_its_place() -> None:
+    text = f"\n　第1章　総論　\n\n{BODY}\n"
+    section = build(SourceText("x", text)).sections[0]
+    assert text[section.start:section.end] == "第1章　総論"
