@@ -1,6 +1,7 @@
 """Draft blocks to the document tree: headings, joins, captions, cells and notes settled, the reader's text laid out."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Sequence
@@ -14,7 +15,9 @@ from pipeline.source import Pieces, SourceText, Span, printed
 _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkana", "kana", "parenalpha", "alpha",
                             "parenkanji", "kanji", "roman", "decimal2", "decimal3"})
 _JOINED_MEDIA = frozenset({"text/plain", "text/markdown", "application/pdf"})  # formats in which a page break can cut
-_TITLE_LINES = 12  # the title stands among the first lines
+_TITLE_LINES = 12  # drafts; the title stands among the first lines
+_TITLE_LENGTH = 60  # code points
+_PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:20[0-9０-９]{2}|[0-9０-９]{1,4})?(?:[ 　]*[(（〔【\[].*)?$")
 
 
 def build(source: SourceText) -> Document:
@@ -35,6 +38,8 @@ def build(source: SourceText) -> Document:
 def _demoted(draft: Draft) -> Draft:
     """A numbered line that is no heading: an item with its number as the bullet, or running text."""
     assert draft.label is not None
+    if not draft.label.path:
+        return replace(draft, label=None)  # a sign: an item or running text as it stands
     if draft.label.family in _ITEM_FAMILIES and draft.title_at > draft.read[0].start:
         read = tuple(Span(max(a, draft.title_at), b) for a, b in draft.read if b > draft.title_at)
         return replace(draft, kind="item", marker=draft.label.text, read=read, label=None)
@@ -61,16 +66,17 @@ class _Composer:
         stated = sorted((m for m in self.source.marks if m.kind == "anchor"), key=lambda m: m.start)
         markers = frozenset(d.marker for d in self.drafts if d.kind == "note")
         captions = _captions(self.drafts)
+        title, lines = _title(self.source, self.drafts, order[0] if order else len(self.drafts))
         for i, draft in enumerate(self.drafts):
             if i in self.tree:
                 section += 1
                 heads[i] = section
-            kind: BlockKind = "heading" if i in self.tree else draft.kind
+            kind: BlockKind = "heading" if i in self.tree else "title" if i in lines else draft.kind
             self.blocks.append(Block(kind, draft.own, section))
             block = len(self.blocks) - 1
             if kind == "table":
                 self._table(draft, block, section, captions.get(i, ""), markers)
-            elif kind in ("heading", "paragraph", "item", "note", "caption"):
+            elif kind in ("title", "heading", "paragraph", "item", "note", "caption"):
                 read = self._called(draft.read, section, markers) if kind != "note" else draft.read
                 self._unit(kind, read, block, section, draft.marker, draft.depth)
         self.anchors += [Anchor(notes.marker_of(m.value) or m.value, m.start, m.end, self._section_at(m.start)) for m in stated]
@@ -81,7 +87,7 @@ class _Composer:
         grids = tuple(self._grid(t, units, reading) for t in range(len(self.cells)))
         kept = tuple(Note(u.marker, k) for k, u in enumerate(units) if u.kind == "note")
         return Document(self.source, self._partition(), units, sections, grids, kept,
-                        tuple(sorted(self.anchors, key=lambda a: a.start)), reading, self._title(order))
+                        tuple(sorted(self.anchors, key=lambda a: a.start)), reading, title)
 
     def _unit(self, kind: UnitKind, read: Sequence[Span], block: int, section: int, marker: str = "", depth: int = 0,
               table: int = -1, row: int = -1, column: int = -1, item: int = 0) -> int:
@@ -134,18 +140,23 @@ class _Composer:
         gaps = without(0, len(self.source.text), covered)
         return (*self.blocks, *(Block("blank", (gap,)) for gap in gaps))
 
-    def _title(self, order: Sequence[int]) -> str:
-        stated = next((m for m in self.source.marks if m.kind == "title"), None)
-        if stated is not None:
-            return printed(self.source.text[stated.start:stated.end])
-        head = self.drafts[:min(order[0] if order else _TITLE_LINES, _TITLE_LINES)]
-        lines = [d.text for d in head if d.kind == "paragraph" and len(d.text) <= 60 and "。" not in d.text]
-        return printed(max(lines, key=lambda line: line.endswith(("計画", "戦略", "ビジョン", "プラン", "構想", "大綱")))) if lines else ""
-
 
 def _plain_title(title: str) -> str:
     """A title without the brackets that enclose the whole of it."""
-    return title[1:-1] if title[:1] == "【" and title[-1:] == "】" else title
+    return title[1:-1].strip() if title[:1] + title[-1:] in ("【】", "〔〕", "《》", "<>", "〈〉") else title
+
+
+def _title(source: SourceText, drafts: Sequence[Draft], first: int) -> tuple[str, set[int]]:
+    """The document's title and the drafts before its first heading that print it: the one that the format states, else
+    the first short line that names a kind of plan; empty where none does."""
+    stated = next((m for m in source.marks if m.kind == "title"), None)
+    head = [(i, d) for i, d in enumerate(drafts[:min(first, _TITLE_LINES)]) if d.kind == "paragraph" and len(d.text) <= _TITLE_LENGTH and "。" not in d.text]
+    if stated is not None:
+        title = printed(source.text[stated.start:stated.end])
+    else:
+        title = printed(next((d.text for _, d in head if _PLAN.search(d.text)), ""))
+    flat = "".join(title.split())
+    return title, {i for i, d in head if flat and flat in "".join(printed(d.text).split())}
 
 
 def _captions(drafts: Sequence[Draft]) -> dict[int, str]:

@@ -8,8 +8,8 @@ from typing import Iterator, Literal
 
 from pipeline.source import Pieces, SourceText, Span
 
-BlockKind = Literal["heading", "paragraph", "item", "table", "note", "caption", "contents", "furniture", "blank"]
-UnitKind = Literal["heading", "paragraph", "item", "cell", "note", "caption"]
+BlockKind = Literal["title", "heading", "paragraph", "item", "table", "note", "caption", "contents", "furniture", "blank"]
+UnitKind = Literal["title", "heading", "paragraph", "item", "cell", "note", "caption"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Sequence
 from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import Label
 
+_SIGNED = 40  # code points; a heading by sign is short
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
 
@@ -24,7 +25,7 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
 
     A draft with a `level` above 0 is a heading by markup. A draft with a label is one if its run of numbers (1, 2, 3
     under the same head) has text under most of its members: numbers in a row without text between them are a list."""
-    candidates = [i for i, d in enumerate(drafts) if (d.label is not None or d.level != 0) and d.kind == "paragraph"]
+    candidates = [i for i, d in enumerate(drafts) if (d.label is not None or d.level != 0) and d.kind in ("paragraph", "item")]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     accepted = _accepted(drafts, candidates, spaced)
@@ -37,16 +38,26 @@ def _has_body(drafts: Sequence[Draft], i: int) -> bool:
     for draft in drafts[i + 1:i + 12]:
         if draft.kind in ("furniture", "blank", "note"):
             continue
-        if draft.kind == "paragraph" and draft.label is not None:
+        if draft.label is not None and draft.label.path:
             return own is not None and draft.label.family != own.family and _below(own, draft.label)
-        return draft.kind != "contents" and not (draft.kind == "item" and draft.marker and own is not None and False)
+        if draft.label is not None:
+            return own is not None and draft.label.family != own.family
+        return draft.kind != "contents"
     return False
+
+
+def _has_prose(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether running text, a list or a table stands right under a sign; another sign does not."""
+    after = next((d for d in drafts[i + 1:i + 4] if d.kind not in ("furniture", "note")), None)
+    return after is not None and after.label is None and after.kind in ("paragraph", "table", "item", "caption")
 
 
 def _below(own: Label, other: Label) -> bool:
     """Whether a number right under another can be its first child."""
     if own.rank >= 0 and other.rank >= 0:
         return other.rank > own.rank
+    if not own.path:
+        return True
     return other.path[-1] == 1 or other.path[:1] == own.path[-1:]
 
 
@@ -91,7 +102,9 @@ def _closes(label: Label, other: Label | None) -> bool:
 
 def _continues(drafts: Sequence[Draft], run: Sequence[int], label: Label) -> bool:
     last = drafts[run[-1]].label
-    return (last is not None and last.family == label.family and last.path[:-1] == label.path[:-1]
+    if last is not None and last.family == label.family and not label.path:
+        return True  # a sign has no figure
+    return (last is not None and last.family == label.family and bool(label.path) and last.path[:-1] == label.path[:-1]
             and 0 < label.path[-1] - last.path[-1] <= (3 if label.rank >= 0 else 1))
 
 
@@ -106,6 +119,9 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool) -
             return False
         return label.rank >= 0 or any(_has_body(drafts, i) for i in run) and all(
             len(drafts[i].text) <= 80 for i in run)
+    if not label.path:
+        return all(len(drafts[i].text) <= _SIGNED for i in run) and all(
+            (drafts[i].loose or not spaced) and _has_prose(drafts, i) for i in run)
     if max(label.path) > _ORDERED:
         return False
     with_body = [_has_body(drafts, i) for i in run]
@@ -153,6 +169,10 @@ def _depth(stack: Sequence[tuple[str, Label | None, int, int]], label: Label | N
             return k
     if label.rank >= 0:
         return next((k for k, s in enumerate(stack) if s[2] <= 0 and (s[1] is None or s[1].rank < 0 or s[1].rank > label.rank)), len(stack))
+    if not label.path:
+        if family in order:
+            return next((k for k, s in enumerate(stack) if s[0] in order and order.index(s[0]) > order.index(family)), len(stack))
+        return len(stack)
     if len(label.path) > 1:  # 1-2 stands under 1, 2.1.1 under 2.1, 施策1-2 under 基本目標1
         for k in range(len(stack) - 1, -1, -1):
             upper = stack[k][1]

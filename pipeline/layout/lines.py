@@ -11,6 +11,7 @@ _PAGE_NUMBER = re.compile(
     r"|[Pp][.．]?\s*(?P<b>[0-9０-９]{1,4})|(?P<c>[0-9０-９]{1,4})\s*[/／]\s*[0-9０-９]{1,4}"
     r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
 _FIGURES = re.compile(r"[0-9０-９]+")
+_PREFIX = 10  # code points that running heads of different chapters share
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 
 
@@ -60,11 +61,19 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
         if i not in numbers and masked[i] and (i in edges or any(j in numbers for j in near)):
             beside.add(i)
     counts = Counter(masked[i] for i in beside)
+    opening = Counter(masked[i][:_PREFIX] for i in _page_tops(lines, numbers) if len(masked[i]) > _PREFIX)
     pages = lines[-1].page + 1 if lines else 0
     often = max(2, min(3, pages // 3)) if pages > 2 or len(numbers) > 2 else 3
     heads = {i for i in beside if counts[masked[i]] >= often and "\t" not in lines[i].text}
+    heads |= {i for i in _page_tops(lines, numbers) if opening[masked[i][:_PREFIX]] >= max(often, 3)}
     return [Line(x.start, x.end, x.full_start, x.full_end, x.text, x.indent, x.page, True)
             if i in numbers or i in heads else x for i, x in enumerate(lines)]
+
+
+def _page_tops(lines: list[Line], numbers: set[int]) -> set[int]:
+    """The first line with text of each page but the first, whose head names the plan and then the chapter."""
+    solid = [i for i, line in enumerate(lines) if not line.blank]
+    return {b for a, b in zip(solid, solid[1:]) if lines[a].page != lines[b].page or a in numbers and b - a > 0 and b not in numbers}
 
 
 def _page_edges(lines: list[Line]) -> set[int]:

@@ -8,8 +8,8 @@ from typing import Sequence
 from pipeline.layout import notes
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lists import bullet, cell_items, trim, without
-from pipeline.layout.numbering import parse
-from pipeline.layout.plain import is_caption, is_titled
+from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.plain import is_caption
 from pipeline.source import Mark, SourceText, Span
 
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})

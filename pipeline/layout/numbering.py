@@ -102,6 +102,20 @@ def parse(line: str) -> Label | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _signed() -> re.Pattern[str]:
+    signs = "".join(re.escape(r["sign"]) for r in load("bullets") if r["heading"] == "yes")
+    return re.compile(rf"[ \u3000\t]*(?:(?P<sign>[{signs}])[ \u3000\t]*(?=\S)|(?P<box>[【〔《＜〈])(?=[^【】〔〕《》＜＞〈〉。]{{1,40}}[】〕》＞〉]$))")
+
+
+def sign(line: str) -> Label | None:
+    """The sign at the head of a line that can open a heading without a number (■, ◆, 【…】), as a label without text."""
+    match = _signed().match(line)
+    if match is None:
+        return None
+    return Label(match.group("sign") or match.group("box"), -1, "", (), match.end())
+
+
 def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | None:
     rest = line[match.end():]
     spaced = rest[:1].isspace()
@@ -134,3 +148,10 @@ def _counted_title(title: str) -> bool:
     """A title that happens to start with a counter's character: 人口減少への対応, 市町村の支援, 年間行事 are titles;
     年度, 月, つの柱, 人の are counts."""
     return not re.match(r"年度?(?![間])|[月日つ件割％%億万千円社校台回点名歳倍]|か所|箇所|か月|人[のがを以]|時間|世紀|分野[のでに]|項目[のでを]|期[のは]", title)
+
+
+def is_titled(rest: str) -> bool:
+    """Whether the words after a number can be a title: there are some, not too many, and they close no sentence."""
+    rest = rest.strip()
+    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and "。" not in rest[:-1].replace("」。", "") and not re.search(
+        r"(?:です|ます|ました|である|でした|ません)$", rest)

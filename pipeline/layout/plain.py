@@ -5,11 +5,11 @@ import re
 from dataclasses import replace
 from typing import Sequence
 
-from pipeline.layout import notes
-from pipeline.layout.drafts import Draft, DraftCell
+from pipeline.layout import notes, text_tables
+from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_width
-from pipeline.layout.lists import bullet, cell_items, tags, trim, without
-from pipeline.layout.numbering import parse, plain_headings
+from pipeline.layout.lists import bullet, tags, without
+from pipeline.layout.numbering import is_titled, parse, plain_headings, sign
 from pipeline.source import Span
 
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
@@ -20,6 +20,7 @@ _CONTENTS = re.compile(r"^[【〔\[]?\s*目\s*次\s*[】〕\]]?$")
 _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
+_ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
 
 
@@ -39,8 +40,8 @@ def drafts(text: str) -> list[Draft]:
         if line.furniture:
             found.append(_draft("furniture", line))
             i += 1
-        elif (end := _table_end(text, lines, i)) > i:
-            found.append(_table(text, lines[i:end], loose))
+        elif (end := text_tables.end(text, lines, i)) > i:
+            found.append(text_tables.table(text, lines[i:end], loose))
             i = end
         elif i in contents:
             found.append(_draft("contents", line))
@@ -80,16 +81,18 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_draft("item", line, marker=line.text[:label.end].strip(), loose=loose, wide=_wide(line, width)))
         found[-1] = replace(found[-1], read=(Span(line.start + label.end, line.end),))
         return i + 1
+    signed = sign(line.text) if is_titled(line.text) else None
     if (size := bullet(line.text)) and size < len(line.text):
         found.append(_draft("item", line, marker=line.text[:size].strip(), loose=loose, wide=_wide(line, width),
-                            depth=line.indent))
+                            depth=line.indent, label=signed, title_at=line.start + size))
         found[-1] = replace(found[-1], read=(Span(line.start + size, line.end),), text=line.text[size:])
         return i + 1
     if line.text in plain_headings() and loose:
         found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))
         return i + 1
     holes = tags(text, line.start, line.end)
-    found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width)))
+    found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width), label=signed,
+                        title_at=line.start if signed else -1))
     if holes:
         found[-1] = replace(found[-1], read=without(line.start, line.end, holes))
     return i + 1
@@ -119,20 +122,13 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if before.text[-1] in _CLOSING:
         full = width >= _LONG and abs(len(before.text) + before.indent - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None
-    return last.wide or before.text[-1] in _RUNS_ON or line.text[0] in _RUN_ON
+    return last.wide or before.text[-1] in _RUNS_ON or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
 
 
 def _extend(draft: Draft, line: Line, width: int) -> Draft:
     return replace(draft, own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
                    read=(*draft.read[:-1], Span(draft.read[-1].start, line.end)),
                    text=draft.text + line.text, wide=_wide(line, width))
-
-
-def is_titled(rest: str) -> bool:
-    """Whether the words after a number can be a title: there are some, not too many, and they close no sentence."""
-    rest = rest.strip()
-    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and "。" not in rest[:-1].replace("」。", "") and not re.search(
-        r"(?:です|ます|ました|である|でした|ません)$", rest)
 
 
 def _second_line(head: Line, line: Line, after: Line) -> bool:
@@ -156,67 +152,3 @@ def _contents(lines: Sequence[Line]) -> set[int]:
                 break
             found.add(j)
     return found
-
-
-def _raw(text: str, line: Line) -> str:
-    return text[line.full_start:line.full_end].rstrip("\n\f")
-
-
-def _cells_of(text: str, line: Line) -> list[tuple[int, int]]:
-    """The places of the cells of a row: parted by tabs, or by bars where the line opens and closes with one."""
-    if _barred(line):
-        start, parts = line.start + 1, line.text[1:-1].split("|")
-    else:
-        start, parts = line.full_start, _raw(text, line).split("\t")
-    places = []
-    for part in parts:
-        places.append((start, start + len(part)))
-        start += len(part) + 1
-    return places
-
-
-def _barred(line: Line) -> bool:
-    return len(line.text) > 4 and line.text[0] == "|" == line.text[-1] and line.text.count("|") >= 3
-
-
-def _table_end(text: str, lines: Sequence[Line], i: int) -> int:
-    """The index after the last line of the table that starts at `i`; `i` if none starts there.
-
-    A line between two rows, without a blank line, belongs to the last cell before it. One line with a tab is a table
-    only if it is no number with its title."""
-    if lines[i].furniture or not ("\t" in lines[i].text or _barred(lines[i])):
-        return i
-    rows = [i]
-    for j in range(i + 1, len(lines)):
-        line = lines[j]
-        if line.blank and "\t" not in _raw(text, line) or line.furniture or j - rows[-1] > 6:
-            break
-        if "\t" in _raw(text, line) or _barred(line):
-            rows.append(j)
-    if len(rows) == 1 and len(_cells_of(text, lines[i])) == 2:
-        label = parse(lines[i].text)
-        if label is not None and is_titled(lines[i].text[label.end:]):
-            return i
-    return rows[-1] + 1
-
-
-def _table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
-    """The rows of a table; a line that is no row goes on in the last cell of the row before it."""
-    rows: list[tuple[Line, int]] = []
-    for line in lines:
-        if "\t" in _raw(text, line) or _barred(line):
-            rows.append((line, line.end))
-        elif rows and line.text:
-            rows[-1] = (rows[-1][0], line.end)
-    rows = [(line, end) for line, end in rows if line.text.strip("|:- \t－")]  # without the rule of a pipe table
-    cells: list[DraftCell] = []
-    for row, (line, end) in enumerate(rows):
-        places = _cells_of(text, line)
-        if end > line.end:
-            places[-1] = (places[-1][0], end)
-        for column, (a, b) in enumerate(places):
-            span = trim(text, a, b)
-            items, markers = cell_items(text, *span, lines_split=False) if span else ((), ())
-            cells.append(DraftCell(row, column, items, markers=markers))
-    return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=tuple(cells), loose=loose,
-                 text=lines[0].text, page=lines[0].page)

@@ -135,3 +135,9 @@ def test_time_grows_with_size_only(text: str) -> None:
     began = time.perf_counter()
     document(text)
     assert time.perf_counter() - began < 8
+
+
+def test_columns_of_spaces_are_a_table() -> None:
+    text = "柱　　　　事業名　　　　　担当課\n防災　　　無線の更新　　　危機管理課\n　　　　　訓練の実施　　　危機管理課\n医療　　　救急の強化　　　医療課\n"
+    grid = [[c.text for c in row] for row in document(text).tables[0].grid]
+    assert grid == [["柱", "事業名", "担当課"], ["防災", "無線の更新", "危機管理課"], ["", "訓練の実施", "危機管理課"], ["医療", "救急の強化", "医療課"]]

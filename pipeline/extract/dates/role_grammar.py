@@ -1,0 +1,107 @@
+"""The grammar around dates from which their roles are read: patterns before (anchored at the end) and behind a date."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.extract.dates.numerals import KANJI
+from pipeline.extract.dates.words import any_of
+
+_K = f"[0-9{KANJI}]"
+_YEARS = rf"{_K}{{1,3}}(?:年度?間?|[かヶケカヵ箇]年)"
+_QUOTE = r"[」』\"”]"
+_END = r"(?=[)\]〕】>。、.,;/\n]|$)"
+
+
+class RoleGrammar(NamedTuple):
+    """Compiled patterns. Names in `_before` are searched in the text before a date, `_header` in the headers of its
+    cell; `titled`, `after_title`, `plan_brackets` too end where the date begins; the others match where it ends, but
+    for `source` (the start of the unit), `goal`, `past_attribute`, `past_end` and `clause_end` (the rest of the
+    sentence) and `alone_in_cell` (both sides, joined by `|`).
+    """
+
+    edition: re.Pattern[str]
+    law_number: re.Pattern[str]
+    accessed_after: re.Pattern[str]
+    accessed_note: re.Pattern[str]
+    accessed_before: re.Pattern[str]
+    decided: re.Pattern[str]
+    titled: re.Pattern[str]
+    after_title: re.Pattern[str]
+    ended: re.Pattern[str]
+    source: re.Pattern[str]
+    period_after: re.Pattern[str]
+    period_before: re.Pattern[str]
+    plan_from: re.Pattern[str]
+    plan_of_range: re.Pattern[str]
+    term_before: re.Pattern[str]
+    plan_brackets: re.Pattern[str]
+    brackets_end: re.Pattern[str]
+    open_end: re.Pattern[str]
+    period_header: re.Pattern[str]
+    goal_before: re.Pattern[str]
+    goal_value_before: re.Pattern[str]
+    goal_after: re.Pattern[str]
+    until: re.Pattern[str]
+    aimed_at: re.Pattern[str]
+    goal: re.Pattern[str]
+    goal_header: re.Pattern[str]
+    alone_in_cell: re.Pattern[str]
+    clause_end: re.Pattern[str]
+    past_attribute: re.Pattern[str]
+    past_end: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def role_grammar() -> RoleGrammar:
+    """The patterns, compiled at the first call."""
+    plan, season, goal = any_of("plan"), any_of("season"), any_of("goal")
+    access, decision = any_of("access"), any_of("decision")
+    name = r"[^、。はがでを()\n]{0,28}?"
+    whole_plan = rf"{plan}(?!(?!以|等|及|並|期|策|又|案|書)[一-龥々])"
+    period = rf"(?:{plan}(?:の|における)?(?:対象|推進|実施)?|対象)期間"
+    goal_noun = r"目標(?:値|年度|年次|年|時期|期限|時点)?"
+    compiled = {
+        "edition": r"(?:の)?(?:改訂|改定|増補|補訂)版",
+        "law_number": rf"[、 ]?(?:付け?)?[一-龥々ァ-ヶー・]{{0,14}}?{any_of('law_type')}(?:\([^()]{{0,12}}\))?"
+                      rf"第?{_K}{{1,5}}号",
+        "accessed_after": rf" ?(?:時点|現在)?(?:で|に|の)? ?{access}(?:日|済み?|した|しました)?{_END}",
+        "accessed_note": rf" ?(?:時点|現在)?(?:で|に|の)? ?{any_of('access_note')}(?:済み?|した)?{_END}",
+        "accessed_before": rf"(?:{access}(?:年月)?(?:日時?)?|[Aa]ccessed(?: on)?|[Rr]etrieved(?: on)?) ?(?:[:は(] ?)?$",
+        "decided": rf" ?(?:に|付け?)?[一-龥々ァ-ヶA-Za-z・]{{0,20}}?{decision}(?=[)、。・;]|$)",
+        "titled": rf"(?:(?:{plan}|{any_of('work')})(?:本編|概要版?|改訂版)?{_QUOTE}?"
+                  rf"|(?P<title>[^「『」』()。]{{1,8}}){_QUOTE}) ?\($",
+        "after_title": rf"{_QUOTE}[、,( ]*$",
+        "ended": rf"{decision}|[)、。,]|$",
+        "source": r" ?[(\[※*注]*[0-9]{0,2}[):.]? ?(?:出典|出所|資料出所|引用|参考文献|典拠)",
+        "period_after": rf"(?:まで)?の?(?:{_YEARS})?(?:間)?(?:を|が|で|の|は|とする)?、?(?:本|この|同|新)?{period}"
+                        r"|を(?:計画の)?(?:初年度?|始期|開始年度?|最終年度?|終期|起点)",
+        "period_before": rf"{period}(?!とし|とす|中|内|満了|終了)[^。0-9]{{0,14}}$",
+        "plan_from": rf"から(?:の|始ま(?:る|った)|(?:開始|スタート|始動)(?:する|した)){name}{whole_plan}"
+                     rf"|{season}?を(?:始期|終期)とする",
+        "plan_of_range": rf"(?:まで)?(?:の(?:{_YEARS}))?(?:の|を(?:対象|計画)?期間とする|を対象とする)"
+                         rf"{name}{whole_plan}",
+        "term_before": rf"第{_K}{{1,3}}(?:期|次)(?:{name}{plan})?{_QUOTE}?[ (:の]?$",
+        "plan_brackets": rf"{plan}(?:の?概要|等)?{_QUOTE}?\((?:(?:計画)?期間)?[: ]?$",
+        "brackets_end": rf"(?:の(?:{_YEARS}))?(?:、[^()]{{0,20}})?\)",
+        "open_end": r" ?[~〜―–] ?\)",
+        "period_header": r"計画.{0,4}期間",
+        "goal_before": rf"{goal_noun}(?:として|は|を|が|の|:|、|「|\(| )*$|達成(?:時期|年度|期限)(?:は|:|\(| )*$",
+        "goal_value_before": r"目標値?[:は(]?約?[0-9.,]+[^0-9。、()]{0,6}\($",
+        "goal_after": rf"{season}?(?:まで)?(?:の|における|時点の?|に向けた|を期限とする)?"
+                      r"[^、。はがでをに(「」): ]{0,12}?目標"
+                      rf"|{season}?(?:まで)?を(?:最終|中間)?(?:の)?(?:{goal_noun}|目途|目処|めど|期限)",
+        "until": rf"{season}?(?:まで|迄)に",
+        "aimed_at": rf"{season}?(?:に(?!比べ|対し|つい|策定|比較)|の|時点で)(?:おいて|おける)?(?:は|も)?、?"
+                    r"(?:(?![しりいきえっ]た[一-龥])[^、。]){0,50}?(?:を目指|をめざ|を目標|目標とし|を目途|達成す)"
+                    rf"|{any_of('aim')}",
+        "goal": rf"{goal}|{any_of('pledge')}",
+        "goal_header": r"目標",
+        "alone_in_cell": r"[^|。]{0,12}\|[^。]{0,12}",
+        "clause_end": r"[、。]",
+        "past_attribute": r"(?:し|され|き|っ|ん|い|え|け|め|ね|せ|れ)[ただ](?=[一-龥々「ァ-ヶ])",
+        "past_end": r"(?:て(?<!とされて)い(?:る|ます)|[りしきっいえけめんれせ]た|んだ)"
+                    r"(?:(?:ところ|もの)(?:です|である)?)?[)」]?$",
+    }
+    return RoleGrammar(**{key: re.compile(pattern) for key, pattern in compiled.items()})

@@ -1,0 +1,116 @@
+"""The role of a date (edition, law_number, accessed, issued, plan_period, target, event) in what stands around it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.extract.dates.role_grammar import role_grammar
+from pipeline.extract.dates.words import ends_with
+from pipeline.layout.document import Document, Unit
+
+BEFORE, AFTER = 48, 96  # characters read on either side of a date
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a date stands."""
+
+    document: Document
+    unit: Unit
+
+    @cached_property
+    def headers(self) -> str:
+        """The texts of the header cells of its row and column, empty outside tables."""
+        if self.unit.table < 0:
+            return ""
+        table = self.document.tables[self.unit.table]
+        row, column = self.unit.row, self.unit.column
+        if not (0 <= row < len(table.grid) and 0 <= column < len(table.grid[row])):
+            return ""
+        above = [table.grid[r][column].text for r in range(min(table.header_rows, row)) if column < len(table.grid[r])]
+        beside = [cell.text for cell in table.grid[row][:column] if cell.header]
+        return "\n".join((*above, *beside))
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether the unit names its sources (出典:...)."""
+        return role_grammar().source.match(self.document.reading.text, self.unit.start, self.unit.end) is not None
+
+
+def role_of(place: Place, start: int, end: int, list_end: int, kind: str, edition: bool) -> str:
+    """The role of the date at `start:end` of the reader's text; `list_end`: the end of the list that it belongs to."""
+    text, unit, known = place.document.reading.text, place.unit, role_grammar()
+    before = text[max(unit.start, start - BEFORE):start]
+    after = text[list_end:min(unit.end, list_end + AFTER)]
+    dated = kind in ("day", "month")
+    if edition or known.edition.match(after):
+        return "edition"
+    if kind in ("year", "month", "day") and known.law_number.match(text, end, min(unit.end, end + AFTER)):
+        return "law_number"
+    note = unit.kind == "note"
+    if dated and _is_accessed(before, after, note):
+        return "accessed"
+    if note or (dated and _is_issued(place, before, after)) or known.decided.match(after) and _in_brackets(before):
+        return "issued"
+    if _is_period(place, before, after, kind):
+        return "plan_period"
+    return "target" if _is_target(place, before, after) else "event"
+
+
+def _is_accessed(before: str, after: str, note: bool) -> bool:
+    known = role_grammar()
+    if known.accessed_after.match(after) or known.accessed_before.search(before):
+        return True
+    return note and known.accessed_note.match(after) is not None
+
+
+def _in_brackets(before: str) -> bool:
+    return before.rfind("(") > before.rfind(")")
+
+
+def _is_issued(place: Place, before: str, after: str) -> bool:
+    """A month or day alone in brackets beside the name of a work, or behind the title in a line of sources."""
+    known = role_grammar()
+    if after[:1] == ")" and (title := known.titled.search(before)):
+        return not (title["title"] or "").endswith(ends_with("survey"))
+    return place.is_reference and known.after_title.search(before) is not None and known.ended.match(after) is not None
+
+
+def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
+    known = role_grammar()
+    if known.period_after.match(after) or known.period_before.search(before):
+        return True
+    if known.plan_from.match(after):
+        return True
+    if kind == "range" and (known.plan_of_range.match(after) or known.term_before.search(before)):
+        return True
+    in_plan_brackets = known.plan_brackets.search(before)
+    if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
+        return True
+    return place.unit.kind == "cell" and known.period_header.search(place.headers) is not None
+
+
+def _is_target(place: Place, before: str, after: str) -> bool:
+    known = role_grammar()
+    if known.goal_before.search(before) or known.goal_value_before.search(before) or known.goal_after.match(after):
+        return True
+    if known.until.match(after):
+        return not _is_past(after)
+    if known.aimed_at.match(after) and not known.past_end.search(_sentence(after)):
+        return True
+    return place.unit.kind == "cell" and known.goal_header.search(place.headers) is not None \
+        and known.alone_in_cell.fullmatch(before + "|" + after) is not None
+
+
+def _is_past(after: str) -> bool:
+    """Whether what was to happen until a date has happened (までに整備した), goals that were set aside."""
+    known = role_grammar()
+    clause = known.clause_end.split(after, 1)[0]
+    sentence = _sentence(after)
+    if known.goal.search(sentence):
+        return False
+    return known.past_attribute.search(clause) is not None or known.past_end.search(sentence) is not None
+
+
+def _sentence(after: str) -> str:
+    return after.partition("。")[0]

@@ -1,0 +1,219 @@
+"""Finding dates: one pass over the reader's text from hint to hint, each chain of dates turned into mentions."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.dates.chain import Chain, chain_from, closed
+from pipeline.extract.dates.complete import Given, completed
+from pipeline.extract.dates.evidence import dotted_stands, is_length, is_rate, letter_in_range, year_stands
+from pipeline.extract.dates.grammar import grammar
+from pipeline.extract.dates.moment import Moment, interval
+from pipeline.extract.dates.printed import Printed, bare, full, relative
+from pipeline.extract.dates.roles import Place, role_of
+from pipeline.extract.mentions import DateMention
+from pipeline.layout.document import Document, Unit
+
+SILENT_ROLES = frozenset({"law_number", "accessed", "edition"})  # dates beside the story, of no use to those after
+CENTURY_ASSUMED = (50, 90)  # bare decades that only the last century can mean
+NEAR_FIGURES = 15  # between the figures of era years of which the second has no era of its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date already found that a later one may lean on."""
+
+    mention: DateMention
+    given: Given
+
+
+def find(document: Document) -> list[DateMention]:
+    """All dates of the document in the order of the text, with values as in the `dates` table.
+
+    Dates that point to the day of writing (本年度), or to a date that the text does not give, have empty values."""
+    text = document.reading.text
+    hint, url = grammar().hint, grammar().url
+    mentions: list[DateMention] = []
+    told: list[_Told] = []  # of the present unit
+    unit: Unit | None = None
+    at = 0
+    while found := hint.search(text, at):
+        at = found.start()
+        if text[at] in "hw":
+            address = url.match(text, at)
+            at = address.end() if address else at + 1
+            continue
+        if unit is None or not unit.start <= at < unit.end:
+            if unit is None or at >= unit.end:
+                told = []
+            unit = document.unit_at(at)
+        new, at = _read(text, at, Place(document, unit), told)
+        told.extend(new)
+        mentions.extend(entry.mention for entry in new)
+    return mentions
+
+
+def _read(text: str, at: int, place: Place, told: list[_Told]) -> tuple[list[_Told], int]:
+    """The mentions of the chain that begins at `at` (none if it is no date) and where to read on."""
+    first = _first(text, at)
+    if first is None:
+        return [], at + 1
+    if first.form == "relative":
+        return [_relative(text, first, place, told)] if _may_point(first, told) else [], first.end
+    read = chain_from(text, first)
+    chain = closed(text, read)
+    if chain is None:
+        return [], read.next_start
+    before: _Told | None = None
+    if first.form in ("bare", "same"):
+        before = _leaned_on(text, first, told)
+        if before is None and first.unit != "世紀":
+            if first.unit == "年代" and CENTURY_ASSUMED[0] <= first.figure <= CENTURY_ASSUMED[1]:
+                return _mentions(chain.cut(1), [Given(Moment(1900 + first.figure, "年代", "gregorian"))], place,
+                                 "century assumed"), first.end
+            return [], read.next_start
+    for count in range(len(chain.members), 0, -1):
+        part = chain.cut(count)
+        if part.members[-1].open:
+            continue
+        given = completed(part, before.given if before else None)
+        if given is not None:
+            return _mentions(part, given, place, ""), part.end
+    return _impossible(first, place), first.end
+
+
+def _first(text: str, at: int) -> Printed | None:
+    """The date that begins at `at` if its figures are one by themselves or may be one in a chain."""
+    date = full(text, at)
+    if date is None:
+        date = relative(text, at)
+        if date is not None:
+            return date
+        date = bare(text, at)
+        if date is None or date.open == "year" or date.form == "dotted" or (date.day and not date.month):
+            return None
+        if date.figure and date.unit == "年" and not date.month:
+            return None
+        return None if is_length(text, date) or (not date.figure and is_rate(text, date)) else date
+    if not letter_in_range(date) or (date.form == "dotted" and not dotted_stands(text, date)):
+        return None
+    if date.form == "letter" and text[at - 1:at].isascii() and text[at - 1:at].isalnum():
+        return None
+    if is_length(text, date):
+        return None
+    if date.era is None and not (date.open and date.form == "gregorian") and not year_stands(text, date):
+        return None
+    return date
+
+
+def _same_sentence(text: str, told: _Told, start: int) -> bool:
+    return "。" not in text[told.mention.end:start]
+
+
+def _leaned_on(text: str, date: Printed, told: list[_Told]) -> _Told | None:
+    """The date before from which a bare date takes its era, century or year."""
+    for entry in reversed(told[-8:]):
+        moment = entry.given.moment
+        if date.unit == "年代":
+            era = entry.given.era
+            if moment.unit == "年代" and (era is None or era.year(date.figure) <= era.last_year):
+                return entry
+            continue
+        if entry.mention.role in SILENT_ROLES:
+            continue
+        if date.form == "same":
+            if entry.given.era is not None:
+                return entry
+            continue
+        if not _same_sentence(text, entry, date.start):
+            return None
+        if date.figure:
+            era = entry.given.era
+            if era is not None and era.year(date.figure) - moment.year <= NEAR_FIGURES \
+                    and moment.year - era.year(date.figure) <= NEAR_FIGURES:
+                return entry
+            continue
+        if entry.mention.relative and not entry.mention.edtf:
+            return None
+        if entry.mention.kind in ("decade", "century") or _years_apart(entry.mention):
+            return None
+        return entry
+    return None
+
+
+def _years_apart(mention: DateMention) -> bool:
+    """Whether a range covers more than a year, so that a month after it has no certain year."""
+    return mention.kind == "range" and int(mention.last_day[:4]) - int(mention.first_day[:4]) > 1
+
+
+def _may_point(date: Printed, told: list[_Told]) -> bool:
+    """Days and months that follow something (翌日) are common nouns unless a date before gives them a sense."""
+    if date.pointer is None or date.pointer.unit in ("年", "年度"):
+        return True
+    needed = {"月": ("day", "month"), "日": ("day",)}[date.pointer.unit]
+    return any(entry.mention.kind in needed for entry in told[-4:])
+
+
+def _relative(text: str, date: Printed, place: Place, told: list[_Told]) -> _Told:
+    """A date such as 同年4月, with values where a date before it in the unit gives them."""
+    assert date.pointer is not None
+    source = next((entry for entry in reversed(told[-8:]) if entry.mention.role not in SILENT_ROLES
+                   and entry.mention.edtf), None) if date.pointer.from_text else None
+    given = completed(Chain((date,), ()), source.given) if source else None
+    role = role_of(place, date.start, date.end, date.end, _kind(date), False)
+    if source is None or given is None:
+        mention = DateMention(date.start, date.end, _kind(date), "", "", "", "", role, True, -1, "", "relative")
+        return _Told(mention, Given(Moment(0, "年", "gregorian")))
+    moment = given[0].moment
+    mention = DateMention(date.start, date.end, moment.kind, moment.edtf, moment.first_day, moment.last_day,
+                          moment.calendar, role, True, source.mention.start, "", "relative")
+    return _Told(mention, given[0])
+
+
+def _kind(date: Printed) -> str:
+    if date.day or date.same_day or date.unit == "日":
+        return "day"
+    if date.month or date.same_month or date.unit == "月":
+        return "month"
+    return "fiscal_year" if date.unit == "年度" else "year"
+
+
+def _mentions(chain: Chain, given: list[Given], place: Place, flag: str) -> list[_Told]:
+    """One mention for each range and each date of the chain that belongs to no range."""
+    found: list[_Told] = []
+    k = 0
+    while k < len(given):
+        last = k
+        if k + 1 < len(given) and chain.joints[k] == "range" \
+                and given[k].moment.first_day <= given[k + 1].moment.last_day:
+            last = k + 1
+        if last == k and chain.members[k].form in ("bare", "relative") and k and chain.joints[k - 1] == "range" \
+                and given[k].moment.first_day < given[k - 1].moment.first_day:
+            break  # the end of a range that lies before its beginning: no date
+        found.append(_mention(chain, given, k, last, place, flag))
+        k = last + 1
+    return found
+
+
+def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Place, flag: str) -> _Told:
+    dates = chain.members[first:last + 1]
+    one, end = given[first].moment, given[last].moment
+    kind, edtf = (one.kind, one.edtf) if first == last else ("range", interval(one.first_day, end.last_day))
+    if any(date.other and date.other != moment.moment.year for date, moment in zip(dates, given[first:last + 1])):
+        flag = "calendars disagree"
+    alone = len(chain.members) == last - first + 1
+    role = role_of(place, dates[0].start if alone else chain.members[0].start, dates[-1].end,
+                   dates[-1].end if alone else chain.end, kind, dates[-1].edition)
+    rule = "range" if first != last else "list" if len(given) > 1 else dates[0].form
+    mention = DateMention(dates[0].start, dates[-1].end, kind, edtf, one.first_day, end.last_day, one.calendar, role,
+                          flag=flag, rule=rule)
+    return _Told(mention, given[last])
+
+
+def _impossible(date: Printed, place: Place) -> list[_Told]:
+    """A date that no calendar has (平成30年2月30日) is a row without values, so that a person looks at it."""
+    if not date.day or date.form == "bare":
+        return []
+    role = role_of(place, date.start, date.end, date.end, "day", date.edition)
+    mention = DateMention(date.start, date.end, "day", "", "", "", "wareki" if date.era else "gregorian", role,
+                          flag="no such day", rule=date.form)
+    return [_Told(mention, Given(Moment(0, "年", "gregorian")))]

@@ -1,0 +1,155 @@
+"""Tables in plain text: rows whose cells are parted by tabs, by bars, or by columns of spaces."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import Iterator, Sequence
+
+from pipeline.layout.drafts import Draft, DraftCell
+from pipeline.layout.lines import Line
+from pipeline.layout.lists import bullet, cell_items, trim
+from pipeline.layout.numbering import is_titled, parse
+from pipeline.source import Span
+
+_COLUMN_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|[ \u3000]{2,})")
+_RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
+_LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
+_LONGEST_TAIL = 6  # lines that one cell may go on over
+
+
+def end(text: str, lines: Sequence[Line], i: int) -> int:
+    """The index after the last line of the table that starts at `i`; `i` if none starts there.
+
+    A line between two rows, without a blank line, belongs to the last cell before it. One line with a tab is a table
+    only if it is no number with its title."""
+    line = lines[i]
+    if line.furniture or line.blank:
+        return i
+    if "\t" not in line.text and not _barred(line):
+        return _aligned_end(text, lines, i)
+    rows = [i]
+    for j in range(i + 1, len(lines)):
+        line = lines[j]
+        if line.blank and "\t" not in _raw(text, line) or line.furniture or j - rows[-1] > _LONGEST_TAIL:
+            break
+        if _is_row(text, line):
+            rows.append(j)
+    if len(rows) == 1 and len(_cells(text, lines[i])) == 2:
+        label = parse(lines[i].text)
+        if label is not None and is_titled(lines[i].text[label.end:]):
+            return i
+    return rows[-1] + 1
+
+
+def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
+    """The draft of the table in `lines`; a line that is no row goes on in the last cell of the row before it."""
+    if not any(_is_row(text, line) for line in lines):
+        cells = list(_aligned_cells(text, lines))
+    else:
+        cells = list(_parted_cells(text, lines))
+    return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=tuple(cells), loose=loose,
+                 text=lines[0].text, page=lines[0].page)
+
+
+def _raw(text: str, line: Line) -> str:
+    return text[line.full_start:line.full_end].rstrip("\n\f")
+
+
+def _barred(line: Line) -> bool:
+    return len(line.text) > 4 and line.text[0] in "|｜│" and line.text[-1] == line.text[0] and line.text.count(line.text[0]) >= 3
+
+
+def _is_row(text: str, line: Line) -> bool:
+    return "\t" in _raw(text, line) or _barred(line)
+
+
+def _cells(text: str, line: Line) -> list[tuple[int, int]]:
+    """The places of the cells of a row parted by tabs, or by bars where the line opens and closes with one."""
+    if _barred(line):
+        start, parts = line.start + 1, line.text[1:-1].split(line.text[0])
+    else:
+        start, parts = line.full_start, _raw(text, line).split("\t")
+    places = []
+    for part in parts:
+        places.append((start, start + len(part)))
+        start += len(part) + 1
+    return places
+
+
+def _parted_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
+    rows: list[tuple[Line, int]] = []
+    for line in lines:
+        if _is_row(text, line):
+            rows.append((line, line.end))
+        elif rows and line.text and not _RULE.match(line.text):
+            rows[-1] = (rows[-1][0], line.end)
+    rows = [(line, stop) for line, stop in rows if not _RULE.match(line.text)]  # without the rule of a pipe table
+    for row, (line, stop) in enumerate(rows):
+        places = _cells(text, line)
+        if stop > line.end:
+            places[-1] = (places[-1][0], stop)
+        for column, place in enumerate(places):
+            yield _cell(text, row, column, *place)
+
+
+def _cell(text: str, row: int, column: int, start: int, stop: int) -> DraftCell:
+    span = trim(text, start, stop)
+    items, markers = cell_items(text, *span, lines_split=False) if span else ((), ())
+    return DraftCell(row, column, items, markers=markers)
+
+
+def _gapped(line: Line) -> bool:
+    """A line of short cells with wide gaps between them; not a sentence, a bullet or a number with its title."""
+    if line.blank or line.furniture or "。" in line.text or not _COLUMN_GAP.search(line.text):
+        return False
+    parts = [p for p in _COLUMN_GAP.split(line.text) if p]
+    return len(parts) >= 2 and not (len(parts) == 2 and (parse(line.text) is not None or bullet(line.text) > 0))
+
+
+def _aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
+    """Lines with wide gaps at the same places, at least three; a line that fills one column only may stand between."""
+    if not _gapped(lines[i]):
+        return i
+    rows, j = [i], i + 1
+    while j < len(lines) and not lines[j].blank and not lines[j].furniture:
+        if _gapped(lines[j]):
+            rows.append(j)
+        elif lines[j].indent < 2 or j - rows[-1] > 2 or "。" in lines[j].text:
+            break
+        j += 1
+    if len(rows) < _LEAST_ROWS:
+        return i
+    columns = [len(_starts(text, lines[k])) for k in rows]
+    return j if max(columns) - min(columns) <= max(2, max(columns) // 2) else i
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _starts(text: str, line: Line) -> list[tuple[int, int, int]]:
+    """(column on the page in half widths, start, end) of each cell of a line with wide gaps."""
+    found, at = [], 0
+    for gap in [*_COLUMN_GAP.finditer(line.text), None]:
+        stop = gap.start() if gap else len(line.text)
+        if stop > at:
+            found.append((_width(text[line.full_start:line.start + at]), line.start + at, line.start + stop))
+        at = gap.end() if gap else stop
+    return found
+
+
+def _aligned_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
+    """Cells by column: the fullest line gives the columns, each other cell belongs to the nearest one at its left."""
+    solid = [line for line in lines if line.text and not _RULE.match(line.text)]
+    full = max((_starts(text, line) for line in solid), key=len)
+    columns = [at for at, _, _ in full]
+    for row, line in enumerate(solid):
+        starts = _starts(text, line)
+        taken: dict[int, tuple[int, int]] = {}
+        for k, (at, a, b) in enumerate(starts):
+            column = k if len(starts) == len(columns) else max(0, bisect_right(columns, at + 1) - 1)
+            taken[column] = (taken[column][0], b) if column in taken else (a, b)
+        for column in range(len(columns)):
+            a, b = taken.get(column, (line.end, line.end))
+            yield _cell(text, row, column, a, b)

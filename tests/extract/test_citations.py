@@ -1,0 +1,137 @@
+"""Citations: the table of cases, the held-out cases as a whole, linear time, and properties that hold for any text."""
+from __future__ import annotations
+
+import csv
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.extract import citations
+from pipeline.extract.dates import find as find_dates
+from pipeline.extract.mentions import Citation
+from pipeline.layout import build
+from pipeline.layout.document import Document
+from pipeline.source import SourceText, printed, surface_of
+
+CASES = Path(__file__).parents[1] / "cases"
+HELDOUT_MINIMUM = 0.0  # share of held-out cases that must pass
+FIELDS = ("marker", "authors", "title", "locator", "pages", "issued", "url", "accessed", "law_title", "law_number",
+          "article", "paragraph", "item")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The cases of a table: id, style, text with its escapes undone, expected."""
+    path = CASES / name
+    if not path.exists():
+        return []
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    cases = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for case in cases:
+        case["text"] = case["text"].replace("\\n", "\n").replace("\\t", "\t")
+    return cases
+
+
+def squash(value: str) -> str:
+    """A value without white space, in NFKC."""
+    return "".join(printed(value).split())
+
+
+def expected(case: dict[str, str]) -> list[dict[str, str]]:
+    """The rows that a case expects, values squashed."""
+    found = []
+    for row in filter(None, (case["expected"] or "").split(" ;; ")):
+        kind, surface, *pairs = row.split("|")
+        found.append({"kind": kind, "surface": squash(surface)}
+                     | {key: squash(value) for key, _, value in (pair.partition("=") for pair in pairs)})
+    return found
+
+
+def document_of(text: str) -> Document:
+    return build(SourceText("x", text))
+
+
+def extracted(text: str) -> list[dict[str, str]]:
+    """The citations found in `text`, in the form of `expected`."""
+    document = document_of(text)
+    found = citations.find(document, find_dates(document))
+    surface = {row.start: document.reading.surface(row.start, row.end) for row in found}
+    out = []
+    for row in found:
+        values = {name: getattr(row, name) for name in FIELDS} | {"refers": surface.get(row.refers_to, "")}
+        out.append({"kind": row.kind, "surface": squash(surface[row.start])}
+                   | {name: squash(value) for name, value in values.items() if value})
+    return out
+
+
+@pytest.mark.parametrize("case", rows("citations.tsv"), ids=lambda case: case["id"])
+def test_case(case: dict[str, str]) -> None:
+    assert extracted(case["text"]) == expected(case)
+
+
+def test_heldout() -> None:
+    cases = rows("citations_heldout.tsv")
+    if not cases:
+        pytest.skip("no held-out cases")
+    passed = sum(extracted(case["text"]) == expected(case) for case in cases)
+    share = passed / len(cases)
+    if share < HELDOUT_MINIMUM:
+        pytest.fail(f"{share:.3f} of the held-out cases pass, {HELDOUT_MINIMUM} are asked for", pytrace=False)
+
+
+@pytest.mark.parametrize("piece", ["1", "第", "「", "」", "法", "計画", " ", "　", "同法", "同計画", "同条", "(", "『", "の", "及び", "http://a ",
+                                   "以下「法案」という。", "平成元年法律第1号", "p.1、", "総務省「", "総務省、", "第1条、", "A法第1条及び",
+                                   "平成13年1月に、", "ICT戦略", "資料:", "、", "・", "個人情報の保護に関する法律", "X計画(以下「Y計画」という。)"])
+@pytest.mark.parametrize("frame", ["{}", "³ {}", "出典:{}"])
+def test_time_is_linear(piece: str, frame: str) -> None:
+    def seconds(size: int) -> float:
+        document = Stretch.of(frame.format(piece * (size // len(piece))), frame)
+        start = time.perf_counter()
+        citations.find(document, ())
+        return time.perf_counter() - start
+    small = max(seconds(20_000), 0.01)
+    assert seconds(160_000) < 8 * 4 * small
+
+
+class Stretch:
+    """A document of one unit, built without the layout, so that only the extraction is measured."""
+
+    @staticmethod
+    def of(text: str, frame: str) -> Document:
+        from pipeline.layout.document import Block, Note, Unit
+        from pipeline.source import Pieces, Span
+        note = frame.startswith("³")
+        span = Span(2 if note else 0, len(text))
+        reading, places = Pieces.of(text, [[span]])
+        unit = Unit("note" if note else "paragraph", places[0][0], places[0][1], 0, marker="3" if note else "")
+        return Document(SourceText("x", text), (Block("paragraph", (span,)),), (unit,), (), (),
+                        (Note("3", 0),) if note else (), (), reading)
+
+
+WORDS = st.sampled_from(["国は、", "「", "」", "『", "』", "(", ")", "法", "法律", "条例", "に関する法律", "個人情報保護法", "地方自治法", "同法", "同条", "第9条", "の2", "第1項", "及び",
+                         "平成15年法律第57号", "。", "、", "計画", "第5期", "科学技術基本計画", "e-Japan戦略", "II", "同計画", "以下「計画法」という。", "平成28年1月に", "策定された",
+                         "を決定", "閣議決定", "³ ", "総務省", "「白書」", "p.12-15", "http://a.jp/b", "令和元年5月1日閲覧", "出典:", "資料:", "\n", " ", "ﾃﾞｰﾀ", "㍻", "①", "𠮷"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=30).map("".join)))
+def test_any_text(text: str) -> None:
+    document = document_of(text)
+    found = citations.find(document, find_dates(document))
+    assert found == sorted(found, key=lambda row: (row.start, row.end))
+    starts = {row.start for row in found}
+    for row in found:
+        assert 0 <= row.start < row.end <= len(document.reading.text)
+        spans = document.reading.spans(row.start, row.end)
+        assert all(0 <= a < b <= len(text) for a, b in spans)
+        assert document.reading.surface(row.start, row.end) == surface_of(text, spans)
+        assert row.refers_to == -1 or row.refers_to in starts
+        assert "\n" not in row.title + row.law_title + row.authors + row.url
+
+
+def test_rows_do_not_overlap() -> None:
+    document = document_of("国は「官民データ活用推進基本計画法に基づくデジタル計画」を定め、都市計画法第18条の2による。")
+    found: list[Citation] = citations.find(document, ())
+    assert all(a.end <= b.start for a, b in zip(found, found[1:]))

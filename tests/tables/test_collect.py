@@ -1,0 +1,105 @@
+"""From mentions to rows: ids, places, values, and who says which plan a document is."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.extract.mentions import DateMention
+from pipeline.extraction import Extraction
+from pipeline.registry import Plan
+from pipeline.source import surface_of
+from pipeline.tables.check import check
+from pipeline.tables.collect import collect
+from pipeline.tables.columns import pieces
+from pipeline.tables.problem import RowError
+from pipeline.tables.rows import TABLES, join
+
+
+def test_ids_count_within_the_document_in_its_order(extraction: Extraction) -> None:
+    tables = collect(extraction)
+    assert [row.date_id for row in tables.dates] == ["plan-a-d0001", "plan-a-d0002", "plan-a-d0003"]
+    assert [row.surface for row in tables.dates] == ["平成31年度から令和3年度", "同年4月", "平成28年"]
+    assert [row.pillar_id for row in tables.pillars] == ["plan-a-p0001", "plan-a-p0002"]
+    for name in TABLES:
+        starts = [row.start for row in tables.rows(name) if hasattr(row, "start")]
+        assert starts == sorted(starts)
+
+
+def test_every_surface_is_the_text_at_its_spans(extraction: Extraction) -> None:
+    tables = collect(extraction)
+    text = extraction.document.source.text
+    assert not check(tables, {"plan-a": text})
+    for row in (*tables.dates, *tables.citations, *tables.measures, *tables.pillars, *tables.plan_history):
+        assert row.surface == surface_of(text, pieces(row.spans))
+
+
+def test_references_between_rows(extraction: Extraction) -> None:
+    tables = collect(extraction)
+    relative, law = tables.dates[1], tables.citations[0]
+    assert (relative.relative, relative.resolved_from) == (1, "plan-a-d0001")
+    assert tables.citations[1].refers_to == law.citation_id == "plan-a-c0001"
+    assert {row.section_id for row in tables.dates} == {"plan-a-s0002"}
+    assert tables.sections[1].parent_id == "plan-a-s0001"
+
+
+def test_a_measure_without_a_pillar_has_no_method_and_no_confidence(extraction: Extraction) -> None:
+    program, project = collect(extraction).measures
+    assert (program.pillar_id, program.pillar_method, program.pillar_confidence) == ("", "", None)
+    assert (project.pillar_id, project.pillar_method) == ("plan-a-p0002", "classifier")
+    assert project.pillar_confidence == pytest.approx(0.8765)
+    assert (program.name, project.name) == ("産業を興す ICT", "道の駅ネット整備事業")
+
+
+def test_the_document_states_what_the_registry_does_not(extraction: Extraction) -> None:
+    row = collect(extraction).documents[0]
+    assert (row.prefecture_code, row.prefecture) == ("07", "福島県")
+    assert (row.plan_name, row.edition) == ("福島県情報化推進計画", "第5期")
+    assert (row.period_start, row.period_end) == ("2019-04-01", "2022-03-31")
+    assert (row.source_path, row.media_type) == ("plan-a.txt", "text/plain")
+    assert row.characters == len(extraction.document.source.text)
+
+
+def test_the_registry_comes_first(extraction: Extraction) -> None:
+    plan = Plan("plan-a", "plan-a.txt", "", "霧丘県", "計画", "第2期", "2020-04-01", "2021-03-31")
+    row = collect(extraction, plan).documents[0]
+    assert (row.prefecture_code, row.prefecture, row.plan_name, row.edition) == ("", "霧丘県", "計画", "第2期")
+    assert (row.period_start, row.period_end) == ("2020-04-01", "2021-03-31")
+
+
+@pytest.mark.parametrize(("title", "code", "prefecture", "plan_name", "edition"), [
+    ("東京都デジタル戦略", "13", "東京都", "東京都デジタル戦略", ""),
+    ("京都府総合計画(改定版)", "26", "京都府", "京都府総合計画", "改定版"),
+    ("瑞浜県情報化推進計画", "", "瑞浜県", "瑞浜県情報化推進計画", ""),
+    ("第3期なら県民ビジョン", "07", "福島県", "第3期なら県民ビジョン", "第3期"),  # 福島県 stands in the opening
+    ("本県のあゆみ", "07", "福島県", "", ""),
+    ("青森県と岩手県の広域連携計画", "", "", "青森県と岩手県の広域連携計画", ""),
+    ("会津若松市2019年度版計画", "07", "福島県", "会津若松市2019年度版計画", "2019年度版"),
+])
+def test_identity_from_the_title(extraction: Extraction, title: str, code: str, prefecture: str, plan_name: str,
+                                 edition: str) -> None:
+    found = replace(extraction, document=replace(extraction.document, title=title))
+    row = collect(found).documents[0]
+    assert (row.prefecture_code, row.prefecture, row.plan_name, row.edition) == (code, prefecture, plan_name, edition)
+
+
+def test_an_impossible_date_is_refused(extraction: Extraction) -> None:
+    date = replace(extraction.dates[1], edtf="2019-02-30", first_day="2019-02-30", last_day="2019-02-30")
+    with pytest.raises(RowError, match="table dates, row plan-a-d0003: edtf: 2019-02-30 does not exist"):
+        collect(replace(extraction, dates=(extraction.dates[0], date, extraction.dates[2])))
+
+
+def test_a_flagged_date_needs_no_days(extraction: Extraction) -> None:
+    at = extraction.dates[1]
+    flagged = DateMention(at.start, at.end, "day", "", "", "", "wareki", "event", flag="no such day")
+    rows = collect(replace(extraction, dates=(flagged,))).dates
+    assert rows[0].flag == "no such day"
+
+
+def test_tables_of_several_documents_join_in_order(extraction: Extraction) -> None:
+    other = replace(extraction, document=replace(extraction.document, source=replace(
+        extraction.document.source, doc_id="plan-b")))
+    tables = join([collect(extraction), collect(other)])
+    assert [row.doc_id for row in tables.documents] == ["plan-a", "plan-b"]
+    text = extraction.document.source.text
+    assert not check(tables, {"plan-a": text, "plan-b": text})

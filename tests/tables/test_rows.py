@@ -1,0 +1,127 @@
+"""Rows enforce the rules of their table; a row that breaks one cannot be made."""
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.tables.columns import Row, columns
+from pipeline.tables.problem import RowError
+from pipeline.tables.rows import (TABLES, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
+                                  PlanHistoryRow, SectionRow)
+
+PLACE = {"start": 3, "end": 9, "spans": "3:5;7:9", "surface": "四文字だ"}
+SOUND: dict[type[Row], dict[str, Any]] = {
+    DocumentRow: dict(doc_id="a", title="", prefecture_code="07", prefecture="福島県", plan_name="", edition="",
+                      period_start="2019-04-01", period_end="2022-03-31", source_path="a.txt", source_sha256="0" * 64,
+                      media_type="text/plain", characters=0),
+    SectionRow: dict(section_id="a-s0001", doc_id="a", parent_id="", level=1, label="", title="", start=3, end=9),
+    PillarRow: dict(pillar_id="a-p0001", doc_id="a", ordinal=1, name="柱", plan_name="", section_id="", rule="", **PLACE),
+    MeasureRow: dict(measure_id="a-m0001", doc_id="a", name="事業", level="project", source="table",
+                     pillar_id="a-p0001", pillar_method="table", pillar_confidence=1.0, section_id="", rule="", **PLACE),
+    DateRow: dict(date_id="a-d0001", doc_id="a", section_id="", kind="year", edtf="2015", first_day="2015-01-01",
+                  last_day="2015-12-31", calendar="wareki", role="event", relative=0, resolved_from="", flag="",
+                  rule="", **PLACE),
+    CitationRow: dict(citation_id="a-c0001", doc_id="a", kind="work", marker="3", authors="総務省", title="白書",
+                      locator="", pages="", issued="2015-09", url="", accessed="2019-02-27", law_title="",
+                      law_number="", article="", paragraph="", item="", refers_to="", section_id="", rule="", **PLACE),
+    CitationAnchorRow: dict(doc_id="a", marker="3", start=3, end=4, section_id=""),
+    PlanHistoryRow: dict(doc_id="a", term="第1期", first_day="2001-04-01", last_day="2004-03-31", field="theme",
+                         ordinal=1, text="基盤", rule="", **PLACE),
+}
+BROKEN = [
+    (DocumentRow, "doc_id", "", "is empty"),
+    (DocumentRow, "prefecture_code", "48", "not of the form"),
+    (DocumentRow, "prefecture_code", "00", "not of the form"),
+    (DocumentRow, "prefecture_code", "7", "not of the form"),
+    (DocumentRow, "period_start", "2019-02-29", "does not exist"),
+    (DocumentRow, "period_start", "2022-04-01", "is after"),
+    (DocumentRow, "characters", -1, "is not in 0.."),
+    (DocumentRow, "characters", "5", "is no integer"),
+    (DocumentRow, "characters", True, "is no integer"),
+    (DocumentRow, "source_sha256", "abc", "not of the form"),
+    (SectionRow, "level", 0, "is not in 1.."),
+    (SectionRow, "parent_id", "a-s0001", "its own parent"),
+    (SectionRow, "end", 3, "start 3 is not before end 3"),
+    (PillarRow, "name", "", "is empty"),
+    (PillarRow, "ordinal", 0, "is not in 1.."),
+    (MeasureRow, "level", "projects", "is none of project, program"),
+    (MeasureRow, "pillar_method", "guess", "is none of"),
+    (MeasureRow, "pillar_method", "", "a pillar without a method"),
+    (MeasureRow, "pillar_confidence", 1.01, "is not in 0..1"),
+    (MeasureRow, "pillar_confidence", float("nan"), "is not in 0..1"),
+    (MeasureRow, "pillar_confidence", None, "one without the other"),
+    (MeasureRow, "surface", "", "is empty"),
+    (DateRow, "kind", "quarter", "is none of day"),
+    (DateRow, "role", "", "is empty"),
+    (DateRow, "calendar", "西暦", "is none of"),
+    (DateRow, "edtf", "2015-13", "2015-13 does not exist"),
+    (DateRow, "edtf", "2015-02-30/2015-03-01", "2015-02-30 does not exist"),
+    (DateRow, "edtf", "平成27年", "not of the form"),
+    (DateRow, "edtf", "", "edtf, first_day: one without the other"),
+    (DateRow, "first_day", "20150101", "not of the form YYYY-MM-DD"),
+    (DateRow, "first_day", "2016-01-01", "is after"),
+    (DateRow, "last_day", "", "one day without the other"),
+    (DateRow, "relative", 2, "is not in 0..1"),
+    (DateRow, "spans", "3:5;4:9", "are not in order"),
+    (DateRow, "spans", "3:3;7:9", "are not in order"),
+    (DateRow, "spans", "3:5;7:8", "do not run from start 3 to end 9"),
+    (DateRow, "spans", "3-9", "not of the form"),
+    (CitationRow, "kind", "book", "is none of"),
+    (CitationRow, "accessed", "2019-02-29", "does not exist"),
+    (CitationRow, "refers_to", "a-c0001", "refers to itself"),
+    (CitationAnchorRow, "marker", "", "is empty"),
+    (CitationAnchorRow, "start", -1, "is not in 0.."),
+    (PlanHistoryRow, "field", "result", "is none of"),
+    (PlanHistoryRow, "first_day", "2005-04-01", "is after"),
+]
+SOUND_TOO = [
+    (MeasureRow, {"pillar_id": "", "pillar_method": "", "pillar_confidence": None}),
+    (MeasureRow, {"pillar_id": "", "pillar_method": "classifier", "pillar_confidence": 0.41}),
+    (DateRow, {"edtf": "", "first_day": "", "last_day": "", "relative": 1, "calendar": ""}),
+    (DateRow, {"edtf": "", "first_day": "", "last_day": "", "flag": "no such day"}),
+    (DateRow, {"edtf": "196X", "kind": "decade", "first_day": "1960-01-01", "last_day": "1969-12-31"}),
+    (DateRow, {"edtf": "20XX", "kind": "century", "first_day": "2001-01-01", "last_day": "2100-12-31"}),
+    (DateRow, {"edtf": "2001-04-01/2002-03-31", "kind": "fiscal_year"}),
+    (DateRow, {"edtf": "2016-02-29", "kind": "day"}),
+    (DateRow, {"spans": "3:9"}),
+    (DocumentRow, {"prefecture_code": "", "period_start": "", "period_end": ""}),
+    (DocumentRow, {"prefecture_code": "47"}),
+    (PlanHistoryRow, {"first_day": "", "last_day": ""}),
+]
+
+
+@pytest.mark.parametrize("row_type", TABLES.values(), ids=TABLES)
+def test_a_sound_row_can_be_made(row_type: type[Row]) -> None:
+    assert row_type(**SOUND[row_type]).key()
+
+
+@pytest.mark.parametrize(("row_type", "changes"), SOUND_TOO)
+def test_sound_too(row_type: type[Row], changes: dict[str, Any]) -> None:
+    row_type(**SOUND[row_type] | changes)
+
+
+@pytest.mark.parametrize(("row_type", "column", "value", "rule"), BROKEN)
+def test_a_broken_row_names_table_row_and_rule(row_type: type[Row], column: str, value: Any, rule: str) -> None:
+    values = SOUND[row_type] | {column: value}
+    with pytest.raises(RowError) as caught:
+        row_type(**values)
+    key = "/".join(str(values[name]) for name in row_type.KEY)
+    assert str(caught.value).startswith(f"table {row_type.TABLE}, row {key}: ")
+    assert rule in str(caught.value)
+
+
+@pytest.mark.parametrize("row_type", TABLES.values(), ids=TABLES)
+def test_every_column_is_described(row_type: type[Row]) -> None:
+    for column in columns(row_type):
+        assert column.about
+        if column.refers:
+            table, key = column.refers.split(".")
+            assert key in TABLES[table].KEY
+
+
+def test_rows_are_frozen_and_slotted() -> None:
+    row = CitationAnchorRow(**SOUND[CitationAnchorRow])
+    with pytest.raises(AttributeError):
+        row.marker = "4"  # type: ignore[misc]
+    assert not hasattr(row, "__dict__")
