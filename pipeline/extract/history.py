@@ -27,11 +27,11 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
 def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) -> Iterator[HistoryItem]:
     rows, headers = table.grid, table.header_rows
     roles = column_roles(rows, headers)
-    terms = [c for c, r in enumerate(roles) if r in ("term", "period")]
+    terms = [c for c, r in enumerate(roles) if r in ("term", "period") or c == 0 and _names_terms(rows[headers:])]
     if not terms or not set(roles) & {"theme", "effort", "outcome", "pillar", "target"} or "department" in roles:
         return
     seen: dict[tuple[str, str], int] = {}
-    first = next((c for c in terms if roles[c] == "term"), terms[0])
+    first = next((c for c in terms if roles[c] == "term"), next((c for c in terms if roles[c] != "period"), terms[0]))
     for r, row in enumerate(rows[headers:], headers):
         term = _term(row[first].text)
         if not term:
@@ -47,6 +47,10 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
                 for start, end in _items(document, document.units[unit]):
                     count = seen[term, name] = seen.get((term, name), 0) + 1
                     yield HistoryItem(start, end, term, begins, ends, name, count, "history.table")
+
+
+def _names_terms(rows: Sequence[Sequence[Cell]]) -> bool:
+    return bool(rows) and sum(_TERM.search("".join(row[0].text.split())) is not None for row in rows) * 2 > len(rows)
 
 
 def _term(text: str) -> str:
@@ -65,9 +69,17 @@ def _period(cells: Sequence[Cell], document: Document, dates: Sequence[DateMenti
     inside = [d for a, b in places for d in _between(dates, a, b) if d.first_day]
     if not inside:
         return "", ""
-    ranges = [d for d in inside if d.kind == "range"]
-    best = ranges[0] if ranges else inside[0]
-    return (best.first_day, best.last_day) if ranges or len(inside) == 1 else (inside[0].first_day, inside[-1].last_day)
+    best = next((d for d in inside if d.kind == "range"), None)
+    if best is None and len(inside) == 1:
+        best = inside[0]
+    return _fiscal(best.first_day, best.last_day) if best else _fiscal(inside[0].first_day, inside[-1].last_day)
+
+
+def _fiscal(first: str, last: str) -> tuple[str, str]:
+    """A plan's period in bare years (H13~H17) runs over fiscal years (地方自治法第208条: 4月1日から翌年3月31日まで)."""
+    if first.endswith("-01-01") and last.endswith("-12-31"):
+        return f"{first[:4]}-04-01", f"{int(last[:4]) + 1}-03-31"
+    return first, last
 
 
 def _between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:

@@ -8,32 +8,48 @@ from functools import lru_cache
 from typing import Iterable, Sequence
 
 from pipeline.extract.mentions import Pillar
-from pipeline.layout.document import Document, Section, Unit
-from pipeline.layout.numbering import ordinal, parse, word_roles
+from pipeline.layout.document import Cell, Document, Section, Unit
+from pipeline.layout.numbering import ordinal, parse, word_role, word_roles
 from pipeline.layout.tables import column_roles
 
 _MOST = 15  # a plan has no more pillars than this
 _NAME = 60  # code points; a longer line is no name
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
 _PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
-_PLAIN_PLAN = re.compile(r"(?:第\s?[0-9一二三四五六七八九十]+[期次]\s?)?[一-龥ァ-ヶーA-Za-z0-9・]{2,30}(?:計画|戦略|ビジョン|プラン|構想|大綱)(?:20[0-9]{2})?")
+_NUMBERED_PLAN = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]\s?[一-龥ァ-ヶーA-Za-z0-9・]{2,30}(?:計画|戦略|ビジョン|プラン|構想|大綱)")
+_EARLIER = re.compile(r"前計画|前[回期次]の?(?:計画|プラン|戦略)|第\s?[0-9一二三四五六七八九十]+[期次]の?計画")
 
 
 @lru_cache(maxsize=1)
-def _announced() -> re.Pattern[str]:
-    words = sorted((w for w, r in word_roles().items() if r == "pillar"), key=len, reverse=True)
-    return re.compile(r"(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|分野)?の[^、。「」]{0,12}?(?P<word>" + "|".join(words) + ")")
+def _announced() -> tuple[re.Pattern[str], ...]:
+    """A number of pillars in a sentence: 5つの柱, 三つを基本目標とし, 4本柱; 基本方針として、次の3点を."""
+    words = "|".join(sorted((w for w, r in word_roles().items() if r == "pillar"), key=len, reverse=True))
+    count = r"(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
+    return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?(?P<word>{words})"),
+            re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"))
+
+
+@lru_cache(maxsize=1)
+def _containers() -> re.Pattern[str]:
+    """Titles of sections whose own headings are the pillars: 基本目標, 施策の柱, 3つの基本方針."""
+    words = "|".join(sorted((w for w, r in word_roles().items() if r == "pillar" and len(w) > 2), key=len, reverse=True))
+    return re.compile(rf"(?:計画の|本計画の|施策の|取組の|[0-9一二三四五六七八九十]つの)?(?:{words}|[0-9]つの柱|柱)(?:と施策の展開|別の取組|別施策|ごとの取組|と取組|と主な施策)?$")
+
+
+_ANNOUNCES_LIST = re.compile(r"(?:次|以下|下記)の(?:基本)?(?:方針|柱|目標|政策|戦略|方向|分野)(?:に|を|の|と|で)")
+_BODIES = re.compile(r"(?:分野|柱|目標|方針|方向|政策|戦略|基本目標|基本方針)(?:別|ごと)の?(?:施策|取組|取り組み|進め方|展開|事業|計画)$|"
+                     r"(?:施策|取組|取り組み|事業|政策)の(?:展開|内容|推進|方向|概要|体系と内容)$|計画の(?:展開|内容)$|^(?:分野別計画|分野別施策|各論|基本計画|具体的な(?:施策|取組)|"
+                     r"重点(?:施策|取組)|主要施策|柱ごとの取組|柱別の取組|施策別の取組|前期基本計画|後期基本計画|分野別の取組|分野ごとの取組)$")
 
 
 def find(document: Document) -> list[Pillar]:
     """The pillars of the document's plan and of earlier plans that it reports on, in the document's order.
 
     They come from a sentence that announces a number of them together with its list, from headings with a worded number
-    (基本目標1), or from the pillar column of a table; each carries the sections that stand under it."""
-    groups = [*_from_announcements(document), *_from_headings(document)]
-    groups = _merged(groups)
-    if not groups:
-        groups = _from_tables(document)
+    (基本目標1), from the headings under one that is called 基本目標 or 施策の柱, from the pillar column of a table, or, where
+    nothing of that is there, from the headings of the part that unfolds the measures; each carries its sections."""
+    groups = _merged([*_from_announcements(document), *_from_headings(document), *_from_containers(document)])
+    groups = groups or _from_tables(document) or _from_bodies(document)
     return _numbered(document, groups)
 
 
@@ -51,15 +67,26 @@ def _from_announcements(document: Document) -> list[Group]:
         if unit.kind not in ("paragraph", "item"):
             continue
         text = document.text(unit)
-        for match in _announced().finditer(text):
+        for match in (m for pattern in _announced() for m in pattern.finditer(text)):
             count = ordinal(match.group("n"))
             if not 2 <= count <= _MOST:
                 continue
-            names = _listed(document, i, count) or _inline(document, unit, match.start(), match.end(), count) or _below(document, unit, count)
+            names = (_listed(document, i, count) or _inline(document, unit, match.start(), match.end(), count)
+                     or _tabled(document, i, count) or _below(document, unit, count))
             if len(names) == count:
                 found.append((_plan_of(document, unit, match.start()), names, "announced"))
                 break
+        if (match := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
+            names = _listed(document, i, _MOST)
+            if 2 <= len(names) <= _MOST and _headed(document, names):
+                found.append((_plan_of(document, unit, match.start()), names, "announced"))
     return found
+
+
+def _headed(document: Document, names: Sequence[tuple[str, int]]) -> bool:
+    """Whether most of the names are headings of the document too."""
+    titles = {squash(_bare(s.title)) for s in document.sections}
+    return sum(squash(n) in titles for n, _ in names) * 2 >= len(names)
 
 
 def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
@@ -81,7 +108,9 @@ def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
 
 
 def _sign(marker: str) -> str:
-    return "".join("0" if c.isdigit() else c for c in unicodedata.normalize("NFKC", marker))
+    """A bullet's kind: figures, kana and letters that count are all alike."""
+    plain = unicodedata.normalize("NFKC", marker)
+    return "0" if ordinal(plain.strip("().")) else "".join("0" if c.isdigit() else c for c in plain)
 
 
 def _bare(text: str) -> str:
@@ -100,11 +129,26 @@ def _inline(document: Document, unit: Unit, start: int, end: int, count: int) ->
     index = document.unit_index(unit.start)
     sentence = text.rfind("。", 0, start) + 1
     stop = text.find("。", end)
-    for part in (text[sentence:start], text[end:stop if stop >= 0 else len(text)]):
-        names = [m.group(1) for m in _QUOTED.finditer(part) if not _PLAN_END.search(m.group(1))]
-        if len(names) >= count:
-            return [(n, index) for n in names[-count:]] if part is text[sentence:start] else [(n, index) for n in names[:count]]
-    return []
+    before = [m.group(1) for m in _QUOTED.finditer(text, sentence, start) if not _PLAN_END.search(m.group(1))]
+    after = [m.group(1) for m in _QUOTED.finditer(text, end, stop if stop >= 0 else len(text))]
+    names = before[-count:] if len(before) >= count else after[:count]
+    return [(n, index) for n in names] if len(names) == count else []
+
+
+def _tabled(document: Document, i: int, count: int) -> list[tuple[str, int]]:
+    """The pillars in the first column, or in the header row, of the table right after unit `i`."""
+    table = next((document.tables[u.table] for u in document.units[i + 1:i + 4] if u.kind == "cell"), None)
+    if table is None:
+        return []
+    columns = [[row[c] for row in table.grid[table.header_rows:]] for c in range(min(2, len(table.grid[0])))]
+    found = [list({id(c): (cell_name(document, c), c.units[0]) for c in cells if c.units}.values()) for cells in (*columns, table.grid[0])]
+    fitting = [names for names in found if len(names) == count and all(0 < len(n) <= _NAME for n, _ in names)]
+    return next((names for names in fitting if _headed(document, names)), fitting[0] if fitting else [])
+
+
+def cell_name(document: Document, cell: Cell) -> str:
+    """What a cell names, without a number of its own."""
+    return _bare(" ".join(document.reading.value(u.start, u.end) for u in (document.units[k] for k in cell.units) if u.end > u.start))
 
 
 def _below(document: Document, unit: Unit, count: int) -> list[tuple[str, int]]:
@@ -125,13 +169,11 @@ def _plan_of(document: Document, unit: Unit, at: int) -> str:
     if quoted:
         start = unit.start + document.text(unit)[:at].rfind("。") + 1 + quoted[0].start(1)
         return document.reading.value(start, start + len(quoted[0].group(1)))
-    earlier = re.search(r"前計画|前[回期次]の?計画|(?:第\s?[0-9一二三四五六七八九十]+[期次])", text)
-    if earlier and (plain := _PLAIN_PLAN.search(text, max(0, earlier.start() - 30))):
-        if plain.group() not in ("前計画", "前回計画"):
-            start = unit.start + document.text(unit)[:at].rfind("。") + 1 + plain.start()
-            return document.reading.value(start, start + len(plain.group()))
-        return _earlier_plan(document, unit)
-    return _own_plan(document)
+    plain = _NUMBERED_PLAN.search(text)
+    if plain is not None:
+        start = unit.start + document.text(unit)[:at].rfind("。") + 1 + plain.start()
+        return document.reading.value(start, start + len(plain.group()))
+    return _earlier_plan(document, unit) if _EARLIER.search(text) else _own_plan(document)
 
 
 def _earlier_plan(document: Document, unit: Unit) -> str:
@@ -151,11 +193,10 @@ def _own_plan(document: Document) -> str:
 
 def _from_headings(document: Document) -> list[Group]:
     """Headings with a pillar's worded number: siblings of one word, at least two."""
-    roles = word_roles()
     families: dict[tuple[str, int], list[Section]] = {}
     for section in document.sections:
         label = parse(section.label + " x") if section.label else None
-        if label is not None and roles.get(label.word) == "pillar" and len(label.path) == 1 and section.title:
+        if label is not None and word_role(label.word) == "pillar" and len(label.path) == 1 and section.title:
             families.setdefault((label.word, section.parent), []).append(section)
     found: list[Group] = []
     for (_, parent), sections in families.items():
@@ -163,6 +204,40 @@ def _from_headings(document: Document) -> list[Group]:
             names = list(dict((s.title, s.unit) for s in reversed(sections)).items())[::-1]
             found.append((_plan_above(document, sections[0]), names, "heading"))
     return found
+
+
+def _from_containers(document: Document) -> list[Group]:
+    """The headings, or the list, right under a heading that is called 基本目標, 施策の柱 or the like."""
+    found: list[Group] = []
+    for section in document.sections:
+        if not _containers().match(squash(section.title)):
+            continue
+        names = _children(document, section) or _list_under(document, section)
+        if 2 <= len(names) <= _MOST:
+            found.append((_plan_above(document, section), names, "container"))
+    return found
+
+
+def _children(document: Document, section: Section) -> list[tuple[str, int]]:
+    return [(s.title, s.unit) for s in document.sections if s.parent == section.index and 0 < len(s.title) <= _NAME]
+
+
+def _list_under(document: Document, section: Section) -> list[tuple[str, int]]:
+    units = [(k, u) for k, u in enumerate(document.units) if u.section == section.index and u.kind in ("item", "paragraph")]
+    first = next((n for n, (_, u) in enumerate(units) if u.kind == "item"), len(units))
+    if first > 2 or not units[first:]:
+        return []
+    return _listed(document, units[first][0] - 1, _MOST)
+
+
+def _from_bodies(document: Document) -> list[Group]:
+    """The headings under the part of the plan that unfolds its measures, where at least two have something under them."""
+    for section in document.sections:
+        if _BODIES.search(squash(section.title)):
+            names = _children(document, section)
+            if 2 <= len(names) <= _MOST:
+                return [(_plan_above(document, section), names, "body")]
+    return []
 
 
 def _plan_above(document: Document, section: Section) -> str:
@@ -177,12 +252,12 @@ def _plan_above(document: Document, section: Section) -> str:
 def _from_tables(document: Document) -> list[Group]:
     for table in document.tables:
         roles = column_roles(table.grid, table.header_rows)
-        if "pillar" not in roles or "term" in roles:
+        if "pillar" not in roles or set(roles) & {"term", "period", "indicator", "baseline"}:
             continue
         column = roles.index("pillar")
         cells = {id(c): c for row in table.grid[table.header_rows:] if (c := row[column]).units}
-        names = [(_bare(c.text), c.units[0]) for c in cells.values()]
-        if 2 <= len(names) <= _MOST and all(0 < len(n) <= _NAME for n, _ in names) and len(roles) > 1:
+        names = [(cell_name(document, c), c.units[0]) for c in cells.values()]
+        if 2 <= len(names) <= _MOST and all(0 < len(n) <= _NAME and not re.match(r"[0-9.,]+", n) for n, _ in names) and len(roles) > 1:
             return [(_own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]
     return []
 

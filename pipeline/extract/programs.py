@@ -10,10 +10,12 @@ from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.pillars import squash
 from pipeline.extract.projects import sections_under
 from pipeline.layout.document import Document, Section, Unit
-from pipeline.layout.numbering import parse, word_roles
+from pipeline.layout.numbering import parse, word_role
 from pipeline.rules import load
 
 _LONGEST = 80  # code points of a topic
+_NAMED = ("事業", "補助金", "交付金")  # a heading that ends so names one project
+_STATE = re.compile(r"現状|現況|課題|問題点|背景")  # sections that state how things are
 _SENTENCE = re.compile(r"[^。\n]*(?:「[^」\n]*」[^。\n]*)*(?:。|(?=\n))")
 _LINK = re.compile(r"(?:また|さらに|更に|加えて|併せて|あわせて|このほか|そのほか|なお|そして|一方で?|同時に|特に|このため|そのため|これに加え|次に|まず|最後に|"
                    r"今後は?|引き続き|とりわけ|具体的には|その上で|これらに加え|他方)(?:、|,)?")
@@ -27,7 +29,7 @@ _TOPIC = re.compile(
 _DROPPED = frozenset({"推進", "支援", "促進", "図"})
 _CLAUSE = re.compile(r"(?:は|が|も|により|によって|から|まで|中|中で|ほか|とともに|ながら|ところ|際|ことで|踏まえ|踏まえて|に対し|に対して|にかけて|ため|ために|として|に基づき|に伴い|を受け|を受けて|"
                      r"[年月日度]に?|以降)、")
-_NUMBERED = re.compile(r"[0-9]")
+_PARTS = re.compile(r"(?:主な|主要な?|取り組む|関連する?|関係|実施|推進する?|具体的な|該当|個別|重点的な?|今後の|その|事業)?(?:事業|施策|取組|取り組み|対策|計画)(?:の?(?:一覧|内容|概要|計画))?(?:\(.*\))?")
 
 
 @lru_cache(maxsize=1)
@@ -60,9 +62,11 @@ def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[in
         text = document.reading.text
         label = parse(text[unit.start:unit.end]) if section.label else None
         start, end = names.trim(text, unit.start + (label.end if label else 0), unit.end)
+        if text[start] in "【〔《〈<" and text[end - 1] in "】〕》〉>":
+            start, end = start + 1, end - 1
         if end - start < 2 or end - start > _LONGEST or names.is_sentence(text[start:end]):
             continue
-        level = "project" if names.is_project(text[start:end]) and not _worded(section) else "program"
+        level = "project" if text[start:end].endswith(_NAMED) and not _worded(section) else "program"
         yield Measure(start, end, level, "heading", section.index, pillar, "heading" if pillar >= 0 else "",
                       float(pillar >= 0), "heading.word" if _worded(section) else "heading.under")
 
@@ -70,19 +74,22 @@ def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[in
 def _worded(section: Section) -> bool:
     """A heading with the worded number of a 施策 (施策1-1)."""
     label = parse(section.label + " x") if section.label else None
-    return label is not None and (word_roles().get(label.word) == "program" or
-                                  word_roles().get(label.word) == "pillar" and len(label.path) > 1)
+    if label is None or not label.word:
+        return False
+    return word_role(label.word) == "program" or word_role(label.word) == "pillar" and len(label.path) > 1
 
 
 def _is_structural(section: Section) -> bool:
     title = squash(section.title)
     whole, ends = _structural()
-    return title in whole or title.endswith(ends) or title.startswith(("計画の", "本計画", "図表"))
+    return title in whole or title.endswith(ends) or title.startswith(("計画の", "本計画", "図表")) or _PARTS.fullmatch(title) is not None
 
 
 def _from_narrative(document: Document, above: dict[int, int]) -> Iterator[Measure]:
     for unit in document.units:
-        if unit.kind != "paragraph" or (pillar := above.get(unit.section, -1)) < 0:
+        if unit.kind not in ("paragraph", "item") or (pillar := above.get(unit.section, -1)) < 0 or unit.end == unit.start:
+            continue
+        if unit.kind == "item" and document.reading.text[unit.end - 1] != "。" or _STATE.search(document.sections[unit.section].title):
             continue
         opened = False
         for number, (start, end) in enumerate(_sentences(document, unit)):
@@ -154,7 +161,7 @@ def _after_scene(text: str, start: int, stop: int, kind: str, paragraph_open: bo
 
 def _is_topic(name: str, kind: str) -> bool:
     kinds = _settings()
-    if not 2 <= len(name) <= _LONGEST or name in kinds["whole"] or re.match(r"[、。)」ぁ-ん]", name) and not re.match(r"[ぁ-ん]{2}", name):
+    if not 2 <= len(name) <= _LONGEST or name in kinds["whole"] or re.match(r"[、。)」をにはがのともでやへ](?![ぁ-ん]*[一-龥])", name):
         return False
     if re.search(r"[はがもを]$|(?:これ|それ|その|この)(?:ら)?$", name) or re.match(r"(?:こ|そ)(?:れ|の|う)", name):
         return False

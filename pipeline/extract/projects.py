@@ -6,14 +6,15 @@ from typing import Iterator, Sequence
 
 from pipeline.extract import measure_names as names
 from pipeline.extract.mentions import Measure, Pillar
-from pipeline.extract.pillars import squash
+from pipeline.extract.pillars import cell_name, squash
 from pipeline.layout.document import Cell, Document, Table, Unit
-from pipeline.layout.numbering import parse
 from pipeline.layout.tables import column_roles
 
 _SHORTEST, _LONGEST = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
 _LIST_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|次の(?:とおり|事業|取組|施策)|以下の(?:とおり|事業|取組|施策)")
+_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連する?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?[】〕\]>)]?[ :：]*(?=[^ :：。]{3})")
+_LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _BODY_ROLES = ("effort", "outcome", "description", "")
 _KPI_ROLES = frozenset({"indicator", "baseline", "target"})
 
@@ -24,6 +25,7 @@ def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
     above = sections_under(document, pillars)
     found = [m for table in document.tables for m in _from_table(document, table, pillars, above)]
     found += _from_lists(document, pillars, above)
+    found += _from_lines(document, above)
     return found
 
 
@@ -46,20 +48,20 @@ def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], abo
         return
     by_name = {squash(p.name): p for p in _in_reach(document, table, pillars, above)}
     across = {c: by_name[name] for c in range(len(roles)) for r in range(min(2, len(rows)))
-              if (name := _pillar_name(rows[r][c], by_name)) and len(rows) > 1}
+              if (name := _pillar_name(document, rows[r][c], by_name)) and len(rows) > 1}
     if len(across) >= 2 and len(across) == len({p.index for p in across.values()}):
         yield from _by_columns(document, table, across)
         return
-    first = _pillar_column(rows[headers:], roles, by_name)
+    first = _pillar_column(document, rows[headers:], roles, by_name)
     columns = _project_columns(rows[headers:], roles, first, bool(by_name))
     if not columns:
         return
     heading = above.get(table.section, -1)
-    covers = {p.index for row in rows[headers:] if (p := _row_pillar(row, first, by_name))}
+    covers = {p.index for row in rows[headers:] if (p := _row_pillar(document, row, first, by_name))}
     section = _common_section(document, table, pillars, covers) if len(covers) > 1 else table.section
     current = None
     for r, row in enumerate(rows[headers:], headers):
-        current = _row_pillar(row, first, by_name) or (current if first >= 0 and not row[first].units else None)
+        current = _row_pillar(document, row, first, by_name) or (current if first >= 0 and not row[first].units else None)
         for column in columns:
             if row[column].row != r:
                 continue  # a merged cell is read once, in its first row
@@ -87,30 +89,29 @@ def _in_reach(document: Document, table: Table, pillars: Sequence[Pillar], above
     return sorted(pillars, key=lambda p: p.plan_name == plan)
 
 
-def _pillar_name(cell: Cell, by_name: dict[str, Pillar]) -> str:
+def _pillar_name(document: Document, cell: Cell, by_name: dict[str, Pillar]) -> str:
     """The pillar that a cell names, with or without its number."""
     text = squash(cell.text)
     if not text:
         return ""
     if text in by_name:
         return text
-    label = parse(cell.text)
-    if label is not None and (bare := squash(cell.text[label.end:])) in by_name:
+    if (bare := squash(cell_name(document, cell))) in by_name:
         return bare
     inside = [n for n in by_name if len(n) >= 5 and n in text and len(text) - len(n) <= 12]
     return max(inside, key=len) if inside else ""
 
 
-def _row_pillar(row: Sequence[Cell], column: int, by_name: dict[str, Pillar]) -> Pillar | None:
-    name = _pillar_name(row[column], by_name) if column >= 0 else ""
+def _row_pillar(document: Document, row: Sequence[Cell], column: int, by_name: dict[str, Pillar]) -> Pillar | None:
+    name = _pillar_name(document, row[column], by_name) if column >= 0 else ""
     return by_name[name] if name else None
 
 
-def _pillar_column(rows: Sequence[Sequence[Cell]], roles: Sequence[str], by_name: dict[str, Pillar]) -> int:
+def _pillar_column(document: Document, rows: Sequence[Sequence[Cell]], roles: Sequence[str], by_name: dict[str, Pillar]) -> int:
     """The column whose cells name pillars, -1 for none."""
     best, most = -1, 0
     for column in range(min(3, len(roles))):
-        named = {_pillar_name(row[column], by_name) for row in rows} - {""}
+        named = {_pillar_name(document, row[column], by_name) for row in rows} - {""}
         if len(named) > most and (len(named) > 1 or roles[column] in ("pillar", "group") or len(rows) == 1):
             best, most = column, len(named)
     return best
@@ -129,7 +130,9 @@ def _project_columns(rows: Sequence[Sequence[Cell]], roles: Sequence[str], first
 def _lists_names(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     cells = [row[column] for row in rows if row[column].text]
     items = [part for cell in cells for part in cell.text.split(" ")]
-    return bool(cells) and sum(names.is_project(_clean(i)) for i in items) * 4 >= sum(len(c.units) for c in cells)
+    if not cells or sum(names.aside(part) for part in items) * 2 >= len(items):
+        return False  # departments, periods, amounts
+    return sum(names.is_project(_clean(i)) for i in items) * 4 >= sum(len(c.units) for c in cells)
 
 
 def _clean(text: str) -> str:
@@ -139,12 +142,12 @@ def _clean(text: str) -> str:
 
 def _by_columns(document: Document, table: Table, across: dict[int, Pillar]) -> Iterator[Measure]:
     top = max(r for c in across for r in range(2) if r < len(table.grid) and _pillar_name(
-        table.grid[r][c], {squash(across[c].name): across[c]}))
+        document, table.grid[r][c], {squash(across[c].name): across[c]}))
     for r, row in enumerate(table.grid[top + 1:], top + 1):
         for column, pillar in across.items():
             for unit in row[column].units if row[column].row == r else ():
                 place = _name_place(document, document.units[unit])
-                if place is not None and names.is_project(document.reading.text[slice(*place)]):
+                if place is not None:
                     yield Measure(*place, "project", "table", table.section, pillar.index, "table", 1.0, "table.column")
 
 
@@ -186,6 +189,24 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
             if whole or suffixed and (pillar >= 0 or announced) or pillar >= 0 and _marked(document, unit, place):
                 yield Measure(*place, "project", "list", unit.section, pillar, "heading" if pillar >= 0 else "",
                               float(pillar >= 0), "list.suffix" if suffixed else "list.announced" if whole else "list.mark")
+
+
+def _from_lines(document: Document, above: dict[int, int]) -> Iterator[Measure]:
+    """Names in one line after a word that announces them: 主な事業：A、B / 事業 A／B."""
+    text = document.reading.text
+    for unit in document.units:
+        if unit.kind not in ("paragraph", "item") or (head := _LINE_HEAD.match(text, unit.start, unit.end)) is None:
+            continue
+        places, at = [], head.end()
+        for gap in [*_LINE_GAP.finditer(text, head.end(), unit.end), None]:
+            places.append(names.trim(text, at, gap.start() if gap else unit.end))
+            at = gap.end() if gap else unit.end
+        places = [p for p in places if p[1] - p[0] >= _SHORTEST]
+        if not places or not all(names.is_project(text[slice(*p)]) for p in places):
+            continue
+        pillar = above.get(unit.section, -1)
+        for place in places:
+            yield Measure(*place, "project", "list", unit.section, pillar, "heading" if pillar >= 0 else "", float(pillar >= 0), "list.line")
 
 
 def _lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:

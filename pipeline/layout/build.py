@@ -10,6 +10,7 @@ from pipeline.layout import headings, joins, marked, notes, plain, tables
 from pipeline.layout.document import Anchor, Block, BlockKind, Cell, Document, Note, Section, Table, Unit, UnitKind
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lists import without
+from pipeline.layout.numbering import parse
 from pipeline.source import Pieces, SourceText, Span, printed
 
 _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkana", "kana", "parenalpha", "alpha",
@@ -17,7 +18,7 @@ _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkan
 _JOINED_MEDIA = frozenset({"text/plain", "text/markdown", "application/pdf"})  # formats in which a page break can cut
 _TITLE_LINES = 12  # drafts; the title stands among the first lines
 _TITLE_LENGTH = 60  # code points
-_PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:20[0-9０-９]{2}|[0-9０-９]{1,4})?(?:[ 　]*[(（〔【\[].*)?$")
+_PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:20[0-9０-９]{2}|[0-9０-９]{1,4})?(?:[ 　]*[(（〔【\[「『].*)?$")
 
 
 def build(source: SourceText) -> Document:
@@ -40,7 +41,7 @@ def _demoted(draft: Draft) -> Draft:
     assert draft.label is not None
     if not draft.label.path:
         return replace(draft, label=None)  # a sign: an item or running text as it stands
-    if draft.label.family in _ITEM_FAMILIES and draft.title_at > draft.read[0].start:
+    if (draft.label.family in _ITEM_FAMILIES or draft.label.word) and draft.title_at > draft.read[0].start:
         read = tuple(Span(max(a, draft.title_at), b) for a, b in draft.read if b > draft.title_at)
         return replace(draft, kind="item", marker=draft.label.text, read=read, label=None)
     return replace(draft, label=None)
@@ -78,14 +79,14 @@ class _Composer:
                 self._table(draft, block, section, captions.get(i, ""), markers)
             elif kind in ("title", "heading", "paragraph", "item", "note", "caption"):
                 read = self._called(draft.read, section, markers) if kind != "note" else draft.read
-                self._unit(kind, read, block, section, draft.marker, draft.depth)
-        self.anchors += [Anchor(notes.marker_of(m.value) or m.value, m.start, m.end, self._section_at(m.start)) for m in stated]
+                self._unit(kind, read, block, section, notes.figure(draft.marker) if kind == "note" else draft.marker, draft.depth)
+        self.anchors += [Anchor(notes.figure(notes.marker_of(m.value)) or m.value, m.start, m.end, self._section_at(m.start)) for m in stated]
         reading, places = Pieces.of(text, self.spans)
         units = tuple(replace(u, start=a, end=b) for u, (a, b) in zip(self.units, places))
         by_block = {u.block: k for k, u in enumerate(units) if u.kind == "heading"}
         sections = tuple(self._section(n, i, order, by_block) for n, i in enumerate(order))
         grids = tuple(self._grid(t, units, reading) for t in range(len(self.cells)))
-        kept = tuple(Note(u.marker, k) for k, u in enumerate(units) if u.kind == "note")
+        kept = tuple(Note(notes.figure(u.marker), k) for k, u in enumerate(units) if u.kind == "note")
         return Document(self.source, self._partition(), units, sections, grids, kept,
                         tuple(sorted(self.anchors, key=lambda a: a.start)), reading, title)
 
@@ -102,7 +103,7 @@ class _Composer:
         kept: list[Span] = []
         for a, b in read:
             found = notes.calls(self.source.text[a:b], markers)
-            self.anchors += [Anchor(marker, a + s, a + e, section) for s, e, marker in found]
+            self.anchors += [Anchor(notes.figure(marker), a + s, a + e, section) for s, e, marker in found]
             kept += without(a, b, [Span(a + s, a + e) for s, e, _ in found])
         return tuple(kept)
 
@@ -126,6 +127,8 @@ class _Composer:
         text = self.source.text
         title = "".join(text[max(a, one.title_at):b] for a, b in one.read if b > one.title_at)
         label = one.label.text if one.label is not None else ""
+        if one.label is not None and not one.label.path and (inner := parse(title)) is not None and inner.word:
+            label, title = inner.text, title[inner.end:]  # ■ 基本目標1 …
         return Section(index, heading.parent, heading.level, label, _plain_title(printed(title)), one.read[0].start,
                        one.read[-1].end, units[draft])
 

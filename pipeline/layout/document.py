@@ -90,7 +90,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or an entry of a reference list. `unit` indexes `Document.units`; `marker` is NFKC (`3`, `※1`→`1`)."""
+    """A footnote or an entry of a reference list. `unit` indexes `Document.units`; `marker` is its figure in NFKC (`³`, `※3`, `注3` → `3`), or its sign."""
 
     marker: str
     unit: int

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Sequence
 
 from pipeline.layout.drafts import Draft
-from pipeline.layout.numbering import Label
+from pipeline.layout.numbering import Label, custom, word_role
 
 _SIGNED = 40  # code points; a heading by sign is short
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
@@ -49,7 +49,9 @@ def _has_body(drafts: Sequence[Draft], i: int) -> bool:
 def _has_prose(drafts: Sequence[Draft], i: int) -> bool:
     """Whether running text, a list or a table stands right under a sign; another sign does not."""
     after = next((d for d in drafts[i + 1:i + 4] if d.kind not in ("furniture", "note")), None)
-    return after is not None and after.label is None and after.kind in ("paragraph", "table", "item", "caption")
+    own = drafts[i].label
+    return after is not None and (after.label is None or own is None or after.label.family != own.family) and after.kind in (
+        "paragraph", "table", "item", "caption")
 
 
 def _below(own: Label, other: Label) -> bool:
@@ -114,11 +116,11 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool) -
     if first.level != 0:
         return True
     assert label is not None
-    if label.rank >= 0 or label.word:
-        if label.word and len(run) == 1 and not first.loose and not _has_body(drafts, run[0]):
-            return False
-        return label.rank >= 0 or any(_has_body(drafts, i) for i in run) and all(
-            len(drafts[i].text) <= 80 for i in run)
+    if label.rank >= 0:
+        return True
+    if label.word:
+        ahead = [_has_body(drafts, i) for i in run[:-1]] or [_has_body(drafts, run[0])]
+        return sum(ahead) * 2 >= len(ahead) and (len(run) > 1 or word_role(label.word) != "")
     if not label.path:
         return all(len(drafts[i].text) <= _SIGNED for i in run) and all(
             (drafts[i].loose or not spaced) and _has_prose(drafts, i) for i in run)
@@ -153,7 +155,10 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int]) -> list[Heading]:
 
 
 def _learn(order: list[str], family: str, above: Sequence[str]) -> None:
+    """Place a new family after those above it, and after those that by custom are outer to it."""
     at = max((order.index(f) + 1 for f in above if f in order), default=0)
+    while at < len(order) and 0 <= custom(order[at]) < custom(family):
+        at += 1
     order.insert(at, family)
 
 

@@ -66,8 +66,9 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     often = max(2, min(3, pages // 3)) if pages > 2 or len(numbers) > 2 else 3
     heads = {i for i in beside if counts[masked[i]] >= often and "\t" not in lines[i].text}
     heads |= {i for i in _page_tops(lines, numbers) if opening[masked[i][:_PREFIX]] >= max(often, 3)}
+    cover = set(solid[:2])  # the title opens the document before it runs over its pages
     return [Line(x.start, x.end, x.full_start, x.full_end, x.text, x.indent, x.page, True)
-            if i in numbers or i in heads else x for i, x in enumerate(lines)]
+            if i in numbers or i in heads and i not in cover else x for i, x in enumerate(lines)]
 
 
 def _page_tops(lines: list[Line], numbers: set[int]) -> set[int]:

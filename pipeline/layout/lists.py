@@ -12,6 +12,7 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,300})?/?>")
 
 
 _LINE_END = re.compile(r"(?:\n|<br\s*/?>)\s*")
+_MARKS = "★☆◎"  # signs that mark an item rather than open it
 _HYPHENS = "-*+–—－"
 
 
@@ -23,6 +24,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     hyphens = re.escape(_HYPHENS)
     head = re.compile(rf"(?:[{hyphens}](?=\s)\s*)?(?:[{plain}・･][ \u3000]*)?(?=\S)")
     split = re.compile(rf"(?:^|(?<=[\s>]))(?:[{plain}]|[・･]|[{hyphens}](?=\s))[ \u3000]*"
+                       r"|(?:^|(?<=[\s>]))(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）])[ \u3000]*(?=\S)"
                        r"|[○●◎◆◇■□](?=[^\s○●◎◆◇■□〇、。])[ \u3000]*", re.M)
     return head, split
 
@@ -60,11 +62,15 @@ def cell_items(source: str, start: int, end: int, lines_split: bool,
     stands in the cell. White space, left-over tags and `holes` belong to no item; a line break that is itself in
     markup (`<br>`) splits as one."""
     gaps = sorted([*tags(source, start, end), *holes])
-    cuts: list[tuple[int, int]] = []
+    signs: list[tuple[int, int]] = []
     for a, b in without(start, end, gaps):
-        cuts += [(m.start(), m.end()) for m in _patterns()[1].finditer(source, a, b) if m.end() > m.start()]
-    if not cuts and lines_split:
-        cuts = [(m.start(), m.end()) for m in _LINE_END.finditer(source, start, end)]
+        signs += [(m.start(), m.end()) for m in _patterns()[1].finditer(source, a, b) if m.end() > m.start()]
+    cuts = signs
+    if lines_split:
+        lines = [(m.start(), m.end()) for m in _LINE_END.finditer(source, start, end)]
+        opened = sum(source[a] not in _MARKS for a, _ in signs)
+        if opened * 2 <= len(lines):  # where most lines have a bullet, a line without one goes on with the line before
+            cuts = _parted(lines, signs)
     items, markers = [], []
     bounds = [(start, start), *cuts, (end, end)]
     for (sign, opened), (closed, _) in zip(bounds, bounds[1:]):
@@ -73,6 +79,17 @@ def cell_items(source: str, start: int, end: int, lines_split: bool,
             items.append(spans)
             markers.append(source[sign:opened].strip())
     return tuple(items), tuple(markers)
+
+
+def _parted(lines: Sequence[tuple[int, int]], signs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Line breaks and bullets as cuts, a bullet right after a line break as one."""
+    found: list[tuple[int, int]] = []
+    for cut in sorted([*lines, *signs]):
+        if found and cut[0] <= found[-1][1]:
+            found[-1] = (found[-1][0], max(cut[1], found[-1][1]))
+        else:
+            found.append(cut)
+    return found
 
 
 def trim(source: str, start: int, end: int) -> Span | None:

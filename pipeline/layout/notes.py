@@ -34,6 +34,17 @@ def marker_of(mark: str) -> str:
     return "".join(unicodedata.normalize("NFKC", mark).split()).strip("()[]〔〕:^.、")
 
 
+def superscripts(text: str) -> frozenset[str]:
+    """The figures that stand in superscript anywhere in `text`."""
+    return frozenset(marker_of(m.group()) for m in _SUPER_CALL.finditer(text))
+
+
+def figure(marker: str) -> str:
+    """The figure of a marker (`※3` → `3`), or the marker where it has none."""
+    digits = re.search(r"[0-9]+", marker)
+    return digits.group() if digits else marker
+
+
 def calls(text: str, markers: frozenset[str]) -> list[tuple[int, int, str]]:
     """The marks in running text that call one of the notes `markers`: (start, end, marker), in code points of `text`.
 

@@ -12,7 +12,8 @@ _FIGURE = "[0-9０-９]{1,2}"
 _NUMBER = "(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Ⅰ-Ⅻ]|[IVX]{1,4}|[①-⑳])"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-_KANA = "アイウエオカキクケコ"
+_KANA = ("アイウエオカキクケコ", "イロハニホヘト")
+_NO_WORD = "図表|図|表|別表|別紙|写真|資料|グラフ|注|脚注|約|全|計|平成|令和|昭和|大正|明治|午前|午後|西暦|電話|内線|約|延べ|人口|世帯|合計|年度|平均|最大|最小|上位|下位|残り|直近|過去|今後|第"
 _COUNTER = re.compile(
     r"[年月日つ人件割％%億万千円社校台回点名期次歳代度市町村か箇ヶヵカケ]|か所|箇所|種類?|分野|世紀|項目|本の|者|倍|以上|以下|程度|時間?|分の|条|号|位|大")
 _PARTICLE = re.compile(r"(?!はじめ|はぐく|もの|とも[にせ]|やさし|にぎわ|にほん|のびのび|がん|ひと|まち|みん|くらし)"
@@ -38,7 +39,7 @@ class Label:
 @lru_cache(maxsize=1)
 def _families() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     words = sorted((r["word"] for r in load("heading_words") if r["role"] != "plain"), key=len, reverse=True)
-    forms = {"{number}": _NUMBER, "{figure}": _FIGURE, "{worded}": "|".join(words)}
+    forms = {"{number}": _NUMBER, "{figure}": _FIGURE, "{worded}": "|".join(words), "{noword}": _NO_WORD}
     found = []
     for row in load("numbering"):
         pattern = row["pattern"]
@@ -48,18 +49,30 @@ def _families() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+_STARTER = re.compile(r"[ \u3000\t]*(?:[0-9０-９(（①-⑳㉑-㉟Ⅰ-ⅻIVXア-コロハニホヘトｱ-ｺa-jA-Jａ-ｊＡ-Ｊ第一二三四五六七八九十序終補前結]"
+                      r"|[一-龥々ぁ-んァ-ヶー]{1,14}[ \u3000]?[0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳])")
+
+
 @lru_cache(maxsize=1)
-def _starters() -> frozenset[str]:
-    words = {r["word"][0] for r in load("heading_words")}
-    signs = set("第(（0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫIVX一二三四五六七八九十アイウエオカキクケコ")
-    letters = set("abcdefghijABCDEFGHIJａｂｃｄｅｆｇｈｉｊＡＢＣＤＥＦＧＨＩＪ")
-    return frozenset(words | signs | letters | {chr(c) for c in range(0x2460, 0x2474)} | {chr(c) for c in range(0x3251, 0x3260)})
+def _customs() -> dict[str, int]:
+    return {r["family"]: int(r["custom"]) for r in load("numbering") if r["custom"]}
+
+
+def custom(family: str) -> int:
+    """The place of a family in the customary order of headings without rank (Ⅰ, 1, (1), ①, ア); -1 for none."""
+    return _customs().get(family, -1)
 
 
 @lru_cache(maxsize=1)
 def plain_headings() -> frozenset[str]:
     """Customary headings without a number (はじめに, 資料編)."""
     return frozenset(r["word"] for r in load("heading_words") if r["role"] == "plain")
+
+
+def word_role(word: str) -> str:
+    """The level of a plan that the word of a worded number names, by the word itself or by its end (基本政策, 重点テーマ)."""
+    roles = word_roles()
+    return next((roles[word[i:]] for i in range(len(word)) if word[i:] in roles), "")
 
 
 @lru_cache(maxsize=1)
@@ -81,8 +94,12 @@ def ordinal(text: str) -> int:
         if "十" not in plain:
             return int("".join(str(_KANJI[c]) for c in plain))
         return (_KANJI.get(tens, 1) if tens else 1) * 10 + (_KANJI[ones] if ones else 0)
-    if len(plain) == 1 and plain in _KANA:
-        return _KANA.index(plain) + 1
+    if plain in ("序", "前"):
+        return 1
+    if plain in ("終", "結", "補"):
+        return 99
+    if len(plain) == 1 and plain in "".join(_KANA):
+        return next(row.index(plain) + 1 for row in _KANA if plain in row)
     if len(plain) == 1 and plain.isascii() and plain.isalpha():
         return ord(plain.lower()) - ord("a") + 1
     return 0
@@ -92,8 +109,7 @@ def parse(line: str) -> Label | None:
     """The label at the head of `line`, or None if the line starts with no number of a heading.
 
     A figure that counts something (5つの柱, 3年間) or runs into a sentence (第2章では) is no label."""
-    head = line.lstrip()[:1]
-    if not head or head not in _starters():
+    if _STARTER.match(line) is None:
         return None
     for family, rank, pattern in _families():
         match = pattern.match(line)
@@ -135,7 +151,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if not parts or 0 in parts:
         return None
     word = ""
-    if family == "worded":
+    if family in ("worded", "anyword"):
         word = match.group("label")[:match.start("n") - match.start("label")].strip()
         family = word + "/" * (len(parts) - 1)
         if not spaced and rest and not rest[0].isalnum() and rest[0] not in "「『【:：.．":
@@ -147,7 +163,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
 def _counted_title(title: str) -> bool:
     """A title that happens to start with a counter's character: 人口減少への対応, 市町村の支援, 年間行事 are titles;
     年度, 月, つの柱, 人の are counts."""
-    return not re.match(r"年度?(?![間])|[月日つ件割％%億万千円社校台回点名歳倍]|か所|箇所|か月|人[のがを以]|時間|世紀|分野[のでに]|項目[のでを]|期[のは]", title)
+    return not re.match(r"年度?(?![間])|[月日つ件割％%億万千円社校台回点名歳倍]|か所|箇所|か月|人以|時間|世紀|分野[のでに]|項目[のでを]|期[のは]", title)
 
 
 def is_titled(rest: str) -> bool:

@@ -9,7 +9,7 @@ from pipeline.layout import notes, text_tables
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_width
 from pipeline.layout.lists import bullet, tags, without
-from pipeline.layout.numbering import is_titled, parse, plain_headings, sign
+from pipeline.layout.numbering import is_titled, parse, plain_headings, sign, word_role
 from pipeline.source import Span
 
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
@@ -17,9 +17,12 @@ _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別
 _LEADERS = re.compile(r"(?:[.．・…‥･·⋯_＿\-―─]\s?){3,}\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
 _TRAILING_PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
 _CONTENTS = re.compile(r"^[【〔\[]?\s*目\s*次\s*[】〕\]]?$")
+_RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
+_PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})[)）.．]?[\s　]+(?=\S)")
 _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
+_LABELLED = re.compile(r"[【〔\[(（]?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])")  # 事業　…, 担当：…
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
 
@@ -29,6 +32,7 @@ def drafts(text: str) -> list[Draft]:
     lines = split(text)
     width = wrap_width(lines)
     contents = _contents(lines)
+    noted = _notes_under_rules(text, lines)
     found: list[Draft] = []
     i = 0
     while i < len(lines):
@@ -46,6 +50,11 @@ def drafts(text: str) -> list[Draft]:
         elif i in contents:
             found.append(_draft("contents", line))
             i += 1
+        elif i in noted:
+            size = noted[i]
+            found.append(_draft("note", line, marker=notes.marker_of(line.text[:size]), loose=loose) if size else _draft("furniture", line))
+            found[-1] = replace(found[-1], read=(Span(line.start + size, line.end),))
+            i += 1
         else:
             i = _prose(text, lines, i, width, loose, found)
     return found
@@ -60,13 +69,13 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     """Take the line at `i`, alone or with what it goes on in; returns the index of the next line."""
     line = lines[i]
     last = found[-1] if found and not loose else None
-    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and _wraps(lines, i, width, last)
+    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and _wraps(lines, i, width, last)
     if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not _note_sure(line.text)):
         found.append(_draft("note", line, marker=mark[0], loose=loose, wide=_wide(line, width)))
         found[-1] = replace(found[-1], read=(Span(line.start + mark[1], line.end),))
         return i + 1
     if goes_on and last is not None and not bullet(line.text):
-        found[-1] = _extend(last, line, width)
+        found[-1] = _as_item(_extend(last, line, width))
         return i + 1
     if is_caption(line.text):
         found.append(_draft("caption", line, loose=loose))
@@ -108,6 +117,13 @@ def _note_sure(text: str) -> bool:
     return text[0] not in "(（"
 
 
+def _strong(text: str) -> bool:
+    """A number with its title that no sentence holds at the head of a line: 第2章 各論, 基本目標1 安心."""
+    label = parse(text)
+    return label is not None and (label.rank >= 0 or word_role(label.word) != "") and label.end < len(text) and (
+        text[label.end - 1] in " \u3000:：") and is_titled(text[label.end:])
+
+
 def _wide(line: Line, width: int) -> bool:
     return len(line.text) + line.indent >= max(10, 0.75 * width) if width else len(line.text) >= _LONG
 
@@ -115,14 +131,23 @@ def _wide(line: Line, width: int) -> bool:
 def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     """Whether the line at `i`, right under another, goes on with what that one says."""
     before, line = lines[i - 1], lines[i]
-    if last.label is not None or last.level:
+    if last.level or _LABELLED.match(line.text):
         return False
+    if last.label is not None:  # an item that is a sentence over several lines, set in under its number
+        return not _strong(before.text) and last.wide and line.indent > before.indent
     if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
         return before.text[-1] not in _CLOSING or last.kind == "item"
     if before.text[-1] in _CLOSING:
         full = width >= _LONG and abs(len(before.text) + before.indent - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None
     return last.wide or before.text[-1] in _RUNS_ON or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
+
+
+def _as_item(draft: Draft) -> Draft:
+    """A numbered line that turned out to close a sentence is an item with its number as the bullet."""
+    if draft.label is None or draft.text[-1] not in _CLOSING:
+        return draft
+    return replace(draft, kind="item", marker=draft.label.text, label=None, read=(Span(draft.title_at, draft.read[-1].end),))
 
 
 def _extend(draft: Draft, line: Line, width: int) -> Draft:
@@ -133,8 +158,32 @@ def _extend(draft: Draft, line: Line, width: int) -> Draft:
 
 def _second_line(head: Line, line: Line, after: Line) -> bool:
     """A heading over two lines: the second is set in deeper than the first, short, no sentence, and a blank follows."""
-    return (bool(line.text) and line.indent >= head.indent + 2 and len(line.text) <= 40 and after.blank
+    return (bool(line.text) and line.indent >= head.indent + 2 and len(line.text) <= 40 and (
+                after.blank or head.text[-1] in _RUNS_ON + "・" and after.indent < line.indent)
             and line.text[-1] not in "。、" and parse(line.text) is None and not bullet(line.text) and "\t" not in line.text)
+
+
+def _notes_under_rules(text: str, lines: Sequence[Line]) -> dict[int, int]:
+    """Rules that part the notes from the page above them (value 0), and under them the lines that open with the plain
+    figure of a superscript in the text (value: the figure's length)."""
+    called = notes.superscripts(text)
+    found: dict[int, int] = {}
+    for i, line in enumerate(lines):
+        if not _RULE.fullmatch(line.text):
+            continue
+        for j in range(i + 1, len(lines)):
+            other = lines[j]
+            match = _PLAIN_MARK.match(other.text)
+            if other.page != line.page or other.furniture:
+                break
+            if match and notes.marker_of(match.group(1)) in called:
+                found[i], found[j] = 0, match.end()
+    return found
+
+
+def _listed_below(lines: Sequence[Line], j: int) -> bool:
+    """Whether one of the next lines ends with a page number, so that the part named here opens them in the contents."""
+    return any(_LEADERS.search(x.text) or _TRAILING_PAGE.search(x.text) for x in lines[j + 1:j + 3])
 
 
 def _contents(lines: Sequence[Line]) -> set[int]:
@@ -148,7 +197,8 @@ def _contents(lines: Sequence[Line]) -> set[int]:
             other = lines[j]
             if other.blank or other.furniture or j in found:
                 continue
-            if not (_TRAILING_PAGE.search(other.text) and len(other.text) <= 80):
+            listed = _TRAILING_PAGE.search(other.text) or parse(other.text) is not None and _listed_below(lines, j)
+            if other.page != line.page or not listed or len(other.text) > 80:
                 break
             found.add(j)
     return found

@@ -11,6 +11,7 @@ from pipeline.rules import load
 
 _ASIDE = re.compile(r"[(（\[［][^)）\]］]*[)）\]］]|[0-9A-Za-z./～~ \s]+$|^[0-9.\s]+")
 _YEAR = re.compile(r"(?:[HRhr]|平成|令和|昭和|20|19)?\s?(?:元|[0-9]{1,4})(?:\([^)]*\))?(?:年度?)?(?:[~～〜-].*)?$")
+_DATED = re.compile(r"[(（](?:[HRSr]|令和|平成|20)[0-9元年度]+[)）]|^(?:令和|平成|20[0-9]{2})[0-9元]*年度?$")
 _HEADER_LENGTH = 24  # code points; a column's name is short
 
 
@@ -20,6 +21,8 @@ def role(header: str) -> str:
     flat = "".join(unicodedata.normalize("NFKC", header).split())
     if not flat or len(flat) > _HEADER_LENGTH:
         return ""
+    if _DATED.search(flat):
+        return "target" if flat.startswith("目標") else "baseline" if flat.startswith(("現", "基準", "実績")) else "schedule"
     bare = _ASIDE.sub("", flat) or flat
     for word, found, whole in _words():
         if bare == word or (not whole and (bare.endswith(word) or bare.startswith(word))):

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from typing import Iterator, Sequence
 
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import Line
 from pipeline.layout.lists import bullet, cell_items, trim
 from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.tables import role
 from pipeline.source import Span
 
 _COLUMN_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|[ \u3000]{2,})")
@@ -56,18 +56,24 @@ def _raw(text: str, line: Line) -> str:
     return text[line.full_start:line.full_end].rstrip("\n\f")
 
 
+def _bar(line: Line) -> str:
+    """The bar that parts the cells of a line: it opens and closes the line, or stands in it twice; '' for none."""
+    return next((bar for bar in "|｜│" if line.text.count(bar) >= 2), "")
+
+
 def _barred(line: Line) -> bool:
-    return len(line.text) > 4 and line.text[0] in "|｜│" and line.text[-1] == line.text[0] and line.text.count(line.text[0]) >= 3
+    return _bar(line) != ""
 
 
 def _is_row(text: str, line: Line) -> bool:
     return "\t" in _raw(text, line) or _barred(line)
 
 
-def _cells(text: str, line: Line) -> list[tuple[int, int]]:
-    """The places of the cells of a row parted by tabs, or by bars where the line opens and closes with one."""
-    if _barred(line):
-        start, parts = line.start + 1, line.text[1:-1].split(line.text[0])
+def _cells(text: str, line: Line, bordered: bool = False) -> list[tuple[int, int]]:
+    """The places of the cells of a row parted by tabs or bars; `bordered`: a bar at the head of the line is the frame."""
+    if bar := _bar(line):
+        start, stop = line.start + bordered, line.end - (bordered and line.text[-1] == bar)
+        parts = text[start:stop].split(bar)
     else:
         start, parts = line.full_start, _raw(text, line).split("\t")
     places = []
@@ -85,8 +91,9 @@ def _parted_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
         elif rows and line.text and not _RULE.match(line.text):
             rows[-1] = (rows[-1][0], line.end)
     rows = [(line, stop) for line, stop in rows if not _RULE.match(line.text)]  # without the rule of a pipe table
+    bordered = bool(rows) and rows[0][0].text[0] == _bar(rows[0][0])
     for row, (line, stop) in enumerate(rows):
-        places = _cells(text, line)
+        places = _cells(text, line, bordered)
         if stop > line.end:
             places[-1] = (places[-1][0], stop)
         for column, place in enumerate(places):
@@ -99,17 +106,17 @@ def _cell(text: str, row: int, column: int, start: int, stop: int) -> DraftCell:
     return DraftCell(row, column, items, markers=markers)
 
 
-def _gapped(line: Line) -> bool:
-    """A line of short cells with wide gaps between them; not a sentence, a bullet or a number with its title."""
+def _gapped(line: Line, first: bool = False) -> bool:
+    """A line of short cells with wide gaps between them, and no sentence; the first one no number with its title."""
     if line.blank or line.furniture or "。" in line.text or not _COLUMN_GAP.search(line.text):
         return False
     parts = [p for p in _COLUMN_GAP.split(line.text) if p]
-    return len(parts) >= 2 and not (len(parts) == 2 and (parse(line.text) is not None or bullet(line.text) > 0))
+    return len(parts) >= 2 and line.text[-1] not in "、" and not (first and len(parts) == 2 and (parse(line.text) is not None or bullet(line.text) > 0))
 
 
 def _aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
     """Lines with wide gaps at the same places, at least three; a line that fills one column only may stand between."""
-    if not _gapped(lines[i]):
+    if not _gapped(lines[i], first=True):
         return i
     rows, j = [i], i + 1
     while j < len(lines) and not lines[j].blank and not lines[j].furniture:
@@ -118,7 +125,8 @@ def _aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
         elif lines[j].indent < 2 or j - rows[-1] > 2 or "。" in lines[j].text:
             break
         j += 1
-    if len(rows) < _LEAST_ROWS:
+    named = sum(role(text[a:b]) != "" for _, a, b in _starts(text, lines[i]))
+    if len(rows) < (2 if named >= 2 else _LEAST_ROWS):
         return i
     columns = [len(_starts(text, lines[k])) for k in rows]
     return j if max(columns) - min(columns) <= max(2, max(columns) // 2) else i
@@ -140,16 +148,27 @@ def _starts(text: str, line: Line) -> list[tuple[int, int, int]]:
 
 
 def _aligned_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
-    """Cells by column: the fullest line gives the columns, each other cell belongs to the nearest one at its left."""
+    """Cells by column: the line with most wide gaps gives the columns; in the others a gap of any width parts two cells
+    where a column starts."""
     solid = [line for line in lines if line.text and not _RULE.match(line.text)]
-    full = max((_starts(text, line) for line in solid), key=len)
-    columns = [at for at, _, _ in full]
+    columns = [at for at, _, _ in max((_starts(text, line) for line in solid), key=len)]
     for row, line in enumerate(solid):
-        starts = _starts(text, line)
         taken: dict[int, tuple[int, int]] = {}
-        for k, (at, a, b) in enumerate(starts):
-            column = k if len(starts) == len(columns) else max(0, bisect_right(columns, at + 1) - 1)
+        starts = _starts(text, line)
+        whole = len(starts) == len(columns)
+        wide = {a for _, a, _ in starts}
+        for k, (at, a, b) in enumerate(starts if whole else _words(text, line)):
+            near = min(range(len(columns)), key=lambda c: abs(columns[c] - at))
+            if not whole and a not in wide and abs(columns[near] - at) > 1:
+                near = max(taken, default=0)  # a single space inside a cell
+            column = k if whole else max(near, max(taken, default=0))
             taken[column] = (taken[column][0], b) if column in taken else (a, b)
         for column in range(len(columns)):
             a, b = taken.get(column, (line.end, line.end))
             yield _cell(text, row, column, a, b)
+
+
+def _words(text: str, line: Line) -> list[tuple[int, int, int]]:
+    """(column on the page in half widths, start, end) of each stretch between white space of a line."""
+    return [(_width(text[line.full_start:line.start + m.start()]), line.start + m.start(), line.start + m.end())
+            for m in re.finditer(r"\S+", line.text)]

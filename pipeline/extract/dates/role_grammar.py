@@ -33,20 +33,20 @@ class RoleGrammar(NamedTuple):
     source: re.Pattern[str]
     period_after: re.Pattern[str]
     period_before: re.Pattern[str]
+    range_of_period: re.Pattern[str]
+    counted: re.Pattern[str]
     plan_from: re.Pattern[str]
     plan_of_range: re.Pattern[str]
     term_before: re.Pattern[str]
     plan_brackets: re.Pattern[str]
     brackets_end: re.Pattern[str]
     open_end: re.Pattern[str]
-    period_header: re.Pattern[str]
     goal_before: re.Pattern[str]
     goal_value_before: re.Pattern[str]
     goal_after: re.Pattern[str]
     until: re.Pattern[str]
     aimed_at: re.Pattern[str]
     goal: re.Pattern[str]
-    goal_header: re.Pattern[str]
     alone_in_cell: re.Pattern[str]
     clause_end: re.Pattern[str]
     past_attribute: re.Pattern[str]
@@ -76,8 +76,11 @@ def role_grammar() -> RoleGrammar:
         "ended": rf"{decision}|[)、。,]|$",
         "source": r" ?[(\[※*注]*[0-9]{0,2}[):.]? ?(?:出典|出所|資料出所|引用|参考文献|典拠)",
         "period_after": rf"(?:まで)?の?(?:{_YEARS})?(?:間)?(?:を|が|で|の|は|とする)?、?(?:本|この|同|新)?{period}"
+                        r"|(?:まで)?を(?:計画|対象|推進)?(?:の)?期間(?:と|に)"
                         r"|を(?:計画の)?(?:初年度?|始期|開始年度?|最終年度?|終期|起点)",
         "period_before": rf"{period}(?!とし|とす|中|内|満了|終了)[^。0-9]{{0,14}}$",
+        "range_of_period": rf"{period}は、?[^。]{{0,40}}\($",
+        "counted": r" ?(?:末|頃|ごろ|初め)?(?:時点|現在)(?!で?(?:参照|閲覧|アクセス|確認))",
         "plan_from": rf"から(?:の|始ま(?:る|った)|(?:開始|スタート|始動)(?:する|した)){name}{whole_plan}"
                      rf"|{season}?を(?:始期|終期)とする",
         "plan_of_range": rf"(?:まで)?(?:の(?:{_YEARS}))?(?:の|を(?:対象|計画)?期間とする|を対象とする)"
@@ -86,10 +89,10 @@ def role_grammar() -> RoleGrammar:
         "plan_brackets": rf"{plan}(?:の?概要|等)?{_QUOTE}?\((?:(?:計画)?期間)?[: ]?$",
         "brackets_end": rf"(?:の(?:{_YEARS}))?(?:、[^()]{{0,20}})?\)",
         "open_end": r" ?[~〜―–] ?\)",
-        "period_header": r"計画.{0,4}期間",
-        "goal_before": rf"{goal_noun}(?:として|は|を|が|の|:|、|「|\(| )*$|達成(?:時期|年度|期限)(?:は|:|\(| )*$",
+        "goal_before": rf"{goal_noun}(?:として|は|を|が|の|:|、|「|\(| )*$|期限は、?(?:原則として)?$|達成(?:時期|年度|期限)(?:は|:|\(| )*$",
         "goal_value_before": r"目標値?[:は(]?約?[0-9.,]+[^0-9。、()]{0,6}\($",
-        "goal_after": rf"{season}?(?:まで)?(?:の|における|時点の?|に向けた|を期限とする)?"
+        "goal_after": rf"{season}?までの[^、。]{{1,20}}を(?:目標|目指)"
+                      rf"|{season}?(?:まで)?(?:の|における|時点の?|に向けた|を期限とする)?"
                       r"[^、。はがでをに(「」): ]{0,12}?目標"
                       rf"|{season}?(?:まで)?を(?:最終|中間)?(?:の)?(?:{goal_noun}|目途|目処|めど|期限)",
         "until": rf"{season}?(?:まで|迄)に",
@@ -97,10 +100,9 @@ def role_grammar() -> RoleGrammar:
                     r"(?:(?![しりいきえっ]た[一-龥])[^、。]){0,50}?(?:を目指|をめざ|を目標|目標とし|を目途|達成す)"
                     rf"|{any_of('aim')}",
         "goal": rf"{goal}|{any_of('pledge')}",
-        "goal_header": r"目標",
         "alone_in_cell": r"[^|。]{0,12}\|[^。]{0,12}",
         "clause_end": r"[、。]",
-        "past_attribute": r"(?:し|され|き|っ|ん|い|え|け|め|ね|せ|れ)[ただ](?=[一-龥々「ァ-ヶ])",
+        "past_attribute": r"(?:得|見|経|来|出|し|され|き|っ|ん|い|え|け|め|ね|せ|れ)[ただ](?=[一-龥々「ァ-ヶ])",
         "past_end": r"(?:て(?<!とされて)い(?:る|ます)|[りしきっいえけめんれせ]た|んだ)"
                     r"(?:(?:ところ|もの)(?:です|である)?)?[)」]?$",
     }

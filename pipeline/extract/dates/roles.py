@@ -7,7 +7,9 @@ from functools import cached_property
 from pipeline.extract.dates.role_grammar import role_grammar
 from pipeline.extract.dates.words import ends_with
 from pipeline.layout.document import Document, Unit
+from pipeline.layout.tables import role
 
+_TITLE_PAGE = 12  # characters beside the date on its line of a title page: the body that issues the plan
 BEFORE, AFTER = 48, 96  # characters read on either side of a date
 
 
@@ -19,17 +21,20 @@ class Place:
     unit: Unit
 
     @cached_property
-    def headers(self) -> str:
-        """The texts of the header cells of its row and column, empty outside tables."""
+    def roles(self) -> frozenset[str]:
+        """The roles that the header cells of its row and column give it (`target`, `period`, ...); none outside tables."""
         if self.unit.table < 0:
-            return ""
+            return frozenset()
         table = self.document.tables[self.unit.table]
         row, column = self.unit.row, self.unit.column
-        if not (0 <= row < len(table.grid) and 0 <= column < len(table.grid[row])):
-            return ""
-        above = [table.grid[r][column].text for r in range(min(table.header_rows, row)) if column < len(table.grid[r])]
-        beside = [cell.text for cell in table.grid[row][:column] if cell.header]
-        return "\n".join((*above, *beside))
+        above = [table.grid[r][column] for r in range(min(table.header_rows, row))]
+        beside = [cell for cell in table.grid[row][:column] if cell.header] if row >= table.header_rows else []
+        return frozenset(role(cell.text) for cell in (*above, *beside))
+
+    @property
+    def on_title_page(self) -> bool:
+        """Whether the unit stands before the first heading of a document that has headings."""
+        return self.unit.section < 0 and self.unit.kind == "paragraph" and len(self.document.sections) > 0
 
     @property
     def is_reference(self) -> bool:
@@ -48,6 +53,10 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
     if kind in ("year", "month", "day") and known.law_number.match(text, end, min(unit.end, end + AFTER)):
         return "law_number"
     note = unit.kind == "note"
+    if note and (_in_title(before) or known.counted.match(after)):
+        return "event"
+    if dated and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
+        return "issued"
     if dated and _is_accessed(before, after, note):
         return "accessed"
     if note or (dated and _is_issued(place, before, after)) or known.decided.match(after) and _in_brackets(before):
@@ -62,6 +71,11 @@ def _is_accessed(before: str, after: str, note: bool) -> bool:
     if known.accessed_after.match(after) or known.accessed_before.search(before):
         return True
     return note and known.accessed_note.match(after) is not None
+
+
+def _in_title(before: str) -> bool:
+    """Whether a title in quotation marks is open here."""
+    return before.count("「") + before.count("『") > before.count("」") + before.count("』")
 
 
 def _in_brackets(before: str) -> bool:
@@ -82,12 +96,12 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if known.plan_from.match(after):
         return True
-    if kind == "range" and (known.plan_of_range.match(after) or known.term_before.search(before)):
+    if kind == "range" and (known.range_of_period.search(before) or known.plan_of_range.match(after) or known.term_before.search(before)):
         return True
     in_plan_brackets = known.plan_brackets.search(before)
     if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
         return True
-    return place.unit.kind == "cell" and known.period_header.search(place.headers) is not None
+    return bool(place.roles & {"period", "term"})
 
 
 def _is_target(place: Place, before: str, after: str) -> bool:
@@ -98,8 +112,7 @@ def _is_target(place: Place, before: str, after: str) -> bool:
         return not _is_past(after)
     if known.aimed_at.match(after) and not known.past_end.search(_sentence(after)):
         return True
-    return place.unit.kind == "cell" and known.goal_header.search(place.headers) is not None \
-        and known.alone_in_cell.fullmatch(before + "|" + after) is not None
+    return "target" in place.roles and known.alone_in_cell.fullmatch(before + "|" + after) is not None
 
 
 def _is_past(after: str) -> bool:
