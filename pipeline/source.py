@@ -188,7 +188,7 @@ class _Builder:
     """Collects the runs of a Pieces; one pass over the source, character work only at spaces and long forms."""
 
     def __init__(self, source: str) -> None:
-        self.source = source
+        self.source = source if source.isascii() else source.translate(_SINGLE)
         self.out: list[str] = []
         self.at = 0
         self.read: list[int] = []
@@ -222,8 +222,6 @@ class _Builder:
         return began, ended
 
     def stretch(self, start: int, seg: str, began: int) -> None:
-        if not seg.isascii():
-            seg = seg.translate(_SINGLE)
         done = 0
         for match in _SPECIAL.finditer(seg):
             a, b = match.span()

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Sequence
 
@@ -56,7 +56,8 @@ class _Composer:
     tree: dict[int, headings.Heading]
     blocks: list[Block] = field(default_factory=list)
     spans: list[tuple[Span, ...]] = field(default_factory=list)
-    units: list[Unit] = field(default_factory=list)
+    units: list[tuple[UnitKind, int, int, str, int, int, int, int, int]] = field(default_factory=list)
+    calls: list[tuple[int, int, str]] = field(default_factory=list)  # marks in the source that call a note
     anchors: list[Anchor] = field(default_factory=list)
     cells: list[tuple[int, int, list[Cell], str]] = field(default_factory=list)
 
@@ -65,7 +66,7 @@ class _Composer:
         section = -1
         heads: dict[int, int] = {}
         stated = sorted((m for m in self.source.marks if m.kind == "anchor"), key=lambda m: m.start)
-        markers = frozenset(d.marker for d in self.drafts if d.kind == "note")
+        self.calls = notes.calls(text, frozenset(d.marker for d in self.drafts if d.kind == "note"))
         captions = _captions(self.drafts)
         title, lines = _title(self.source, self.drafts, order[0] if order else len(self.drafts))
         for i, draft in enumerate(self.drafts):
@@ -76,13 +77,13 @@ class _Composer:
             self.blocks.append(Block(kind, draft.own, section))
             block = len(self.blocks) - 1
             if kind == "table":
-                self._table(draft, block, section, captions.get(i, ""), markers)
+                self._table(draft, block, section, captions.get(i, ""))
             elif kind in ("title", "heading", "paragraph", "item", "note", "caption"):
-                read = self._called(draft.read, section, markers) if kind != "note" else draft.read
+                read = self._called(draft.read, section) if kind != "note" else draft.read
                 self._unit(kind, read, block, section, notes.figure(draft.marker) if kind == "note" else draft.marker, draft.depth)
         self.anchors += [Anchor(notes.figure(notes.marker_of(m.value)) or m.value, m.start, m.end, self._section_at(m.start)) for m in stated]
         reading, places = Pieces.of(text, self.spans)
-        units = tuple(replace(u, start=a, end=b) for u, (a, b) in zip(self.units, places))
+        units = tuple(Unit(kind, a, b, *rest) for (kind, *rest), (a, b) in zip(self.units, places))
         by_block = {u.block: k for k, u in enumerate(units) if u.kind == "heading"}
         sections = tuple(self._section(n, i, order, by_block) for n, i in enumerate(order))
         grids = tuple(self._grid(t, units, reading) for t in range(len(self.cells)))
@@ -93,24 +94,24 @@ class _Composer:
     def _unit(self, kind: UnitKind, read: Sequence[Span], block: int, section: int, marker: str = "", depth: int = 0,
               table: int = -1, row: int = -1, column: int = -1, item: int = 0) -> int:
         self.spans.append(tuple(read))
-        self.units.append(Unit(kind, 0, 0, block, section, marker, depth, table, row, column, item))
+        self.units.append((kind, block, section, marker, depth, table, row, column, item))
         return len(self.units) - 1
 
-    def _called(self, read: Sequence[Span], section: int, markers: frozenset[str]) -> tuple[Span, ...]:
+    def _called(self, read: Sequence[Span], section: int) -> tuple[Span, ...]:
         """`read` without the marks that call notes, which become anchors."""
-        if not markers:
+        if not self.calls:
             return tuple(read)
         kept: list[Span] = []
         for a, b in read:
-            found = notes.calls(self.source.text[a:b], markers)
-            self.anchors += [Anchor(notes.figure(marker), a + s, a + e, section) for s, e, marker in found]
-            kept += without(a, b, [Span(a + s, a + e) for s, e, _ in found])
+            found = self.calls[bisect_left(self.calls, (a,)):bisect_left(self.calls, (b,))]
+            self.anchors += [Anchor(notes.figure(marker), s, e, section) for s, e, marker in found]
+            kept += without(a, b, [Span(s, e) for s, e, _ in found])
         return tuple(kept)
 
-    def _table(self, draft: Draft, block: int, section: int, caption: str, markers: frozenset[str]) -> None:
+    def _table(self, draft: Draft, block: int, section: int, caption: str) -> None:
         found = []
         for cell in draft.cells:
-            units = tuple(self._unit("cell", self._called(item, section, markers), block, section,
+            units = tuple(self._unit("cell", self._called(item, section), block, section,
                                      marker, 0, len(self.cells), cell.row, cell.column, k)
                           for k, (item, marker) in enumerate(zip(cell.items, cell.markers)))
             found.append(Cell(cell.row, cell.column, units, "", cell.rowspan, cell.colspan, cell.header))

@@ -18,6 +18,7 @@ _LEADERS = re.compile(r"(?:[.．・…‥･·⋯_＿\-―─]\s?){3,}\s*[-－(�
 _TRAILING_PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
 _CONTENTS = re.compile(r"^[【〔\[]?\s*目\s*次\s*[】〕\]]?$")
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
+_RULE_SIGNS = frozenset("─━―－ー_＿-=")
 _PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})[)）.．]?[\s　]+(?=\S)")
 _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
@@ -166,11 +167,11 @@ def _second_line(head: Line, line: Line, after: Line) -> bool:
 def _notes_under_rules(text: str, lines: Sequence[Line]) -> dict[int, int]:
     """Rules that part the notes from the page above them (value 0), and under them the lines that open with the plain
     figure of a superscript in the text (value: the figure's length)."""
-    called = notes.superscripts(text)
     found: dict[int, int] = {}
-    for i, line in enumerate(lines):
-        if not _RULE.fullmatch(line.text):
-            continue
+    rules = [i for i, line in enumerate(lines) if line.text[:1] in _RULE_SIGNS and _RULE.fullmatch(line.text)]
+    called = notes.superscripts(text) if rules else frozenset()
+    for i in rules:
+        line = lines[i]
         for j in range(i + 1, len(lines)):
             other = lines[j]
             match = _PLAIN_MARK.match(other.text)
