@@ -213,6 +213,8 @@ class _Builder:
         self.waiting = ""
         for start, end in spans:
             self.parts += 1
+            if self.waiting:
+                self.space_at = start, 0
             self.stretch(start, self.source[start:end], began)
             if self.at > began:
                 self.waiting = self.waiting or "\n"  # the next stretch is another line

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.evaluate import FIELDS, Score, evaluate, lines, metrics, plot_rows, total
+from pipeline.evaluate import FIELDS, Score, evaluate, lines, metrics, plot_rows, shortfalls, total
 
 Rows = list[dict[str, str]]
 GOLD_DATES = [
@@ -187,3 +187,13 @@ def test_gold_against_itself_is_perfect(shared: Path) -> None:
     for gold in sorted((shared / "gold").iterdir()):
         for score in evaluate(gold, gold)[gold.name].values():
             assert score.f1 == 1.0 and score.right_values == 1.0
+
+
+def test_shortfalls() -> None:
+    parts = {"dates": Score(4, 4, 3, 4, 4, {"kind": (2, 3), "role": (3, 3)})}
+    assert shortfalls(parts, ["dates=0.75", "dates=0.75,0.66"]) == []
+    assert shortfalls(parts, ["dates=0.76,0.7"]) == ["dates: F1 0.750 is less than 0.76",
+                                                     "dates: kind is right in 0.667 of the rows, less than 0.7"]
+    for wrong in ("dates", "date=0.5", "dates=x", "dates=0.5,0.5,0.5"):
+        with pytest.raises(ValueError, match="not TABLE=F1"):
+            shortfalls(parts, [wrong])

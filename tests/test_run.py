@@ -79,4 +79,4 @@ def test_unknown_names_of_the_package() -> None:
     import pipeline
 
     with pytest.raises(AttributeError, match="no attribute 'extract_documents'"):
-        pipeline.extract_documents
+        _ = pipeline.extract_documents

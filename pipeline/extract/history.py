@@ -10,6 +10,7 @@ from pipeline.layout.document import Cell, Document, Table, Unit
 from pipeline.layout.tables import column_roles
 
 _TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|[0-9]+期|前期|中期|後期|現行計画|前計画")
+_YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-~〜–―ー] ?((?:19|20)[0-9]{2})(?![0-9])")  # a period in bare years
 _FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "effort", "project": "effort", "program": "effort",
            "description": "effort", "outcome": "outcome"}  # in a table of plans, 目標 and 基本方針 say what a plan was about
 _LATIN = re.compile(r"[A-Za-z0-9]")
@@ -27,16 +28,18 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
 def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) -> Iterator[HistoryItem]:
     rows, headers = table.grid, table.header_rows
     roles = column_roles(rows, headers)
-    terms = [c for c, r in enumerate(roles) if r in ("term", "period") or c == 0 and _names_terms(rows[headers:])]
+    terms = [c for c, r in enumerate(roles) if r in ("term", "period") or r == "schedule" and c <= 2 or c == 0 and _names_terms(rows[headers:])]
     if not terms or not set(roles) & {"theme", "effort", "outcome", "pillar", "target"} or "department" in roles:
         return
     seen: dict[tuple[str, str], int] = {}
     first = next((c for c in terms if roles[c] == "term"), next((c for c in terms if roles[c] != "period"), terms[0]))
+    term = begins = ends = ""
     for r, row in enumerate(rows[headers:], headers):
-        term = _term(row[first].text)
+        if row[first].units:  # an empty cell goes on with the plan above
+            term = _term(row[first].text)
+            begins, ends = _period([row[c] for c in terms], document, dates)
         if not term:
             continue
-        begins, ends = _period([row[c] for c in terms], document, dates)
         done: set[int] = set()
         for column, role in enumerate(roles):
             cell = row[column]
@@ -68,7 +71,8 @@ def _period(cells: Sequence[Cell], document: Document, dates: Sequence[DateMenti
     places = [(document.units[u].start, document.units[u].end) for c in cells for u in c.units]
     inside = [d for a, b in places for d in _between(dates, a, b) if d.first_day]
     if not inside:
-        return "", ""
+        years = _YEARS.search(" ".join(c.text for c in cells))
+        return _fiscal(f"{years[1]}-01-01", f"{years[2]}-12-31") if years else ("", "")
     best = next((d for d in inside if d.kind == "range"), None)
     if best is None and len(inside) == 1:
         best = inside[0]

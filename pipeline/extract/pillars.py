@@ -11,6 +11,7 @@ from pipeline.extract.mentions import Pillar
 from pipeline.layout.document import Cell, Document, Section, Unit
 from pipeline.layout.numbering import ordinal, parse, word_role, word_roles
 from pipeline.layout.tables import column_roles
+from pipeline.source import printed
 
 _MOST = 15  # a plan has no more pillars than this
 _NAME = 60  # code points; a longer line is no name
@@ -24,7 +25,7 @@ _EARLIER = re.compile(r"前計画|前[回期次]の?(?:計画|プラン|戦略)|
 def _announced() -> tuple[re.Pattern[str], ...]:
     """A number of pillars in a sentence: 5つの柱, 三つを基本目標とし, 4本柱; 基本方針として、次の3点を."""
     words = "|".join(sorted((w for w, r in word_roles().items() if r == "pillar"), key=len, reverse=True))
-    count = r"(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
+    count = r"(?<![0-9.-])(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
     return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?(?P<word>{words})"),
             re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"))
 
@@ -148,12 +149,12 @@ def _tabled(document: Document, i: int, count: int) -> list[tuple[str, int]]:
 
 def cell_name(document: Document, cell: Cell) -> str:
     """What a cell names, without a number of its own."""
-    return _bare(" ".join(document.reading.value(u.start, u.end) for u in (document.units[k] for k in cell.units) if u.end > u.start))
+    return printed(_bare(" ".join(document.reading.surface(u.start, u.end) for u in (document.units[k] for k in cell.units) if u.end > u.start)))
 
 
 def _below(document: Document, unit: Unit, count: int) -> list[tuple[str, int]]:
     """The headings right under the announcing unit's own heading, or those after it, where their number fits."""
-    for parent in (unit.section, document.sections[unit.section].parent if unit.section >= 0 else -1):
+    for parent in (s.index for s in list(document.lineage(unit.section))[:2]):
         names = [(s.title, s.unit) for s in document.sections if s.parent == parent and s.start > 0
                  and document.units[s.unit].start > unit.start and s.title]
         if len(names) == count:

@@ -13,6 +13,7 @@ from pipeline.layout.tables import column_roles
 _SHORTEST, _LONGEST = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
 _LIST_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|次の(?:とおり|事業|取組|施策)|以下の(?:とおり|事業|取組|施策)")
+_LEGEND = re.compile(r"印?は|印(?:の|を|が)")  # ★は新規事業を示す
 _LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連する?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?[】〕\]>)]?[ :：]*(?=[^ :：。]{3})")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _BODY_ROLES = ("effort", "outcome", "description", "")
@@ -65,14 +66,10 @@ def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], abo
         for column in columns:
             if row[column].row != r:
                 continue  # a merged cell is read once, in its first row
-            for unit in row[column].units:
-                place = _name_place(document, document.units[unit])
-                if place is None:
-                    continue
-                pillar = current.index if current is not None else heading
-                yield Measure(*place, "project", "table", section, pillar,
-                              "" if pillar < 0 else "table" if current is not None else "heading",
-                              float(pillar >= 0), f"table.{roles[column] or 'row'}")
+            pillar = current.index if current is not None else heading
+            method = "" if pillar < 0 else "table" if current is not None else "heading"
+            for place in _places(document, row[column]):
+                yield Measure(*place, "project", "table", section, pillar, method, float(pillar >= 0), f"table.{roles[column] or 'row'}")
 
 
 def _in_reach(document: Document, table: Table, pillars: Sequence[Pillar], above: dict[int, int]) -> list[Pillar]:
@@ -145,10 +142,29 @@ def _by_columns(document: Document, table: Table, across: dict[int, Pillar]) -> 
         document, table.grid[r][c], {squash(across[c].name): across[c]}))
     for r, row in enumerate(table.grid[top + 1:], top + 1):
         for column, pillar in across.items():
-            for unit in row[column].units if row[column].row == r else ():
-                place = _name_place(document, document.units[unit])
-                if place is not None:
-                    yield Measure(*place, "project", "table", table.section, pillar.index, "table", 1.0, "table.column")
+            for place in _places(document, row[column]) if row[column].row == r else ():
+                yield Measure(*place, "project", "table", table.section, pillar.index, "table", 1.0, "table.column")
+
+
+def _places(document: Document, cell: Cell) -> Iterator[tuple[int, int]]:
+    """The places of the names in a cell: one an item, or several in one item that 、 or / parts."""
+    for unit in (document.units[k] for k in cell.units):
+        parts = _enumerated(document.reading.text, unit.start, unit.end)
+        yield from parts or ([place] if (place := _name_place(document, unit)) is not None else [])
+
+
+def _enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names in a line of names (A事業、B事業、Cシステム); none if it is one name or a sentence."""
+    places, at, depth = [], start, 0
+    for i in range(start, end + 1):
+        char = text[i] if i < end else "、"
+        depth += (char in "(「『【[〔") - (char in ")」』】]〕")
+        if char in "、/," and depth <= 0:
+            places.append(names.trim(text, at, i))
+            at = i + 1
+    found = [text[slice(*p)] for p in places]
+    listed = len(found) > 1 and all(len(n) >= 4 and not names.is_sentence(n) for n in found)
+    return places if listed and sum(map(names.is_project, found)) * 2 > len(found) else []
 
 
 def _name_place(document: Document, unit: Unit) -> tuple[int, int] | None:
@@ -156,7 +172,7 @@ def _name_place(document: Document, unit: Unit) -> tuple[int, int] | None:
     text = document.reading.text
     start, end = names.trim(text, unit.start, unit.end)
     name = text[start:end]
-    if not _SHORTEST <= len(name) <= _LONGEST or _NOTHING.match(name) or names.is_sentence(name) or not re.search(r"[ぁ-んァ-ヶ一-龥A-Za-z]", name):
+    if not _SHORTEST <= len(name) <= _LONGEST or _NOTHING.match(name) or names.is_sentence(name) or _LEGEND.match(name) or not re.search(r"[ぁ-んァ-ヶ一-龥A-Za-z]", name):
         return None
     return start, end
 

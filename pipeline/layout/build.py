@@ -128,9 +128,10 @@ class _Composer:
         text = self.source.text
         title = "".join(text[max(a, one.title_at):b] for a, b in one.read if b > one.title_at)
         label = one.label.text if one.label is not None else ""
-        if one.label is not None and not one.label.path and (inner := parse(title)) is not None and inner.word:
-            label, title = inner.text, title[inner.end:]  # ■ 基本目標1 …
-        return Section(index, heading.parent, heading.level, label, _plain_title(printed(title)), one.read[0].start,
+        title = _plain_title(title.strip())
+        if one.label is not None and not one.label.path and (inner := parse(title)) is not None:
+            label, title = inner.text, title[inner.end:]  # ■ 基本目標1 …, 【1 …】
+        return Section(index, heading.parent, heading.level, label, printed(title), one.read[0].start,
                        one.read[-1].end, units[draft])
 
     def _section_at(self, place: int) -> int:
@@ -147,7 +148,7 @@ class _Composer:
 
 def _plain_title(title: str) -> str:
     """A title without the brackets that enclose the whole of it."""
-    return title[1:-1].strip() if title[:1] + title[-1:] in ("【】", "〔〕", "《》", "<>", "〈〉") else title
+    return title[1:-1].strip() if title[:1] + title[-1:] in ("【】", "〔〕", "《》", "<>", "〈〉", "＜＞") else title
 
 
 def _title(source: SourceText, drafts: Sequence[Draft], first: int) -> tuple[str, set[int]]:

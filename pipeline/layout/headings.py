@@ -67,7 +67,7 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], spaced: bool) 
     runs = _runs(drafts, candidates)
     kept: list[int] = []
     for run in runs:
-        if _is_heading_run(drafts, run, spaced):
+        if _is_heading_run(drafts, run, spaced, run[0] == candidates[0]):
             kept += run
     return sorted(kept)
 
@@ -110,7 +110,7 @@ def _continues(drafts: Sequence[Draft], run: Sequence[int], label: Label) -> boo
             and 0 < label.path[-1] - last.path[-1] <= (3 if label.rank >= 0 else 1))
 
 
-def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool) -> bool:
+def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, opens: bool) -> bool:
     first = drafts[run[0]]
     label = first.label
     if first.level != 0:
@@ -129,10 +129,12 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool) -
     with_body = [_has_body(drafts, i) for i in run]
     loose = [drafts[i].loose or not spaced for i in run]
     if len(run) == 1:
-        starts = label.path[-1] == 1 or run[0] == 0 or label.family.startswith("decimal")
+        starts = label.path[-1] == 1 or opens or label.family.startswith("decimal")
         return starts and with_body[0] and loose[0]
     if label.family in ("circled", "halfparen", "parenkana", "kana", "parenalpha", "alpha", "paren") and not any(loose):
         return all(with_body)
+    if label.family.startswith("decimal") and all(with_body):
+        return True
     ahead = with_body[:-1]
     return sum(ahead) * 2 >= len(ahead) and any(loose) and (with_body[-1] or all(ahead))
 
@@ -181,7 +183,7 @@ def _depth(stack: Sequence[tuple[str, Label | None, int, int]], label: Label | N
     if len(label.path) > 1:  # 1-2 stands under 1, 2.1.1 under 2.1, 施策1-2 under 基本目標1
         for k in range(len(stack) - 1, -1, -1):
             upper = stack[k][1]
-            if upper is not None and len(upper.path) < len(label.path) and upper.path == label.path[:len(upper.path)]:
+            if upper is not None and 0 < len(upper.path) < len(label.path) and upper.path == label.path[:len(upper.path)]:
                 return k + 1
     if family in order:
         at = order.index(family)

@@ -5,11 +5,10 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Sequence
 
-from pipeline.layout import notes
+from pipeline.layout import notes, plain
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lists import bullet, cell_items, trim, without
 from pipeline.layout.numbering import is_titled, parse
-from pipeline.layout.plain import is_caption
 from pipeline.source import Mark, SourceText, Span
 
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
@@ -31,7 +30,9 @@ def drafts(source: SourceText) -> list[Draft]:
             continue
         own = without(mark.start, mark.end, nested)
         read = tuple(s for a, b in own for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
-        if read:
+        if read and mark.kind == "paragraph" and "\n" in text[mark.start:mark.end].strip() and not nested:
+            found += _lines(text, mark, read, _within(holes, mark.start, mark.end))
+        elif read:
             found.append(_block(text, mark, own, read))
     covered = sorted(s for d in found for s in d.own)
     for a, b in without(0, len(text), covered):
@@ -39,6 +40,26 @@ def drafts(source: SourceText) -> list[Draft]:
         if read and any(c.isalnum() for s in read for c in text[s.start:s.end]):
             found.append(Draft("paragraph", (Span(a, b),), read, "".join(text[x:y] for x, y in read)))
     return sorted(found, key=lambda d: d.own[0].start)
+
+
+def _lines(text: str, mark: Mark, read: tuple[Span, ...], holes: Sequence[Span]) -> list[Draft]:
+    """The blocks of a paragraph over several lines: a text converted from pages keeps headings, items and rows of
+    tables as lines of one paragraph. Where its lines say nothing of that kind it is one paragraph."""
+    parts = plain.drafts(text[mark.start:mark.end])
+    if all(d.kind == "paragraph" and d.label is None and d.level == 0 for d in parts):
+        return [_block(text, mark, (Span(mark.start, mark.end),), read)]
+    return [_moved(d, mark.start, holes) for d in parts]
+
+
+def _moved(draft: Draft, by: int, holes: Sequence[Span]) -> Draft:
+    """A draft of a part of the text at its place in the whole, without the markup in it."""
+    def move(spans: Sequence[Span], read: bool) -> tuple[Span, ...]:
+        moved = (Span(a + by, b + by) for a, b in spans)
+        return tuple(s for a, b in moved for s in (without(a, b, _within(holes, a, b)) if read else (Span(a, b),)))
+
+    cells = tuple(replace(c, items=tuple(move(item, True) for item in c.items)) for c in draft.cells)
+    return replace(draft, own=move(draft.own, False), read=move(draft.read, True), cells=cells,
+                   title_at=draft.title_at + by if draft.title_at >= 0 else -1)
 
 
 def _inside(blocks: Sequence[Mark], k: int) -> list[Mark]:
@@ -87,7 +108,7 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int) -> 
     """A paragraph by markup that opens as a note, a caption, a numbered heading or a bullet is taken for one."""
     if opened := notes.opening(words):
         return replace(draft, kind="note", marker=opened[0], read=_skip(read, start + opened[1]))
-    if is_caption(words):
+    if plain.is_caption(words):
         return replace(draft, kind="caption")
     label = parse(words) if "\n" not in words else None
     if label is not None and is_titled(words[label.end:]):

@@ -16,6 +16,8 @@ _OPEN = re.compile(
 _SUPER_CALL = re.compile(rf"[{_SUPERS}]{{1,3}}[)）]?")
 _OTHER_CALL = re.compile(
     r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
+_BRACKET_CALL = re.compile(r"(?<=[ぁ-んァ-ヶー一-龥」』）])(?<![記のや第図表式項号])([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
+_PLAIN_CALL = re.compile(r"(?<=[ぁ-んァ-ヶー一-龥」』])(?<![記のや第図表式項号])[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _CLOSED = re.compile(r"(?:[。．」』)）>＞\]］】]|参照|閲覧|アクセス|頁|ページ|p{1,2}\.\s?[-0-9~～–]+|より|作成|調べ)$")
 
@@ -39,6 +41,12 @@ def superscripts(text: str) -> frozenset[str]:
     return frozenset(marker_of(m.group()) for m in _SUPER_CALL.finditer(text))
 
 
+def bracketed_calls(text: str) -> frozenset[str]:
+    """The figures in brackets that call a note at the end of a clause (延びています(2)。), not ones that refer to an
+    item (前記(1)に)."""
+    return frozenset(marker_of(m.group(1)) for m in _BRACKET_CALL.finditer(text))
+
+
 def figure(marker: str) -> str:
     """The figure of a marker (`※3` → `3`), or the marker where it has none."""
     digits = re.search(r"[0-9]+", marker)
@@ -60,6 +68,8 @@ def calls(text: str, markers: frozenset[str]) -> list[tuple[int, int, str]]:
             marker = marker_of(match.group())
             if marker in markers:
                 found.append((match.start(), match.end(), marker))
+    for pattern in (_BRACKET_CALL, _PLAIN_CALL) if "(" in text or "（" in text or ")" in text or "）" in text else ():
+        found += [(m.start(), m.end(), marker) for m in pattern.finditer(text) if (marker := marker_of(m.group())) in markers]
     return sorted(found)
 
 

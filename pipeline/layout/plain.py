@@ -19,7 +19,9 @@ _TRAILING_PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
 _CONTENTS = re.compile(r"^[【〔\[]?\s*目\s*次\s*[】〕\]]?$")
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
 _RULE_SIGNS = frozenset("─━―－ー_＿-=")
-_PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})[)）.．]?[\s　]+(?=\S)")
+_NOTES_HEAD = re.compile(r"[【〔\[(（]?(?:注|注釈|脚注|註)[】〕\])）]?")
+_BRACKET_MARK = re.compile(r"([(（][0-9０-９]{1,2}[)）])[ 　]*(?=\S)")
+_PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=\S)")
 _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
@@ -33,7 +35,7 @@ def drafts(text: str) -> list[Draft]:
     lines = split(text)
     width = wrap_width(lines)
     contents = _contents(lines)
-    noted = _notes_under_rules(text, lines)
+    noted = _notes_under_rules(text, lines) | _bracketed_notes(text, lines)
     found: list[Draft] = []
     i = 0
     while i < len(lines):
@@ -169,17 +171,28 @@ def _notes_under_rules(text: str, lines: Sequence[Line]) -> dict[int, int]:
     figure of a superscript in the text (value: the figure's length)."""
     found: dict[int, int] = {}
     rules = [i for i, line in enumerate(lines) if line.text[:1] in _RULE_SIGNS and _RULE.fullmatch(line.text)]
-    called = notes.superscripts(text) if rules else frozenset()
-    for i in rules:
+    heads = [i for i, line in enumerate(lines) if len(line.text) < 8 and _NOTES_HEAD.fullmatch(line.text)]
+    superscripts = notes.superscripts(text) if rules else frozenset()
+    for i in (*rules, *heads):
         line = lines[i]
+        called = superscripts if i in rules else frozenset(map(str, range(1, 100)))
         for j in range(i + 1, len(lines)):
             other = lines[j]
             match = _PLAIN_MARK.match(other.text)
-            if other.page != line.page or other.furniture:
+            if other.page != line.page or other.furniture or i in heads and other.blank and found:
                 break
             if match and notes.marker_of(match.group(1)) in called:
                 found[i], found[j] = 0, match.end()
     return found
+
+
+def _bracketed_notes(text: str, lines: Sequence[Line]) -> dict[int, int]:
+    """Lines that open with a figure in brackets which the running text calls (…います(2)。); the value is its length."""
+    called = notes.bracketed_calls(text)
+    if not called:
+        return {}
+    return {i: match.end() for i, line in enumerate(lines) if (match := _BRACKET_MARK.match(line.text))
+            and notes.marker_of(match.group(1)) in called}
 
 
 def _listed_below(lines: Sequence[Line], j: int) -> bool:

@@ -129,7 +129,7 @@ def _aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
     if len(rows) < (2 if named >= 2 else _LEAST_ROWS):
         return i
     columns = [len(_starts(text, lines[k])) for k in rows]
-    return j if max(columns) - min(columns) <= max(2, max(columns) // 2) else i
+    return j if columns.count(max(columns)) > 1 or named >= 2 else i
 
 
 def _width(text: str) -> int:

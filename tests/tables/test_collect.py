@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,8 @@ def test_every_surface_is_the_text_at_its_spans(extraction: Extraction) -> None:
     tables = collect(extraction)
     text = extraction.document.source.text
     assert not check(tables, {"plan-a": text})
-    for row in (*tables.dates, *tables.citations, *tables.measures, *tables.pillars, *tables.plan_history):
+    for place in (*tables.dates, *tables.citations, *tables.measures, *tables.pillars, *tables.plan_history):
+        row: Any = place
         assert row.surface == surface_of(text, pieces(row.spans))
 
 

@@ -32,6 +32,14 @@ class Place:
         return frozenset(role(cell.text) for cell in (*above, *beside))
 
     @property
+    def is_fiscal(self) -> bool:
+        """Whether the caption of its table says that the years in its header are fiscal years (工程表（年度）)."""
+        unit = self.unit
+        if unit.table < 0 or unit.row >= self.document.tables[unit.table].header_rows:
+            return False
+        return self.document.tables[unit.table].caption.rstrip(")）").endswith("年度")
+
+    @property
     def on_title_page(self) -> bool:
         """Whether the unit stands before the first heading of a document that has headings."""
         return self.unit.section < 0 and self.unit.kind == "paragraph" and len(self.document.sections) > 0

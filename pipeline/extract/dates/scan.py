@@ -197,6 +197,8 @@ def _mentions(chain: Chain, given: list[Given], place: Place, flag: str) -> list
 def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Place, flag: str) -> _Told:
     dates = chain.members[first:last + 1]
     one, end = given[first].moment, given[last].moment
+    if first == last and one.kind == "year" and place.is_fiscal:
+        one = end = Moment(one.year, "年度", one.calendar)
     kind, edtf = (one.kind, one.edtf) if first == last else ("range", interval(one.first_day, end.last_day))
     if any(date.other and date.other != moment.moment.year for date, moment in zip(dates, given[first:last + 1])):
         flag = "calendars disagree"

@@ -1,0 +1,44 @@
+# Set-up, pipeline, tests and measurements; `make help` lists the targets.
+# PYTHON chooses the interpreter (3.11 or newer). Everything is written inside this folder.
+PYTHON ?= python3
+BIN := $(CURDIR)/.venv/bin
+STAMP := .venv/.installed
+
+export PATH := $(BIN):$(PATH)
+export DVC_SITE_CACHE_DIR := $(CURDIR)/.dvc/tmp/site
+export DVC_NO_ANALYTICS := 1
+
+.PHONY: help setup run test check bench lock
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup: $(STAMP) ## install Keikaku and the locked dependencies into .venv
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "$(PYTHON) is older than Python 3.11; choose another with PYTHON=..." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup ## run the pipeline on raw/ and say what it found
+	@test -e .git || $(BIN)/dvc config --quiet --local core.no_scm true
+	$(BIN)/dvc repro
+	@$(BIN)/python -m pipeline.summary processed
+
+test: setup ## run all tests
+	$(BIN)/python -m pytest
+
+check: setup ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: setup ## measure speed against SudachiPy alone
+	$(BIN)/python bench/bench.py
+
+lock: ## renew requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dvc --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --upgrade --output-file requirements.lock

@@ -1,0 +1,37 @@
+"""The analysis of one document, from its text to all mentions."""
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.extraction import Extraction
+from pipeline.source import SourceText
+
+if TYPE_CHECKING:
+    from pipeline.classify.model import PillarModel
+
+
+def extract_document(text: str | SourceText, *, doc_id: str = "document",
+                     model: PillarModel | None = None) -> Extraction:
+    """Everything that one text states: pillars, measures, dates, citations and the history of plans.
+
+    `text`: the text of a plan, or what a reader made of a file (`pipeline.readers.read`); all offsets count its code
+    points. `model` places measures under pillars where structure does not; without it the shipped one is used."""
+    from pipeline.assign import assign
+    from pipeline.finding import find_mentions
+    from pipeline.layout import build
+    from pipeline.tokens import tokenize
+
+    document = build(SourceText(doc_id, text) if isinstance(text, str) else text)
+    found = find_mentions(document)
+    measures = assign(document, lambda: tokenize(document), found.pillars, found.measures, model or shipped_model())
+    return Extraction.of(document, replace(found, measures=tuple(measures)))
+
+
+@cache
+def shipped_model() -> PillarModel | None:
+    """The model that comes with the program, if it was trained."""
+    from pipeline.classify.model import load
+
+    return load()

@@ -1,0 +1,100 @@
+"""The command `keikaku`: arguments in, lines and exit status out. What it does stands elsewhere."""
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.terminal import Terminal
+
+app = typer.Typer(name="keikaku", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+                  pretty_exceptions_enable=False,
+                  help="Turn Japanese prefectural plans into tables; every row says where in the text it stands.",
+                  epilog="Example: keikaku extract plans/ --out tables-of-plans")
+
+
+@app.command(epilog="Examples: keikaku extract plan.txt --out out | keikaku extract plans/ more.html --out out "
+                    "--jobs 4. Exit status 2: a document was set aside, or one line on stderr says what to mend.")
+def extract(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with their plans.csv.")],
+    out: Annotated[Path, typer.Option(help="Folder for tables/ and text/.")],
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+) -> None:
+    """Extract all tables of plans to OUT/tables/*.csv and their texts to OUT/text/*.txt."""
+    from pipeline.run import extract_corpus
+
+    with Terminal(sys.stderr) as terminal:
+        report = extract_corpus(paths, out, jobs, tell=terminal.tell, progress=terminal.progress)
+    typer.echo(report.summary(out))
+    raise typer.Exit(report.status)
+
+
+@app.command(epilog="Examples: keikaku add plan.html --prefecture 07 --plan-name 情報化推進計画 "
+                    "--edition 第5期 --supersedes fukushima-2015 | keikaku add https://www.example.jp/plan.html "
+                    "--prefecture 福島県 --plan-name デジタル変革推進計画")
+def add(
+    source: Annotated[str, typer.Argument(metavar="FILE|URL", help="A file, or an address that starts with http.")],
+    prefecture: Annotated[str, typer.Option(help="Code 01..47 (JIS X 0401), or the body's name.")],
+    plan_name: Annotated[str, typer.Option(help="The plan's name.")],
+    edition: Annotated[str, typer.Option(help="The edition, such as 第5期.")] = "",
+    supersedes: Annotated[str, typer.Option(help="doc_id of the plan or edition before it.")] = "",
+    period_start: Annotated[str, typer.Option(help="First day of the plan's period, YYYY-MM-DD.")] = "",
+    period_end: Annotated[str, typer.Option(help="Last day of the plan's period, YYYY-MM-DD.")] = "",
+    doc_id: Annotated[str, typer.Option(help="Its id; without it the file's name without the suffix.")] = "",
+    raw: Annotated[Path, typer.Option(help="The folder of plans and plans.csv.")] = Path("raw"),
+) -> None:
+    """Copy a document into RAW and write its row into RAW/plans.csv."""
+    from pipeline.add import Refused
+    from pipeline.add import add as add_document
+    from pipeline.registry import registered
+
+    try:
+        plan = add_document(source, raw, registered(prefecture, doc_id=doc_id, plan_name=plan_name, edition=edition,
+                                                    supersedes=supersedes, period_start=period_start,
+                                                    period_end=period_end))
+    except Refused as refused:
+        typer.echo(str(refused.complaint), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"{plan.doc_id}: {raw / plan.path}, {plan.prefecture} {plan.plan_name} {plan.edition}".rstrip())
+
+
+@app.command(epilog="Examples: keikaku evaluate --tables out/tables --gold tests/gold | keikaku evaluate "
+                    "--tables out --gold tests/gold/mizuhama-2019 --least dates=0.97,0.95 --least pillars=1")
+def evaluate(
+    tables: Annotated[Path, typer.Option(help="Folder with the tables (or the folder above it).")],
+    gold: Annotated[Path, typer.Option(help="Gold tables of one document, or a folder of such folders.")],
+    doc: Annotated[str, typer.Option(help="doc_id; without it the name of the gold folder.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print numbers as JSON.")] = False,
+    least: Annotated[list[str] | None, typer.Option(
+        metavar="TABLE=F1[,FIELDS]",
+        help="Exit with 1 if F1, or the share of right values in a field, is lower; may be repeated.")] = None,
+) -> None:
+    """Compare tables with gold tables: precision, recall, F1 and the share of right values."""
+    from pipeline.evaluate import evaluate as score
+    from pipeline.evaluate import lines, numbers, shortfalls, total
+
+    try:
+        scores = score(tables, gold, doc or None)
+        low = shortfalls(total(scores), least or ())
+    except (OSError, ValueError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    typer.echo(json.dumps(numbers(scores), ensure_ascii=False, indent=1) if as_json else "\n".join(lines(scores)))
+    for line in low:
+        typer.echo(line, err=True)
+    raise typer.Exit(1 if low else 0)
+
+
+@app.command(epilog="Example: keikaku validate out")
+def validate(folder: Annotated[Path, typer.Argument(help="Folder with tables/ and text/.")]) -> None:
+    """Check tables against their schema, each other and the texts."""
+    from pipeline.tables.validate import validate as find_problems
+
+    problems = find_problems(folder)
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    typer.echo(f"{folder}: {len(problems)} problems" if problems else f"{folder}: all tables are valid")
+    raise typer.Exit(2 if problems else 0)

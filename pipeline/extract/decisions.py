@@ -1,0 +1,134 @@
+"""Decisions: the date on which a text says that a plan was decided, drawn up or published."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Sequence
+
+from pipeline.extract.mentions import DateMention
+from pipeline.extract.running_text import closing_bracket
+from pipeline.extract.wording import pattern
+
+_QUOTE = r"[」』”]?"
+_LISTED = r"(?:など|等)?"
+_BRACKETED = r"(?:\([^()\n]{0,60}\))?"
+_VERB = pattern(r"<decision>")
+_DECIDED = pattern(r"[^、。()]{0,40}?<decision>")
+_REVISION = pattern(r"[^。、,()]{0,12}?<revision>")
+_REVISED = pattern(r"[^。、「」]{0,14}?<revision>")
+_BRACKET = re.compile(_QUOTE + r" ?\(")
+_MOMENT_END = re.compile(r"(?:付け?)?(?:[、。)]| ?[^年度からまで])|\Z")
+_INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
+# Xを(国が)策定; Xは、…決定され
+_TOPIC = r"(?P<topic>を|が|は、?|については、?)(?P<between>[^。「」\n]{0,40}?)"
+_AFTER = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"<decision>")
+_DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ])")
+_ELLIPSIS = re.compile(_QUOTE + _BRACKETED + r"を、")  # …年に「X」を、…年に「Y」を策定
+# …に(国が)策定した「X」, …閣議決定の「X」
+_ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?<decision>(?:した|する|された|され|を?行った|の|、)?",
+               r"(?:国の|県の|新たな)?[「『]?\Z")
+_OF = re.compile(r"の[「『]")
+_LINK = re.compile(r"(?:に|には|付けで|、)")
+_TO_DATE = re.compile(_QUOTE + _LISTED + r"(?:を|が|は|については)、?[^。、「」\n]{0,12}")
+_FROM_DATE = pattern(r"(?:に|、|付けで)[^。、「」\n]{0,14}?(?:<decision>|行[いうっ])")
+_OTHER_SPAN = re.compile("改定|改訂|見直|から|まで|以降")
+_CLAUSE_END = re.compile(
+    r"(?:(?<!と)し|され|[えけげせてべめれり]|って|いて|えて|んで|[きちみびぎい]|が|ほか|一方|ところ|たため)、")
+_NOT_CLAUSE = pattern(r"<no_clause_end>")
+_NAMES = re.compile(r"[「『][^「」『』\n]{1,80}[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)")
+_QUOTED = re.compile(r"[「『][^「」『』]*[」』]")
+_LONGEST = 90  # characters between a date and the name it is taken for
+_KINDS = ("day", "month", "year", "fiscal_year")
+_OTHER_ROLES = ("target", "law_number", "edition", "accessed")
+
+
+class Decisions:
+    """Looks up decision dates among the dates of a document."""
+
+    def __init__(self, text: str, dates: Sequence[DateMention]) -> None:
+        self._text = text
+        self._dates = sorted((date for date in dates if not date.relative or date.edtf), key=lambda date: date.start)
+        self._starts = [date.start for date in self._dates]
+
+    def of(self, start: int, end: int) -> str:
+        """The EDTF date of decision of the plan named at `start:end`; empty if the text gives none.
+
+        A date in the bracket beside the name counts first, then one tied to the name by a verb of decision in the same
+        sentence. A revision, a period and a date of something else in the sentence do not count."""
+        return self._beside(end) or self._before(start, end) or self._after(end)
+
+    def _is_date(self, position: int) -> bool:
+        at = bisect_left(self._starts, position)
+        return at < len(self._starts) and self._starts[at] == position
+
+    def _beside(self, end: int) -> str:
+        """令和3年12月24日閣議決定 in the bracket after the name."""
+        text = self._text
+        bracket = _BRACKET.match(text, end)
+        if bracket is None:
+            return ""
+        close = closing_bracket(text, bracket.end() - 1)
+        for at in range(bisect_left(self._starts, bracket.end()), len(self._dates)):
+            date = self._dates[at]
+            if date.end > close:
+                break
+            if not _is_moment(date) or _REVISION().match(text, date.end, close):
+                continue
+            leads = date.start == bracket.end() or _INSIDE_LIST.search(text, bracket.end(), date.start) is not None
+            if not leads and not _VERB().search(text, bracket.end(), close):
+                continue
+            decided = _DECIDED().match(text, date.end, close)
+            if decided or date.kind != "fiscal_year" and _MOMENT_END.match(text, date.end, close + 1):
+                return date.edtf
+        return ""
+
+    def _before(self, start: int, end: int) -> str:
+        """平成30年1月に、Xを決定; 平成28年1月に策定されたX; 平成15年の「X」."""
+        text = self._text
+        at = bisect_left(self._starts, start) - 1
+        if at < 0:
+            return ""
+        date = self._dates[at]
+        if date.end > start or start - date.end > _LONGEST or not _is_moment(date):
+            return ""
+        between = text[date.end:start]
+        if "。" in between or "\n" in between:
+            return ""
+        if _OF.fullmatch(between) and date.kind in ("year", "month", "day"):
+            return date.edtf
+        if _ACT().fullmatch(between) and not _OTHER_SPAN.search(between):
+            return date.edtf
+        if not _LINK.match(between):
+            return ""
+        between = _NAMES.sub("", between)
+        if _QUOTED.search(between) or _ends_clause(between):
+            return ""
+        ellipsis = _ELLIPSIS.match(text, end)
+        if ellipsis is not None and self._is_date(ellipsis.end()):
+            return date.edtf
+        verb = (_DECLARED if text.endswith("宣言", start, end) else _AFTER)().match(text, end)
+        if verb is None or verb["topic"][0] not in "をが" or _ends_clause(verb["between"]) or "改" in verb["between"]:
+            return ""
+        return date.edtf
+
+    def _after(self, end: int) -> str:
+        """Xを平成28年11月に策定; Xは、平成29年12月に策定され."""
+        text = self._text
+        at = bisect_left(self._starts, end)
+        if at >= len(self._dates) or self._dates[at].start - end > 30:
+            return ""
+        date = self._dates[at]
+        between = text[end:date.start]
+        if not _is_moment(date) or not _TO_DATE.fullmatch(between) or not _FROM_DATE().match(text, date.end) \
+                or _REVISED().match(text, date.end):
+            return ""
+        return date.edtf
+
+
+def _is_moment(date: DateMention) -> bool:
+    return date.kind in _KINDS and date.role not in _OTHER_ROLES and bool(date.edtf)
+
+
+def _ends_clause(between: str) -> bool:
+    """Whether a clause ends between two places, so that a date before belongs to another verb."""
+    return bool(_CLAUSE_END.search(_NOT_CLAUSE().sub("", between)))

@@ -1,0 +1,222 @@
+"""Names of laws: what, ending in 法, 条例, 令 and the like, is the name of one, and where it starts."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.extract import law_numbers, provisions
+from pipeline.extract.names import BODY, LONGEST_NAME, compound_start, phrase_start
+from pipeline.extract.running_text import CLOSING, opening_quote
+from pipeline.extract.wording import pattern, words
+from pipeline.rules import load
+
+_PURPOSE = pattern(r"<purpose>\Z")
+_SETTING = re.compile(r"を定める\Z")
+_UNDER = re.compile(rf"(?P<law>法律|法|条例|令|規則){provisions.PRINTED}"
+                    r"(?:に規定する|の規定に基づく|の規定による|に基づく|の)[^。、「」()\n]{1,60}を定める\Z")
+_AMENDING = re.compile(r"等?の?(?:一部を改正する(?:等の)?|(?<!の)を廃止する(?:等の)?)\Z")
+_FOLLOWS = pattern(r"(?![一-鿿々ァ-ヺーA-Za-z0-9])|第(?![0-9]+号)|<name_after>|<law_after>",
+                   r"|の|(?:明治|大正|昭和|平成|令和)[0-9元]")
+_NUMBERED = re.compile(r"(?:甲|乙)?第?[0-9〇一二三四五六七八九十百千]{1,7}号")
+_CONTEXT = pattern(r"等?(?:<law_context>|\((?:以下|平成|令和|昭和|略称|通称))")
+_COMMON = re.compile(r"(?:基づく|新しい|必要な|独自の|国の|県の|市の|町の|村の|その他の|関係する|新たな|とする|した)\Z")
+_BODY = pattern(BODY)
+_PLACE_ONLY = re.compile(r".{0,6}[都道府県市区町村]\Z")
+_MAKING = re.compile(r"等?(?:を|の)(?:制定|策定|定め)")
+_LAW_ARTICLE = re.compile(r"(?P<law>法律|法|条例|令|規則)(?=第)")
+_JOINED = re.compile(r"(?:法律|法|条例|令|規則)(?P<join>及び|並びに)\Z")
+_INNER = re.compile(r"(?:法律|法|条例|令|規則)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class LawName:
+    """A name. start, end: positions in the reader's text, quotation marks outside; rule: the id of the rule."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def needs() -> dict[str, str]:
+    """For each kind of law_types.csv what a name without quotation marks needs."""
+    return {row["type"]: row["needs"] for row in load("law_types")}
+
+
+@lru_cache(maxsize=1)
+def _stems() -> tuple[str, ...]:
+    return tuple(row["stem"] for row in load("law_stems"))
+
+
+@lru_cache(maxsize=1)
+def _stops() -> tuple[str, ...]:
+    return tuple(row["word"] for row in load("law_stops"))
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """The titles of law_titles.csv."""
+    return frozenset(row["title"] for row in load("law_titles"))
+
+
+@lru_cache(maxsize=1)
+def _title_lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(title) for title in titles()}, reverse=True))
+
+
+def ending_at(text: str, start: int, end: int, lowest: int) -> LawName | None:
+    """The name of a law that ends with the kind `text[start:end]`, not reaching before `lowest`; None if it is none."""
+    kind = text[start:end]
+    if _NUMBERED.match(text, end):
+        return None
+    if text[end:end + 1] in CLOSING and text[end:end + 1]:
+        opened = opening_quote(text, end)
+        if opened >= lowest and _is_quoted_name(text, opened + 1, start, end):
+            return LawName(opened + 1, end, "law.quoted")
+    elif not _FOLLOWS().match(text, end):
+        return None
+    return _without_quotes(text, start, end, kind, lowest)
+
+
+def _is_quoted_name(text: str, first: int, start: int, end: int) -> bool:
+    inside = text[first:end]
+    if "。" in inside or "\n" in inside:
+        return False
+    if inside in titles():
+        return True
+    if start - first < 2 or inside.endswith(_stops()) or _COMMON.search(text, first, start):
+        return False
+    return needs()[text[start:end]] != "mark" or end - first >= 6 or _is_marked(text, end)
+
+
+def _without_quotes(text: str, start: int, end: int, kind: str, lowest: int) -> LawName | None:
+    known = _known_start(text, end, lowest)
+    amending = _AMENDING.search(text, max(lowest, start - 14), start)
+    if amending is not None and (inner := _inner_start(text, amending.start(), lowest)) >= 0:
+        return LawName(_with_others(text, inner, lowest), end, "law.amending")
+    if kind.startswith("施行") and _INNER.search(text, max(lowest, start - 2), start):
+        inner = _inner_start(text, start, lowest)
+        return LawName(inner, end, "law.enforcement") if 0 <= inner < start - 1 else None
+    if _SETTING.search(text, max(lowest, start - 4), start) and (inner := _enabling_start(text, start, lowest)) >= 0:
+        return LawName(inner, end, "law.enabled")
+    compound = compound_start(text, end, lowest)
+    if known >= 0 and known <= compound:
+        return LawName(known, end, "law.title")
+    if known >= 0 and _is_separable(text[compound:known]):
+        return LawName(known, end, "law.title")
+    purposeful = bool(_PURPOSE().search(text, max(lowest, compound - 8), compound))
+    first = phrase_start(text, end, lowest) if purposeful and end - compound <= 12 else compound
+    stem = text[first:start]
+    if len(stem) < 2 or stem[-1].isdigit() or stem.startswith("定める"):
+        return None
+    if not stem.endswith(_stems()) and text.endswith(_stops(), first, end):
+        return None
+    need = needs()[kind]
+    if need == "title":
+        return LawName(first, end, "law.name") if _is_statute(text, first, start, end, purposeful) else None
+    if need == "phrase":
+        setting = _SETTING.search(text, max(first, start - 4), start)
+        if purposeful and len(stem) >= 6 and not setting or _is_marked(text, end) and len(stem) >= 3:
+            return LawName(first, end, "law.phrase")
+        return None
+    return _ordinance(text, first, start, end, need, purposeful)
+
+
+def _is_statute(text: str, first: int, start: int, end: int, purposeful: bool) -> bool:
+    """Whether what ends in 法 is a statute and no method: by its stem, by a number or an article, by its context."""
+    stem = text[first:start]
+    if purposeful and first < start - 6:
+        return True
+    if stem.endswith(_stems()) and (stem not in _stems() or text[first:end] in titles()):
+        return True
+    return _is_marked(text, end) or len(stem) >= 3 and bool(_CONTEXT().match(text, end))
+
+
+def _ordinance(text: str, first: int, start: int, end: int, need: str, purposeful: bool) -> LawName | None:
+    """An ordinance, rule or the like: by a number or an article beside it, or by the body named at its head."""
+    number = law_numbers.after(text, end)
+    if number is not None:
+        first = min(first, _body_start(text, first, start, number.value))
+        return LawName(first, end, "law.numbered")
+    stem = text[first:start]
+    if _PLACE_ONLY.match(stem):
+        return None
+    if provisions.after(text, end) and not _PLACE_ONLY.match(stem):
+        return LawName(first, end, "law.article")
+    if _BODY().match(stem):
+        return LawName(first, end, "law.body")
+    if need == "mark" or purposeful or _MAKING.match(text, end):
+        return None
+    return LawName(first, end, "law.name") if len(stem) >= 4 else None
+
+
+def before_number(text: str, end: int, lowest: int, value: str) -> LawName | None:
+    """The name before a number in brackets where no word of law_types.csv ends it (…に関する基準, …の方針)."""
+    if end > lowest and text[end - 1] in CLOSING:
+        opened = opening_quote(text, end - 1)
+        return LawName(opened + 1, end - 1, "law.numbered") if lowest <= opened < end - 2 else None
+    first = phrase_start(text, end, lowest)
+    first = min(first, _body_start(text, first, end, value))
+    return LawName(first, end, "law.numbered") if end - first >= 6 else None
+
+
+def _body_start(text: str, first: int, start: int, value: str) -> int:
+    """Where the body that the number names (…年葦野県条例第7号) stands before `start` in the same clause."""
+    body = re.search(r"年(.{1,20}?[都道府県市区町村])(?:条例|規則|告示|訓令|規程|要綱)", value)
+    if body is None:
+        return first
+    low = max(0, start - LONGEST_NAME)
+    low = max(low, *(text.rfind(stop, low, start) + 1 for stop in "。、「\n("))
+    at = text.rfind(body[1], low, start)
+    return at if at >= 0 else first
+
+
+def _known_start(text: str, end: int, lowest: int) -> int:
+    known = titles()
+    for length in _title_lengths():
+        if end - length >= lowest and text[end - length:end] in known:
+            return end - length
+    return -1
+
+
+def _is_separable(before: str) -> bool:
+    """Whether what stands before a known title is a body or a mark of time and no part of a longer title."""
+    return not before or before in words("separable") or before.endswith("・")
+
+
+def _enabling_start(text: str, start: int, lowest: int) -> int:
+    """The start of the law under which an order sets something (X法第2条第1項に規定するYを定める政令); -1 if none."""
+    low = max(lowest, start - LONGEST_NAME)
+    for match in _LAW_ARTICLE.finditer(text, low, start):
+        if _UNDER.match(text, match.start(), start) is not None:
+            return _inner_start(text, match.end("law"), lowest)
+    return -1
+
+
+def _with_others(text: str, start: int, lowest: int) -> int:
+    """`start` moved to the left over the other laws that an act amends (A法及びB法の一部を改正する法律)."""
+    while (joined := _JOINED.search(text, max(lowest, start - 6), start)) is not None \
+            and (before := _inner_start(text, joined.start("join"), lowest)) >= 0:
+        start = before
+    return start
+
+
+def _inner_start(text: str, end: int, lowest: int) -> int:
+    """The start of the law inside a longer name (地方自治法 in 地方自治法の一部を改正する法律); -1 if none."""
+    kind = next((k for k in sorted(needs(), key=len, reverse=True) if text.endswith(k, lowest, end)), "")
+    if not kind:
+        return -1
+    known = _known_start(text, end, lowest)
+    at = end - len(kind)
+    if kind.startswith("施行"):
+        return _inner_start(text, at, lowest)
+    compound = compound_start(text, end, lowest)
+    if _PURPOSE().search(text, max(lowest, compound - 8), compound):
+        compound = phrase_start(text, end, lowest)
+    first = min(known, compound) if known >= 0 else compound
+    return first if first < at else -1
+
+
+def _is_marked(text: str, end: int) -> bool:
+    return bool(provisions.after(text, end)) or law_numbers.after(text, end) is not None

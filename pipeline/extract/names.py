@@ -1,0 +1,63 @@
+"""Names without quotation marks: how far a name that ends at a place reaches to the left."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extract.wording import pattern
+from pipeline.rules import load
+
+LONGEST_NAME = 120  # characters; the longest titles of statutes in force have about as many
+_CONTENT = "一-鿿々〆ヵヶァ-ヺー・A-Za-z0-9-"
+# A name of a body or place may keep an older form with particles; what joins the parts of a title that describes its
+# purpose is closed: these are the particles and verbs that 法制執務 uses in titles.
+_LINKS = "|".join((
+    r"の(?!ほか)|な(?=[一-鿿])|に(?:関|対|伴|資|係|向け|つい)(?:する?|し|う|る|た|て|ての)|における",
+    r"による|により(?=生)|のための|ための|する(?=ため|こと|もの|等)",
+    r"を(?=[^、。「」()\n]{1,12}(?:ため|する法|する条)|定める[政省府庁告規訓])",
+    r"定める(?=[政省府庁告規訓])|(?<!法)(?<!法律)(?<!条例)(?:及び|又は|並びに|若しくは)|その他の?|その(?=[一-鿿])|との",
+    r"へ(?=の)|から(?=の)|まで(?=の)|が(?=行う)|行う|[一-鿿][ぁ-ん]{1,3}(?=ため)|守る|目指す|創る|つくる",
+    r"支える|支え合う|生かした|活かした|した(?=[一-鿿])|された(?=[一-鿿])|として(?=の)|にやさしい|のない|ある",
+    r"しやすい|で(?=安)|な(?=まち)|等の|かつ|や(?=[一-鿿])"))
+# A prefecture or municipality at the head of a name.
+BODY = (r"(?:東京都|北海道|京都府|大阪府|(?!<no_body>)(?:[一-鿿ヶ々]{1,5}?|[ぁ-んー]{2,6}|[ァ-ヶー]{2,8})"
+        r"[県市区町村](?![民街内場役域画間分立村]))")
+_DATE = pattern(r"(?:[0-9元一二三四五六七八九十]年度?|[0-9十]月|[0-9十]日)",
+                r"(?:の|に|には|、|付けの?|<dated_act>(?:の|された)?)?")
+_LEAD = pattern(r"<lead>+")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = sorted((row["word"] for row in load("name_words")), key=len, reverse=True)
+    kana = "|".join(map(re.escape, words))
+    joined = "(?!及び|又は|並びに|若しくは)"
+    return re.compile(rf"(?:[{_CONTENT}]|{kana})+"), re.compile(rf"(?:{_LINKS}|{kana}|{joined}[{_CONTENT}])+")
+
+
+def compound_start(text: str, end: int, lowest: int = 0) -> int:
+    """The start of the compound noun (no particles) that ends at `end`, not before `lowest`; `end` if there is none."""
+    return _start(_patterns()[0], text, end, lowest)
+
+
+def phrase_start(text: str, end: int, lowest: int = 0) -> int:
+    """The start of the noun phrase with the particles of a title (個人情報の保護に関する…) that ends at `end`."""
+    return _start(_patterns()[1], text, end, lowest)
+
+
+def _start(pattern: re.Pattern[str], text: str, end: int, lowest: int) -> int:
+    low = max(lowest, end - LONGEST_NAME)
+    start = end
+    for match in pattern.finditer(text, low, end):
+        start = match.start() if match.end() == end else end
+    return trimmed(text, start, end)
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """`start` moved to the right over a date and over words that stand before a name but are no part of it."""
+    for match in _DATE().finditer(text, start, end):
+        if match.end() < end:
+            start = match.end()
+    while (lead := _LEAD().match(text, start, end)) is not None and lead.end() < end:
+        start = lead.end()
+    return start

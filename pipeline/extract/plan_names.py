@@ -1,0 +1,163 @@
+"""Names of plans: what, ending in 計画, 戦略, ビジョン and the like, is the proper name of one, and where it starts."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.extract.names import BODY, compound_start
+from pipeline.extract.running_text import CLOSING, LONGEST_QUOTE, opening_quote
+from pipeline.extract.wording import pattern, words
+from pipeline.rules import load
+
+# What may follow the type word in a name: 戦略II, 戦略2018, 重点計画-2004, 計画 2.0, ビジョンver.2.
+_TAIL = (r"(?:(?:[IVX]{1,4}(?![A-Za-z])|[-~]?(?:19|20)[0-9]{2}(?:-(?:20)?[0-9]{2})?(?![0-9年/.])|[vV]er\.? ?[0-9.]{1,4}"
+         r"| ?[0-9]\.[0-9](?![0-9])))?")
+_TAIL_END = re.compile(_TAIL)
+_QUOTE_TAIL = re.compile(rf"{_TAIL}[0-9]{{0,2}}(?: ?\([^()\n]{{1,30}}\))?(?:[~〜―—–-]{{1,2}}[^」』\n]{{1,60}})?"
+                         r"(?=[」』”])|[0-9]{1,4}(?=[」』”])")
+_FOLLOWS = pattern(r"(?![一-鿿々ァ-ヺーA-Za-z0-9])|<name_after>|<plan_after>|第[0-9]+(?:章|部|節|編)",
+                   r"|(?:明治|大正|昭和|平成|令和)[0-9元]")
+_WORD = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9]")
+_ORDINAL = re.compile(r"第[0-9一二三四五六七八九十IVX]{1,4}(?:期|次)")
+_BARE_ORDINAL = re.compile(r"(?:第[0-9一二三四五六七八九十IVX]{1,4}[期次]|[前後中]期)+\Z")
+_BODY = pattern(r"(?:新・?|第[0-9一二三四五六七八九十IVX]{1,4}[期次])?", BODY)
+_LATIN = re.compile(r"[A-Za-z]")
+_PHRASE = re.compile(r"(?:[のなるたい]|的|とした|のための|ような)\Z")
+_VERB_STEM = re.compile(r"[をがは]|した|する|て、|です|ます")
+_OWNER = pattern(r"(?:国|政府|内閣府|内閣官房|[一-鿿ァ-ヶー]{1,8}[省庁]|閣議|中央[一-鿿]{1,4}会議)",
+                 r"(?:[がはの]|において|では)[^。、「」\n]{0,12}?(?:<decision>|掲げ|示し)[^。、「」\n]{0,3}\Z",
+                 r"|(?:国|政府|[一-鿿ァ-ヶー]{1,8}[省庁])の\Z|(?:国|政府)[がはでも]{1,2}\Z")
+_DEFINED = re.compile(r"[」』”]?(?:\([^()\n]{0,60}?)?[(。、]?以下、?(?:単に)?[「『]")
+_SLOGANS = ("宣言", "構想", "プラン")
+_DISTINCT = re.compile(r"[A-Za-z0-9ァ-ヺ新]")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanName:
+    """A name. start, end: positions in the reader's text, quotation marks outside; `proof`: what is still needed for it
+    to be a proper name (`decision`: a date of decision; empty: nothing); rule: the id of the rule."""
+
+    start: int
+    end: int
+    rule: str
+    proof: str = ""
+
+
+@lru_cache(maxsize=1)
+def needs() -> dict[str, str]:
+    """For each type of plan_types.csv what a name without quotation marks needs."""
+    return {row["type"]: row["needs"] for row in load("plan_types")}
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    return frozenset(row["word"] for row in load("plan_stops") if row["role"] == "word")
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[str, ...]:
+    return tuple(row["word"] for row in load("plan_stops") if row["role"] == "head")
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """The titles of plan_titles.csv."""
+    return frozenset(row["title"] for row in load("plan_titles"))
+
+
+@lru_cache(maxsize=1)
+def _title_lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(title) for title in titles()}, reverse=True))
+
+
+def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
+    """The plan whose name's type word is `text[start:end]`, with the years and ordinals printed after it, not reaching
+    before `lowest`; None if it is no proper name."""
+    tail = _QUOTE_TAIL.match(text, end)
+    if tail is not None and text[tail.end()] in CLOSING:
+        opened = opening_quote(text, tail.end())
+        if opened >= lowest:
+            return _quoted(text, opened + 1, start, end, tail.end())
+    tail = _TAIL_END.match(text, end)
+    close = tail.end() if tail else end
+    if close == end and not _FOLLOWS().match(text, end):
+        return None
+    if close > end and _WORD.match(text, close) and not _FOLLOWS().match(text, close):
+        return None
+    return _without_quotes(text, start, end, close, lowest)
+
+
+def _quoted(text: str, first: int, start: int, end: int, close: int) -> PlanName | None:
+    inside = text[first:close]
+    name = text[first:end]
+    if "。" in inside or "\n" in inside or close - first > LONGEST_QUOTE:
+        return None
+    if name in titles():
+        return PlanName(first, close, "plan.quoted")
+    stem = text[first:start]
+    if name in _words() or _is_kind(name) or not stem or _BARE_ORDINAL.match(stem):
+        return None
+    if text[start:end].endswith("計画") and _PHRASE.search(stem[-6:]):
+        return None
+    if _VERB_STEM.search(stem) and len(stem) > 40:
+        return None
+    if needs()[text[start:end]] == "decision" or _is_common_in_quotes(text[start:end], stem):
+        return PlanName(first, close, "plan.quoted", "decision")
+    return PlanName(first, close, "plan.quoted")
+
+
+def _is_common_in_quotes(kind: str, stem: str) -> bool:
+    """A slogan such as 「まちづくり宣言」: a stem without a body, a figure, a Latin or katakana word."""
+    return kind in _SLOGANS and len(stem) < 8 and not _DISTINCT.search(stem) and not _BODY().search(stem)
+
+
+def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) -> PlanName | None:
+    if needs()[text[start:end]] == "decision":
+        return None
+    compound = compound_start(text, end, lowest)
+    known = _known_start(text, end, lowest)
+    if known >= 0:
+        before = text[compound:known] if compound < known else ""
+        if not before or before in words("separable"):
+            return PlanName(known, close, "plan.title")
+        if _ORDINAL.fullmatch(before):
+            return PlanName(compound, close, "plan.title")
+    name, stem = text[compound:end], text[compound:start]
+    if not stem or name in _words() or _is_kind(name) or _BARE_ORDINAL.match(stem):
+        return None
+    if compound and text[compound - 1] in "本前当同" and not known >= 0:
+        return None
+    if _ORDINAL.search(stem):
+        return PlanName(compound, close, "plan.ordinal")
+    if _BODY().match(stem) and (len(stem) >= 4):
+        return PlanName(compound, close, "plan.body")
+    if close > end:
+        return PlanName(compound, close, "plan.year")
+    if _DEFINED.match(text, end):
+        return PlanName(compound, close, "plan.defined")
+    need = needs()[text[start:end]]
+    if len(stem) < 3:
+        return None
+    if not text.endswith("の", lowest, compound) and (need == "any" or need == "latin" and _LATIN.search(stem)):
+        return PlanName(compound, close, "plan.name")
+    if _owned(text, compound, lowest):
+        return PlanName(compound, close, "plan.owned")
+    return PlanName(compound, close, "plan.decided", "decision")
+
+
+def _owned(text: str, start: int, lowest: int) -> bool:
+    return bool(_OWNER().search(text, max(lowest, start - 30), start))
+
+
+def _is_kind(name: str) -> bool:
+    """Whether the compound begins as a kind of plan that many bodies draw up, or as a plan seen from this one."""
+    return name.startswith(_heads()) and name not in titles()
+
+
+def _known_start(text: str, end: int, lowest: int) -> int:
+    known = titles()
+    for length in _title_lengths():
+        if end - length >= lowest and text[end - length:end] in known:
+            return end - length
+    return -1

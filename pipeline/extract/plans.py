@@ -1,0 +1,61 @@
+"""Plans: mentions of named plans, strategies, visions, declarations and roadmaps in running text."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Sequence
+
+from pipeline.extract.decisions import Decisions
+from pipeline.extract.mentions import Citation, DateMention
+from pipeline.extract.plan_names import ending_at, needs
+from pipeline.extract.running_text import Prose
+from pipeline.extract.wording import pattern
+from pipeline.layout.document import Document
+from pipeline.rules import load
+
+_SAME_GUARD = "共協合混賛大帯異雷不"
+_SAME_FOLLOWS = pattern(r"(?![一-鿿々ァ-ヺー])|第[0-9]|<name_after>|<plan_after>")
+
+
+@lru_cache(maxsize=1)
+def same_types() -> dict[str, tuple[str, ...]]:
+    """For each word that may follow 同 the type words of the plans that it may stand for."""
+    return {word: tuple(row["type"] for row in load("plan_types") if word in row["same"].split() or row["type"] == word)
+            for word in {word for row in load("plan_types") for word in (row["type"], *row["same"].split())}}
+
+
+@lru_cache(maxsize=1)
+def _hint() -> re.Pattern[str]:
+    kinds = "|".join(sorted(needs(), key=len, reverse=True))
+    same = "|".join(sorted(same_types(), key=len, reverse=True))
+    return re.compile(rf"同(?:{same})|{kinds}")
+
+
+def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
+    """The mentions of plans in running text, in reading order, with the date of decision that the text gives.
+    同計画 and the like have no title yet: see `resolve`. `dates`: the dates of the document."""
+    text = document.reading.text
+    prose = Prose(document)
+    decisions = Decisions(text, dates)
+    found: list[Citation] = []
+    lowest_taken = len(text)  # names are found from right to left: a name takes in what stands inside it
+    for match in reversed(list(_hint().finditer(text))):
+        start, end = match.span()
+        if end > lowest_taken or start not in prose:
+            continue
+        if text[start] == "同":
+            if (not start or text[start - 1] not in _SAME_GUARD) and _SAME_FOLLOWS().match(text, end):
+                lowest_taken = start
+                found.append(Citation("plan", start, end, rule="plan.same"))
+            continue
+        name = ending_at(text, start, end, document.unit_at(start).start)
+        if name is None:
+            continue
+        issued = decisions.of(name.start, name.end)
+        if name.proof == "decision" and not issued:
+            continue
+        lowest_taken = name.start
+        found.append(Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end),
+                              issued=issued, rule=name.rule))
+    found.reverse()
+    return found

@@ -1,0 +1,161 @@
+"""Resolving: what 同法, 同条, 同計画 and defined abbreviations stand for."""
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from functools import lru_cache
+from typing import Iterable, Sequence
+
+from pipeline.extract import abbreviations, provisions
+from pipeline.extract.laws import SAME_ARTICLE
+from pipeline.extract.mentions import Citation
+from pipeline.extract.plan_names import needs
+from pipeline.extract.plans import same_types
+from pipeline.extract.running_text import Prose
+from pipeline.layout.document import Document
+from pipeline.rules import load
+
+
+def resolve(document: Document, citations: list[Citation]) -> list[Citation]:
+    """Laws and plans with the names of what they stand for, sorted by start, uses of defined abbreviations added.
+
+    A row that points back takes law_title, or title and issued, from the nearest fitting mention before it; refers_to
+    is the start of the mention that gives the name (for 同条: of the one that gives the article). 同法 without any such
+    mention keeps an empty name; 同計画 without one is dropped, as it stands for no named plan. A defined abbreviation is a
+    name: it takes the full name and points to nothing."""
+    named = _with_abbreviations(document, sorted(citations, key=lambda row: (row.start, row.end)))
+    text = document.reading.text
+    done: list[Citation] = []
+    by_start: dict[int, Citation] = {}
+    memory = _Memory()
+    for row in named:
+        if row.rule == "law.same":
+            row = _law(text, row, memory)
+        elif row.rule == "law.list" and row.refers_to in by_start:
+            row = _later_article(row, by_start[row.refers_to])
+        elif row.rule == "plan.same":
+            found = _plan(text, row, memory)
+            if found is None:
+                continue
+            row = found
+        done.append(row)
+        by_start.setdefault(row.start, row)
+        memory.add(row)
+    return done
+
+
+class _Memory:
+    """The latest mentions: for each ending of a law's title, for each type of plan, and the latest with an article."""
+
+    def __init__(self) -> None:
+        self.article: Citation | None = None
+        self._laws: dict[str, tuple[int, Citation]] = {}
+        self._plans: dict[str, tuple[int, Citation]] = {}
+        self._count = 0
+
+    def add(self, row: Citation) -> None:
+        """Remember a row with a name."""
+        self._count += 1
+        if row.kind == "law" and row.law_title:
+            if row.article:
+                self.article = row
+            for ending in _endings():
+                if row.law_title.endswith(ending):
+                    self._laws[ending] = (self._count, row)
+        elif row.kind == "plan":
+            for word in needs():
+                if word in row.title:
+                    self._plans[word] = (self._count, row)
+
+    def law(self, endings: Iterable[str]) -> Citation | None:
+        """The latest law with a title that ends so."""
+        return _latest(self._laws, endings)
+
+    def plan(self, types: Iterable[str]) -> Citation | None:
+        """The latest plan with one of the type words in its title."""
+        return _latest(self._plans, types)
+
+
+def _latest(known: dict[str, tuple[int, Citation]], words: Iterable[str]) -> Citation | None:
+    found = [known[word] for word in words if word in known]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _later_article(row: Citation, first: Citation) -> Citation:
+    """A later article of a list, with the name of the first."""
+    origin = first.refers_to if _points_back(first) and first.refers_to >= 0 else row.refers_to
+    return replace(row, law_title=first.law_title, refers_to=origin,
+                   article=first.article if row.article == SAME_ARTICLE else row.article)
+
+
+def _points_back(row: Citation) -> bool:
+    """Whether a row takes its name from another (同法, a later article of a list); an abbreviation is a name."""
+    return row.rule in ("law.same", "plan.same", "law.list")
+
+
+def _with_abbreviations(document: Document, citations: list[Citation]) -> list[Citation]:
+    text = document.reading.text
+    known = abbreviations.definitions(text, citations)
+    if not known:
+        return citations
+    prose = Prose(document)
+    defined = {a.start for a in known}
+    rows = {row.start: row for row in citations if row.start not in defined}
+    taken = sorted((row.start, row.end) for row in rows.values())
+    for start, end, abbreviation in abbreviations.uses(text, known):
+        if start not in prose or _is_inside(taken, start, end):
+            continue
+        full = abbreviation.full
+        place = provisions.after(text, end) if full.kind == "law" else []
+        row = Citation(full.kind, start, place[0].end if place else end, title=full.title, issued=full.issued,
+                       law_title=full.law_title, article=place[0].article if place else "",
+                       paragraph=place[0].paragraph if place else "", item=place[0].item if place else "",
+                       rule=f"{full.kind}.abbreviation")
+        rows[start] = row
+        for more in place[1:]:
+            rows[more.start] = Citation("law", more.start, more.end, law_title=full.law_title, article=more.article,
+                                        paragraph=more.paragraph, item=more.item, refers_to=start, rule="law.list")
+    return sorted(rows.values(), key=lambda row: (row.start, row.end))
+
+
+def _is_inside(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a longer mention covers the place; one that starts there is the same name and gives way."""
+    at = bisect_left(taken, (start, 0)) - 1
+    return at >= 0 and taken[at][1] > start
+
+
+@lru_cache(maxsize=1)
+def _fitting() -> dict[str, tuple[str, ...]]:
+    """For each kind after 同 the endings of the titles that it may stand for."""
+    return {row["type"]: tuple(row["same"].split()) for row in load("law_types")}
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    return tuple({ending for endings in _fitting().values() for ending in endings})
+
+
+def _law(text: str, row: Citation, memory: _Memory) -> Citation:
+    said = text[row.start + 1:row.end]
+    if row.article == SAME_ARTICLE:
+        before = memory.article
+        if before is None:
+            return replace(row, article="")
+        points_on = text.startswith("同条", before.start) and not text.startswith("同条例", before.start)
+        return replace(row, law_title=before.law_title, article=before.article,
+                       refers_to=before.refers_to if points_on and before.refers_to >= 0 else before.start)
+    kind = next((k for k in sorted(_fitting(), key=len, reverse=True) if said.startswith(k)), "")
+    suffix = next((s for s in ("施行令", "施行規則", "施行細則", "施行条例") if said.startswith(s, len(kind))), "")
+    before = memory.law(_fitting().get(kind, ()))
+    if before is None:
+        return row
+    return replace(row, law_title=before.law_title + suffix,
+                   refers_to=before.refers_to if _points_back(before) and before.refers_to >= 0 else before.start)
+
+
+def _plan(text: str, row: Citation, memory: _Memory) -> Citation | None:
+    before = memory.plan(same_types().get(text[row.start + 1:row.end], ()))
+    if before is None:
+        return None
+    return replace(row, title=before.title, issued=before.issued,
+                   refers_to=before.refers_to if _points_back(before) and before.refers_to >= 0 else before.start)

@@ -1,0 +1,98 @@
+"""Running text: which places of a document are prose, and the quotation marks and source lines in it."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Iterator
+
+from pipeline.layout.document import Document
+
+QUOTES = {"「": "」", "『": "』", "“": "”", "〝": "〟"}
+CLOSING = {close: opening for opening, close in QUOTES.items()}
+LONGEST_QUOTE = 150  # characters; a longer stretch between quotation marks is a quoted text, no name
+
+_LABEL = re.compile("資料出所|資料|引用文献|引用元|引用|出典|出所|原典|参考文献|参考資料|参考")
+_HEAD_LABEL = re.compile(r"[】〉\]](?: ?[::])? ?|[:)] ?| (?=[^ \n])")
+_INNER_LABEL = re.compile(r": ?")
+_INNER = frozenset(("資料出所", "引用元", "出典", "出所", "資料", "参考"))
+
+
+def source_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The labels 出典: and the like in `text[start:end]` that a source follows: (start of the label with its bracket,
+    start of the source). At the head of a line 参考 and 引用 count too and a space may stand for the colon; elsewhere
+    a label stands after a bracket, a sentence or a space."""
+    for match in _LABEL.finditer(text, start, end):
+        at = match.start()
+        before = text[at - 1] if at else "\n"
+        if before in "(【〈[" and at > start and (at == 1 or text[at - 2] == "\n"):
+            at, before = at - 1, "\n"
+        if before == "\n" and (follows := _HEAD_LABEL.match(text, match.end(), end)) is not None \
+                or before in "(【〈。 )※" and match.group() in _INNER \
+                and (follows := _INNER_LABEL.match(text, match.end(), end)) is not None:
+            yield at, follows.end()
+
+
+class Prose:
+    """Answers whether a position of `reading.text` lies in running text: a paragraph, a list item, or a cell that holds
+    a sentence; not in a title, a heading, a caption, a note, or in a line that only names its source."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._text = document.reading.text
+        self._starts = [unit.start for unit in document.units]
+        self._known: dict[int, int] = {}  # unit: position at which its prose ends, its start if it has none
+
+    def end(self, position: int) -> int:
+        """The end of the prose of the unit that holds `position`; not after `position` if it is no running text."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return position
+        if (known := self._known.get(index)) is None:
+            known = self._known[index] = self._prose_end(index)
+        return known
+
+    def __contains__(self, position: int) -> bool:
+        return position < self.end(position)
+
+    def _prose_end(self, index: int) -> int:
+        unit = self._document.units[index]
+        if unit.kind not in ("paragraph", "item", "cell"):
+            return unit.start
+        if unit.kind == "cell" and self._text.find("。", unit.start, unit.end) < 0:
+            return unit.start
+        return next((label for label, _ in source_lines(self._text, unit.start, unit.end)), unit.end)
+
+
+def opening_quote(text: str, close: int, longest: int = LONGEST_QUOTE) -> int:
+    """The place of the mark that opens the quotation closed by `text[close]`; -1 if none stands within `longest`
+    characters on the same line."""
+    shut = text[close]
+    opened = CLOSING[shut]
+    depth = 0
+    for at in range(close, max(-1, close - longest), -1):
+        char = text[at]
+        if char == shut:
+            depth += 1
+        elif char == opened:
+            depth -= 1
+            if not depth:
+                return at
+        elif char == "\n":
+            return -1
+    return -1
+
+
+def closing_bracket(text: str, opened: int, longest: int = 200) -> int:
+    """The place of the `)` that closes `text[opened]`; -1 if none stands within `longest` characters on the line."""
+    depth = 0
+    for at in range(opened, min(len(text), opened + longest)):
+        char = text[at]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if not depth:
+                return at
+        elif char == "\n":
+            return -1
+    return -1

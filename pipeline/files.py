@@ -1,0 +1,29 @@
+"""Writing files so that a reader sees the old ones or the new ones, never a part."""
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace one file; its folder is made if need be. Raises OSError and leaves the old file."""
+    replace_files({path: content})
+
+
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Write all files beside their places and, when all are complete, put each in its place.
+
+    Raises OSError; until the last new file is complete all old ones stay."""
+    written: list[tuple[Path, Path]] = []
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+            written.append((beside, path))
+            beside.write_bytes(content)
+        for beside, path in written:
+            os.replace(beside, path)
+    finally:
+        for beside, _ in written:
+            beside.unlink(missing_ok=True)

@@ -1,0 +1,137 @@
+"""Markdown to SourceText: the text is the raw source; marks say what the blocks are and what is mere markup."""
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import replace
+from hashlib import sha256
+from typing import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from pipeline.readers import unreadable
+from pipeline.readers.encoding import decode
+from pipeline.readers.markdown_blocks import Blocks
+from pipeline.readers.markdown_inline import SUP, scan
+from pipeline.readers.markers import marker_of
+from pipeline.readers.titles import in_order, settle
+from pipeline.source import Mark, SourceText
+
+MAX_CHARACTERS = 2_000_000
+"""A plan of a thousand pages has about half of this; at worst (headings and nothing else) so much takes 20 seconds."""
+MAX_NESTING = 100
+"""Levels of lists and quotes; the block parser recurses and would stop reading beyond."""
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(?:[\w.-]+:.*|[ \t]+\S.*|- .*|#.*|[ \t]*)\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_CAPTION = re.compile(
+    r"[*_]{0,2}(?:図表|表|図)\s*[0-9０-９]++(?:[-－‐ー.．][0-9０-９]++)*+(?!\s*[はがをにのでとも、])")
+_LONGEST_CAPTION = 120
+_PRINTED = re.compile(r"\S(?:[^\n]*\S)?")
+_LEAF = ("heading", "paragraph", "item", "cell", "note", "caption", "title")
+
+
+def read(data: bytes, doc_id: str = "", path: str = "") -> SourceText:
+    """Read Markdown (CommonMark, pipe tables, `[^1]` notes, HTML tables) in an encoding of plain text.
+
+    Offsets are code points of the decoded source (byte order mark dropped, line ends LF): markup stays in the text and
+    is covered by `markup` marks. Raises UnreadableDocument as plain text does, and above MAX_CHARACTERS and
+    MAX_NESTING."""
+    name = path or doc_id
+    text = decode(data, name)
+    if len(text) > MAX_CHARACTERS:
+        raise unreadable(name, f"Markdown of more than {MAX_CHARACTERS:,} characters", "split it")
+    tokens = _parser().parse(_without_front_matter(text))
+    if any(token.level >= MAX_NESTING - 2 for token in tokens):
+        raise unreadable(name, f"lists or quotes nested {MAX_NESTING} deep", "flatten them")
+    return SourceText(doc_id, text, "text/markdown", path, sha256(data).hexdigest(), _marks(text, tokens))
+
+
+def _parser() -> MarkdownIt:
+    """Block structure only: inline markup is found by `markdown_inline`, which knows its places."""
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.block.ruler.disable("reference")  # it would swallow `[1]: 総務省「白書」`
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+def _without_front_matter(text: str) -> str:
+    found = _FRONT_MATTER.match(text)
+    return "\n" * found.group().count("\n") + text[found.end():] if found else text
+
+
+def _marks(text: str, tokens: Sequence[Token]) -> tuple[Mark, ...]:
+    blocks = Blocks(text)
+    blocks.read(tokens)
+    marks = _captioned(in_order(_noted(text, blocks.marks)), text)
+    headings = [mark for mark in marks if mark.kind == "heading"]
+    leaves = [mark for mark in marks if mark.kind in _LEAF]
+    settled = settle(headings, text, bool(headings) and leaves[0] == headings[0])
+    blockwise = [mark for mark in marks if mark.kind != "heading"] + settled
+    return in_order(blockwise + _inline(text, leaves, blocks))
+
+
+def _noted(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Paragraphs that open with `<sup>1</sup>`, where the text calls the same mark, turned into notes."""
+    opened = {mark.start for mark in marks if mark.kind in ("paragraph", "note")}
+    calls = {marker_of(each.group(1)) for each in SUP.finditer(text)
+             if each.start() not in opened and not _begins_line(text, each.start())}
+    calls.discard("")
+    found: list[Mark] = []
+    for mark in marks:
+        heads = _note_heads(text, mark, calls) if mark.kind == "paragraph" and calls else []
+        if not heads:
+            found.append(mark)
+        ends = [head.start() for head in heads[1:]] + [mark.end]
+        for head, end in zip(heads, ends):
+            body = text[head.end():end]
+            start = head.end() + len(body) - len(body.lstrip())
+            found.append(Mark("note", start, max(start, head.end() + len(body.rstrip())), marker_of(head.group(1))))
+    return found
+
+
+def _note_heads(text: str, mark: Mark, calls: Set[str]) -> list[re.Match[str]]:
+    """The superscripts at the starts of the paragraph's lines, if its first line has one that is called."""
+    heads = [each for each in SUP.finditer(text, mark.start, mark.end)
+             if marker_of(each.group(1)) in calls and _begins_line(text, each.start())]
+    return heads if heads and heads[0].start() == mark.start else []
+
+
+def _begins_line(text: str, place: int) -> bool:
+    while place and text[place - 1] in " \t\u3000>":
+        place -= 1
+    return place == 0 or text[place - 1] == "\n"
+
+
+def _captioned(marks: Sequence[Mark], text: str) -> list[Mark]:
+    """Lone paragraphs such as `図表1 …` beside a table, turned into captions."""
+    found = list(marks)
+    outer = [at for at, mark in enumerate(marks) if mark.kind not in ("row", "cell")]
+    for before, at, after in zip([-1, *outer], outer, [*outer[1:], -1]):
+        mark = marks[at]
+        beside = any(each >= 0 and marks[each].kind == "table" for each in (before, after))
+        if beside and mark.kind == "paragraph" and is_caption(text[mark.start:mark.end]):
+            found[at] = replace(mark, kind="caption")
+    return found
+
+
+def is_caption(line: str) -> bool:
+    """Whether a paragraph beside a table is its caption: `図表1 …`, `表1-2 …`; not `表1は…`, no sentence."""
+    return len(line) <= _LONGEST_CAPTION and "\n" not in line and not line.endswith("。") and bool(_CAPTION.match(line))
+
+
+def _inline(text: str, leaves: Sequence[Mark], blocks: Blocks) -> list[Mark]:
+    """The anchors, and the markup: what is printed outside of any leaf, and inside by `markdown_inline.scan`."""
+    notes = {mark.value for mark in leaves if mark.kind == "note"}
+    found: list[Mark] = []
+    at = 0
+    for leaf in leaves:
+        found += [Mark("markup", *each.span()) for each in _PRINTED.finditer(text, at, leaf.start)]
+        at = max(at, leaf.end)
+        if leaf.start not in blocks.verbatim:
+            body, prefixes = blocks.lines.masked(leaf.start, leaf.end)
+            found += [Mark("markup", start, end) for start, end in prefixes]
+            found += scan(body, leaf.start, notes, blocks.links)
+    return found + [Mark("markup", *each.span()) for each in _PRINTED.finditer(text, at)]

@@ -1,0 +1,131 @@
+"""Running everything on a corpus: files and folders to tables and texts."""
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import inputs
+from pipeline.analysis import extract_document
+from pipeline.complaint import Complaint
+from pipeline.inputs import Input
+from pipeline.tables.check import check
+from pipeline.tables.collect import collect
+from pipeline.tables.problem import RowError
+from pipeline.tables.rows import TABLES, Tables, join
+from pipeline.tables.write import write
+
+_LOG = logging.getLogger(__name__)
+_OUR_FAULT = "this is a fault of the program, please report it"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run over a corpus did. `documents`: how many were written; `rows`: rows of each table."""
+
+    documents: int
+    rows: dict[str, int]
+    complaints: tuple[Complaint, ...]
+
+    @property
+    def status(self) -> int:
+        """The exit status: 2 if anything was complained about."""
+        return 2 if self.complaints else 0
+
+    def summary(self, out: Path) -> str:
+        """One line that says what was written."""
+        if not self.documents:
+            return "nothing was written"
+        counts = ", ".join(f"{self.rows[name]} {name.replace('_', ' ')}" for name in TABLES if name != "documents")
+        return f"{self.documents} documents: {counts}; tables in {out / 'tables'}"
+
+
+def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *,
+                   tell: Callable[[Complaint], None] = lambda complaint: None,
+                   progress: Callable[[int, int], None] = lambda done, total: None) -> Report:
+    """Extract all documents of files and folders to `out/tables` and `out/text`.
+
+    A document that cannot be read or analysed is set aside: `tell` gets a complaint at once and the others go on.
+    `jobs` processes work at the same time; the output is the same for any number. `progress` gets the number of
+    documents done and of all. What stood in `out` before stays until everything new is complete."""
+    complaints: list[Complaint] = []
+
+    def complain(found: Iterable[Complaint]) -> None:
+        for complaint in found:
+            complaints.append(complaint)
+            tell(complaint)
+
+    if unwritable := _unwritable(out):
+        complain([unwritable])
+        return Report(0, {}, tuple(complaints))
+    documents, wrong = inputs.find(paths, skip=out)
+    complain(wrong)
+    parts: list[Tables] = []
+    texts: dict[str, str] = {}
+    for done, result in enumerate(_results(documents, jobs), 1):
+        complain(result.complaints)
+        if result.tables:
+            parts.append(result.tables)
+            texts[result.doc_id] = result.text
+        progress(done, len(documents))
+    if not parts:
+        return Report(0, {}, tuple(complaints))
+    tables = join(parts)
+    try:
+        write(tables, texts, out)
+    except OSError as error:
+        complain([Complaint(str(out), f"cannot be written: {error.strerror}", "nothing was replaced")])
+        return Report(0, {}, tuple(complaints))
+    return Report(len(parts), {name: len(tables.rows(name)) for name in TABLES}, tuple(complaints))
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    doc_id: str
+    complaints: tuple[Complaint, ...]
+    tables: Tables | None = None
+    text: str = ""
+
+
+def _results(documents: list[Input], jobs: int) -> Iterator[_Result]:
+    """The results in the order of the documents."""
+    if jobs <= 1 or len(documents) <= 1:
+        yield from map(_process, documents)
+        return
+    with ProcessPoolExecutor(min(jobs, len(documents))) as pool:
+        yield from pool.map(_process, documents)
+
+
+def _process(item: Input) -> _Result:
+    """Everything about one document; whatever goes wrong in it is a complaint, never an exception."""
+    from pipeline.reading import SetAside, missing_headings, read_input
+
+    try:
+        source = read_input(item)
+        found = extract_document(source)
+        tables = collect(found, item.plan)
+        if problems := check(tables, {item.doc_id: source.text}):
+            raise RowError(problems[0])
+    except SetAside as aside:
+        return _Result(item.doc_id, (aside.complaint,))
+    except Exception as error:
+        _LOG.debug("%s", item.path, exc_info=True)
+        reason = str(error) if isinstance(error, RowError) else f"{type(error).__name__}: {error}"
+        return _Result(item.doc_id, (Complaint(str(item.path), f"set aside, {reason}", _OUR_FAULT),))
+    return _Result(item.doc_id, tuple(missing_headings(found.document, item)), tables, source.text)
+
+
+def _unwritable(out: Path) -> Complaint | None:
+    """A complaint if the folder for the output cannot be made or written."""
+    try:
+        for folder in (out / "tables", out / "text"):
+            folder.mkdir(parents=True, exist_ok=True)
+            probe = folder / f".{os.getpid()}.probe"
+            probe.touch()
+            probe.unlink()
+    except OSError as error:
+        return Complaint(str(out), f"cannot be written: {error.strerror}", "choose another folder with --out")
+    return None

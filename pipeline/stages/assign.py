@@ -1,0 +1,29 @@
+"""Stage assign: measures to pillars, by structure first and by the trained classifier where it is confident."""
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from pipeline.assign import assign
+from pipeline.classify.model import load as load_model
+from pipeline.docbin import from_bytes
+from pipeline.extraction import Mentions
+from pipeline.folders import documents, fresh
+from pipeline.layout.document import Document
+from pipeline.stages import paths
+from pipeline.store import load, save
+
+
+def main() -> None:
+    trees, tokens, mentions, model_file, out = paths(__doc__, "documents", "tokens", "mentions", "model", "out")
+    fresh(out)
+    model = load_model(model_file)
+    for doc_id, path in documents(trees):
+        words = partial(from_bytes, (tokens / f"{doc_id}.spacy").read_bytes())
+        found = load(Mentions, mentions / path.name)
+        measures = assign(load(Document, path), words, found.pillars, found.measures, model)
+        save(replace(found, measures=tuple(measures)), out / path.name)
+
+
+if __name__ == "__main__":
+    main()

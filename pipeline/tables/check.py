@@ -1,0 +1,58 @@
+"""The rules that hold between rows, tables and texts: keys, foreign keys, offsets and surfaces."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.source import surface_of
+from pipeline.tables.columns import Row, columns, pieces
+from pipeline.tables.problem import Problem
+from pipeline.tables.rows import TABLES, Tables
+
+
+def check(tables: Tables, texts: Mapping[str, str]) -> list[Problem]:
+    """The rules that rows of `tables` break; `texts` maps doc_id to the text that all offsets count in."""
+    values: dict[str, set[str]] = {}
+    problems: list[Problem] = []
+    for name, row_type in TABLES.items():
+        rows = tables.rows(name)
+        problems += _keys(rows)
+        for key in row_type.KEY:
+            values[f"{name}.{key}"] = {getattr(row, key) for row in rows}
+    for name, row_type in TABLES.items():
+        problems += _foreign_keys(row_type, tables.rows(name), values)
+        problems += _places(row_type, tables.rows(name), texts)
+    return problems
+
+
+def _keys(rows: Sequence[Row]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for row in rows:
+        if (key := row.key()) in seen:
+            yield Problem(row.TABLE, key, f"{', '.join(row.KEY)}: stands in several rows")
+        seen.add(key)
+
+
+def _foreign_keys(row_type: type[Row], rows: Sequence[Row], values: Mapping[str, set[str]]) -> Iterator[Problem]:
+    for column in columns(row_type):
+        if not column.refers:
+            continue
+        known = values[column.refers]
+        for row in rows:
+            value = getattr(row, column.name)
+            if value and value not in known:
+                yield Problem(row.TABLE, row.key(), f"{column.name}: {value} is no {column.refers}")
+
+
+def _places(row_type: type[Row], rows: Sequence[Any], texts: Mapping[str, str]) -> Iterator[Problem]:
+    names = {column.name for column in columns(row_type)}
+    if "start" not in names:
+        return
+    for row in rows:
+        text = texts.get(row.doc_id)
+        if text is None:
+            yield Problem(row.TABLE, row.key(), f"doc_id: there is no text of {row.doc_id}")
+        elif row.end > len(text):
+            yield Problem(row.TABLE, row.key(), f"end: {row.end} is after the end of the text, {len(text)}")
+        elif "surface" in names and row.surface != (found := surface_of(text, pieces(row.spans))):
+            yield Problem(row.TABLE, row.key(), f"surface: is {row.surface!r}, but the text has {found!r}")

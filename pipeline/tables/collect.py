@@ -1,0 +1,151 @@
+"""From what was found in one document to the rows of its tables."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import NamedTuple, Protocol, TypeVar
+
+from pipeline.extraction import Extraction
+from pipeline.identity import identify
+from pipeline.layout.document import Document
+from pipeline.registry import Plan
+from pipeline.source import surface_of
+from pipeline.tables.rows import (CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
+                                  PlanHistoryRow, SectionRow, Tables)
+
+_CONFIDENCE_DIGITS = 4
+
+
+def collect(found: Extraction, plan: Plan | None = None) -> Tables:
+    """The rows of all tables of one document, in the order of the source.
+
+    Ids are `DOC_ID-d0001` and so on, counted within the document in its order; `plan` is the document's registry row.
+    Raises RowError where a row would break a rule of its table."""
+    ids = _Ids(found.document.source.doc_id)
+    return Tables(
+        documents=(_document(found, plan),),
+        sections=_sections(found.document, ids),
+        pillars=_pillars(found, ids),
+        measures=_measures(found, ids),
+        dates=_dates(found, ids),
+        citations=_citations(found, ids),
+        citation_anchors=_anchors(found.document, ids),
+        plan_history=_history(found, ids),
+    )
+
+
+class _Mention(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Mention)
+
+
+class _Place(NamedTuple):
+    """Where a mention stands in the source."""
+
+    start: int
+    end: int
+    spans: str
+    surface: str
+
+
+def _place(document: Document, start: int, end: int) -> _Place:
+    spans = document.reading.spans(start, end)
+    written = ";".join(f"{a}:{b}" for a, b in spans)
+    return _Place(spans[0].start, spans[-1].end, written, surface_of(document.source.text, spans))
+
+
+def _in_order(document: Document, mentions: Iterable[M]) -> list[tuple[_Place, M]]:
+    """Mentions with their places, in the order of the source."""
+    placed = [(_place(document, mention.start, mention.end), mention) for mention in mentions]
+    return sorted(placed, key=lambda pair: (pair[0].start, pair[0].end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """The ids of one document."""
+
+    doc_id: str
+
+    def of(self, letter: str, index: int) -> str:
+        """The id of the thing at `index`, empty for -1 (none)."""
+        return f"{self.doc_id}-{letter}{index + 1:04d}" if index >= 0 else ""
+
+    def section(self, document: Document, position: int) -> str:
+        """The section of a position of the reader's text."""
+        return self.of("s", document.unit_at(position).section)
+
+
+def _document(found: Extraction, plan: Plan | None) -> DocumentRow:
+    source = found.document.source
+    return DocumentRow(doc_id=source.doc_id, **asdict(identify(found, plan)), source_path=source.path,
+                       source_sha256=source.sha256, media_type=source.media_type, characters=len(source.text))
+
+
+def _sections(document: Document, ids: _Ids) -> tuple[SectionRow, ...]:
+    return tuple(SectionRow(ids.of("s", s.index), ids.doc_id, ids.of("s", s.parent), s.level, s.label, s.title,
+                            s.start, s.end) for s in document.sections)
+
+
+def _pillars(found: Extraction, ids: _Ids) -> tuple[PillarRow, ...]:
+    rows = []
+    for index, pillar in enumerate(found.pillars):
+        unit = found.document.units[pillar.unit]
+        place = _place(found.document, unit.start, unit.end)
+        rows.append(PillarRow(ids.of("p", index), ids.doc_id, pillar.ordinal, pillar.name, pillar.plan_name,
+                              ids.of("s", unit.section), *place, pillar.rule))
+    return tuple(rows)
+
+
+def _measures(found: Extraction, ids: _Ids) -> tuple[MeasureRow, ...]:
+    rows = []
+    for index, (place, measure) in enumerate(_in_order(found.document, found.measures)):
+        rows.append(MeasureRow(
+            measure_id=ids.of("m", index), doc_id=ids.doc_id,
+            name=found.document.reading.value(measure.start, measure.end), level=measure.level, source=measure.source,
+            pillar_id=ids.of("p", measure.pillar), pillar_method=measure.pillar_method,
+            pillar_confidence=round(measure.confidence, _CONFIDENCE_DIGITS) if measure.pillar_method else None,
+            section_id=ids.of("s", measure.section), start=place.start, end=place.end, spans=place.spans,
+            surface=place.surface, rule=measure.rule))
+    return tuple(rows)
+
+
+def _dates(found: Extraction, ids: _Ids) -> tuple[DateRow, ...]:
+    in_order = _in_order(found.document, found.dates)
+    index_of = {date.start: index for index, (_, date) in enumerate(in_order)}
+    return tuple(
+        DateRow(date_id=ids.of("d", index), doc_id=ids.doc_id, section_id=ids.section(found.document, date.start),
+                surface=place.surface, start=place.start, end=place.end, spans=place.spans, kind=date.kind,
+                edtf=date.edtf, first_day=date.first_day, last_day=date.last_day, calendar=date.calendar,
+                role=date.role, relative=int(date.relative), resolved_from=ids.of("d", index_of[date.resolved_from])
+                if date.resolved_from >= 0 else "", flag=date.flag, rule=date.rule)
+        for index, (place, date) in enumerate(in_order))
+
+
+def _citations(found: Extraction, ids: _Ids) -> tuple[CitationRow, ...]:
+    in_order = _in_order(found.document, found.citations)
+    index_of = {citation.start: index for index, (_, citation) in enumerate(in_order)}
+    return tuple(
+        CitationRow(citation_id=ids.of("c", index), doc_id=ids.doc_id, kind=c.kind, marker=c.marker,
+                    surface=place.surface, start=place.start, end=place.end, spans=place.spans, authors=c.authors,
+                    title=c.title, locator=c.locator, pages=c.pages, issued=c.issued, url=c.url, accessed=c.accessed,
+                    law_title=c.law_title, law_number=c.law_number, article=c.article, paragraph=c.paragraph,
+                    item=c.item, refers_to=ids.of("c", index_of[c.refers_to]) if c.refers_to >= 0 else "",
+                    section_id=ids.section(found.document, c.start), rule=c.rule)
+        for index, (place, c) in enumerate(in_order))
+
+
+def _anchors(document: Document, ids: _Ids) -> tuple[CitationAnchorRow, ...]:
+    return tuple(CitationAnchorRow(ids.doc_id, a.marker, a.start, a.end, ids.of("s", a.section))
+                 for a in sorted(document.anchors, key=lambda anchor: anchor.start))
+
+
+def _history(found: Extraction, ids: _Ids) -> tuple[PlanHistoryRow, ...]:
+    return tuple(
+        PlanHistoryRow(ids.doc_id, item.term, item.first_day, item.last_day, item.field, item.ordinal,
+                       found.document.reading.value(item.start, item.end), *place, item.rule)
+        for place, item in _in_order(found.document, found.history))

@@ -1,0 +1,193 @@
+"""What a column of a table is (type, unit, allowed values, keys) and the check of a row that follows from it."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from itertools import pairwise
+from typing import Any, ClassVar, Literal
+
+from pipeline.days import missing_day
+from pipeline.tables.problem import Problem, RowError
+
+ColumnType = Literal["string", "integer", "number", "date"]
+
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+EDTF = (r"(?P<first>[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|[0-9]{3}X|[0-9]{2}XX|\.\.)"
+        r"(/(?P<last>[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|\.\.))?")
+SPANS = r"[0-9]+:[0-9]+(;[0-9]+:[0-9]+)*"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the one place that states its type, unit and constraints.
+
+    `required`: an empty value is an error. `refers`: `table.column` whose values it takes. `unit`: `code point`, `day`
+    or empty. `pattern` is a regular expression for the whole value. Every empty value is an empty CSV cell.
+    """
+
+    about: str
+    type: ColumnType = "string"
+    required: bool = False
+    unit: str = ""
+    enum: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: int | None = None
+    maximum: int | None = None
+    refers: str = ""
+    name: str = ""
+
+
+class Row:
+    """Base of the typed rows. A subclass is a frozen slotted dataclass whose fields are made by the functions below.
+
+    `TABLE`: its name; `KEY`: the columns that identify a row; `ABOUT`: what a row is.
+    Making a row that breaks a rule raises RowError.
+    """
+
+    __slots__ = ()
+    TABLE: ClassVar[str]
+    KEY: ClassVar[tuple[str, ...]]
+    ABOUT: ClassVar[str]
+
+    def __post_init__(self) -> None:
+        for name, check in _checks(type(self)):
+            if rule := check(getattr(self, name)):
+                raise RowError(Problem(self.TABLE, self.key(), f"{name}: {rule}"))
+        if rule := self.broken():
+            raise RowError(Problem(self.TABLE, self.key(), rule))
+
+    def key(self) -> str:
+        """The row's key as one word, for messages."""
+        return "/".join(str(getattr(self, column)) for column in self.KEY)
+
+    def broken(self) -> str | None:
+        """The rule that several columns together break, if any."""
+        return None
+
+
+def columns(row_type: type[Row]) -> tuple[Column, ...]:
+    """The columns of a table in their order."""
+    if row_type not in _COLUMNS:
+        described = fields(row_type)  # type: ignore[arg-type]  # every subclass is a dataclass
+        _COLUMNS[row_type] = tuple(replace(field.metadata["column"], name=field.name) for field in described)
+    return _COLUMNS[row_type]
+
+
+def text(about: str, *, required: bool = False, enum: tuple[str, ...] = (), pattern: str = "",
+         refers: str = "") -> Any:
+    """A field of text; without `required` it may be empty."""
+    return _field(Column(about, required=required, enum=enum, pattern=pattern, refers=refers))
+
+
+def day(about: str) -> Any:
+    """A field with an ISO day that exists, or empty."""
+    return _field(Column(about, "date", unit="day", pattern=DAY))
+
+
+def edtf(about: str) -> Any:
+    """A field with a date in ISO 8601-2 (EDTF) whose days exist, or empty."""
+    return _field(Column(about, pattern=EDTF))
+
+
+def whole(about: str, *, minimum: int, maximum: int | None = None, unit: str = "") -> Any:
+    """A field with a whole number, both bounds inclusive."""
+    return _field(Column(about, "integer", required=True, unit=unit, minimum=minimum, maximum=maximum))
+
+
+def share(about: str) -> Any:
+    """A field with a number from 0 to 1, or None."""
+    return _field(Column(about, "number", minimum=0, maximum=1))
+
+
+def start() -> Any:
+    return whole("offset of the first character in the document's text, counted from 0", minimum=0,
+                 unit="code point")
+
+
+def end() -> Any:
+    return whole("offset after the last character in the document's text", minimum=1, unit="code point")
+
+
+def spans() -> Any:
+    return _field(Column("all pieces as start:end;start:end, half open", required=True, unit="code point",
+                         pattern=SPANS))
+
+
+def surface() -> Any:
+    return text("the text at the spans, pieces joined, line breaks left out", required=True)
+
+
+def rule() -> Any:
+    return text("the rule or model that made the row")
+
+
+def pieces(spans: str) -> tuple[tuple[int, int], ...]:
+    """`3:5;9:12` as ((3, 5), (9, 12))."""
+    return tuple((int(a), int(b)) for a, b in (piece.split(":") for piece in spans.split(";")))
+
+
+def order(first: str, last: str, names: str = "first_day, last_day") -> str | None:
+    """The rule broken by two days of which one is missing or the first is after the last."""
+    if bool(first) != bool(last):
+        return f"{names}: one day without the other"
+    return f"{names}: {first} is after {last}" if first > last else None
+
+
+def placed(start: int, end: int, spans: str = "") -> str | None:
+    """The rule broken by offsets that do not fit each other."""
+    if start >= end:
+        return f"start, end: start {start} is not before end {end}"
+    if not spans or spans == f"{start}:{end}":
+        return None
+    found = pieces(spans)
+    if any(a >= b for a, b in found) or any(x[1] > y[0] for x, y in pairwise(found)):
+        return f"spans: {spans} are not in order"
+    if (found[0][0], found[-1][1]) != (start, end):
+        return f"spans: {spans} do not run from start {start} to end {end}"
+    return None
+
+
+def _field(column: Column) -> Any:
+    return field(metadata={"column": column})
+
+
+_Checks = tuple[tuple[str, Callable[[Any], str | None]], ...]
+_CHECKS: dict[type[Row], _Checks] = {}  # both filled as row types are first used
+_COLUMNS: dict[type[Row], tuple[Column, ...]] = {}
+
+
+def _checks(row_type: type[Row]) -> _Checks:
+    if row_type not in _CHECKS:
+        _CHECKS[row_type] = tuple((column.name, _check(column)) for column in columns(row_type))
+    return _CHECKS[row_type]
+
+
+def _check(column: Column) -> Callable[[Any], str | None]:
+    """A function from a value to the rule it breaks, or None."""
+    low, high, enum = column.minimum, column.maximum, frozenset(column.enum)
+    pattern = re.compile(column.pattern) if column.pattern else None
+
+    def number(value: Any) -> str | None:
+        if value is None:
+            return "is empty" if column.required else None
+        if isinstance(value, bool) or not isinstance(value, (int, float) if column.type == "number" else int):
+            return f"{value!r} is no {column.type}"
+        if not (low is None or value >= low) or not (high is None or value <= high):
+            return f"{value} is not in {low}..{'' if high is None else high}"
+        return None
+
+    def string(value: Any) -> str | None:
+        if not isinstance(value, str):
+            return f"{value!r} is no text"
+        if not value:
+            return "is empty" if column.required else None
+        if enum and value not in enum:
+            return f"{value!r} is none of {', '.join(column.enum)}"
+        if pattern and not pattern.fullmatch(value):
+            return f"{value!r} is not of the form {column.about if column.type != 'date' else 'YYYY-MM-DD'}"
+        if column.type == "date" or column.pattern == EDTF:
+            return missing_day(value)
+        return None
+
+    return number if column.type in ("integer", "number") else string

@@ -1,0 +1,91 @@
+"""The stages of dvc.yaml: they give what the command line gives, and declare all the code that they run."""
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipeline import extract_corpus
+from pipeline.docbin import from_bytes, to_bytes
+from pipeline.extraction import Extraction
+from pipeline.tokens import tokenize
+
+ROOT = Path(__file__).parents[1]
+STAGES: dict[str, Any] = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
+PARAMS: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
+# Code that writes files and lines, without a say in what they hold.
+PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/files.py", "pipeline/folders.py",
+            "pipeline/store.py", "pipeline/stages/__init__.py"}
+
+
+def run(stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the command of a stage in this process."""
+    command = re.sub(r"\$\{(\w+)\.(\w+)\}", lambda found: str(PARAMS[found[1]][found[2]]), STAGES[stage]["cmd"])
+    python, option, module, *arguments = command.split()
+    assert (python, option) == ("python", "-m")
+    monkeypatch.setattr(sys, "argv", [module, *arguments])
+    try:
+        importlib.import_module(module).main()
+    except SystemExit as end:
+        assert not end.code
+
+
+def test_stages_give_what_the_command_line_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("raw", "tests/gold"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    assert list(STAGES) == ["read", "tokenize", "extract", "train", "assign", "tables", "evaluate"]
+    for stage in STAGES:
+        run(stage, monkeypatch)
+    extract_corpus([tmp_path / "raw"], tmp_path / "out")
+    for path in (tmp_path / "out").rglob("*.*"):
+        assert path.read_bytes() == (tmp_path / "processed" / path.relative_to(tmp_path / "out")).read_bytes(), path
+    assert (tmp_path / "models" / "pillars.json").read_bytes() == (ROOT / "models" / "pillars.json").read_bytes(), (
+        "the shipped model is not the one that `dvc repro train` makes")
+    assert (tmp_path / "processed" / "tables" / "dates.parquet").exists()
+    for metric in ("f1", "fields"):
+        assert (tmp_path / "metrics" / f"{metric}.json").exists()
+
+
+def imported(path: Path) -> set[Path]:
+    """The files of the package that a file imports, anywhere in it."""
+    found: set[Path] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "pipeline":
+            names = [f"{node.module}.{alias.name}" for alias in node.names] + [node.module or ""]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names if alias.name.split(".")[0] == "pipeline"]
+        else:
+            continue
+        for name in names:
+            place = ROOT / name.replace(".", "/")
+            found |= {file for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()}
+    return found
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_depends_on_all_the_code_that_it_runs(stage: str) -> None:
+    waiting, seen = [ROOT / "pipeline" / "stages" / f"{stage}.py"], set()
+    while waiting:
+        path = waiting.pop()
+        if path not in seen and path.relative_to(ROOT).as_posix() not in PLUMBING:
+            seen.add(path)
+            waiting += imported(path)
+    declared = [ROOT / dep for dep in STAGES[stage]["deps"]]
+    missing = {path.relative_to(ROOT).as_posix() for path in seen
+               if not any(path == dep or dep in path.parents for dep in declared)}
+    assert not missing
+
+
+def test_tokens_survive_as_a_spacy_doc(extraction: Extraction) -> None:
+    text, tokens = extraction.document.reading.text, tokenize(extraction.document)
+    content = to_bytes(text, tokens)
+    assert from_bytes(content) == tokens
+    assert to_bytes(text, tokens) == content

@@ -1,0 +1,41 @@
+"""What a person reads at the end of `make run`."""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.complaint import Complaint, to_csv
+from pipeline.extraction import Extraction
+from pipeline.summary import main, summary
+from pipeline.tables.collect import collect
+from pipeline.tables.write import write
+
+
+@pytest.fixture
+def processed(extraction: Extraction, tmp_path: Path) -> Path:
+    write(collect(extraction), {"plan-a": extraction.document.source.text}, tmp_path)
+    return tmp_path
+
+
+def test_measures_by_pillar_dates_and_citations(processed: Path) -> None:
+    assert summary(processed) == [
+        "plan-a  福島県情報化推進計画(第5期): 2 measures, 3 dates, 2 citations",
+        "     0  暮らしを支える ICT",
+        "     1  産業を興す ICT",
+        "     1  (no pillar)",
+        f"1 documents, 2 measures, 3 dates, 2 citations; tables in {processed / 'tables'}",
+    ]
+
+
+@pytest.mark.parametrize(("complaints", "status"), [([], 0), ([Complaint("raw/a.txt", "is empty", "fill it")], 2)])
+def test_complaints_are_repeated_and_make_the_status(
+        processed: Path, complaints: list[Complaint], status: int, monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str]) -> None:
+    (processed / "complaints.csv").write_bytes(to_csv(complaints))
+    monkeypatch.setattr(sys, "argv", ["summary", str(processed)])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == status
+    assert capsys.readouterr().err == "".join(f"{complaint}\n" for complaint in complaints)
