@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sudachipy import Tokenizer
 
 _LIMIT = 12000  # code points in one call; SudachiPy takes at most 49,149 bytes of UTF-8
-_SENTENCE = re.compile(r"[^。\n]{1,%d}(?:。|\n|$)?" % _LIMIT)
+_SENTENCE = re.compile(rf"[^。\n]{{1,{_LIMIT}}}(?:。|\n|$)?")
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞")
 
 
@@ -50,7 +50,8 @@ def tokenizer() -> Tokenizer:
 
     dictionary = Dictionary(dict="core")
     make = getattr(dictionary, "tokenizer", None) or dictionary.create
-    return make(mode=SplitMode.C)  # type: ignore[no-any-return]
+    found: Tokenizer = make(mode=SplitMode.C)
+    return found
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from pipeline.layout import build
 from pipeline.source import SourceText
 
 PLAN = """\
-福島県情報化推進計画（第5期）
+霧丘県情報化推進計画（第5期）
 
 第1章 計画の基本的な考え方
 
@@ -49,17 +49,19 @@ def extraction() -> Extraction:
     law = place(text, "官民データ活用推進基本法(平成28年法律第103号)第9条")
     project = place(text, "道の駅ネット整備事業")
     program = place(text, "産業を興すICT" if "産業を興すICT" in text else "産業を興す ICT")
+    first = place(text, "暮らしを支えるICT" if "暮らしを支えるICT" in text else "暮らしを支える ICT")
     unit = document.unit_index(program[0])
     return Extraction(
         document=document,
-        pillars=(Pillar(0, 1, "暮らしを支える ICT", "福島県情報化推進計画", unit - 1, rule="announced"),
-                 Pillar(1, 2, "産業を興す ICT", "福島県情報化推進計画", unit, rule="announced")),
+        pillars=(Pillar(0, 1, "暮らしを支える ICT", "霧丘県情報化推進計画", *first, unit - 1, rule="announced"),
+                 Pillar(1, 2, "産業を興す ICT", "霧丘県情報化推進計画", *program, unit, rule="announced")),
         measures=(Measure(*project, "project", "narrative", len(document.sections) - 1, 1, "classifier", 0.87654321),
                   Measure(*program, "program", "list", rule="item")),
-        dates=(DateMention(*same_year, "month", "", "", "", "", "event", relative=True, resolved_from=period[0]),
-               DateMention(*number, "year", "2016", "2016-01-01", "2016-12-31", "wareki", "law_number"),
+        dates=(DateMention(*same_year, "month", "", "", "", "", "event", relative=True, resolved_from=period[0], timex3="XXXX-04-XX"),
+               DateMention(*number, "year", "2016", "2016-01-01", "2016-12-31", "wareki", "law_number",
+                           timex3="2016-XX-XX"),
                DateMention(*period, "range", "2019-04-01/2022-03-31", "2019-04-01", "2022-03-31", "wareki",
-                           "plan_period", rule="range")),
+                           "plan_period", rule="range", timex3="FY2019/FY2021")),
         citations=(Citation("law", *law, law_title="官民データ活用推進基本法", law_number="平成28年法律第103号", article="9"),
                    Citation("law", *place(text, "同法"), law_title="官民データ活用推進基本法", refers_to=law[0])),
         history=(HistoryItem(*project, "第4期", "2015-04-01", "2019-03-31", "effort", 1),),

@@ -21,7 +21,7 @@ def processed(extraction: Extraction, tmp_path: Path) -> Path:
 
 def test_measures_by_pillar_dates_and_citations(processed: Path) -> None:
     assert summary(processed) == [
-        "plan-a  福島県情報化推進計画(第5期): 2 measures, 3 dates, 2 citations",
+        "plan-a  霧丘県情報化推進計画(第5期): 2 measures, 3 dates, 2 citations",
         "     0  暮らしを支える ICT",
         "     1  産業を興す ICT",
         "     1  (no pillar)",

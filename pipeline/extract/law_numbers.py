@@ -1,4 +1,4 @@
-"""Law numbers: 平成15年法律第57号, 令和三年法律第三十五号, 平成6年福島県条例第71号, after a name or before it."""
+"""Law numbers: 平成15年法律第57号, 令和三年法律第三十五号, 平成6年瑞浜県条例第71号, after a name or before it."""
 from __future__ import annotations
 
 import re

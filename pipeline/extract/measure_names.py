@@ -55,7 +55,7 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
             return match.end(), True
     if text[start] in _OPENERS:
         close = _partner(text, start, end)
-        if close > 0 and close + 1 < end and aside(text[start + 1:close]):
+        if close > 0 and aside(text[start + 1:close]):
             return close + 1, True
     return start, False
 
@@ -63,9 +63,9 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
 def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[end - 1].isspace() or text[end - 1] in "★☆※":
         return end - 1, True
-    if (match := _TAIL.search(text, max(start, end - 6), end)) and match.start() > start:
-        if match.group().strip() not in ("など", "他") or text[match.start()] in " 　":
-            return match.start(), True
+    tail = _TAIL.search(text, max(start, end - 6), end)
+    if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　"):
+        return tail.start(), True
     if text[end - 1] in _CLOSERS:
         opened = _opener(text, start, end - 1)
         if opened > start and aside(text[opened + 1:end - 1]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 class DateMention:
     """A date. start, end: positions in `Document.reading.text`; values as in the `dates` table.
 
+    `timex3`: the TIMEX3 value (`pipeline.extract.dates.timex3`).
     `relative` dates (同年4月) have empty values where the text does not say; `resolved_from` is the start of the date
     mention they took their values from, -1 for none."""
 
@@ -23,6 +24,7 @@ class DateMention:
     resolved_from: int = -1
     flag: str = ""
     rule: str = ""
+    timex3: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Pillar:
-    """One of the top headings under which a plan groups its measures. `unit`: where it is announced
-    (index into `Document.units`); `sections`: the sections that stand under it; `index` counts over all plans."""
+    """One of the top headings under which a plan groups its measures. start, end: where its name is announced, in
+    positions of `Document.reading.text`, inside the unit with index `unit`; `sections`: those that stand under it;
+    `index` counts over all plans."""
 
     index: int
     ordinal: int
     name: str
     plan_name: str
+    start: int
+    end: int
     unit: int
     sections: tuple[int, ...] = ()
     rule: str = ""

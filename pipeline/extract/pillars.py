@@ -30,6 +30,9 @@ def _announced() -> tuple[re.Pattern[str], ...]:
             re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"))
 
 
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十](?:つ|本|項目|点|分野|大|の)|(?:次|以下|下記)の")  # a cheap look before the patterns
+
+
 @lru_cache(maxsize=1)
 def _containers() -> re.Pattern[str]:
     """Titles of sections whose own headings are the pillars: 基本目標, 施策の柱, 3つの基本方針."""
@@ -68,6 +71,8 @@ def _from_announcements(document: Document) -> list[Group]:
         if unit.kind not in ("paragraph", "item"):
             continue
         text = document.text(unit)
+        if not _COUNTED.search(text):
+            continue
         for match in (m for pattern in _announced() for m in pattern.finditer(text)):
             count = ordinal(match.group("n"))
             if not 2 <= count <= _MOST:
@@ -77,10 +82,10 @@ def _from_announcements(document: Document) -> list[Group]:
             if len(names) == count:
                 found.append((_plan_of(document, unit, match.start()), names, "announced"))
                 break
-        if (match := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
+        if (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
             names = _listed(document, i, _MOST)
             if 2 <= len(names) <= _MOST and _headed(document, names):
-                found.append((_plan_of(document, unit, match.start()), names, "announced"))
+                found.append((_plan_of(document, unit, opened.start()), names, "announced"))
     return found
 
 
@@ -201,9 +206,10 @@ def _from_headings(document: Document) -> list[Group]:
             families.setdefault((label.word, section.parent), []).append(section)
     found: list[Group] = []
     for (_, parent), sections in families.items():
-        if len(sections) >= 2 and not any(document.sections[parent].title == n for _, ns, _ in found for n, _ in ns if parent >= 0):
-            names = list(dict((s.title, s.unit) for s in reversed(sections)).items())[::-1]
-            found.append((_plan_above(document, sections[0]), names, "heading"))
+        above = document.sections[parent].title if parent >= 0 else ""
+        if len(sections) >= 2 and not any(above == name for _, names, _ in found for name, _ in names):
+            first = {s.title: s.unit for s in reversed(sections)}  # a title that comes again keeps its first place
+            found.append((_plan_above(document, sections[0]), list(first.items())[::-1], "heading"))
     return found
 
 
@@ -287,14 +293,18 @@ def _numbered(document: Document, groups: Sequence[Group]) -> list[Pillar]:
     pillars: list[Pillar] = []
     for plan, names, rule in groups:
         for k, (name, unit) in enumerate(names):
-            pillars.append(Pillar(len(pillars), k + 1, _printed(document, name, unit), plan, unit, (), rule))
+            start, end = _place(document, name, unit)
+            printed_name = document.reading.value(start, end) if squash(document.reading.text[start:end]) == squash(name) else name
+            pillars.append(Pillar(len(pillars), k + 1, printed_name, plan, start, end, unit, (), rule))
     return [replace(p, sections=tuple(_sections_of(document, p, pillars))) for p in pillars]
 
 
-def _printed(document: Document, name: str, unit: int) -> str:
-    """The name as the source prints it (spaces around Latin words kept)."""
-    at = document.reading.text.find(name, document.units[unit].start, document.units[unit].end)
-    return document.reading.value(at, at + len(name)) if at >= 0 and name else name
+def _place(document: Document, name: str, unit: int) -> tuple[int, int]:
+    """Where a unit prints a name (spaces beside Latin words may differ), or the whole unit if it does not."""
+    text, within = document.reading.text, document.units[unit]
+    pattern = r" ?".join(map(re.escape, squash(name)))
+    match = re.compile(pattern).search(text, within.start, within.end) if name else None
+    return match.span() if match else (within.start, within.end)
 
 
 def _sections_of(document: Document, pillar: Pillar, pillars: Sequence[Pillar]) -> Iterable[int]:
@@ -303,6 +313,6 @@ def _sections_of(document: Document, pillar: Pillar, pillars: Sequence[Pillar]) 
     twins = [p for p in pillars if squash(p.name) == name and p.plan_name != pillar.plan_name]
     for section in document.sections:
         title = squash(_bare(section.title))
-        if title == name or name and len(name) >= 6 and title.startswith(name) and len(title) - len(name) <= 8 and title[len(name)] in "(~-―":
-            if not twins or (_plan_above(document, section) == pillar.plan_name):
-                yield section.index
+        longer = len(name) >= 6 and title.startswith(name) and 0 < len(title) - len(name) <= 8 and title[len(name)] in "(~-―"
+        if (title == name or longer) and (not twins or _plan_above(document, section) == pillar.plan_name):
+            yield section.index

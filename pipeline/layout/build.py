@@ -83,7 +83,7 @@ class _Composer:
                 self._unit(kind, read, block, section, notes.figure(draft.marker) if kind == "note" else draft.marker, draft.depth)
         self.anchors += [Anchor(notes.figure(notes.marker_of(m.value)) or m.value, m.start, m.end, self._section_at(m.start)) for m in stated]
         reading, places = Pieces.of(text, self.spans)
-        units = tuple(Unit(kind, a, b, *rest) for (kind, *rest), (a, b) in zip(self.units, places))
+        units = tuple(Unit(u[0], a, b, *u[1:]) for u, (a, b) in zip(self.units, places))
         by_block = {u.block: k for k, u in enumerate(units) if u.kind == "heading"}
         sections = tuple(self._section(n, i, order, by_block) for n, i in enumerate(order))
         grids = tuple(self._grid(t, units, reading) for t in range(len(self.cells)))
@@ -104,9 +104,14 @@ class _Composer:
         kept: list[Span] = []
         for a, b in read:
             found = self.calls[bisect_left(self.calls, (a,)):bisect_left(self.calls, (b,))]
-            self.anchors += [Anchor(notes.figure(marker), s, e, section) for s, e, marker in found]
+            self.anchors += [self._anchor(s, e, marker, section) for s, e, marker in found]
             kept += without(a, b, [Span(s, e) for s, e, _ in found])
         return tuple(kept)
+
+    def _anchor(self, start: int, end: int, marker: str, section: int) -> Anchor:
+        """The anchor at a mark, round brackets about it left out."""
+        text = self.source.text
+        return Anchor(notes.figure(marker), start + (text[start] in "(（"), end - (text[end - 1] in ")）"), section)
 
     def _table(self, draft: Draft, block: int, section: int, caption: str) -> None:
         found = []

@@ -23,7 +23,8 @@ def join(drafts: Sequence[Draft], headings: Collection[int]) -> tuple[list[Draft
     kept: list[Draft | None] = list(drafts)
     _join_notes(kept, headings)
     _join_paragraphs(kept, headings)
-    result, places = [], {}
+    result: list[Draft] = []
+    places: dict[int, int] = {}
     for i, draft in enumerate(kept):
         if draft is not None:
             places[i] = len(result)

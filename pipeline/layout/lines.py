@@ -11,6 +11,7 @@ _PAGE_NUMBER = re.compile(
     r"|[Pp][.．]?\s*(?P<b>[0-9０-９]{1,4})|(?P<c>[0-9０-９]{1,4})\s*[/／]\s*[0-9０-９]{1,4}"
     r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
 _FIGURES = re.compile(r"[0-9０-９]+")
+_NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
 _PREFIX = 10  # code points that running heads of different chapters share
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 
@@ -114,10 +115,24 @@ def _page_at(lines: list[Line], i: int) -> int:
     return lines[i].page if 0 <= i < len(lines) else -1
 
 
-def wrap_width(lines: list[Line]) -> int:
-    """The width, in code points, at which the text was wrapped by hand; 0 where paragraphs stand on single lines.
+def wrap_widths(lines: list[Line]) -> list[int]:
+    """For each line the width, in code points, at which the text around it was wrapped by hand; 0 where paragraphs
+    stand on single lines.
 
-    Measured on lines without a closing mark that another line follows directly."""
-    widths = sorted(len(a.text) + a.indent for a, b in zip(lines, lines[1:])
-                    if a.text and b.text and "\t" not in a.text and a.text[-1] not in "。．」）)：:" and not a.furniture)
-    return widths[len(widths) * 9 // 10] if widths else 0
+    Measured on lines without a closing mark that another line follows directly: over the document, and over the lines
+    that stand together where two of them are alike in length."""
+    follows = [bool(a.text and b.text) and "\t" not in a.text and not a.furniture for a, b in zip(lines, lines[1:])] + [False]
+    sizes = [len(line.text) + line.indent for line in lines]
+    measured = sorted(size for size, on, line in zip(sizes, follows, lines) if on and line.text[-1] not in "。．」）)：:")
+    everywhere = measured[len(measured) * 9 // 10] if measured else 0
+    widths = [everywhere] * len(lines)
+    i = 0
+    while i < len(lines):
+        j = i
+        while follows[j]:
+            j += 1
+        own = sorted(sizes[i:j], reverse=True)
+        if len(own) > 1 and _NARROW <= own[0] < everywhere and own[0] - own[1] <= 3:
+            widths[i:j + 1] = [own[0]] * (j + 1 - i)
+        i = j + 1
+    return widths

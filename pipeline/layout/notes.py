@@ -16,8 +16,9 @@ _OPEN = re.compile(
 _SUPER_CALL = re.compile(rf"[{_SUPERS}]{{1,3}}[)）]?")
 _OTHER_CALL = re.compile(
     r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
-_BRACKET_CALL = re.compile(r"(?<=[ぁ-んァ-ヶー一-龥」』）])(?<![記のや第図表式項号])([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
-_PLAIN_CALL = re.compile(r"(?<=[ぁ-んァ-ヶー一-龥」』])(?<![記のや第図表式項号])[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
+_BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
+_PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
+_CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号])")  # what stands before a call: a word, no 前記, 第, 図
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _CLOSED = re.compile(r"(?:[。．」』)）>＞\]］】]|参照|閲覧|アクセス|頁|ページ|p{1,2}\.\s?[-0-9~～–]+|より|作成|調べ)$")
 
@@ -44,7 +45,7 @@ def superscripts(text: str) -> frozenset[str]:
 def bracketed_calls(text: str) -> frozenset[str]:
     """The figures in brackets that call a note at the end of a clause (延びています(2)。), not ones that refer to an
     item (前記(1)に)."""
-    return frozenset(marker_of(m.group(1)) for m in _BRACKET_CALL.finditer(text))
+    return frozenset(marker_of(m.group(1)) for m in _BRACKET_CALL.finditer(text) if _CALLED_FROM.match(text, m.start() - 1))
 
 
 def figure(marker: str) -> str:
@@ -68,8 +69,9 @@ def calls(text: str, markers: frozenset[str]) -> list[tuple[int, int, str]]:
             marker = marker_of(match.group())
             if marker in markers:
                 found.append((match.start(), match.end(), marker))
-    for pattern in (_BRACKET_CALL, _PLAIN_CALL) if "(" in text or "（" in text or ")" in text or "）" in text else ():
-        found += [(m.start(), m.end(), marker) for m in pattern.finditer(text) if (marker := marker_of(m.group())) in markers]
+    for pattern in (_BRACKET_CALL, _PLAIN_CALL):
+        found += [(m.start(), m.end(), marker) for m in pattern.finditer(text)
+                  if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1) and (marker := marker_of(m.group())) in markers]
     return sorted(found)
 
 

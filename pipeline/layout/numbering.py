@@ -37,7 +37,8 @@ class Label:
 
 
 @lru_cache(maxsize=1)
-def _families() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+def _families() -> tuple[tuple[str, int, re.Pattern[str], re.Pattern[str]], ...]:
+    """Family, rank, first characters and pattern of each kind of numbering, in the order in which they are tried."""
     words = sorted((r["word"] for r in load("heading_words") if r["role"] != "plain"), key=len, reverse=True)
     forms = {"{number}": _NUMBER, "{figure}": _FIGURE, "{worded}": "|".join(words), "{noword}": _NO_WORD}
     found = []
@@ -45,8 +46,15 @@ def _families() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
         pattern = row["pattern"]
         for name, form in forms.items():
             pattern = pattern.replace(name, form)
-        found.append((row["family"], int(row["rank"] or -1), re.compile(r"[ \u3000\t]*(?P<label>" + pattern + ")")))
+        found.append((row["family"], int(row["rank"] or -1), re.compile(f"[{row['first']}]"),
+                      re.compile(r"[ \u3000\t]*(?P<label>" + pattern + ")")))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _families_from(first: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    """The kinds of numbering that may start with a character."""
+    return tuple((family, rank, pattern) for family, rank, opens, pattern in _families() if opens.match(first))
 
 
 _STARTER = re.compile(r"[ \u3000\t]*(?:[0-9０-９(（①-⑳㉑-㉟Ⅰ-ⅻIVXア-コロハニホヘトｱ-ｺa-jA-Jａ-ｊＡ-Ｊ第一二三四五六七八九十序終補前結]"
@@ -105,13 +113,14 @@ def ordinal(text: str) -> int:
     return 0
 
 
+@lru_cache(maxsize=8)  # a line is looked at several times while its block is decided
 def parse(line: str) -> Label | None:
     """The label at the head of `line`, or None if the line starts with no number of a heading.
 
     A figure that counts something (5つの柱, 3年間) or runs into a sentence (第2章では) is no label."""
     if _STARTER.match(line) is None:
         return None
-    for family, rank, pattern in _families():
+    for family, rank, pattern in _families_from(line.lstrip(" \u3000\t")[0]):
         match = pattern.match(line)
         if match and (label := _label(line, match, family, rank)) is not None:
             return label

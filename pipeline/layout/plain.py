@@ -7,7 +7,7 @@ from typing import Sequence
 
 from pipeline.layout import notes, text_tables
 from pipeline.layout.drafts import Draft
-from pipeline.layout.lines import Line, split, wrap_width
+from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.numbering import is_titled, parse, plain_headings, sign, word_role
 from pipeline.source import Span
@@ -33,7 +33,7 @@ _LONG = 25  # code points; a line as long as this is prose rather than a name st
 def drafts(text: str) -> list[Draft]:
     """The draft blocks of a plain text in its order. Candidates for headings carry a `label`; blank lines own nothing."""
     lines = split(text)
-    width = wrap_width(lines)
+    widths = wrap_widths(lines)
     contents = _contents(lines)
     noted = _notes_under_rules(text, lines) | _bracketed_notes(text, lines)
     found: list[Draft] = []
@@ -59,7 +59,7 @@ def drafts(text: str) -> list[Draft]:
             found[-1] = replace(found[-1], read=(Span(line.start + size, line.end),))
             i += 1
         else:
-            i = _prose(text, lines, i, width, loose, found)
+            i = _prose(text, lines, i, widths[i], loose, found)
     return found
 
 

@@ -147,8 +147,7 @@ class _Scanner:
                 self.markup += [(start, found.start(1)), (found.end(1), found.end())]
                 return found.end()
         if found := _AUTOLINK.match(self.text, start):
-            self.markup += [(start, start + 1), (found.end() - 1, found.end())]
-            return found.end()
+            return found.end()  # <https://…> is read as printed: notes write addresses so
         if found := _TAG.match(self.text, start):
             self.markup.append(found.span())
             return found.end()

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import csv
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `pipeline/rules/NAME.csv`. Raises FileNotFoundError for an unknown name."""
     text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")

@@ -95,7 +95,7 @@ def _pillars(found: Extraction, ids: _Ids) -> tuple[PillarRow, ...]:
     rows = []
     for index, pillar in enumerate(found.pillars):
         unit = found.document.units[pillar.unit]
-        place = _place(found.document, unit.start, unit.end)
+        place = _place(found.document, pillar.start, pillar.end)
         rows.append(PillarRow(ids.of("p", index), ids.doc_id, pillar.ordinal, pillar.name, pillar.plan_name,
                               ids.of("s", unit.section), *place, pillar.rule))
     return tuple(rows)
@@ -120,9 +120,10 @@ def _dates(found: Extraction, ids: _Ids) -> tuple[DateRow, ...]:
     return tuple(
         DateRow(date_id=ids.of("d", index), doc_id=ids.doc_id, section_id=ids.section(found.document, date.start),
                 surface=place.surface, start=place.start, end=place.end, spans=place.spans, kind=date.kind,
-                edtf=date.edtf, first_day=date.first_day, last_day=date.last_day, calendar=date.calendar,
-                role=date.role, relative=int(date.relative), resolved_from=ids.of("d", index_of[date.resolved_from])
-                if date.resolved_from >= 0 else "", flag=date.flag, rule=date.rule)
+                edtf=date.edtf, timex3=date.timex3, first_day=date.first_day, last_day=date.last_day,
+                calendar=date.calendar, role=date.role, relative=int(date.relative),
+                resolved_from=ids.of("d", index_of[date.resolved_from]) if date.resolved_from >= 0 else "",
+                flag=date.flag, rule=date.rule)
         for index, (place, date) in enumerate(in_order))
 
 

@@ -141,6 +141,8 @@ class DateRow(Row):
     spans: str = c.spans()
     kind: str = c.text("what it names", required=True, enum=DATE_KINDS)
     edtf: str = c.edtf("ISO 8601-2 (EDTF); a fiscal year and a range as the interval of first and last day")
+    timex3: str = c.text("TIMEX3 value as ja-timex writes it; both ends of a range with a slash between them",
+                         pattern=c.TIMEX3)
     first_day: str = c.day("first day, inclusive")
     last_day: str = c.day("last day, inclusive")
     calendar: str = c.text("calendar of its leading year", enum=("wareki", "gregorian"))
@@ -155,6 +157,8 @@ class DateRow(Row):
             return "first_day: empty in a date that is neither relative nor flagged"
         if bool(self.edtf) != bool(self.first_day):
             return "edtf, first_day: one without the other"
+        if self.edtf and not self.timex3:
+            return "edtf, timex3: the first without the second"
         return order(self.first_day, self.last_day) or placed(self.start, self.end, self.spans)
 
 

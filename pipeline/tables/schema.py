@@ -23,7 +23,8 @@ def data_package(names: tuple[str, ...] = tuple(TABLES)) -> bytes:
         "profile": "tabular-data-package",
         "name": "keikaku-tables",
         "title": "Japanese prefectural plans as tables",
-        "description": "Offsets count Unicode code points, half open, in ../text/DOC_ID.txt. Days are inclusive.",
+        "description": "Offsets count Unicode code points, half open, in ../text/DOC_ID.txt. Days are inclusive. "
+                       "citations.json (CSL-JSON) and citations.bib (BibTeX) hold the rows of citations.csv.",
         "resources": [_resource(TABLES[name], names) for name in names],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

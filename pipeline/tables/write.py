@@ -1,11 +1,11 @@
-"""Writing tables and texts: CSV, Parquet and the Data Package, all new files or none."""
+"""Writing tables and texts: CSV, Parquet, the Data Package and citations for reference managers, all or none."""
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.files import replace_files
-from pipeline.tables import csv_form, parquet
+from pipeline.tables import bibtex, csl, csv_form, parquet
 from pipeline.tables.check import check
 from pipeline.tables.problem import Problem
 from pipeline.tables.rows import TABLES, Tables
@@ -13,11 +13,13 @@ from pipeline.tables.schema import broken, data_package
 
 
 def write(tables: Tables, texts: Mapping[str, str], out: Path) -> None:
-    """Write `out/tables/NAME.csv`, `out/tables/datapackage.json` and `out/text/DOC_ID.txt`.
+    """Write `out/tables/NAME.csv`, `out/tables/datapackage.json`, `out/tables/citations.json` (CSL-JSON) and `.bib`, and
+    `out/text/DOC_ID.txt`.
 
     Old outputs stay until the new ones are complete; Parquet copies of older tables are taken away. Raises OSError."""
     contents = {name: csv_form.dump(row_type, tables.rows(name)) for name, row_type in TABLES.items()}
-    replace_files(_text_files(texts, out) | _table_files(contents, out / "tables"))
+    replace_files(_text_files(texts, out) | _table_files(contents, out / "tables")
+                  | _reference_files(tables, out / "tables"))
     for name in TABLES:
         (out / "tables" / f"{name}.parquet").unlink(missing_ok=True)
 
@@ -34,6 +36,8 @@ def write_validated(tables: Tables, texts: Mapping[str, str], out: Path) -> list
     files = _text_files(texts, out) | _table_files(sound, out / "tables")
     for name in sound:
         files[out / "tables" / f"{name}.parquet"] = parquet.dump(TABLES[name], tables.rows(name))
+    if "citations" in sound:
+        files |= _reference_files(tables, out / "tables")
     replace_files(files)
     return problems
 
@@ -45,3 +49,7 @@ def _text_files(texts: Mapping[str, str], out: Path) -> dict[Path, bytes]:
 def _table_files(contents: Mapping[str, bytes], folder: Path) -> dict[Path, bytes]:
     files = {folder / f"{name}.csv": content for name, content in contents.items()}
     return files | {folder / "datapackage.json": data_package(tuple(contents))}
+
+
+def _reference_files(tables: Tables, folder: Path) -> dict[Path, bytes]:
+    return {folder / "citations.json": csl.dump(tables.citations), folder / "citations.bib": bibtex.dump(tables.citations)}

@@ -54,7 +54,7 @@ def test_notes(text: str, notes: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(("text", "anchors"), [
     ("ICT³とIoT¹⁰は10³個、5m²である。\n\n³ 用語集\n¹⁰ 用語集\n", [("3", "³"), ("10", "¹⁰")]),
     ("普及※1した。\n\n※1 県調べ\n", [("1", "※1")]),
-    ("件数は※印のほか、普及した注1）。\n\n注1）県調べ\n", [("1", "注1）")]),
+    ("件数は※印のほか、普及した注1）。\n\n注1）県調べ\n", [("1", "注1")]),
     ("2³は8。\n", []),
 ], ids=range(4))
 def test_anchors(text: str, anchors: list[tuple[str, str]]) -> None:

@@ -109,7 +109,7 @@ def test_table_row_and_cell_are_nested() -> None:
     ("[計画][r]と[r]\n\n[r]: http://x.example.jp", "計画とr"),
     ("[参考]と[1]", "[参考]と[1]"),
     ("![図 **1**](a.png)図", "図"),
-    ("<https://x.example.jp/a_b_c>、https://x.example.jp/a_b_c", "https://x.example.jp/a_b_c、https://x.example.jp/a_b_c"),
+    ("<https://x.example.jp/a_b_c>、https://x.example.jp/a_b_c", "<https://x.example.jp/a_b_c>、https://x.example.jp/a_b_c"),
     ("一<br>二<br/>三<span class='x'>四</span><!-- 見えない -->", "一二三四"),
     ("<ICT>と<防災>は文字", "<ICT>と<防災>は文字"),
     ("\\*印\\*と\\\\と\\あ", "*印*と\\と\\あ"),

@@ -42,7 +42,7 @@ def test_csv_is_as_the_contract_says(out: Path, texts: dict[str, str]) -> None:
     assert b"\r" not in content and content.endswith(b"\n")
     assert (out / "text" / "plan-a.txt").read_bytes().decode() == texts["plan-a"]
     assert sorted(path.name for path in (out / "tables").iterdir()) == sorted(
-        [f"{name}.csv" for name in TABLES] + ["datapackage.json"])
+        [f"{name}.csv" for name in TABLES] + ["citations.bib", "citations.json", "datapackage.json"])
 
 
 def test_csv_quotes_as_rfc_4180(tables: Tables) -> None:

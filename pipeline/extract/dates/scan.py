@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.extract.dates import timex3
 from pipeline.extract.dates.chain import Chain, chain_from, closed
 from pipeline.extract.dates.complete import Given, completed
 from pipeline.extract.dates.evidence import dotted_stands, is_length, is_rate, letter_in_range, year_stands
@@ -161,11 +162,12 @@ def _relative(text: str, date: Printed, place: Place, told: list[_Told]) -> _Tol
     given = completed(Chain((date,), ()), source.given) if source else None
     role = role_of(place, date.start, date.end, date.end, _kind(date), False)
     if source is None or given is None:
-        mention = DateMention(date.start, date.end, _kind(date), "", "", "", "", role, True, -1, "", "relative")
+        mention = DateMention(date.start, date.end, _kind(date), "", "", "", "", role, True, -1, "", "relative",
+                              timex3.without_year(date.month, date.day))
         return _Told(mention, Given(Moment(0, "年", "gregorian")))
     moment = given[0].moment
     mention = DateMention(date.start, date.end, moment.kind, moment.edtf, moment.first_day, moment.last_day,
-                          moment.calendar, role, True, source.mention.start, "", "relative")
+                          moment.calendar, role, True, source.mention.start, "", "relative", timex3.of_moment(moment))
     return _Told(mention, given[0])
 
 
@@ -206,8 +208,9 @@ def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Pla
     role = role_of(place, dates[0].start if alone else chain.members[0].start, dates[-1].end,
                    dates[-1].end if alone else chain.end, kind, dates[-1].edition)
     rule = "range" if first != last else "list" if len(given) > 1 else dates[0].form
+    value = timex3.of_moment(one) if first == last else timex3.of_range(one, end)
     mention = DateMention(dates[0].start, dates[-1].end, kind, edtf, one.first_day, end.last_day, one.calendar, role,
-                          flag=flag, rule=rule)
+                          flag=flag, rule=rule, timex3=value)
     return _Told(mention, given[last])
 
 

@@ -1,0 +1,90 @@
+"""Citations as BibTeX, made of their CSL-JSON items: the entry types and fields that every BibTeX style knows.
+
+Written here because a `.bib` file takes a page of code, while the libraries for it (bibtexparser, pybtex) would be one
+more dependency of every extraction and do not escape TeX's signs without another one; the tests read it back with
+bibtexparser. UTF-8, as biber, bibtexu and pupTeX's upbibtex read it.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.tables import csl
+from pipeline.tables.csl import Item
+from pipeline.tables.rows import CitationRow
+
+_TYPES = {"report": "techreport", "book": "book", "article-journal": "article", "article-newspaper": "article"}
+_SIGNS = str.maketrans({
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+})
+_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+_NOT_IN_KEY = re.compile(r"[^\w.:+-]")
+
+
+def dump(rows: Sequence[CitationRow]) -> bytes:
+    """An entry for each row of the citations table, in their order; the same rows give the same bytes.
+
+    Its key is the citation_id; signs that a key cannot hold become `_`."""
+    return "\n".join(_entry(key, item) for key, item in keyed(csl.items(rows))).encode("utf-8")
+
+
+def keyed(items: Iterable[Item]) -> list[tuple[str, Item]]:
+    """Items with their keys, which differ in more than the case of letters."""
+    found: list[tuple[str, Item]] = []
+    taken: set[str] = set()
+    for item in items:
+        key = base = _NOT_IN_KEY.sub("_", item["id"])
+        count = 1
+        while key.casefold() in taken:
+            count += 1
+            key = f"{base}.{count}"
+        taken.add(key.casefold())
+        found.append((key, item))
+    return found
+
+
+def escaped(value: str) -> str:
+    """Text with the signs that mean something to TeX written as TeX prints them."""
+    return value.translate(_SIGNS)
+
+
+def _entry(key: str, item: Item) -> str:
+    kind = _TYPES.get(item["type"], "misc")
+    lines = [f"  {name} = {{{value}}}" for name, value in _fields(kind, item).items() if value]
+    return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _fields(kind: str, item: Item) -> dict[str, str]:
+    """The fields of an entry. Braces around title and names keep them as they are (no change of case, no splitting at
+    `and`); an address is verbatim."""
+    text = {name: escaped(str(item.get(name, ""))) for name in ("title", "page", "section", "number", "note")}
+    author = "{" + escaped(item["author"][0]["literal"]) + "}" if "author" in item else ""
+    return {
+        "title": f"{{{text['title']}}}" if text["title"] else "",
+        "author": author,
+        "institution": author if kind == "techreport" else "",
+        **_when(item.get("issued", {})),
+        "volume": item.get("volume", ""),
+        "number": item.get("issue", "") or text["number"],
+        "chapter": text["section"],
+        "pages": re.sub(r"(?<=[0-9])-(?=[0-9])", "--", text["page"]),
+        "url": item.get("URL", "").translate(_IN_ADDRESS),
+        "urldate": _iso(item.get("accessed", {})),
+        "language": "japanese",
+        "note": text["note"],
+    }
+
+
+def _when(date: Mapping[str, list[list[int]]]) -> dict[str, str]:
+    """year, month and day; of a range the years, of a date without parts nothing."""
+    parts = date.get("date-parts", [])
+    years = list(dict.fromkeys(str(part[0]) for part in parts))
+    figures = [str(figure) for figure in parts[0]] if len(parts) == 1 else []
+    month, day = [*figures[1:], "", ""][:2]
+    return {"year": "--".join(years), "month": month, "day": day}
+
+
+def _iso(date: Mapping[str, list[list[int]]]) -> str:
+    parts = date.get("date-parts", [])
+    return "/".join("-".join(f"{figure:02d}" for figure in part) for part in parts)

@@ -1,0 +1,122 @@
+"""Names of measures, topics of sentences, pillars and the cells of plan histories: one line a case."""
+import pytest
+
+from pipeline import extract_document
+from pipeline.extract import measure_names
+
+NAMES = [  # what stands in a cell or an item, the name in it
+    ("電子申請推進事業", "電子申請推進事業"),
+    ("○電子申請推進事業", "電子申請推進事業"),
+    ("【新規】電子申請推進事業", "電子申請推進事業"),
+    ("(拡充)電子申請推進事業", "電子申請推進事業"),
+    ("[新]電子申請推進事業", "電子申請推進事業"),
+    ("★電子申請推進事業", "電子申請推進事業"),
+    ("①電子申請推進事業", "電子申請推進事業"),
+    ("(1)電子申請推進事業", "電子申請推進事業"),
+    ("1-2-3 電子申請推進事業", "電子申請推進事業"),
+    ("電子申請推進事業(再掲)", "電子申請推進事業"),
+    ("電子申請推進事業(デジタル戦略課)", "電子申請推進事業"),
+    ("電子申請推進事業【総務部情報政策課・税務課】", "電子申請推進事業"),
+    ("電子申請推進事業(R5~R7)", "電子申請推進事業"),
+    ("電子申請推進事業(令和5年度~)", "電子申請推進事業"),
+    ("電子申請推進事業 ほか", "電子申請推進事業"),
+    ("電子申請推進事業ほか", "電子申請推進事業"),
+    ("電子申請推進事業:窓口に来ない手続", "電子申請推進事業"),
+    ("電子申請推進事業......税務課", "電子申請推進事業"),
+    ("ふるさと支援事業(カメラ整備事業)", "ふるさと支援事業(カメラ整備事業)"),
+    ("「道の駅」機能強化事業", "「道の駅」機能強化事業"),
+    ("3D地形モデル活用事業", "3D地形モデル活用事業"),
+    ("1人1台端末整備事業", "1人1台端末整備事業"),
+    ("2025年万博連携事業", "2025年万博連携事業"),
+    ("5G基地局整備補助金", "5G基地局整備補助金"),
+    ("新エネルギー導入事業", "新エネルギー導入事業"),
+    ("(新規)(再掲)", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_name(text: str, name: str) -> None:
+    start, end = measure_names.trim(text, 0, len(text))
+    assert text[start:end] == name
+
+
+@pytest.mark.parametrize(("name", "is_project"), [
+    ("電子申請推進事業", True), ("河川情報システム", True), ("企業立地補助金", True), ("女性起業塾", True),
+    ("ふるさと支援事業(カメラ整備)", True), ("防災情報の発信", False), ("人口の減少", False), ("窓口の混雑", False),
+])
+def test_project_by_its_last_word(name: str, is_project: bool) -> None:
+    assert measure_names.is_project(name) == is_project
+
+
+PLAN = "みなと県デジタル推進計画\n\n第1章 取組\n\n本計画は、次の2つの柱で進めます。\n\n・暮らしを守る\n・産業を伸ばす\n\n1 暮らしを守る\n\n{}\n\n2 産業を伸ばす\n\n県は、取組を進めます。\n"
+TOPICS = [  # a paragraph under a pillar, the programs in it
+    ("防災情報の発信については、県のアプリを改めました。", ["防災情報の発信"]),
+    ("医療の連携に関しては、病院を結ぶ回線を設けました。", ["医療の連携"]),
+    ("避難所の運営では、受付を電子化しました。", ["避難所の運営"]),
+    ("島しょ部においては、遠隔診療を始めました。", ["島しょ部"]),
+    ("業務の効率化のため、自動化の道具を入れました。", ["業務の効率化"]),
+    ("子育てを支援するため、手続を一つにまとめました。", ["子育て"]),
+    ("森林の保全を図るため、図面を電子化しました。", ["森林の保全"]),
+    ("サイバー犯罪の被害を防止するため、講座を開きました。", ["サイバー犯罪の被害を防止"]),
+    ("熟練の技を守るため、動画に残しました。", ["熟練の技を守る"]),
+    ("防災情報の発信については、早く伝えるため、アプリを改めました。", ["防災情報の発信"]),
+    ("防災情報の発信については、アプリを改めました。また、観光の案内では、多言語にしました。", ["防災情報の発信", "観光の案内"]),
+    ("防災情報の発信については、アプリを改めました。また、避難所に端末を置きました。", ["防災情報の発信"]),
+    ("本県では、人口が減っています。", []),
+    ("近年、災害が増えています。", []),
+    ("国は、制度を改めました。", []),
+    ("県内の企業は、機器を導入しました。", []),
+    ("避難した住民のために、ウェブカメラを置きました。", []),
+    ("インターネットを通じて、手続を行えるようにしました。", []),
+    ("令和5年度の調査では、利用が3割でした。", []),
+    ("その中では、若者の利用が目立ちます。", []),
+    ("被災した地域において、電波の届く範囲を広げました。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "programs"), TOPICS)
+def test_topics(text: str, programs: list[str]) -> None:
+    result = extract_document(PLAN.format(text))
+    reading = result.document.reading
+    found = [m for m in result.measures if m.level == "program"]
+    assert [reading.value(m.start, m.end) for m in found] == programs
+    assert all(result.pillars[m.pillar].name == "暮らしを守る" for m in found)
+
+
+BODY = "県は、地域の実情に応じて取組を進めてきました。\n\n"
+PILLARS = {
+    "sentence and list": ("次の3つの柱で進めます。\n\n・守る\n・伸ばす\n・支える\n", ["守る", "伸ばす", "支える"]),
+    "goals, kanji number": ("以下の二つの基本目標を掲げます。\n\n1 安心な県\n2 元気な県\n\n本文です。\n", ["安心な県", "元気な県"]),
+    "quoted in the sentence": ("「守る」「伸ばす」の2つの柱を立てます。\n", ["守る", "伸ばす"]),
+    "headings with a worded number": (f"基本目標1 守る\n\n{BODY}基本目標2 伸ばす\n\n{BODY}", ["守る", "伸ばす"]),
+    "roman worded number": (f"戦略Ⅰ 守る\n\n{BODY}戦略Ⅱ 伸ばす\n\n{BODY}", ["守る", "伸ばす"]),
+    "table column": ("施策の柱\t事業名\n守る\t○電子申請推進事業\n伸ばす\t○企業誘致事業\n", ["守る", "伸ばす"]),
+    "a number of something else": ("次の3つの課題があります。\n\n・人手の不足\n・財源の不足\n・時間の不足\n", []),
+    "views are no pillars": ("次の2つの視点を重視します。\n\n・県民の視点\n・現場の視点\n", []),
+    "indicators are no pillars": ("指標\t基準値\t目標値\n件数\t3\t5\n人数\t2\t4\n", []),
+}
+
+
+@pytest.mark.parametrize("name", PILLARS)
+def test_pillars(name: str) -> None:
+    text, names = PILLARS[name]
+    result = extract_document("みなと県デジタル推進計画\n\n" + text)
+    assert [(p.ordinal, p.name, p.plan_name) for p in result.pillars] == [
+        (k, n, "みなと県デジタル推進計画") for k, n in enumerate(names, 1)]
+
+
+@pytest.mark.parametrize(("cell", "items"), [
+    ("基盤の整備 人材の育成", ["基盤の整備", "人材の育成"]),
+    ("・基盤の整備 ・人材の育成", ["基盤の整備", "人材の育成"]),
+    ("①基盤の整備 ②人材の育成", ["基盤の整備", "人材の育成"]),
+    ("学校への ICT の導入", ["学校への ICT の導入"]),
+    ("観光情報の発信 ICT 産業の振興", ["観光情報の発信", "ICT 産業の振興"]),
+    ("第 1 次の改定", ["第1次の改定"]),
+    ("利便性・サービスの向上", ["利便性・サービスの向上"]),
+    ("県と 市町村の連携", ["県と 市町村の連携"]),
+])
+def test_history_items(cell: str, items: list[str]) -> None:
+    result = extract_document(f"計画・期間\tテーマ\t成果\n第1期 H13～H15年度\t基盤\t{cell}\n第2期 H16～H18年度\t活用\t公開\n")
+    outcomes = [h for h in result.history if h.field == "outcome" and h.term == "第1期"]
+    assert [result.document.reading.value(h.start, h.end) for h in outcomes] == items
+    assert {(h.first_day, h.last_day, h.ordinal) for h in outcomes} == {("2001-04-01", "2004-03-31", k) for k in range(1, len(items) + 1)}

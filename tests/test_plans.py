@@ -1,0 +1,75 @@
+"""Small plans in many house styles: what their hand-made gold states comes out, nothing else."""
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline import extract_document
+from pipeline.readers import read
+
+PLANS = Path(__file__).parent / "plans"
+TABLES = ("sections", "pillars", "projects", "programs", "anchors", "history")
+HELD_OUT = "held-out"  # plans that nobody looked at while writing rules: only their scores count
+LEAST = {"sections": 0.8, "pillars": 0.8, "projects": 0.7, "programs": 0.8, "anchors": 0.9, "history": 0.6}
+
+
+def squash(value: object) -> str:
+    return "".join(str(value).split())
+
+
+def stated(path: Path) -> dict[str, Counter[tuple[str, ...]]]:
+    """The gold rows beside a plan, values without white space."""
+    gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    return {table: Counter(tuple(squash(v) for v in (row if isinstance(row, list) else [row])) for row in gold.get(table, []))
+            for table in TABLES}
+
+
+def found(path: Path) -> dict[str, Counter[tuple[str, ...]]]:
+    """The rows that come out, in the same form."""
+    result = extract_document(read(path))
+    document, reading, pillars = result.document, result.document.reading, result.pillars
+
+    def pillar(index: int) -> str:
+        return pillars[index].name if index >= 0 else ""
+
+    def title(index: int) -> str:
+        return document.sections[index].title if index >= 0 else ""
+
+    rows: dict[str, list[tuple[object, ...]]] = {
+        "sections": [(s.level, s.label, s.title, title(s.parent)) for s in document.sections],
+        "pillars": [(p.ordinal, p.name, p.plan_name) for p in pillars],
+        "projects": [(reading.value(m.start, m.end), pillar(m.pillar)) for m in result.measures if m.level == "project"],
+        "programs": [(reading.value(m.start, m.end), pillar(m.pillar), m.source) for m in result.measures if m.level == "program"],
+        "anchors": [(a.marker,) for a in document.anchors],
+        "history": [(h.term, h.first_day, h.last_day, h.field, h.ordinal, reading.value(h.start, h.end)) for h in result.history],
+    }
+    return {table: Counter(tuple(squash(v) for v in row) for row in values) for table, values in rows.items()}
+
+
+def plans(held_out: bool) -> list[Path]:
+    files = sorted(p for p in PLANS.glob("*/*") if p.suffix != ".json")
+    return [p for p in files if (p.parent.name == HELD_OUT) == held_out]
+
+
+@pytest.mark.parametrize("path", plans(held_out=False), ids=lambda p: p.stem)
+def test_plan(path: Path) -> None:
+    gold, rows = stated(path), found(path)
+    for table in TABLES:
+        assert (sorted(gold[table] - rows[table]), sorted(rows[table] - gold[table])) == ([], []), table
+
+
+def test_held_out_plans() -> None:
+    paths = plans(held_out=True)
+    if not paths:
+        pytest.skip("no held-out plans")
+    hits, gold_rows, found_rows = Counter[str](), Counter[str](), Counter[str]()
+    for path in paths:
+        gold, rows = stated(path), found(path)
+        for table in TABLES:
+            hits[table] += (gold[table] & rows[table]).total()
+            gold_rows[table] += gold[table].total()
+            found_rows[table] += rows[table].total()
+    scores = {t: 2 * hits[t] / (gold_rows[t] + found_rows[t]) for t in TABLES if gold_rows[t]}
+    print(" ".join(f"{table} {score:.3f}" for table, score in scores.items()))
+    assert all(score >= LEAST[table] for table, score in scores.items()), scores
