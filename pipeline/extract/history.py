@@ -25,11 +25,35 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
     return [item for table in document.tables for item in _from_table(document, table, dates)]
 
 
+def term_columns(table: Table) -> list[int]:
+    """The columns that name earlier plans and their periods; empty if the table is none of earlier plans."""
+    rows, headers = table.grid, table.header_rows
+    roles = column_roles(rows, headers)
+    terms = [c for c, r in enumerate(roles) if r in ("term", "period") or r == "schedule" and _is_period(rows, headers, c)
+             or c == 0 and _names_terms(rows[headers:])]
+    named = any(roles[c] == "term" for c in terms) or _names_terms(rows[headers:])
+    stating = _FIELDS.keys() if named else {"theme", "effort", "outcome"}
+    states = stating & {r for c, r in enumerate(roles) if c not in terms}
+    measured = {"department", "indicator", "baseline", "unit"} & set(roles)
+    return terms if states and not measured and _has_terms(rows[headers:], terms) else []
+
+
+def _is_period(rows: Sequence[Sequence[Cell]], headers: int, column: int) -> bool:
+    return column <= 2 and "".join(rows[max(0, headers - 1)][column].text.split()) in ("年度", "期間", "対象年度", "実施年度")
+
+
+def _has_terms(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> bool:
+    """Whether at least half of the rows name a plan: its term, its name or its years."""
+    filled = [row for row in rows if any(row[c].text for c in columns)]
+    named = sum(any(_term(row[c].text) or _YEARS.search(row[c].text) for c in columns) for row in filled)
+    return named * 2 >= len(filled) and bool(filled)
+
+
 def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) -> Iterator[HistoryItem]:
     rows, headers = table.grid, table.header_rows
     roles = column_roles(rows, headers)
-    terms = [c for c, r in enumerate(roles) if r in ("term", "period") or r == "schedule" and c <= 2 or c == 0 and _names_terms(rows[headers:])]
-    if not terms or not set(roles) & {"theme", "effort", "outcome", "pillar", "target"} or "department" in roles:
+    terms = term_columns(table)
+    if not terms:
         return
     seen: dict[tuple[str, str], int] = {}
     first = next((c for c in terms if roles[c] == "term"), next((c for c in terms if roles[c] != "period"), terms[0]))
@@ -53,7 +77,8 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
 
 
 def _names_terms(rows: Sequence[Sequence[Cell]]) -> bool:
-    return bool(rows) and sum(_TERM.search("".join(row[0].text.split())) is not None for row in rows) * 2 > len(rows)
+    filled = [row[0] for row in rows if row[0].text]
+    return bool(filled) and sum(_TERM.search("".join(cell.text.split())) is not None for cell in filled) * 2 > len(filled)
 
 
 def _term(text: str) -> str:

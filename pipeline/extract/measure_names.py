@@ -46,7 +46,7 @@ def aside(text: str) -> bool:
     """Whether the words in a bracket are a mark, a department, a period or an amount, and so no part of a name."""
     marks, units = _marks()
     parts = [p for p in re.split(r"[、,・/／\s　]|及び|と", text) if p]
-    return all(p in marks or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
+    return all(p in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 
 
 def _forward(text: str, start: int, end: int) -> tuple[int, bool]:

@@ -18,7 +18,8 @@ _NAME = 60  # code points; a longer line is no name
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
 _PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
 _NUMBERED_PLAN = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]\s?[一-龥ァ-ヶーA-Za-z0-9・]{2,30}(?:計画|戦略|ビジョン|プラン|構想|大綱)")
-_EARLIER = re.compile(r"前計画|前[回期次]の?(?:計画|プラン|戦略)|第\s?[0-9一二三四五六七八九十]+[期次]の?計画")
+_OWN = re.compile(r"(?:[ぁ-ん]{2,5}、)?(?:本|この|新たな|今期の?)(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針)")
+_EARLIER = re.compile(r"(?:前計画|前[期回次]の?(?:計画|プラン|戦略)|第\s?[0-9一二三四五六七八九十]+[期次]の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
 
 
 @lru_cache(maxsize=1)
@@ -179,13 +180,13 @@ def _plan_of(document: Document, unit: Unit, at: int) -> str:
     if plain is not None:
         start = unit.start + document.text(unit)[:at].rfind("。") + 1 + plain.start()
         return document.reading.value(start, start + len(plain.group()))
-    return _earlier_plan(document, unit) if _EARLIER.search(text) else _own_plan(document)
+    return _earlier_plan(document, unit) if _EARLIER.search(text) and not _OWN.match(text) else _own_plan(document)
 
 
 def _earlier_plan(document: Document, unit: Unit) -> str:
     """The name given to 前計画 before a unit: 前計画「…」, 前計画である「…」, 「…」(以下「前計画」という。)."""
     before = document.reading.text[:unit.end]
-    named = list(re.finditer(r"前計画(?:である|\()?[「『]([^「」『』\n]{3,60})[」』]", before)) + list(
+    named = list(re.finditer(r"前(?:期|回|次)?の?(?:計画|プラン|戦略)(?:である|\()?[「『]([^「」『』\n]{3,60})[」』]", before)) + list(
         re.finditer(r"[「『]([^「」『』\n]{3,60})[」』](?:\([^()\n]{0,40})?\(?以下[、,]?[「『]前計画[」』]", before))
     if not named:
         return ""
@@ -293,13 +294,13 @@ def _numbered(document: Document, groups: Sequence[Group]) -> list[Pillar]:
     pillars: list[Pillar] = []
     for plan, names, rule in groups:
         for k, (name, unit) in enumerate(names):
-            start, end = _place(document, name, unit)
+            start, end = place_of(document, name, unit)
             printed_name = document.reading.value(start, end) if squash(document.reading.text[start:end]) == squash(name) else name
             pillars.append(Pillar(len(pillars), k + 1, printed_name, plan, start, end, unit, (), rule))
     return [replace(p, sections=tuple(_sections_of(document, p, pillars))) for p in pillars]
 
 
-def _place(document: Document, name: str, unit: int) -> tuple[int, int]:
+def place_of(document: Document, name: str, unit: int) -> tuple[int, int]:
     """Where a unit prints a name (spaces beside Latin words may differ), or the whole unit if it does not."""
     text, within = document.reading.text, document.units[unit]
     pattern = r" ?".join(map(re.escape, squash(name)))

@@ -7,7 +7,7 @@ from typing import Iterator, Sequence
 
 from pipeline.extract import measure_names as names
 from pipeline.extract.mentions import Measure, Pillar
-from pipeline.extract.pillars import squash
+from pipeline.extract.pillars import place_of, squash
 from pipeline.extract.projects import sections_under
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import parse, word_role
@@ -29,6 +29,7 @@ _TOPIC = re.compile(
 _DROPPED = frozenset({"推進", "支援", "促進", "図"})
 _CLAUSE = re.compile(r"(?:は|が|も|により|によって|から|まで|中|中で|ほか|とともに|ながら|ところ|際|ことで|踏まえ|踏まえて|に対し|に対して|にかけて|ため|ために|として|に基づき|に伴い|を受け|を受けて|"
                      r"[年月日度]に?|以降)、")
+_PREDICATE = re.compile(r"(?:する|した|して|ている|ない|たい|しい|[きりみちに]い|れる|せる|える|べき|う|く|す|つ|ぬ|ぶ|む|(?<![あ-ん])る|た)$")
 _PARTS = re.compile(r"(?:主な|主要な?|取り組む|関連する?|関係|実施|推進する?|具体的な|該当|個別|重点的な?|今後の|その|事業)?(?:事業|施策|取組|取り組み|対策|計画)(?:の?(?:一覧|内容|概要|計画))?(?:\(.*\))?")
 
 
@@ -58,11 +59,9 @@ def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[in
         pillar = above.get(section.index, -1)
         if section.index in own or not (pillar >= 0 or _worded(section)) or not section.title or _is_structural(section):
             continue
-        unit = document.units[section.unit]
         text = document.reading.text
-        label = parse(text[unit.start:unit.end]) if section.label else None
-        start, end = names.trim(text, unit.start + (label.end if label else 0), unit.end)
-        if text[start] in "【〔《〈<" and text[end - 1] in "】〕》〉>":
+        start, end = names.trim(text, *place_of(document, section.title, section.unit))
+        if start < end and text[start] in "【〔《〈<" and text[end - 1] in "】〕》〉>":
             start, end = start + 1, end - 1
         if end - start < 2 or end - start > _LONGEST or names.is_sentence(text[start:end]):
             continue
@@ -169,7 +168,7 @@ def _is_topic(name: str, kind: str) -> bool:
         return False
     if kind == "aim" and name.endswith(kinds["person"]):
         return False
-    if kind in ("setting", "about", "toward", "aim") and re.search(r"[うくすつぬぶむるたい]$", name) and not re.search(r"[一-龥ァ-ヶ]$", name):
+    if kind in ("setting", "about", "toward", "aim") and _PREDICATE.search(name):
         return False
     if kind == "setting" and (re.search(r"(?:し|て|り|き|み)、", name)):
         return False

@@ -5,6 +5,7 @@ import re
 from typing import Iterator, Sequence
 
 from pipeline.extract import measure_names as names
+from pipeline.extract.history import term_columns
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.pillars import cell_name, squash
 from pipeline.layout.document import Cell, Document, Table, Unit
@@ -45,7 +46,7 @@ def sections_under(document: Document, pillars: Sequence[Pillar]) -> dict[int, i
 def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
     rows, headers = table.grid, table.header_rows
     roles = column_roles(rows, headers)
-    if not roles or "term" in roles and "project" not in roles or "period" in roles and "project" not in roles:
+    if not roles or term_columns(table) or set(roles) & {"term", "period"} and "project" not in roles:
         return
     by_name = {squash(p.name): p for p in _in_reach(document, table, pillars, above)}
     across = {c: by_name[name] for c in range(len(roles)) for r in range(min(2, len(rows)))
@@ -60,9 +61,13 @@ def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], abo
     heading = above.get(table.section, -1)
     covers = {p.index for row in rows[headers:] if (p := _row_pillar(document, row, first, by_name))}
     section = _common_section(document, table, pillars, covers) if len(covers) > 1 else table.section
-    current = None
+    current, grouped = None, False
     for r, row in enumerate(rows[headers:], headers):
-        current = _row_pillar(document, row, first, by_name) or (current if first >= 0 and not row[first].units else None)
+        if _is_one_cell(row):  # a row over the whole width names what stands below it
+            current = by_name.get(_pillar_name(document, row[0], by_name), current)
+            grouped = grouped or current is not None
+            continue
+        current = _row_pillar(document, row, first, by_name) or (current if grouped or first >= 0 and not row[first].units else None)
         for column in columns:
             if row[column].row != r:
                 continue  # a merged cell is read once, in its first row
@@ -70,6 +75,10 @@ def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], abo
             method = "" if pillar < 0 else "table" if current is not None else "heading"
             for place in _places(document, row[column]):
                 yield Measure(*place, "project", "table", section, pillar, method, float(pillar >= 0), f"table.{roles[column] or 'row'}")
+
+
+def _is_one_cell(row: Sequence[Cell]) -> bool:
+    return len(row) > 1 and all(cell is row[0] for cell in row)
 
 
 def _in_reach(document: Document, table: Table, pillars: Sequence[Pillar], above: dict[int, int]) -> list[Pillar]:
@@ -108,7 +117,7 @@ def _pillar_column(document: Document, rows: Sequence[Sequence[Cell]], roles: Se
     """The column whose cells name pillars, -1 for none."""
     best, most = -1, 0
     for column in range(min(3, len(roles))):
-        named = {_pillar_name(document, row[column], by_name) for row in rows} - {""}
+        named = {_pillar_name(document, row[column], by_name) for row in rows if not _is_one_cell(row)} - {""}
         if len(named) > most and (len(named) > 1 or roles[column] in ("pillar", "group") or len(rows) == 1):
             best, most = column, len(named)
     return best
@@ -199,11 +208,14 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
         alike = sum(names.is_project(document.reading.text[slice(*p)]) for _, p in places)
         announced = _LIST_HEADS.search(head) is not None
         whole = announced and (alike * 2 >= len(items) or "事業" in head)
+        heads = {k: p.index for k, u in enumerate(items) for p in pillars if squash(document.text(u)) == squash(p.name)}
         for unit, place in places:
-            pillar = above.get(unit.section, -1)
+            headed = [heads[k] for k in heads if items[k].start < unit.start]
+            pillar = headed[-1] if len(heads) > 1 and headed else above.get(unit.section, -1)
             suffixed = names.is_project(document.reading.text[slice(*place)])
             if whole or suffixed and (pillar >= 0 or announced) or pillar >= 0 and _marked(document, unit, place):
-                yield Measure(*place, "project", "list", unit.section, pillar, "heading" if pillar >= 0 else "",
+                method = "" if pillar < 0 else "list" if len(heads) > 1 and headed else "heading"
+                yield Measure(*place, "project", "list", unit.section, pillar, method,
                               float(pillar >= 0), "list.suffix" if suffixed else "list.announced" if whole else "list.mark")
 
 

@@ -29,7 +29,22 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     accepted = _accepted(drafts, candidates, spaced)
-    return _tree(drafts, accepted)
+    return _tree(drafts, accepted, _flat_levels(drafts))
+
+
+def _flat_levels(drafts: Sequence[Draft]) -> frozenset[int]:
+    """The levels of markup that hold several kinds of numbers under one heading (`# 第1部`, `# 1`, `# 2`): a converter
+    lost the tree, so that the numbers decide it."""
+    flat: set[int] = set()
+    kinds: dict[int, set[str]] = {}
+    for draft in drafts:
+        if draft.level > 0:
+            kinds = {level: found for level, found in kinds.items() if level <= draft.level}
+            if draft.label is not None:
+                kinds.setdefault(draft.level, set()).add(draft.label.family)
+                if len(kinds[draft.level]) > 1:
+                    flat.add(draft.level)
+    return frozenset(flat)
 
 
 def _has_body(drafts: Sequence[Draft], i: int) -> bool:
@@ -139,12 +154,13 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, o
     return sum(ahead) * 2 >= len(ahead) and any(loose) and (with_body[-1] or all(ahead))
 
 
-def _tree(drafts: Sequence[Draft], accepted: Sequence[int]) -> list[Heading]:
+def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]) -> list[Heading]:
     order: list[str] = []  # families from outer to inner, as the document uses them
     stack: list[tuple[str, Label | None, int, int]] = []  # family, label, level by markup, index among headings
     found: list[Heading] = []
     for i in accepted:
         label, level = drafts[i].label, drafts[i].level
+        level = 0 if level in flat and label is not None else level
         family = label.family if label is not None else ""
         keep = _depth(stack, label, family, level, order)
         del stack[keep:]

@@ -10,8 +10,10 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-－―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－―‐–—~～〜〕］\]>＞|・ 　]+"
     r"|[Pp][.．]?\s*(?P<b>[0-9０-９]{1,4})|(?P<c>[0-9０-９]{1,4})\s*[/／]\s*[0-9０-９]{1,4}"
     r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
+_NUMBERED_HEAD = re.compile(r"(?P<a>[0-9０-９]{1,3})[ \u3000]{3,}\S.{0,50}$|\S.{0,50}?[ \u3000]{3,}(?P<b>[0-9０-９]{1,3})$")  # a head and its page
 _FIGURES = re.compile(r"[0-9０-９]+")
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
+_OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
 _PREFIX = 10  # code points that running heads of different chapters share
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 
@@ -63,10 +65,8 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
             beside.add(i)
     counts = Counter(masked[i] for i in beside)
     opening = Counter(masked[i][:_PREFIX] for i in _page_tops(lines, numbers) if len(masked[i]) > _PREFIX)
-    pages = lines[-1].page + 1 if lines else 0
-    often = max(2, min(3, pages // 3)) if pages > 2 or len(numbers) > 2 else 3
-    heads = {i for i in beside if counts[masked[i]] >= often and "\t" not in lines[i].text}
-    heads |= {i for i in _page_tops(lines, numbers) if opening[masked[i][:_PREFIX]] >= max(often, 3)}
+    heads = {i for i in beside if counts[masked[i]] >= _OFTEN and "\t" not in lines[i].text}
+    heads |= {i for i in _page_tops(lines, numbers) if opening[masked[i][:_PREFIX]] >= _OFTEN}
     cover = set(solid[:2])  # the title opens the document before it runs over its pages
     return [Line(x.start, x.end, x.full_start, x.full_end, x.text, x.indent, x.page, True)
             if i in numbers or i in heads and i not in cover else x for i, x in enumerate(lines)]
@@ -89,8 +89,14 @@ def _page_edges(lines: list[Line]) -> set[int]:
 
 def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
     found: list[tuple[int, int, bool]] = []
+    headed: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
         match = _PAGE_NUMBER.match(line.text) if 0 < len(line.text) <= 16 and "\t" not in line.text else None
+        if match is None and len(line.text) > 8 and "\t" not in line.text and "。" not in line.text:
+            match = _NUMBERED_HEAD.match(line.text)
+            if match is not None:
+                headed.append((i, int(match.group("a") or match.group("b"))))
+            continue
         if match is None:
             continue
         plain = match.lastgroup == "e"
@@ -104,6 +110,15 @@ def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
             0 < value - found[j][1] <= 3 for j in range(max(0, k - 2), k))
         if rising or not plain or i in edges:
             kept.add(i)
+    return kept | _rising_heads(lines, headed)
+
+
+def _rising_heads(lines: list[Line], headed: list[tuple[int, int]]) -> set[int]:
+    """Running heads with a page number on their line: the numbers rise from one to the next, apart from each other."""
+    kept = set()
+    for (i, a), (j, b) in zip(headed, headed[1:]):
+        if 0 < b - a <= 3 and j - i > 8:
+            kept |= {i, j}
     return kept
 
 

@@ -8,9 +8,11 @@ from typing import Sequence
 from pipeline.layout import notes, plain
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lists import bullet, cell_items, trim, without
-from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.numbering import is_contents, is_titled, parse, sign
 from pipeline.source import Mark, SourceText, Span
 
+_OPENING = 4  # the title is among the first blocks
+_HEADED = 3  # so many headings by markup, and the document marks its headings
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
 
 
@@ -19,6 +21,8 @@ def drafts(source: SourceText) -> list[Draft]:
     text = source.text
     holes = sorted(Span(m.start, m.end) for m in source.marks if m.kind in ("markup", "anchor") and m.end > m.start)
     blocks = [m for m in source.marks if m.kind in _BLOCKS and m.end > m.start]
+    blocks = _without_title(text, blocks)
+    marked = sum(m.kind == "heading" for m in blocks) >= _HEADED
     tables = [m for m in blocks if m.kind == "table"]
     inner = {id(m) for t in tables for m in blocks if m is not t and t.start <= m.start and m.end <= t.end}
     blocks = [m for m in blocks if id(m) not in inner]
@@ -33,7 +37,7 @@ def drafts(source: SourceText) -> list[Draft]:
         if read and mark.kind == "paragraph" and "\n" in text[mark.start:mark.end].strip() and not nested:
             found += _lines(text, mark, read, _within(holes, mark.start, mark.end))
         elif read:
-            found.append(_block(text, mark, own, read))
+            found.append(_block(text, mark, own, read, marked))
     covered = sorted(s for d in found for s in d.own)
     for a, b in without(0, len(text), covered):
         read = tuple(s for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
@@ -47,7 +51,7 @@ def _lines(text: str, mark: Mark, read: tuple[Span, ...], holes: Sequence[Span])
     tables as lines of one paragraph. Where its lines say nothing of that kind it is one paragraph."""
     parts = plain.drafts(text[mark.start:mark.end])
     if all(d.kind == "paragraph" and d.label is None and d.level == 0 for d in parts):
-        return [_block(text, mark, (Span(mark.start, mark.end),), read)]
+        return [_block(text, mark, (Span(mark.start, mark.end),), read, False)]
     return [_moved(d, mark.start, holes) for d in parts]
 
 
@@ -83,7 +87,16 @@ def _within(holes: Sequence[Span], start: int, end: int) -> list[Span]:
     return found
 
 
-def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...]) -> Draft:
+def _without_title(text: str, blocks: list[Mark]) -> list[Mark]:
+    """A lone heading at the start, without a number, is the document's title."""
+    heads = [m for m in blocks if m.kind == "heading"]
+    if len(heads) == 1 and heads[0] in blocks[:_OPENING] and parse(text[heads[0].start:heads[0].end]) is None:
+        return [replace(m, kind="title") if m is heads[0] else m for m in blocks]
+    return blocks
+
+
+def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...], marked: bool) -> Draft:
+    """The draft of a block; `marked`: the document marks its headings, so that a bare figure opens none."""
     words = "".join(text[a:b] for a, b in read).strip()
     first = trim(text, *read[0])
     start = first.start if first else read[0].start
@@ -92,6 +105,8 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...])
         return draft
     if mark.kind == "heading":
         label = parse(words.replace("\n", " "))
+        if is_contents(words):
+            return replace(draft, kind="contents")
         return replace(draft, level=int(mark.value or 1), label=label, title_at=start + (label.end if label else 0))
     if mark.kind == "note":
         return replace(draft, kind="note", marker=notes.marker_of(mark.value) or mark.value)
@@ -101,22 +116,26 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...])
         size = bullet(words) if bullet(words) < len(words) else 0
         sign = words[:size].strip()
         return replace(draft, kind="item", depth=int(mark.value or 0), marker=sign, read=_skip(read, start + size), text=words[size:])
-    return _paragraph(draft, words, read, start)
+    strong = text[max(0, mark.start - 2):mark.start] == "**" or text[mark.start:mark.start + 2] == "**"
+    return _paragraph(draft, words, read, start, bare=marked and not strong)
 
 
-def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int) -> Draft:
-    """A paragraph by markup that opens as a note, a caption, a numbered heading or a bullet is taken for one."""
+def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bare: bool) -> Draft:
+    """A paragraph by markup that opens as a note, a caption, a numbered heading or a bullet is taken for one; a `bare`
+    one, in a document that marks its headings, not for a heading with nothing but a figure."""
     if opened := notes.opening(words):
         return replace(draft, kind="note", marker=opened[0], read=_skip(read, start + opened[1]))
     if plain.is_caption(words):
         return replace(draft, kind="caption")
     label = parse(words) if "\n" not in words else None
-    if label is not None and is_titled(words[label.end:]):
+    if label is not None and is_titled(words[label.end:]) and not (bare and label.family == "simple"):
         return replace(draft, label=label, title_at=start + label.end)
+    signed = sign(words) if "\n" not in words and is_titled(words) else None
     size = bullet(words)
     if 0 < size < len(words):
-        return replace(draft, kind="item", marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
-    return draft
+        return replace(draft, kind="item", marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:],
+                       label=signed, title_at=start + size)
+    return replace(draft, label=signed, title_at=start) if signed else draft
 
 
 def _skip(read: tuple[Span, ...], start: int) -> tuple[Span, ...]:

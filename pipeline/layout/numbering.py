@@ -16,6 +16,9 @@ _KANA = ("アイウエオカキクケコ", "イロハニホヘト")
 _NO_WORD = "図表|図|表|別表|別紙|写真|資料|グラフ|注|脚注|約|全|計|平成|令和|昭和|大正|明治|午前|午後|西暦|電話|内線|約|延べ|人口|世帯|合計|年度|平均|最大|最小|上位|下位|残り|直近|過去|今後|第"
 _COUNTER = re.compile(
     r"[年月日つ人件割％%億万千円社校台回点名期次歳代度市町村か箇ヶヵカケ]|か所|箇所|種類?|分野|世紀|項目|本の|者|倍|以上|以下|程度|時間?|分の|条|号|位|大")
+_COUNT = re.compile(
+    r"年(?!間行事|次|齢|金|代)|月(?!次)|日(?!本|常|々|照)|つ|件(?!名)|割(?!引)|[％%億倍]|万(?!全|博)|千(?!葉)|円(?!滑|高)|社(?!会|員|宅)"
+    r"|校(?!務|舎|内|外)|台(?!風|湾|帳)|回(?!復|線|収|遊)|点(?!字|検|在|訳)|名(?!産|所|勝|称|古)|歳(?!入|出|末)|か所|箇所|か月|人以|時間|世紀|分野[のでに]|項目[のでを]|期[のは]")
 _PARTICLE = re.compile(r"(?!はじめ|はぐく|もの|とも[にせ]|やさし|にぎわ|にほん|のびのび|がん|ひと|まち|みん|くらし)"
                        r"[にのをはがもでとや、。，,)）」』～〜~・]|から|まで|より|及び|並びに|又は")
 
@@ -58,7 +61,7 @@ def _families_from(first: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 
 _STARTER = re.compile(r"[ \u3000\t]*(?:[0-9０-９(（①-⑳㉑-㉟Ⅰ-ⅻIVXア-コロハニホヘトｱ-ｺa-jA-Jａ-ｊＡ-Ｊ第一二三四五六七八九十序終補前結]"
-                      r"|[一-龥々ぁ-んァ-ヶー]{1,14}[ \u3000]?[0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳])")
+                      r"|[一-龥々ぁ-んァ-ヶー]{1,14}[ \u3000]?[(（]?[0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳])")
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +151,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if family in ("simple", "decimal2", "decimal3", "worded") and rest[:1].isdigit():
         return None
     if family == "simple" and match.group().strip()[-1:] not in ".．、" and _COUNTER.match(title) and not (
-            spaced and _counted_title(title)):
+            rest[:1] == "\u3000" or spaced and _counted_title(title)):
         return None
     if family in ("simple", "decimal2") and rest[:1] and rest[:1] in "～〜~/／％%℃-－:：,，":
         return None
@@ -161,7 +164,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
         return None
     word = ""
     if family in ("worded", "anyword"):
-        word = match.group("label")[:match.start("n") - match.start("label")].strip()
+        word = match.group("label")[:match.start("n") - match.start("label")].strip(" \u3000(（")
         family = word + "/" * (len(parts) - 1)
         if not spaced and rest and not rest[0].isalnum() and rest[0] not in "「『【:：.．":
             return None
@@ -170,9 +173,9 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
 
 
 def _counted_title(title: str) -> bool:
-    """A title that happens to start with a counter's character: 人口減少への対応, 市町村の支援, 年間行事 are titles;
-    年度, 月, つの柱, 人の are counts."""
-    return not re.match(r"年度?(?![間])|[月日つ件割％%億万千円社校台回点名歳倍]|か所|箇所|か月|人以|時間|世紀|分野[のでに]|項目[のでを]|期[のは]", title)
+    """A title that happens to start with a counter's character: 人口減少への対応, 市町村の支援, 社会の変化 are titles;
+    年度, 月, つの柱, 件の are counts."""
+    return _COUNT.match(title) is None
 
 
 def is_titled(rest: str) -> bool:
@@ -180,3 +183,11 @@ def is_titled(rest: str) -> bool:
     rest = rest.strip()
     return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and "。" not in rest[:-1].replace("」。", "") and not re.search(
         r"(?:です|ます|ました|である|でした|ません)$", rest)
+
+
+_CONTENTS = re.compile(r"[【〔\[■]?\s*(?:目\s*次|もくじ|CONTENTS|Contents)\s*[】〕\]]?$")
+
+
+def is_contents(line: str) -> bool:
+    """Whether a line heads a table of contents."""
+    return _CONTENTS.match(line.strip()) is not None

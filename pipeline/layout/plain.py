@@ -9,14 +9,13 @@ from pipeline.layout import notes, text_tables
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
-from pipeline.layout.numbering import is_titled, parse, plain_headings, sign, word_role
+from pipeline.layout.numbering import is_contents, is_titled, parse, plain_headings, sign, word_role
 from pipeline.source import Span
 
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
                       r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
 _LEADERS = re.compile(r"(?:[.．・…‥･·⋯_＿\-―─]\s?){3,}\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
 _TRAILING_PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
-_CONTENTS = re.compile(r"^[【〔\[]?\s*目\s*次\s*[】〕\]]?$")
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
 _RULE_SIGNS = frozenset("─━―－ー_＿-=")
 _NOTES_HEAD = re.compile(r"[【〔\[(（]?(?:注|注釈|脚注|註)[】〕\])）]?")
@@ -204,7 +203,7 @@ def _contents(lines: Sequence[Line]) -> set[int]:
     """The lines of a table of contents: dot leaders, or numbered lines with a page number under 目次."""
     found = {i for i, line in enumerate(lines) if len(line.text) <= 120 and _LEADERS.search(line.text)}
     for i, line in enumerate(lines):
-        if not _CONTENTS.match(line.text):
+        if not is_contents(line.text):
             continue
         found.add(i)
         for j in range(i + 1, len(lines)):

@@ -12,6 +12,7 @@ from pipeline.rules import load
 _ASIDE = re.compile(r"[(（\[［][^)）\]］]*[)）\]］]|[0-9A-Za-z./～~ \s]+$|^[0-9.\s]+")
 _YEAR = re.compile(r"(?:[HRhr]|平成|令和|昭和|20|19)?\s?(?:元|[0-9]{1,4})(?:\([^)]*\))?(?:年度?)?(?:[~～〜-].*)?$")
 _DATED = re.compile(r"[(（](?:[HRSr]|令和|平成|20)[0-9元年度]+[)）]|^(?:令和|平成|20[0-9]{2})[0-9元]*年度?$")
+_INSIDE = re.compile(r"[(（]([^()（）]+)[)）]$")
 _HEADER_LENGTH = 24  # code points; a column's name is short
 
 
@@ -27,7 +28,10 @@ def role(header: str) -> str:
     for word, found, whole in _words():
         if bare == word or (not whole and (bare.endswith(word) or bare.startswith(word))):
             return found
-    return "schedule" if _YEAR.fullmatch(flat) else ""
+    if _YEAR.fullmatch(flat):
+        return "schedule"
+    inside = _INSIDE.search(flat)
+    return role(inside[1]) if inside and not _YEAR.fullmatch(inside[1]) else ""
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +59,9 @@ def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
     if len(rows) < 2:
         return 0
     marked = 0
-    for row in rows[:-1]:
+    for r, row in enumerate(rows[:-1]):
+        if r and len(row) > 1 and all(cell is row[0] for cell in row):
+            break  # a row over the whole width heads a part of the table, not its columns
         filled = [c for c in row if c.text]
         if filled and all(c.header for c in filled):
             marked += 1

@@ -159,7 +159,7 @@ def _aligned_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
         wide = {a for _, a, _ in starts}
         for k, (at, a, b) in enumerate(starts if whole else _words(text, line)):
             near = min(range(len(columns)), key=lambda c: abs(columns[c] - at))
-            if not whole and a not in wide and abs(columns[near] - at) > 1:
+            if not whole and a not in wide and abs(columns[near] - at) > (3 if bullet(text[a:b]) else 1):
                 near = max(taken, default=0)  # a single space inside a cell
             column = k if whole else max(near, max(taken, default=0))
             taken[column] = (taken[column][0], b) if column in taken else (a, b)
