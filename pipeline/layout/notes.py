@@ -18,6 +18,7 @@ _OTHER_CALL = re.compile(
     r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
+_SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号])")  # what stands before a call: a word, no 前記, 第, 図
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _CLOSED = re.compile(r"(?:[。．」』)）>＞\]］】]|参照|閲覧|アクセス|頁|ページ|p{1,2}\.\s?[-0-9~～–]+|より|作成|調べ)$")
@@ -48,6 +49,11 @@ def bracketed_calls(text: str) -> frozenset[str]:
     return frozenset(marker_of(m.group(1)) for m in _BRACKET_CALL.finditer(text) if _CALLED_FROM.match(text, m.start() - 1))
 
 
+def spaced_calls(text: str) -> frozenset[str]:
+    """The figures between spaces that call a note where a converter flattened superscripts."""
+    return frozenset(marker_of(m.group(1)) for m in _SPACED_CALL.finditer(text) if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1))
+
+
 def figure(marker: str) -> str:
     """The figure of a marker (`※3` → `3`), or the marker where it has none."""
     digits = re.search(r"[0-9]+", marker)
@@ -69,8 +75,8 @@ def calls(text: str, markers: frozenset[str]) -> list[tuple[int, int, str]]:
             marker = marker_of(match.group())
             if marker in markers:
                 found.append((match.start(), match.end(), marker))
-    for pattern in (_BRACKET_CALL, _PLAIN_CALL):
-        found += [(m.start(), m.end(), marker) for m in pattern.finditer(text)
+    for pattern in (_BRACKET_CALL, _PLAIN_CALL, _SPACED_CALL):
+        found += [(*m.span(1 if pattern is _SPACED_CALL else 0), marker) for m in pattern.finditer(text)
                   if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1) and (marker := marker_of(m.group())) in markers]
     return sorted(found)
 
