@@ -8,11 +8,11 @@ export PATH := $(BIN):$(PATH)
 export DVC_SITE_CACHE_DIR := $(CURDIR)/.dvc/tmp/site
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: help setup run test check bench lock
+.PHONY: help setup run test check bench bench-peers lock
 .DEFAULT_GOAL := help
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 13
 
 setup: $(STAMP) ## install Keikaku and the locked dependencies into .venv
 
@@ -38,6 +38,10 @@ check: setup ## check style and types
 
 bench: setup ## measure speed against SudachiPy alone
 	$(BIN)/python bench/bench.py
+
+bench-peers: setup ## compare with ja-timex, GiNZA and jlawcite, which go into .venv-peers
+	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	$(BIN)/python bench/peers.py --python .venv-peers/bin/python
 
 lock: ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dvc --extra dev --universal --python-version 3.11 --generate-hashes \
