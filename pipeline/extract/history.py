@@ -8,6 +8,7 @@ from typing import Iterator, Sequence
 from pipeline.extract.mentions import DateMention, HistoryItem
 from pipeline.layout.document import Cell, Document, Table, Unit
 from pipeline.layout.tables import column_roles
+from pipeline.source import Pieces
 
 _TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|[0-9]+期|前期|中期|後期|現行計画|前計画")
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-~〜–―ー] ?((?:19|20)[0-9]{2})(?![0-9])")  # a period in bare years
@@ -119,14 +120,29 @@ def _between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[Dat
 def _items(document: Document, unit: Unit) -> Iterator[tuple[int, int]]:
     """The items in a unit: white space parts them where a complete item ends before it and another begins."""
     reading = document.reading
-    start = unit.start
-    for gap in reading.gaps(unit.start, unit.end):
-        left, right = reading.text[start:gap].rstrip(), reading.text[gap:unit.end]
+    for a, b in _slashed(reading.text, unit.start, unit.end):
+        yield from _spaced(reading, a, b)
+
+
+def _slashed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts between slashes; the whole where one of them is no item (A/B テスト, 24/7)."""
+    parts, at = [], start
+    for match in re.finditer(r" ?[/／] ?", text[start:end]):
+        parts.append((at, start + match.start()))
+        at = start + match.end()
+    parts.append((at, end))
+    return parts if all(b - a >= _COMPLETE and not _LATIN.match(text[a]) for a, b in parts) else [(start, end)]
+
+
+def _spaced(reading: Pieces, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items between white space."""
+    for gap in reading.gaps(start, end):
+        left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
         if _parts(left, right):
             yield start, start + len(left)
             start = gap
-    if start < unit.end:
-        yield start, unit.end
+    if start < end:
+        yield start, end
 
 
 def _parts(left: str, right: str) -> bool:

@@ -31,6 +31,13 @@ def _announced() -> tuple[re.Pattern[str], ...]:
             re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"))
 
 
+@lru_cache(maxsize=1)
+def _quoted_pillars() -> re.Pattern[str]:
+    """Names in quotation marks that a sentence makes pillars without a number: 「守る」と「伸ばす」を柱に据える."""
+    words = "|".join(sorted((w for w, r in word_roles().items() if r == "pillar"), key=len, reverse=True))
+    return re.compile(rf"(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}(?:を|が|の)[^。、「」]{{0,8}}?(?:{words})(?:と|に|と?し|で)")
+
+
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十](?:つ|本|項目|点|分野|大|の)|(?:次|以下|下記)の")  # a cheap look before the patterns
 
 
@@ -72,7 +79,7 @@ def _from_announcements(document: Document) -> list[Group]:
         if unit.kind not in ("paragraph", "item"):
             continue
         text = document.text(unit)
-        if not _COUNTED.search(text):
+        if not _COUNTED.search(text) and "「" not in text:
             continue
         for match in (m for pattern in _announced() for m in pattern.finditer(text)):
             count = ordinal(match.group("n"))
@@ -83,6 +90,10 @@ def _from_announcements(document: Document) -> list[Group]:
             if len(names) == count:
                 found.append((_plan_of(document, unit, match.start()), names, "announced"))
                 break
+        if (quoted := _quoted_pillars().search(text)) and not any(n[1] == i for _, ns, _ in found for n in ns):
+            names = [(m.group(1), i) for m in _QUOTED.finditer(quoted.group())]
+            if _headed(document, names):
+                found.append((_plan_of(document, unit, quoted.start()), names, "announced"))
         if (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
             names = _listed(document, i, _MOST)
             if 2 <= len(names) <= _MOST and _headed(document, names):

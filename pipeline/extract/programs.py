@@ -23,6 +23,7 @@ _TOPIC = re.compile(
     r"(?P<about>に(?:ついて|つきまして|関して|関しまして|係る取組について)は)、?"
     r"|(?P<setting>(?:において|にあって|におきまして)は|(?<!こと)(?<!もの)(?<!だけ)(?<!まで)(?<!ため)では)、"
     r"|(?P<act>を(?P<verb>[^、。をはがの「」]{1,14}?)(?P<tail>するため|するために|るため|すため|くため|うため|むため|ぐため|ぶため|つため)(?:に?は?、|(?=[一-龥ァ-ヶA-Z])))"
+    r"|(?P<to>に(?P<answer>対応|対処|備え|応え|貢献|寄与|配慮)(?:する)?ため(?:に?は?、|(?=[一-龥ァ-ヶA-Z])))"
     r"|(?P<aim>のため(?:に)?、)"
     r"|(?P<toward>に(?:向けて?|当たって|あたって)は?、)"
     r"|(?P<by>を(?P<use>活用|利活用|利用|導入)し(?:て|、))")
@@ -30,7 +31,7 @@ _DROPPED = frozenset({"推進", "支援", "促進", "図"})
 _CLAUSE = re.compile(r"(?:は|が|も|により|によって|から|まで|中|中で|ほか|とともに|ながら|ところ|際|ことで|踏まえ|踏まえて|に対し|に対して|にかけて|ため|ために|として|に基づき|に伴い|を受け|を受けて|"
                      r"[年月日度]に?|以降)、")
 _PREDICATE = re.compile(r"(?:する|した|して|ている|ない|たい|しい|[きりみちに]い|れる|せる|える|べき|う|く|す|つ|ぬ|ぶ|む|(?<![あ-ん])る|た)$")
-_PARTS = re.compile(r"(?:主な|主要な?|取り組む|関連する?|関係|実施|推進する?|具体的な|該当|個別|重点的な?|今後の|その|事業)?(?:事業|施策|取組|取り組み|対策|計画)(?:の?(?:一覧|内容|概要|計画))?(?:\(.*\))?")
+_PARTS = re.compile(r"(?:主な|主要な?|取り組む|関連する?|関係|実施|推進する?|具体的な|該当|個別|重点的な?|今後の|その|事業)?(?:事業|施策|取組|取り組み|対策|計画)(?:の?(?:一覧|内容|概要|計画|方針|方向性?|展開|体系|考え方))?(?:\(.*\))?")
 
 
 @lru_cache(maxsize=1)
@@ -55,9 +56,10 @@ def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
 
 def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
     own = {s for p in pillars for s in p.sections}
+    grouping = {s.parent for s in document.sections if _worded(s)}  # what groups 施策 is none
     for section in document.sections:
         pillar = above.get(section.index, -1)
-        if section.index in own or not (pillar >= 0 or _worded(section)) or not section.title or _is_structural(section):
+        if section.index in grouping or section.index in own or not (pillar >= 0 or _worded(section)) or not section.title or _is_structural(section):
             continue
         text = document.reading.text
         start, end = names.trim(text, *place_of(document, section.title, section.unit))
@@ -124,14 +126,14 @@ def _topic(text: str, start: int, end: int, first: bool, paragraph_open: bool) -
     for match in _TOPIC.finditer(text, start, min(end, start + 2 * _LONGEST)):
         if _inside_quotes(text, start, match.start()):
             continue
-        kind = match.lastgroup if match.lastgroup in ("about", "setting", "aim", "toward") else "by" if match.group("by") else "act"
+        kind = next(k for k in ("about", "setting", "aim", "toward", "to", "by", "act") if match.group(k))
         if kind == "by" and not paragraph_open:
             return None
         stop = match.start()
         if kind == "act" and match.group("verb") + match.group("tail")[0] not in ("図る",) and match.group("verb") not in _DROPPED:
             stop = match.end("verb") if match.group("tail").startswith("する") else match.end("verb") + 1
-        if kind == "by":
-            stop = match.end("use")
+        if kind in ("by", "to"):
+            stop = match.end("use" if kind == "by" else "answer")
         opened = _after_scene(text, start, match.start(), kind, paragraph_open)
         if opened is None:
             return None

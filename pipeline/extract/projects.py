@@ -15,7 +15,7 @@ _SHORTEST, _LONGEST = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
 _LIST_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|次の(?:とおり|事業|取組|施策)|以下の(?:とおり|事業|取組|施策)")
 _LEGEND = re.compile(r"印?は|印(?:の|を|が)")  # ★は新規事業を示す
-_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連する?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?[】〕\]>)]?[ :：]*(?=[^ :：。]{3})")
+_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連する?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+)(?=[^ :：。]{3})")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _BODY_ROLES = ("effort", "outcome", "description", "")
 _KPI_ROLES = frozenset({"indicator", "baseline", "target"})
@@ -48,7 +48,9 @@ def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], abo
     roles = column_roles(rows, headers)
     if not roles or term_columns(table) or set(roles) & {"term", "period"} and "project" not in roles:
         return
-    by_name = {squash(p.name): p for p in _in_reach(document, table, pillars, above)}
+    reach = _in_reach(document, table, pillars, above)
+    by_name = {squash(document.sections[s].label): p for p in reach for s in p.sections if document.sections[s].label
+               and not document.sections[s].label[0].isdigit()} | {squash(p.name): p for p in reach}
     across = {c: by_name[name] for c in range(len(roles)) for r in range(min(2, len(rows)))
               if (name := _pillar_name(document, rows[r][c], by_name)) and len(rows) > 1}
     if len(across) >= 2 and len(across) == len({p.index for p in across.values()}):
@@ -61,6 +63,7 @@ def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], abo
     heading = above.get(table.section, -1)
     covers = {p.index for row in rows[headers:] if (p := _row_pillar(document, row, first, by_name))}
     section = _common_section(document, table, pillars, covers) if len(covers) > 1 else table.section
+    heading = -1 if len(covers) > 1 else heading  # a table over several pillars: a row that names none has none
     current, grouped = None, False
     for r, row in enumerate(rows[headers:], headers):
         if _is_one_cell(row):  # a row over the whole width names what stands below it

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Sequence
 
 from pipeline.layout.drafts import Draft
-from pipeline.layout.numbering import Label, custom, word_role
+from pipeline.layout.numbering import Label, custom, plain_headings, word_role
 
+_LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
+_UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
 _SIGNED = 40  # code points; a heading by sign is short
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
@@ -137,8 +139,8 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, o
         ahead = [_has_body(drafts, i) for i in run[:-1]] or [_has_body(drafts, run[0])]
         return sum(ahead) * 2 >= len(ahead) and (len(run) > 1 or word_role(label.word) != "")
     if not label.path:
-        return all(len(drafts[i].text) <= _SIGNED for i in run) and all(
-            (drafts[i].loose or not spaced) and _has_prose(drafts, i) for i in run)
+        apart = all(drafts[i].loose or not spaced or label.family in "【〔《＜〈" or len(drafts[i].text) <= _LABEL for i in run)
+        return apart and all(len(drafts[i].text) <= _SIGNED for i in run) and sum(_has_prose(drafts, i) for i in run) * 2 > len(run)
     if max(label.path) > _ORDERED:
         return False
     with_body = [_has_body(drafts, i) for i in run]
@@ -160,9 +162,9 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
     found: list[Heading] = []
     for i in accepted:
         label, level = drafts[i].label, drafts[i].level
-        level = 0 if level in flat and label is not None else level
-        family = label.family if label is not None else ""
-        keep = _depth(stack, label, family, level, order)
+        family = label.family if label is not None else _UNNUMBERED if level in flat else ""
+        level = 0 if level in flat else level
+        keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
         del stack[keep:]
         if family and family not in order:
             _learn(order, family, [s[0] for s in stack])
@@ -181,10 +183,14 @@ def _learn(order: list[str], family: str, above: Sequence[str]) -> None:
 
 
 def _depth(stack: Sequence[tuple[str, Label | None, int, int]], label: Label | None, family: str, level: int,
-           order: Sequence[str]) -> int:
+           order: Sequence[str], words: str) -> int:
     """How many headings of the stack stay open above a new one."""
     if level > 0:
         return next((k for k, s in enumerate(stack) if s[2] <= 0 or s[2] >= level), len(stack))
+    if family == _UNNUMBERED:
+        if words in plain_headings():
+            return 0
+        return next((k for k, s in enumerate(stack) if s[0] == family), len(stack))
     if label is None:
         return 0  # a customary heading without a number stands at the top
     for k in range(len(stack) - 1, -1, -1):

@@ -10,6 +10,7 @@ from pipeline.layout import notes
 from pipeline.layout.drafts import Draft
 
 _CLOSED = re.compile(r"[。．.!?！？」』】〉》〕\])）:：;；>＞…]$")
+_KATAKANA = re.compile("[ァ-ヶー]")
 _LONG = 25  # code points; a shorter line without a closing mark is a name that stands alone
 _FRESH = re.compile(r"(?:また|さらに|更に|なお|しかし|一方|そして|そのため|このため|これ|この|その|それ|本[県市町村計]|国は|県は|具体的|特に|加えて|例えば)")
 _TAIL = 160  # code points; the torn-off end of a note is short
@@ -115,7 +116,7 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
             continue
         j = _next(kept, i + 1, _SKIPPED)
         torn = j is not None and any((d := kept[k]) is not None and d.kind == "furniture" for k in range(i + 1, j))
-        if not _may_go_on(draft, torn):
+        if not _may_go_on(draft, torn) and not (torn and j is not None and _cut_item(draft, kept[j])):
             i += 1
             continue
         after = kept[j] if j is not None else None
@@ -123,11 +124,20 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
             i += 1
             continue
         apart = any((d := kept[k]) is not None for k in range(i + 1, j)) or after.page != draft.page
-        if _set_in(after) and (_set_in(draft) or not apart) or draft.kind == "item" and not apart or _alone(after):
+        set_in = _set_in(after) and (_set_in(draft) or not apart) and not _cut_item(draft, after)
+        if set_in or draft.kind == "item" and not apart or _alone(after) and not _cut_item(draft, after):
             i += 1
             continue
         kept[i] = _merge(draft, after)
         kept[j] = None
+
+
+def _cut_item(draft: Draft, after: Draft | None) -> bool:
+    """Whether a page break cut an item inside a bracket or inside a word in katakana."""
+    if draft.kind != "item" or after is None or after.kind != "paragraph" or not draft.text.strip() or not after.text:
+        return False
+    text = unicodedata.normalize("NFKC", draft.text).strip()
+    return text.count("(") > text.count(")") or bool(_KATAKANA.match(text[-1]) and _KATAKANA.match(after.text[0]))
 
 
 def _set_in(draft: Draft) -> bool:

@@ -56,7 +56,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     """Page numbers (a sequence that rises) and short lines that stand again and again at the edge of a page."""
     edges = _page_edges(lines)
     numbers = _page_numbers(lines, edges)
-    masked = [_FIGURES.sub("0", line.text) if 0 < len(line.text) <= _HEAD_LENGTH and line.text[-1] != "。" else "" for line in lines]
+    masked = [_FIGURES.sub("0", line.text) if 0 < len(line.text) <= _HEAD_LENGTH and line.text[-1] != "。" and line.text[0] not in "【■◆●○・" else "" for line in lines]
     solid = [i for i, line in enumerate(lines) if not line.blank]
     beside: set[int] = set()
     for k, i in enumerate(solid):

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Sequence
 
 from pipeline.layout import notes, plain
@@ -16,13 +16,21 @@ _HEADED = 3  # so many headings by markup, and the document marks its headings
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """Figures that call a note without a sign of their own: between spaces, or in brackets."""
+
+    spaced: frozenset[str] = frozenset()
+    bracketed: frozenset[str] = frozenset()
+
+
 def drafts(source: SourceText) -> list[Draft]:
     """The draft blocks of a text with marks, in its order; what no mark covers is running text."""
     text = source.text
     holes = sorted(Span(m.start, m.end) for m in source.marks if m.kind in ("markup", "anchor") and m.end > m.start)
     blocks = [m for m in source.marks if m.kind in _BLOCKS and m.end > m.start]
     blocks = _without_title(text, blocks)
-    spaced = notes.spaced_calls(text)
+    called_by = _Calls(notes.spaced_calls(text), notes.bracketed_calls(text))
     marked = sum(m.kind == "heading" for m in blocks) >= _HEADED
     tables = [m for m in blocks if m.kind == "table"]
     inner = {id(m) for t in tables for m in blocks if m is not t and t.start <= m.start and m.end <= t.end}
@@ -38,7 +46,7 @@ def drafts(source: SourceText) -> list[Draft]:
         if read and mark.kind == "paragraph" and "\n" in text[mark.start:mark.end].strip() and not nested:
             found += _lines(text, mark, read, _within(holes, mark.start, mark.end))
         elif read:
-            found.append(_block(text, mark, own, read, marked, spaced))
+            found.append(_block(text, mark, own, read, marked, called_by))
     covered = sorted(s for d in found for s in d.own)
     for a, b in without(0, len(text), covered):
         read = tuple(s for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
@@ -52,7 +60,7 @@ def _lines(text: str, mark: Mark, read: tuple[Span, ...], holes: Sequence[Span])
     tables as lines of one paragraph. Where its lines say nothing of that kind it is one paragraph."""
     parts = plain.drafts(text[mark.start:mark.end])
     if all(d.kind == "paragraph" and d.label is None and d.level == 0 for d in parts):
-        return [_block(text, mark, (Span(mark.start, mark.end),), read, False, frozenset())]
+        return [_block(text, mark, (Span(mark.start, mark.end),), read, False, _Calls())]
     return [_moved(d, mark.start, holes) for d in parts]
 
 
@@ -97,9 +105,9 @@ def _without_title(text: str, blocks: list[Mark]) -> list[Mark]:
 
 
 def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...], marked: bool,
-           spaced: frozenset[str]) -> Draft:
-    """The draft of a block; `marked`: the document marks its headings, so that a bare figure opens none; `spaced`:
-    figures that call a note without a mark of their own."""
+           called_by: _Calls) -> Draft:
+    """The draft of a block; `marked`: the document marks its headings, so that a bare figure opens none; `called_by`: figures
+    that call notes."""
     words = "".join(text[a:b] for a, b in read).strip()
     first = trim(text, *read[0])
     start = first.start if first else read[0].start
@@ -120,10 +128,10 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
         sign = words[:size].strip()
         return replace(draft, kind="item", depth=int(mark.value or 0), marker=sign, read=_skip(read, start + size), text=words[size:])
     strong = text[max(0, mark.start - 2):mark.start] == "**" or text[mark.start:mark.start + 2] == "**"
-    return _paragraph(draft, words, read, start, marked and not strong, spaced)
+    return _paragraph(draft, words, read, start, marked and not strong, called_by)
 
 
-def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bare: bool, spaced: frozenset[str]) -> Draft:
+def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bare: bool, called_by: _Calls) -> Draft:
     """A paragraph by markup that opens as a note, a caption, a numbered heading or a bullet is taken for one; a `bare`
     one, in a document that marks its headings, not for a heading with nothing but a figure."""
     if opened := notes.opening(words):
@@ -131,8 +139,10 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
     if plain.is_caption(words):
         return replace(draft, kind="caption")
     label = parse(words) if "\n" not in words else None
-    if bare and label is not None and label.family == "simple" and label.text in spaced:
-        return replace(draft, kind="note", marker=label.text, read=_skip(read, start + label.end))
+    called = label is not None and (bare and label.family == "simple" and label.text in called_by.spaced
+                                    or label.family in ("paren", "halfparen") and label.text in called_by.bracketed)
+    if called and label is not None:
+        return replace(draft, kind="note", marker=label.text.strip("()"), read=_skip(read, start + label.end))
     if label is not None and is_titled(words[label.end:]) and not (bare and label.family == "simple"):
         return replace(draft, label=label, title_at=start + label.end)
     signed = sign(words) if "\n" not in words and is_titled(words) else None

@@ -6,20 +6,20 @@ import unicodedata
 
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _OPEN = re.compile(
-    rf"(?P<super>[{_SUPERS}]{{1,3}})[)）]?\s*"
-    r"|(?P<kome>[※＊*]\s*[0-9０-９]{1,3})[)）.:：]?\s*"
+    rf"⁽?(?P<super>[{_SUPERS}]{{1,3}})[)）⁾]?\s*"
+    r"|[(（]?(?P<kome>[※＊*]\s*[0-9０-９]{1,3})[)）.:：]?\s*"
     r"|[〔\[［(（]?(?P<chu>(?:脚注|注釈?|註)\s*[0-9０-９]{1,3})[)）\]］〕.:：、]?\s*"
     r"|[\[［](?P<box>[0-9０-９]{1,3})[\]］]\s*"
     r"|(?P<bare>※)\s*(?![0-9０-９])"
     r"|(?P<chubare>[(（]?注[)）:：])\s*"
     r"|\[\^(?P<md>[^\]\s]{1,20})\]:\s*")
-_SUPER_CALL = re.compile(rf"[{_SUPERS}]{{1,3}}[)）]?")
+_SUPER_CALL = re.compile(rf"⁽?[{_SUPERS}]{{1,3}}[)）⁾]?")
 _OTHER_CALL = re.compile(
     r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
-_CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号])")  # what stands before a call: a word, no 前記, 第, 図
+_CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _CLOSED = re.compile(r"(?:[。．」』)）>＞\]］】]|参照|閲覧|アクセス|頁|ページ|p{1,2}\.\s?[-0-9~～–]+|より|作成|調べ)$")
 
@@ -28,14 +28,14 @@ def opening(text: str) -> tuple[str, int] | None:
     """The marker and the length of the mark that opens a note at the head of `text`; None if no note opens here.
 
     The marker is in the form of `marker_of`."""
-    if text[:1] not in _SUPERS + "※＊*〔[［(（脚注註" or (match := _OPEN.match(text)) is None or match.end() >= len(text):
+    if text[:1] not in _SUPERS + "⁽※＊*〔[［(（脚注註" or (match := _OPEN.match(text)) is None or match.end() >= len(text):
         return None
     return marker_of(match.group().strip()), match.end()
 
 
 def marker_of(mark: str) -> str:
     """The mark in NFKC without brackets and spaces: `³`, `[3]`, `(3)` → `3`; `※３` → `※3`; `（注1）` → `注1`."""
-    return "".join(unicodedata.normalize("NFKC", mark).split()).strip("()[]〔〕:^.、")
+    return "".join(unicodedata.normalize("NFKC", mark).split()).strip("()[]〔〕:^.、⁽⁾")
 
 
 def superscripts(text: str) -> frozenset[str]:
@@ -44,9 +44,16 @@ def superscripts(text: str) -> frozenset[str]:
 
 
 def bracketed_calls(text: str) -> frozenset[str]:
-    """The figures in brackets that call a note at the end of a clause (延びています(2)。), not ones that refer to an
-    item (前記(1)に)."""
-    return frozenset(marker_of(m.group(1)) for m in _BRACKET_CALL.finditer(text) if _CALLED_FROM.match(text, m.start() - 1))
+    """The marks in brackets that call a note at the end of a clause, as a note opens with them: `(2)` for います(2)。,
+    `2)` for います2)、 and います²⁾; not ones that refer to an item (前記(1)に)."""
+    found = {bracket_mark(m.group()) for pattern in (_BRACKET_CALL, _PLAIN_CALL) for m in pattern.finditer(text)
+             if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1)}
+    return frozenset(found | {bracket_mark(m.group()) for m in _SUPER_CALL.finditer(text) if m.group()[-1] == "⁾"})
+
+
+def bracket_mark(mark: str) -> str:
+    """A mark in brackets in one form: `（２）` → `(2)`, `2）`, `²⁾` → `2)`."""
+    return "".join(unicodedata.normalize("NFKC", mark).split())
 
 
 def spaced_calls(text: str) -> frozenset[str]:
@@ -68,7 +75,7 @@ def calls(text: str, markers: frozenset[str]) -> list[tuple[int, int, str]]:
     for match in _SUPER_CALL.finditer(text):
         marker = marker_of(match.group())
         if marker in markers and not _UNIT.search(text, max(0, match.start() - 2), match.start()):
-            end = match.end() - (match.group()[-1] in ")）")
+            end = match.end() - (match.group()[-1] in ")）⁾")
             found.append((match.start(), end, marker))
     if markers and any(sign in text for sign in ("※", "＊", "*", "注", "[", "［", "註")):
         for match in _OTHER_CALL.finditer(text):

@@ -19,7 +19,7 @@ _TRAILING_PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
 _RULE_SIGNS = frozenset("─━―－ー_＿-=")
 _NOTES_HEAD = re.compile(r"[【〔\[(（]?(?:注|注釈|脚注|註)[】〕\])）]?")
-_BRACKET_MARK = re.compile(r"([(（][0-9０-９]{1,2}[)）])[ 　]*(?=\S)")
+_BRACKET_MARK = re.compile(r"([(（]?[0-9０-９]{1,2}[)）])[ 　]*(?=\S)")
 _PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=\S)")
 _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
@@ -141,7 +141,7 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return before.text[-1] not in _CLOSING or last.kind == "item"
     if before.text[-1] in _CLOSING:
         full = width >= _LONG and abs(len(before.text) + before.indent - width) <= 2
-        return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None
+        return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or before.text[-1] in _RUNS_ON or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
 
 
@@ -191,7 +191,7 @@ def _bracketed_notes(text: str, lines: Sequence[Line]) -> dict[int, int]:
     if not called:
         return {}
     return {i: match.end() for i, line in enumerate(lines) if (match := _BRACKET_MARK.match(line.text))
-            and notes.marker_of(match.group(1)) in called}
+            and notes.bracket_mark(match.group(1)) in called}
 
 
 def _listed_below(lines: Sequence[Line], j: int) -> bool:

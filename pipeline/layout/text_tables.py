@@ -33,6 +33,8 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
         line = lines[j]
         if line.blank and "\t" not in _raw(text, line) or line.furniture or j - rows[-1] > _LONGEST_TAIL:
             break
+        if not _is_row(text, line) and (line.text[-1:] == "。" or (label := parse(line.text)) and is_titled(line.text[label.end:])):
+            break  # a sentence or a heading goes on in no cell
         if _is_row(text, line):
             rows.append(j)
     if len(rows) == 1 and len(_cells(text, lines[i])) == 2:
