@@ -1,7 +1,7 @@
 """Marks of a format (headings, paragraphs, items, tables, notes) to draft blocks."""
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import Sequence
 
@@ -32,14 +32,13 @@ def drafts(source: SourceText) -> list[Draft]:
     blocks = _without_title(text, blocks)
     called_by = _Calls(notes.spaced_calls(text), notes.bracketed_calls(text))
     marked = sum(m.kind == "heading" for m in blocks) >= _HEADED
-    tables = [m for m in blocks if m.kind == "table"]
-    inner = {id(m) for t in tables for m in blocks if m is not t and t.start <= m.start and m.end <= t.end}
-    blocks = [m for m in blocks if id(m) not in inner]
+    blocks = _outside_tables(blocks)
+    starts = [m.start for m in source.marks]
     found = []
     for k, mark in enumerate(blocks):
         nested = [Span(b.start, b.end) for b in _inside(blocks, k)]
         if mark.kind == "table":
-            found.append(_table(source, mark, holes))
+            found.append(_table(source, mark, holes, source.marks[bisect_left(starts, mark.start):bisect_left(starts, mark.end)]))
             continue
         own = without(mark.start, mark.end, nested)
         read = tuple(s for a, b in own for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
@@ -158,33 +157,44 @@ def _skip(read: tuple[Span, ...], start: int) -> tuple[Span, ...]:
     return tuple(Span(max(a, start), b) for a, b in read if b > start)
 
 
-def _table(source: SourceText, mark: Mark, holes: Sequence[Span]) -> Draft:
-    """The cells of a table in their grid: rows and cells are placed as in HTML, spans reach over later rows."""
-    inside = [m for m in source.marks if mark.start <= m.start and m.end <= mark.end]
+def _outside_tables(blocks: Sequence[Mark]) -> list[Mark]:
+    """The blocks that lie in no table; marks are sorted by start, outer first."""
+    found: list[Mark] = []
+    closed = -1
+    for mark in blocks:
+        if mark.start < closed and mark.end <= closed:
+            continue
+        found.append(mark)
+        closed = mark.end if mark.kind == "table" else closed
+    return found
+
+
+def _table(source: SourceText, mark: Mark, holes: Sequence[Span], inside: Sequence[Mark]) -> Draft:
+    """The cells of a table in their grid: rows and cells are placed as in HTML, spans reach over later rows.
+
+    inside: the marks that start within the table, in order."""
     rows = [m for m in inside if m.kind == "row"]
+    starts = [row.start for row in rows]
+    owned: list[list[Mark]] = [[] for _ in rows]
+    for cell in (m for m in inside if m.kind == "cell"):
+        owner = bisect_right(starts, cell.start) - 1
+        if owner >= 0 and cell.end <= rows[owner].end:
+            owned[owner].append(cell)
     taken: set[tuple[int, int]] = set()
     cells = []
-    for r, row in enumerate(rows):
+    for r, row_cells in enumerate(owned):
         column = 0
-        for cell in (m for m in inside if m.kind == "cell" and row.start <= m.start and m.end <= row.end and _owner(rows, m) == r):
+        for cell in row_cells:
             down, across, head = (cell.value.split(",") + ["1", "1", ""])[:3] if cell.value else ("1", "1", "")
             rowspan, colspan = min(int(down or 1), len(rows) - r), int(across or 1)
             while (r, column) in taken:
                 column += 1
-            taken |= {(r + i, column + j) for i in range(rowspan) for j in range(colspan)}
+            if rowspan > 1:
+                taken |= {(r + i, column + j) for i in range(1, rowspan) for j in range(colspan)}
             items, markers = _items(source.text, cell, holes)
             cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers))
             column += colspan
     return Draft("table", (Span(mark.start, mark.end),), cells=tuple(cells))
-
-
-def _owner(rows: Sequence[Mark], cell: Mark) -> int:
-    """The last row that starts at or before the cell."""
-    found = -1
-    for r, row in enumerate(rows):
-        if row.start <= cell.start and cell.end <= row.end:
-            found = r
-    return found
 
 
 def _items(text: str, cell: Mark, holes: Sequence[Span]) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:

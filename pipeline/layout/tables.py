@@ -10,9 +10,10 @@ from pipeline.layout.document import Cell
 from pipeline.rules import load
 
 _ASIDE = re.compile(r"[(（\[［][^)）\]］]*[)）\]］]|[0-9A-Za-z./～~ \s]+$|^[0-9.\s]+")
-_YEAR = re.compile(r"(?:[HRhr]|平成|令和|昭和|20|19)?\s?(?:元|[0-9]{1,4})(?:\([^)]*\))?(?:年度?)?(?:[~～〜-].*)?$")
+_YEAR = re.compile(r"(?:[HRhr]|平成|令和|昭和|20|19)?\s?(?:元|[0-9]{1,4})(?:\([^)]*\))?(?:年度?)?(?:以降|以後|[~～〜-].*)?$")
 _DATED = re.compile(r"[(（](?:[HRSr]|令和|平成|20)[0-9元年度]+[)）]|^(?:令和|平成|20[0-9]{2})[0-9元]*年度?$")
 _INSIDE = re.compile(r"[(（]([^()（）]+)[)）]$")
+_MOST_PLACES = 4_000_000  # places of a grid; beyond it lies the sum of all cells of a workbook's sheet
 _HEADER_LENGTH = 24  # code points; a column's name is short
 
 
@@ -45,7 +46,12 @@ def grid(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
     """Rows of equal length; a merged cell stands at each place that it covers, a missing one is an empty cell."""
     height = max((c.row + c.rowspan for c in cells), default=0)
     width = max((c.column + c.colspan for c in cells), default=0)
-    places = [[Cell(r, c, (), "") for c in range(width)] for r in range(height)]
+    if height * width > _MOST_PLACES:
+        return tuple((cell,) for cell in cells)  # no table that a person reads; its cells stand one a row
+    places: list[list[Cell]] = []
+    for r in range(height):
+        empty = Cell(r, 0, (), "")
+        places.append([empty] * width)
     for cell in cells:
         for r in range(cell.row, cell.row + cell.rowspan):
             for c in range(cell.column, cell.column + cell.colspan):

@@ -15,6 +15,8 @@ from pipeline.source import Span
 _COLUMN_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|[ \u3000]{2,})")
 _RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
 _LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
+_WIDEST = 12  # columns of a table whose cells stand one under another
+_NAMING = frozenset({"project", "pillar", "program", "indicator", "term"})  # roles of which such a table has one
 _LONGEST_TAIL = 6  # lines that one cell may go on over
 
 
@@ -27,7 +29,8 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     if line.furniture or line.blank:
         return i
     if "\t" not in line.text and not _barred(line):
-        return _aligned_end(text, lines, i)
+        stop = _aligned_end(text, lines, i)
+        return stop if stop > i else _stacked(lines, i)[0]
     rows = [i]
     for j in range(i + 1, len(lines)):
         line = lines[j]
@@ -46,7 +49,10 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
 
 def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
     """The draft of the table in `lines`; a line that is no row goes on in the last cell of the row before it."""
-    if not any(_is_row(text, line) for line in lines):
+    width = _stacked(lines, 0)[1]
+    if width:
+        cells = [_cell(text, k // width, k % width, line.start, line.end) for k, line in enumerate(lines)]
+    elif not any(_is_row(text, line) for line in lines):
         cells = list(_aligned_cells(text, lines))
     else:
         cells = list(_parted_cells(text, lines))
@@ -132,6 +138,27 @@ def _aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
         return i
     columns = [len(_starts(text, lines[k])) for k in rows]
     return j if columns.count(max(columns)) > 1 or named >= 2 else i
+
+
+def _stacked(lines: Sequence[Line], i: int) -> tuple[int, int]:
+    """The index after a table whose cells a copy put one under another, and its width; (i, 0) if none starts at `i`.
+
+    The first lines name columns, and the lines up to the next blank one fill whole rows."""
+    width = 0
+    while i + width < len(lines) and width < _WIDEST and _names_column(lines[i + width]):
+        width += 1
+    if width < 2 or not {role(line.text) for line in lines[i:i + width]} & _NAMING:
+        return i, 0
+    stop = i
+    while stop < len(lines) and lines[stop].text and not lines[stop].furniture and lines[stop].text[-1] != "。":
+        stop += 1
+    whole = stop == len(lines) or not lines[stop].text or lines[stop].furniture
+    return (stop, width) if whole and stop - i >= 2 * width and (stop - i) % width == 0 else (i, 0)
+
+
+def _names_column(line: Line) -> bool:
+    parted = "\t" in line.text or _barred(line) or _COLUMN_GAP.search(line.text)
+    return bool(line.text) and not parted and line.text[0] not in "表図（(" and parse(line.text) is None and role(line.text) != ""
 
 
 def _width(text: str) -> int:
