@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import extract_document
+from pipeline.layout import build
 from pipeline.readers import read
 
 PLANS = Path(__file__).parent / "plans"
@@ -50,6 +51,16 @@ def found(path: Path) -> dict[str, Counter[tuple[str, ...]]]:
 def plans(held_out: bool) -> list[Path]:
     files = sorted(p for p in PLANS.glob("*/*") if p.suffix != ".json")
     return [p for p in files if (p.parent.name == HELD_OUT) == held_out]
+
+
+@pytest.mark.parametrize("path", plans(held_out=False) + plans(held_out=True), ids=lambda p: p.stem)
+def test_each_character_belongs_to_one_block(path: Path) -> None:
+    document = build(read(path))
+    at = 0
+    for start, end in sorted(span for block in document.blocks for span in block.spans):
+        assert start == at
+        at = end
+    assert at == len(document.source.text)
 
 
 @pytest.mark.parametrize("path", plans(held_out=False), ids=lambda p: p.stem)

@@ -11,10 +11,11 @@ QUOTES = {"「": "」", "『": "』", "“": "”", "〝": "〟"}
 CLOSING = {close: opening for opening, close in QUOTES.items()}
 LONGEST_QUOTE = 150  # characters; a longer stretch between quotation marks is a quoted text, no name
 
-_LABEL = re.compile("資料出所|資料|引用文献|引用元|引用|出典|出所|原典|参考文献|参考資料|参考")
-_HEAD_LABEL = re.compile(r"[】〉\]](?: ?[::])? ?|[:)] ?| (?=[^ \n])")
-_INNER_LABEL = re.compile(r": ?")
-_INNER = frozenset(("資料出所", "引用元", "出典", "出所", "資料", "参考"))
+_LABEL = re.compile("出典元?|出所|出処|典拠|資料(?:出所|出典|元|名)?|引用(?:文献|元)?|原典|原資料|参考(?:文献|資料)?|Source|SOURCE")
+_KIND_OF = re.compile(r"(?:データ|図表|図|表)の?\Z")
+_HEAD_LABEL = re.compile(r"[】〉\]>〕》](?: ?[:/])? ?|[:)/;] ?| (?=[^ \n])")
+_INNER_LABEL = re.compile(r"[:/] ?")
+_INNER = frozenset(("資料出所", "資料出典", "引用元", "出典", "出典元", "出所", "典拠", "資料", "参考"))
 
 
 def source_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -23,11 +24,13 @@ def source_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     a label stands after a bracket, a sentence or a space."""
     for match in _LABEL.finditer(text, start, end):
         at = match.start()
+        if at and text[at - 1] in "タ図表の" and (kind := _KIND_OF.search(text, max(start, at - 4), at)) is not None:
+            at = kind.start()  # データ出所, 図の出典
         before = text[at - 1] if at else "\n"
-        if before in "(【〈[" and at > start and (at == 1 or text[at - 2] == "\n"):
+        if before in "(【〈[<〔《" and at > start and (at == 1 or text[at - 2] == "\n"):
             at, before = at - 1, "\n"
         if before == "\n" and (follows := _HEAD_LABEL.match(text, match.end(), end)) is not None \
-                or before in "(【〈。 )※" and match.group() in _INNER \
+                or before in "(【〈<〔《。 )※" and match.group() in _INNER \
                 and (follows := _INNER_LABEL.match(text, match.end(), end)) is not None:
             yield at, follows.end()
 

@@ -7,13 +7,22 @@ from typing import Iterator, Sequence
 from pipeline.extract.mentions import Citation, DateMention
 from pipeline.extract.references import Work, read
 from pipeline.extract.running_text import closing_bracket, source_lines
+from pipeline.extract.work_line import is_body
 from pipeline.extract.work_parts import Scanner
 from pipeline.layout.document import Document, Unit
 
-_LIST_TITLE = re.compile(r"[0-9().、 ]*(?:主な)?(?:参考|引用|引用・参考|参考・引用)(?:文献|資料|図書)(?:一覧|等)?")
+_LIST_TITLE = re.compile(r"[0-9().、 #]*[【〔\[<〈《■●◆◇□]?(?:主な|主要)?(?:参考|引用|引用・参考|参考・引用|引用及び参考|参照|出典)"
+                         r"(?:・?(?:文献|資料|図書|サイト|ウェブサイト|URL|出典|リンク))*(?:一覧|リスト|等)?[】〕\]>〉》]?:?")
 _LONGEST_LIST_TITLE = 20  # characters
 _LONGEST_ENTRY = 500  # characters
-_BULLET = re.compile(r"(?:[・○●◆■□◇•*-]|\[[0-9]{1,3}\]|\([0-9]{1,3}\)|[0-9]{1,3}[.)]) ?")
+_LONGEST_REST = 200  # characters
+_BULLET = re.compile(r"(?:[・○●◆■□◇•*-]|\[(?P<a>[0-9]{1,3})\]|\((?P<b>[0-9]{1,3})\)|(?P<c>[0-9]{1,3})[.)]) ?")
+_FIGURE = re.compile(r"[(\[]?(?P<n>[0-9]{1,3})[.)\]]?\Z")
+_REMARK = re.compile(r"[(\[【]?(?:備考|注)(?:[)\]】]:?|:| ) ?(?:1[.)、]? ?)?")
+_REST = re.compile(r"[(<]?(?:https?://|(?:最終)?(?:閲覧|アクセス|参照|確認)(?:年月)?日?[: ]|URL)|\((?:令和|平成|20)[^()。]{4,20}(?:閲覧|参照|アクセス|確認)\)\Z")
+_REST_STARTS = frozenset("(<hU最閲ア参確")
+_ANOTHER = re.compile(r"(?P<body>[^、。:「」『』()]{2,40})[「『]")
+_CITES = re.compile(r"[『』「」]|https?://|[0-9]{4}")
 
 
 def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
@@ -38,30 +47,62 @@ def _citation(document: Document, work: Work, marker: str) -> Citation:
 def _regions(document: Document) -> Iterator[tuple[int, int, str, bool]]:
     """Where works are cited: (start, end, marker, whether it may be an explanation)."""
     text = document.reading.text
+    units = [unit for unit in document.units if unit.start < unit.end]
     sources: dict[int, tuple[int, int]] = {}
     for label in source_lines(text, 0, len(text)):
-        sources.setdefault(document.unit_index(label[0]), label)
-    listed = False
-    for index, unit in enumerate(document.units):
-        if unit.start == unit.end:
-            continue
+        sources.setdefault(document.units[document.unit_index(label[0])].start, label)
+    listed = sourced = False  # whether the entries of a list may follow, whether a source line stands before
+    for index, unit in enumerate(units):
+        rest = units[index + 1] if index + 1 < len(units) and _is_rest(text, units[index + 1]) else unit
+        length = unit.end - unit.start
         if unit.kind == "note":
-            yield unit.start, unit.end, unit.marker, True
-        elif unit.end - unit.start <= _LONGEST_LIST_TITLE and _LIST_TITLE.fullmatch(text, unit.start, unit.end):
-            listed = True
+            yield unit.start, rest.end, unit.marker, True
+            sourced = False
+        elif length <= _LONGEST_LIST_TITLE and _LIST_TITLE.fullmatch(text, unit.start, unit.end):
+            listed, sourced = True, False
             continue
-        elif (source := sources.get(index)) is not None:
-            yield from _source(text, unit, source)
-        elif listed and unit.kind in ("item", "paragraph") and unit.end - unit.start < _LONGEST_ENTRY:
-            bullet = _BULLET.match(text, unit.start, unit.end)
-            yield bullet.end() if bullet else unit.start, unit.end, "", True
-            listed = unit.kind == "item" or bullet is not None
+        elif (source := sources.get(unit.start)) is not None:
+            listed = source[1] >= unit.end
+            sourced = True
+            yield from _source(text, unit, rest, source)
             continue
+        elif listed and unit.kind in ("item", "paragraph") and length < _LONGEST_ENTRY:
+            yield _entry(text, unit, rest)
+            listed = unit.kind == "item" or _CITES.search(text, unit.start, unit.end) is not None
+            continue
+        elif unit.kind == "paragraph" and text[unit.start] in "([【備注" and (remark := _REMARK.match(text, unit.start, unit.end)) is not None:
+            yield remark.end(), rest.end, "", True
+            sourced = True
+        elif sourced and unit.kind == "paragraph" and _is_another(text, unit):
+            yield unit.start, rest.end, "", True
+        else:
+            sourced = False
         listed = listed and unit.kind in ("item", "note")
 
 
-def _source(text: str, unit: Unit, label: tuple[int, int]) -> Iterator[tuple[int, int, str, bool]]:
-    end = unit.end
+def _entry(text: str, unit: Unit, rest: Unit) -> tuple[int, int, str, bool]:
+    """An entry of a list of works; the figure before it is its marker."""
+    bullet = _BULLET.match(text, unit.start, unit.end)
+    figure = _FIGURE.match(unit.marker)
+    marker = figure["n"] if figure else bullet[bullet.lastgroup] if bullet and bullet.lastgroup else ""
+    return bullet.end() if bullet else unit.start, rest.end, marker, True
+
+
+def _is_rest(text: str, unit: Unit) -> bool:
+    """Whether a unit is what is left of the source before it: an address or a date of access alone."""
+    return unit.kind == "paragraph" and text[unit.start] in _REST_STARTS and unit.end - unit.start < _LONGEST_REST \
+        and _REST.match(text, unit.start, unit.end) is not None
+
+
+def _is_another(text: str, unit: Unit) -> bool:
+    """Whether a unit after a source line is another source: it begins with a body and a title."""
+    match = _ANOTHER.match(text, unit.start, unit.end)
+    return match is not None and unit.end - unit.start < _LONGEST_REST and is_body(match["body"]) \
+        and text.find("。", unit.start, unit.end - 1) < 0
+
+
+def _source(text: str, unit: Unit, rest: Unit, label: tuple[int, int]) -> Iterator[tuple[int, int, str, bool]]:
+    end = rest.end
     opened = label[0] if text[label[0]] == "(" else label[0] - 1
     if opened >= unit.start and text[opened] == "(" and (close := closing_bracket(text, opened, 600)) >= label[1]:
         end = min(end, close)

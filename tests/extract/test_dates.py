@@ -15,7 +15,7 @@ from pipeline.layout.document import Block, Document, Unit
 from pipeline.source import Pieces, SourceText, Span
 
 CASES = Path(__file__).parents[1] / "cases"
-HELD_OUT_MINIMUM = 0.9  # share of the held-out cases that must be right in every row and value
+HELD_OUT_MINIMUM = 0.94  # share of held-out cases that must pass
 SECONDS = 20.0  # for a text that takes a few seconds; a pattern of quadratic time needs hours
 
 
