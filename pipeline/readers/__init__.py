@@ -42,6 +42,24 @@ def _html(data: bytes, doc_id: str, path: str) -> SourceText:
     return html.read(data, doc_id, path)
 
 
+def _pdf(data: bytes, doc_id: str, path: str) -> SourceText:
+    from pipeline.readers import pdf
+
+    return pdf.read(data, doc_id, path)
+
+
+def _word(data: bytes, doc_id: str, path: str) -> SourceText:
+    from pipeline.readers import word
+
+    return word.read(data, doc_id, path)
+
+
+def _excel(data: bytes, doc_id: str, path: str) -> SourceText:
+    from pipeline.readers import excel
+
+    return excel.read(data, doc_id, path)
+
+
 def _refuse(kind: str) -> Callable[[bytes, str, str], SourceText]:
     def read_nothing(data: bytes, doc_id: str, path: str) -> SourceText:
         raise unreadable(path or doc_id, f"{kind} cannot be read yet", _MEND)
@@ -80,6 +98,12 @@ def _starts(*magic: str) -> Callable[[str, str], bool]:
     return lambda head, suffix: head.startswith(magic)
 
 
+def _zip_with(part: str) -> Callable[[str, str], bool]:
+    """A zip archive in which a part has a name like `part`."""
+    pattern = re.compile(part)
+    return lambda head, suffix: head.startswith("PK\x03\x04") and pattern.search(head) is not None
+
+
 def _suffix(*suffixes: str) -> Callable[[str, str], bool]:
     return lambda head, suffix: suffix in suffixes
 
@@ -88,7 +112,8 @@ def _suffix(*suffixes: str) -> Callable[[str, str], bool]:
 class Format:
     """One row of the table of formats.
 
-    sniff: takes the first bytes of the file as one character a byte (UTF-16 decoded) and its lower-case suffix.
+    sniff: takes the first bytes of the file as one character a byte (UTF-16 decoded), of a zip archive the last ones
+    too, and its lower-case suffix.
     read: takes the bytes, the doc_id and the path; gives the SourceText or raises UnreadableDocument."""
 
     name: str
@@ -97,9 +122,13 @@ class Format:
 
 
 FORMATS = (
-    Format("PDF", lambda head, suffix: suffix == ".pdf" or "%PDF-" in head[:1024], _refuse("PDF")),
-    Format("Word", _suffix(".docx", ".doc", ".rtf", ".odt"), _refuse("a Word document")),
-    Format("Excel", _suffix(".xlsx", ".xls", ".ods"), _refuse("an Excel workbook")),
+    Format("PDF", lambda head, suffix: suffix == ".pdf" or "%PDF-" in head[:1024], _pdf),
+    Format("Word", _zip_with(r"word/document\d*\.xml"), _word),
+    Format("Excel", _zip_with(r"xl/workbook\d*\.xml"), _excel),
+    Format("Word", _suffix(".docx"), _word),
+    Format("Excel", _suffix(".xlsx"), _excel),
+    Format("Word", _suffix(".doc", ".rtf", ".odt"), _refuse("a Word document that is no .docx")),
+    Format("Excel", _suffix(".xls", ".ods"), _refuse("an Excel workbook that is no .xlsx")),
     Format("Ichitaro", _suffix(".jtd", ".jtt"), _refuse("an Ichitaro document")),
     Format("Office", _starts("PK\x03\x04", "\xd0\xcf\x11\xe0", "{\\rtf"), _refuse("an Office file or archive")),
     Format("packed", _starts("\x1f\x8b", "BZh", "7z\xbc\xaf", "\xfd7zXZ"), _refuse("a packed file")),
@@ -115,6 +144,8 @@ FORMATS = (
 def _head(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data[:_HEAD].decode("utf-16", "ignore")
+    if data.startswith(b"PK\x03\x04"):  # the names of the parts stand at the end
+        return (data[:_HEAD] + data[_HEAD:][-_HEAD:]).decode("latin-1")
     return data[:_HEAD].removeprefix(b"\xef\xbb\xbf").decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -1,0 +1,124 @@
+"""PDF to SourceText: the text layer in reading order, and marks for what place, size and rules of its parts state."""
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from hashlib import sha256
+from statistics import median
+from typing import Callable, Sequence
+
+from pipeline.readers import pdf_notes
+from pipeline.readers.pdf_blocks import blocks, with_notes
+from pipeline.readers.pdf_check import Check
+from pipeline.readers.pdf_columns import Frame, frames
+from pipeline.readers.pdf_furniture import Edges, edges
+from pipeline.readers.pdf_headings import headings
+from pipeline.readers.pdf_join import Text
+from pipeline.readers.pdf_lines import Line, merged, rows
+from pipeline.readers.pdf_pages import pages, refused
+from pipeline.readers.pdf_style import Style, style
+from pipeline.readers.pdf_tables import Content, content
+from pipeline.readers.pdf_write import write
+from pipeline.source import SourceText
+
+_TELLING = 5  # lines of a page; with fewer it does not tell where its lines begin and end
+_MANY = 12  # lines of a column; one that sticks out of so many is not its edge
+_FULL_LINES, _FULL_SHARE = 6, 0.4  # lines that end at the right edge, at least, and their share of all
+
+
+def read(data: bytes, doc_id: str = "", path: str = "", progress: Callable[[int, int], None] | None = None) -> SourceText:
+    """Read the text layer of a PDF.
+
+    Offsets are code points of its text in reading order: a line for a paragraph, a form feed where a page starts, a TAB
+    between cells. Marks `box` (`page,x0,y0,x1,y1`: page from 1, points, origin top left) say where each printed line
+    stands, `page` where the text of a page starts. progress: called with each page's number and the number of pages.
+    Raises UnreadableDocument for a file that is cut off, locked, broken, without text, in vertical writing, or beyond
+    the limits of `pdf_limits`."""
+    name = path or doc_id
+    check = Check()
+    found: list[Content] = []
+    for page in pages(data, name, progress):
+        check.page(page)
+        found.append(content(page))
+    if problem := check.problem():
+        raise refused(problem, name)
+    looks = style(found)
+    around = edges(found, looks)
+    columns, notes = _parted(found, around, looks)
+    flow = with_notes(blocks(columns, looks), notes)
+    text, marks = write([each.page for each in found], around, flow, headings(flow, looks))
+    return SourceText(doc_id, text, "application/pdf", path, sha256(data).hexdigest(), marks)
+
+
+def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> tuple[list[Frame], list[tuple[int, list[tuple[int, Text]]]]]:
+    """The columns of all pages without heads, feet and notes, with their edges settled; and the notes of each page."""
+    columns: list[tuple[Frame, int]] = []
+    notes: list[tuple[int, list[tuple[int, Text]]]] = []
+    for each, edge in zip(found, around):
+        page = each.page
+        body = _without(each.lines, edge)
+        on_page = frames(body, each.tables, page.number)
+        for frame in on_page:
+            lines = [merged(page.number, row) for row in rows(frame.lines)]
+            low = max((table.bottom for table in frame.tables), default=0.0)
+            first = pdf_notes.start([x for x in lines if x.base > low], looks.size, each.dividers, page.height, looks.calls)
+            below = [x for x in lines if x.base > low][first:]
+            if below:
+                notes.append((page.number, pdf_notes.parts(below, looks.calls)))
+                kept = tuple(x for x in frame.lines if x.base < below[0].base - 0.3 * x.size)
+            else:
+                kept = frame.lines
+            columns.append((replace(frame, left=_left(kept, frame), right=_right(kept, frame), lines=kept),
+                            round(page.width) if len(on_page) == 1 else 0))
+    return _evened(columns), notes
+
+
+def _without(lines: Sequence[Line], edge: Edges) -> list[Line]:
+    taken = {*edge.head, *edge.foot}
+    return [line for row in rows(lines) if merged(row[0].page, row) not in taken for line in row]
+
+
+def _left(lines: Sequence[Line], frame: Frame) -> float:
+    return min((line.left for line in lines), default=frame.left)
+
+
+def _right(lines: Sequence[Line], frame: Frame) -> float:
+    """The right edge of a column: where its longest lines end, a single line that sticks out of many aside."""
+    ends = sorted((line.right for line in lines), reverse=True)
+    if len(ends) < _MANY:
+        return ends[0] if ends else frame.right
+    enough = len(ends) // 20 + 2
+    return next((end for k, end in enumerate(ends[:-enough]) if end - ends[k + enough - 1] <= lines[0].size), ends[0])
+
+
+def _evened(columns: Sequence[tuple[Frame, int]]) -> list[Frame]:
+    """The frames with the edges that most pages like theirs have, where their own lines do not tell.
+
+    columns: each frame with the width of its page in points, 0 where it shares the page with another column. A page
+    without its like is taken to have equal margins."""
+    sides: dict[tuple[int, int], list[Frame]] = defaultdict(list)
+    for frame, width in columns:
+        if width and len(frame.lines) >= _TELLING:
+            sides[width, frame.page % 2].append(frame)
+    found = []
+    for frame, width in columns:
+        if width and not _is_told(frame):
+            alike, opposite = sides.get((width, frame.page % 2), []), sides.get((width, 1 - frame.page % 2), [])
+            left = min([frame.left, *([median(each.left for each in alike)] if alike else [])])
+            wide = max(_common([each.right - each.left for each in group]) for group in (alike, opposite))
+            right = left + wide if wide else width - left
+            frame = replace(frame, left=left, right=max(frame.right, right))
+        found.append(frame)
+    return found
+
+
+def _is_told(frame: Frame) -> bool:
+    """Whether so many lines of a frame end at its right edge that it must be that of its text."""
+    full = sum(frame.right - line.right <= line.size for line in frame.lines)
+    return full >= _FULL_LINES and full >= _FULL_SHARE * len(frame.lines)
+
+
+def _common(widths: Sequence[float]) -> float:
+    """The greatest width that a tenth of the pages have; 0 for no pages."""
+    ordered = sorted(widths, reverse=True)
+    return ordered[len(ordered) // 10] if ordered else 0.0

@@ -1,0 +1,186 @@
+"""The frames of all pages to blocks: paragraphs joined over lines, columns and pages; contents, tables and notes."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Sequence
+
+from pipeline.readers import pdf_contents, pdf_unruled
+from pipeline.readers.pdf_columns import Frame
+from pipeline.readers.pdf_join import Text, between, is_full, opens_item, plain
+from pipeline.readers.pdf_lines import Line, merged, rows
+from pipeline.readers.pdf_style import Style
+from pipeline.readers.pdf_tables import Table, joined, same_columns
+from pipeline.readers.titles import numbered
+
+_APART = 1.35  # pitches; a wider gap ends a paragraph
+_INDENT = 0.7  # sizes of a character; what is set in so far opens a paragraph
+_HANG = 4.5  # sizes of a character; an item's later lines are set in at most so far
+_CLOSED = "。．!?！？"
+_TURNED_OVER = re.compile(r"[【〔\[(（]?(?:図表|図|表|別表)?.{0,50}(?:続き|つづき|続[)）])[)）】〕\]]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a table of contents, a note or a table, on the page (from 1) where it starts.
+
+    kind: paragraph, contents, note, table or furniture. text: its lines; of a table, none. indent: its first line is
+    set in. mark: code points at the head of a note that are its mark. left, right: edges of its column in points."""
+
+    kind: str
+    page: int
+    text: Text = ()
+    table: Table | None = None
+    indent: bool = False
+    mark: int = 0
+    left: float = 0.0
+    right: float = 0.0
+
+
+def blocks(frames: Sequence[Frame], style: Style) -> list[Block]:
+    """The blocks of a document but for its notes, in reading order."""
+    flow = _Flow(style)
+    for frame in frames:
+        flow.frame(frame)
+    flow.close()
+    return flow.blocks
+
+
+def with_notes(found: Sequence[Block], notes: Sequence[tuple[int, Sequence[tuple[int, Text]]]]) -> list[Block]:
+    """The blocks with the notes of each page (its number, its notes as (length of the mark, text)) behind those that
+    start on it. What comes before the first mark of a page goes on in the last note of the page before."""
+    made: list[Block] = []
+    for page, each in notes:
+        for size, text in each:
+            if size:
+                made.append(Block("note", page, text, mark=size))
+            elif made and made[-1].page >= page - 1 and made[-1].kind == "note":
+                gap = between(plain(made[-1].text[-3:]), text[0][1].text)
+                made[-1] = replace(made[-1], text=(*made[-1].text, (gap, text[0][1]), *text[1:]))
+            else:
+                made.append(Block("paragraph", page, text))
+    return sorted([*found, *made], key=lambda block: block.page)
+
+
+class _Flow:
+    """Collects blocks while it walks the frames; `held` is the paragraph that the next line may go on in."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.blocks: list[Block] = []
+        self.held: list[tuple[str, Line]] = []
+        self.first: Frame | None = None  # in which the held paragraph starts
+        self.last: Frame | None = None  # in which its last line stands
+
+    def frame(self, frame: Frame) -> None:
+        """Add what stands in a frame."""
+        pitch = self.style.pitch(self.style.size)
+        tables = list(frame.tables)
+        lines = rows(frame.lines)
+        i = 0
+        while i < len(lines):
+            while tables and tables[0].top < lines[i][0].base:
+                self.table(tables.pop(0), frame)
+            until = next((k for k in range(i, len(lines)) if tables and tables[0].top < lines[k][0].base), len(lines))
+            here = lines[:until]
+            if (end := pdf_contents.end(here, i)) > i:
+                self.close()
+                text = tuple(("\n" if k else "", merged(frame.page, row)) for k, row in enumerate(here[i:end]))
+                self.blocks.append(Block("contents", frame.page, text))
+            elif (end := pdf_unruled.end(here, i, pitch)) > i:
+                self.table(pdf_unruled.table(frame.page, here[i:end]), frame)
+            else:
+                self.line(merged(frame.page, lines[i]), frame)
+                end = i + 1
+            i = end
+        for table in tables:
+            self.table(table, frame)
+
+    def line(self, line: Line, frame: Frame) -> None:
+        """Add a line to the held paragraph, or close that and hold a new one."""
+        if not (self.held and self._goes_on(line, frame)):
+            self.close()
+            self.held = [("", line)]
+            self.first = frame
+        else:
+            self.held.append((between(plain(tuple(self.held[-3:])), line.text), line))
+        self.last = frame
+
+    def table(self, table: Table, frame: Frame) -> None:
+        """Add a table, or its rows to the one that the page before ended with."""
+        self.close()
+        here = [k for k, block in enumerate(self.blocks) if block.page == frame.page and block.kind != "furniture"][:2] \
+            if self.blocks and self.blocks[-1].page == frame.page else []
+        turned = len(here) == 1 and _TURNED_OVER.fullmatch(plain(self.blocks[here[0]].text)) is not None
+        before = len(self.blocks) - 1 - turned
+        if (not here or turned) and before >= 0 and (other := self.blocks[before].table) is not None and (
+                self._last_page(before) == frame.page - 1 and same_columns(other, table) and other.ruled == table.ruled):
+            if turned:
+                self.blocks[-1] = replace(self.blocks[-1], kind="furniture")
+            self.blocks[before] = replace(self.blocks[before], table=joined(other, table))
+            return
+        self.blocks.append(Block("table", frame.page, table=table))
+
+    def _last_page(self, k: int) -> int:
+        table = self.blocks[k].table
+        assert table is not None
+        return max([self.blocks[k].page, *(line.page for cell in table.cells for _, line in cell.text)])
+
+    def close(self) -> None:
+        """Make a block of the held paragraph."""
+        if not self.held:
+            return
+        first, frame = self.held[0][1], self.first
+        assert frame is not None
+        set_in = first.left > frame.left + _INDENT * first.size
+        second = next((line for _, line in self.held[1:2] if line in frame.lines), None)
+        indent = set_in and (second is None or second.left < first.left - 0.5 * first.size)
+        self.blocks.append(Block("paragraph", first.page, tuple(self.held), indent=indent, left=frame.left, right=frame.right))
+        self.held = []
+
+    def _goes_on(self, line: Line, frame: Frame) -> bool:
+        before = self.last
+        assert before is not None
+        first, last = self.held[0][1], self.held[-1][1]
+        size = last.size
+        if abs(line.size - size) > 0.06 * size or line.page > last.page + 1:
+            return False
+        large = self.style.is_large(size)
+        moved = frame is not before
+        pitch = max(self.style.pitch(size), 1.5 * size) if not large else 1.5 * size
+        if not moved and line.base - last.base > _APART * pitch:
+            return False
+        full = is_full(last, line, before.right)
+        if large or last.bold and not self.style.bold:
+            return not moved and line.bold == last.bold and not opens_item(line.text) and not numbered(line.text) and (
+                full or self._is_second_line(first, last, line, frame))
+        if not full or opens_item(line.text, last.text, first.text) and line.left <= first.left + 0.3 * size:
+            return False
+        closed = last.text[-1] in _CLOSED
+        if closed and numbered(line.text):
+            return False
+        step = (line.left - frame.left) - (last.left - before.left)  # to the right of the line before, in points
+        if moved:
+            return step <= 0.5 * size if not closed else line.left - frame.left <= 0.3 * size and len(self.held) > 1
+        if len(self.held) > 1:
+            return abs(step) <= 0.6 * size
+        if step > 0.3 * size:
+            return step <= _HANG * size and not closed
+        again = step > -0.3 * size and line.left - frame.left > _INDENT * size  # set in as the first line is
+        return not (closed and again and self._is_indented(frame))
+
+    def _is_second_line(self, first: Line, last: Line, line: Line, frame: Frame) -> bool:
+        """Whether a line of a heading that was not full goes on: set in under its number, or centred below it."""
+        if last.text[-1] in _CLOSED:
+            return False
+        if numbered(first.text) and line.left > first.left + 0.8 * line.size:
+            return True
+        middle = (last.left + last.right - line.left - line.right) / 2
+        return abs(middle) <= line.size and last.left > frame.left + 2 * line.size and line.left > frame.left + line.size and (
+            last.size > 1.3 * self.style.size)
+
+    @staticmethod
+    def _is_indented(frame: Frame) -> bool:
+        """Whether lines of a column start at its left edge, so that those set in open paragraphs."""
+        flush = sum(line.left <= frame.left + 0.3 * line.size for line in frame.lines)
+        return flush >= 2

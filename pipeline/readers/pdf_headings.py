@@ -1,0 +1,127 @@
+"""Which paragraphs are headings by size or weight, which is the title, and the levels of the others by rank."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Sequence
+
+from pipeline.readers.pdf_blocks import Block
+from pipeline.readers.pdf_join import opens_item, plain
+from pipeline.readers.pdf_style import Style, rounded
+from pipeline.readers.titles import numbered
+
+_LONGEST = 60  # code points of a heading
+_LONGEST_BOLD = 40  # code points of a heading by weight alone
+_MOST_LINES = 3
+_COVER_LINES = 15  # a cover has at most so many lines
+_COVER = 1.3  # of the size of the text; the title on a cover is larger
+_WORD = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
+_CAPTION = re.compile(r"[【〔\[(（<＜]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十]")
+_FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十Ⅰ-Ⅻⅰ-ⅻ①-⑳ァ-ヶA-Za-z]{1,3}")
+_NUMBER = re.compile(r"\s*(?:[^\s　]{0,6}?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{1,3}(?:[-－.．・][0-9０-９]{1,3})*[^\s　]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """levels: of the headings by index of their block, from 1; title: index of the block that is the title, or -1."""
+
+    levels: dict[int, int]
+    title: int = -1
+
+
+def headings(blocks: Sequence[Block], style: Style) -> Headings:
+    """The headings and the title among the blocks of a document."""
+    cover = _cover(blocks, style)
+    found: dict[int, tuple[float, int, str]] = {}
+    for k, block in enumerate(blocks):
+        if k in cover or block.kind != "paragraph" or not _may_be(block):
+            continue
+        line = block.text[0][1]
+        if all(style.is_large(x.size) for _, x in block.text):
+            found[k] = (-rounded(line.size), 0, _family(plain(block.text)))
+        elif _is_bold(blocks, k, style):
+            found[k] = (-style.size, 1, _family(plain(block.text)))
+    title = max(cover, key=lambda k: (blocks[k].text[0][1].size, -k)) if cover else -1
+    if title >= 0 and blocks[title].text[0][1].size < _COVER * style.size:
+        title = -1
+    if title < 0 and found:
+        title = _title(blocks, found)
+        found.pop(title, None)
+    order = _ranked(found)
+    return Headings({k: order[key] for k, key in found.items()}, title)
+
+
+def _may_be(block: Block) -> bool:
+    text = plain(block.text)
+    return (len(text) <= _LONGEST and len(block.text) <= _MOST_LINES and text[-1] not in "。、，,；;" and "。" not in text
+            and _WORD.search(text) is not None and _CAPTION.match(text) is None and block.text[0][1].text[0] not in "※＊")
+
+
+def _is_bold(blocks: Sequence[Block], k: int, style: Style) -> bool:
+    """Whether a paragraph of the size of the text is a heading by weight: bold where the text is not, or in Gothic
+    where the text is in Mincho; no item, and right above other text."""
+    block = blocks[k]
+    text = plain(block.text)
+    lines = [line for _, line in block.text]
+    strong = all(x.bold for x in lines) and not style.bold or all(x.gothic for x in lines) and not style.gothic
+    if not strong or len(text) > _LONGEST_BOLD or len(lines) > 1 or opens_item(text):
+        return False
+    if rounded(lines[0].size) < style.size or text[0] in "(（〔［[" or text[-1] in ")）:：":
+        return False
+    after = blocks[k + 1] if k + 1 < len(blocks) else None
+    return after is not None and after.kind in ("paragraph", "table") and after.page <= block.page + 1 and (
+        after.kind == "table" or numbered(text) or len(plain(after.text)) > len(text))
+
+
+def _cover(blocks: Sequence[Block], style: Style) -> set[int]:
+    """The paragraphs of the first page where that is a cover: few lines, and no running text among them."""
+    if not blocks:
+        return set()
+    page = blocks[0].page
+    here = [k for k, block in enumerate(blocks) if block.page == page]
+    lines = sum(len(blocks[k].text) for k in here)
+    prose = any(blocks[k].kind != "paragraph" or "。" in plain(blocks[k].text) for k in here)
+    later = any(block.page > page for block in blocks)
+    large = any(blocks[k].text and blocks[k].text[0][1].size >= _COVER * style.size for k in here)
+    chapter = any(re.match(r"第\s*[0-9０-９一二三四五六七八九十]+\s*[章編部節]", plain(blocks[k].text)) for k in here)
+    return set(here) if later and large and not prose and not chapter and lines <= _COVER_LINES else set()
+
+
+def _title(blocks: Sequence[Block], found: dict[int, tuple[float, int, str]]) -> int:
+    """The first heading if it alone has its size, the largest, stands on the first page and carries no number."""
+    first = min(found)
+    alone = sum(key[0] == found[first][0] for key in found.values()) == 1
+    largest = min(key[0] for key in found.values()) == found[first][0]
+    if alone and largest and len(found) > 1 and blocks[first].page == blocks[0].page and not numbered(plain(blocks[first].text)):
+        return first
+    return -1
+
+
+def _family(text: str) -> str:
+    """What a numbered heading's number looks like (`第0章`, `0`, `(0)`); empty without a number."""
+    if not numbered(text):
+        return ""
+    match = _NUMBER.match(text)
+    head = match.group().strip() if match else text[:1]
+    return _FIGURES.sub("0", head)
+
+
+def _ranked(found: dict[int, tuple[float, int, str]]) -> dict[tuple[float, int, str], int]:
+    """The level of each kind of heading: by size, those of one size in the order of their first numbers."""
+    first: dict[tuple[float, int, str], int] = {}
+    for k in sorted(found):
+        first.setdefault(found[k], k)
+    sizes: dict[tuple[float, int], list[tuple[float, int, str]]] = {}
+    for key in sorted(first, key=lambda key: (key[:2], first[key])):
+        sizes.setdefault(key[:2], []).append(key)
+    levels: dict[tuple[float, int, str], int] = {}
+    level = 0
+    for group in sizes.values():
+        numbers = [key for key in group if key[2]]
+        for key in numbers:
+            level += 1
+            levels[key] = level
+        if len(numbers) < len(group):  # one without a number stands where the first of its size does
+            levels[next(key for key in group if not key[2])] = level - len(numbers) + 1 if numbers else level + 1
+        level += not numbers
+    return levels

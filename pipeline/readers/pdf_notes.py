@@ -1,0 +1,78 @@
+"""Footnotes: the small lines at the foot of a column, under a short rule or opened by a mark."""
+from __future__ import annotations
+
+import re
+from typing import Collection, Sequence
+
+from pipeline.readers.pdf_join import Text, between, is_full
+from pipeline.readers.pdf_lines import Line
+from pipeline.readers.pdf_pages import Rule
+
+_SMALL = 0.93  # of the size of the text; a footnote is smaller
+_SHORT = 0.65  # of the width of its column; the rule above footnotes is shorter
+_UPPER = 0.3  # of the height of the page; footnotes start below that part of it
+_MARK = re.compile(r"(?P<sure>[⁰¹²³⁴-⁹]{1,3}[)）]?|[※＊*]\s?[0-9０-９]{1,3}[)）.:：]?|[〔\[［(（]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕.:：、]?"
+                   r"|[\[［][0-9０-９]{1,3}[\]］])[\s　]*"
+                   r"|(?P<bare>[(（]?[0-9０-９]{1,3}[)）.．]?)(?:[\s　]+|(?<=[)）.．]))")
+
+
+def start(lines: Sequence[Line], body: float, rules: Sequence[Rule], height: float, calls: Collection[str]) -> int:
+    """The index of the first line of the footnotes among the lines of a column; their number if it has none.
+
+    body: size of the text in points; rules: flat rules of the page outside of tables; calls: figures that stand raised
+    in the document."""
+    if not lines:
+        return 0
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    under = [r.top for r in rules if abs(r.left - left) <= 12 and r.right - r.left <= max(_SHORT * (right - left), 60)
+             and r.top > _UPPER * height]
+    for rule in sorted(under):
+        first = next((k for k, line in enumerate(lines) if line.top >= rule - 2), len(lines))
+        below = lines[first:]
+        if below and all(line.size <= body + 0.1 for line in below) and (
+                all(line.size < _SMALL * body for line in below) or any(mark(line, calls) for line in below)):
+            return first
+    first = len(lines)
+    while first > 0 and lines[first - 1].size < _SMALL * body and lines[first - 1].base > _UPPER * height:
+        first -= 1
+    opened = next((k for k in range(first, len(lines)) if mark(lines[k], calls)), len(lines))
+    if opened == len(lines):
+        return opened
+    while opened > first and lines[opened].base - lines[opened - 1].base < 2.2 * lines[opened].size:
+        opened -= 1
+    return opened
+
+
+def mark(line: Line, calls: Collection[str]) -> int:
+    """The length in code points of the mark that opens a note at the head of a line; 0 for none. A bare figure opens
+    one only if it is among `calls`."""
+    if line.raised and line.raised[0][0] == 0:
+        return line.raised[0][1]
+    match = _MARK.match(line.text)
+    if match is None or match.end() >= len(line.text):
+        return 0
+    return match.end() if match["sure"] or re.sub(r"[^0-9０-９]", "", match["bare"]) in calls else 0
+
+
+def parts(lines: Sequence[Line], calls: Collection[str]) -> list[tuple[int, Text]]:
+    """The notes among the lines of a page's foot as (length of the mark, text). The first has length 0 where it goes on
+    from the page before."""
+    right = max((line.right for line in lines), default=0.0)
+    found: list[tuple[int, list[tuple[str, Line]]]] = []
+    for line in lines:
+        size = mark(line, calls)
+        if size and found and found[-1][1] and _goes_on(found[-1][1], line, right):
+            size = 0
+        if size or not found:
+            found.append((size, [("", line)]))
+        else:
+            text = found[-1][1]
+            text.append((between("".join(each.text for _, each in text[-3:]), line.text), line))
+    return [(size, tuple(text)) for size, text in found]
+
+
+def _goes_on(text: Sequence[tuple[str, Line]], line: Line, right: float) -> bool:
+    """Whether a line with something like a mark (`1 月`) stands set in under the first line of a note that was full."""
+    before = text[-1][1]
+    set_in = line.left > text[0][1].left + 0.5 * line.size
+    return set_in and is_full(before, line, right) and line.text[0] not in "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -1,0 +1,82 @@
+"""Tables without rules: lines of a column whose pieces stand under each other with gaps between."""
+from __future__ import annotations
+
+from typing import Sequence
+
+from pipeline.readers.pdf_join import cell_text
+from pipeline.readers.pdf_lines import Line, merged
+from pipeline.readers.pdf_tables import Cell, Table, headed
+
+_LEAST_ROWS = 3  # lines in at least two pieces
+_FAR = 2.4  # lines; rows further apart are two tables
+_GAP = 1.0  # sizes of a character; the narrowest gap between columns
+_LONG = 40  # code points; a piece as long as this, on one line, is running text
+_PARTED = 1.25  # rows are parted by gaps so much wider than those between the lines of a cell
+
+
+def end(rows: Sequence[Sequence[Line]], i: int, pitch: float) -> int:
+    """The index after the last row of the table that starts at row `i` (pieces from the left); `i` if none does.
+
+    pitch: points from one line of running text to the next."""
+    if len(rows[i]) < 2:
+        return i
+    bounds = [(piece.left, piece.right) for piece in rows[i]]
+    last, j = i, i + 1
+    while j < len(rows):
+        row = rows[j]
+        if row[0].base - rows[j - 1][0].base > _FAR * pitch or abs(row[0].size - rows[i][0].size) > 0.25 * row[0].size:
+            break
+        wider = _united([*bounds, *((piece.left, piece.right) for piece in row)], _GAP * row[0].size)
+        if len(wider) < 2 or len(row) == 1 and (len(row[0].text) > _LONG or row[0].text.endswith("。")):
+            break
+        bounds = wider
+        if len(row) > 1:
+            last = j
+        elif j - last > 3:
+            break
+        else:
+            last = j
+        j += 1
+    while last > i and len(rows[last]) == 1 and rows[last][0].left < bounds[1][0] - 1:
+        last -= 1  # a lone line under the first column is the text that follows
+    several = sum(len(row) > 1 for row in rows[i:last + 1])
+    return last + 1 if several >= _LEAST_ROWS and 2 * several >= last + 1 - i else i
+
+
+def table(page: int, rows: Sequence[Sequence[Line]]) -> Table:
+    """The table of rows that `end` found."""
+    size = rows[0][0].size
+    columns = _united([(piece.left, piece.right) for row in rows for piece in row], _GAP * size)
+    steps = [b[0].base - a[0].base for a, b in zip(rows, rows[1:])]
+    near = min(steps)
+    parted = max(steps) > _PARTED * near
+    held: list[list[list[Line]]] = []
+    for k, row in enumerate(rows):
+        taken: dict[int, list[Line]] = {}
+        for piece in row:
+            taken.setdefault(_column(columns, piece), []).append(piece)
+        apart = steps[k - 1] > _PARTED * near if k else True
+        if not held or apart or not parted and 0 in taken:
+            held.append([[] for _ in columns])
+        for column, pieces in taken.items():
+            held[-1][column].append(merged(page, pieces))
+    cells = [Cell(r, c, cell_text(lines, columns[c][1])) for r, row in enumerate(held) for c, lines in enumerate(row)]
+    every = [piece for row in rows for piece in row]
+    left, right = columns[0][0], columns[-1][1]
+    return Table(page, left, min(p.top for p in every), right, max(p.bottom for p in every),
+                 (*(a for a, _ in columns), right), headed(cells), ruled=False)
+
+
+def _united(bounds: Sequence[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
+    """The columns that pieces stand in: their extents joined where no gap parts them."""
+    found: list[tuple[float, float]] = []
+    for left, right in sorted(bounds):
+        if found and left - found[-1][1] < gap:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    return found
+
+
+def _column(columns: Sequence[tuple[float, float]], piece: Line) -> int:
+    return next(k for k, (left, right) in enumerate(columns) if left - 0.1 <= piece.left <= right + 0.1)

@@ -1,0 +1,419 @@
+"""PDF: reading order, paragraphs, page furniture, notes, tables, headings, places on the page, and files made to hang a reader."""
+from __future__ import annotations
+
+import csv
+import random
+import resource
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline import readers
+from pipeline.extract import measures, pillars
+from pipeline.layout import build
+from pipeline.layout.document import Document
+from pipeline.readers import UnreadableDocument, text
+from pipeline.readers import pdf as reader
+from pipeline.source import SourceText
+from tests.readers.pdf_draw import GOTHIC, HEIGHT, MINCHO, SIZE, WIDTH, Cell, Sheet
+from tests.readers.pdf_plan import draw
+
+ROOT = Path(__file__).parents[2]
+SEA = "本県は、南北に長い海岸線と山あいの集落を抱え、人や物の往来に時間のかかる県土の条件を情報通信技術の力で補うことに早くから取り組んできた。"
+NET = "1990年代後半の行政専用回線の整備に始まり、2000年代には県内全ての市町村を結ぶ光ファイバ網を築き、現在は防災、医療など10分野の業務システムがその上で動いている。"
+LATIN = "The Digital Agency of Japan published a priority plan for the realisation of a digital society, and local governments follow it: see https://www.example.lg.jp/soumu/joho/2019/keikaku/index.html?id=1234567890 for all of it."
+ONE_LINE = "本計画の期間は、平成31年度から3年間とする。"
+
+
+def read(sheet: Sheet) -> SourceText:
+    return reader.read(sheet.bytes(), "plan", "plan.pdf")
+
+
+def words(source: SourceText, *kinds: str) -> list[str]:
+    """What is read in the blocks of some kinds, or in all but the page furniture."""
+    document = build(source)
+    return [document.text(u) for u in document.units if not kinds or u.kind in kinds]
+
+
+def flat(paragraph: str) -> str:
+    return build(SourceText("x", paragraph)).reading.text.strip()
+
+
+def headings(document: Document) -> list[tuple[int, str, str]]:
+    return [(s.level, s.label, s.title) for s in document.sections]
+
+
+def rows(source: SourceText, number: int = 0) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in build(source).tables[number].grid]
+
+
+@pytest.mark.parametrize("first", [SIZE, 0.0])
+@pytest.mark.parametrize("paragraphs", [[SEA, NET, LATIN, SEA], [ONE_LINE, ONE_LINE, SEA], [NET, ONE_LINE, LATIN]])
+def test_paragraphs_are_joined_over_their_lines(paragraphs: list[str], first: float) -> None:
+    sheet = Sheet()
+    for paragraph in paragraphs:
+        sheet.paragraph(paragraph, first=first, after=0 if first else 8)
+    source = read(sheet)
+    assert words(source) == [flat(p) for p in paragraphs]
+    assert [line.strip() for line in source.text.split("\n") if line.strip()] == paragraphs
+
+
+def test_sentences_and_items_go_on_over_pages() -> None:
+    sheet = Sheet(head="瑞浜県情報化推進計画（第4期）")
+    paragraphs = [SEA * k for k in (3, 4, 5, 6, 3, 5, 4, 6, 2, 7, 9, 8, 5, 7)]
+    for paragraph in paragraphs:
+        sheet.paragraph(paragraph)
+    source = read(sheet)
+    assert source.text.count("\f") == 3
+    assert words(source) == [flat(p) for p in paragraphs]
+
+
+@pytest.mark.parametrize("numbers", ["- {} -", "{}", "P.{}", "{}/9", "{} ページ"])
+def test_running_heads_and_page_numbers_are_not_read(numbers: str) -> None:
+    sheet = Sheet(head="瑞浜県情報化推進計画（第4期）", numbers=numbers)
+    for _ in range(4):
+        for _ in range(12):
+            sheet.paragraph(SEA)
+        sheet.new_page()
+    sheet.paragraph(NET)
+    source = read(sheet)
+    assert set(words(source)) == {flat(SEA), flat(NET)}
+    assert source.text.count("瑞浜県情報化推進計画") >= 4 and numbers.format(2) in source.text
+
+
+def test_running_heads_that_name_the_chapter() -> None:
+    sheet = Sheet(head="瑞浜県情報化推進計画｜第1章 総論")
+    for chapter in range(2, 6):
+        sheet.paragraph(SEA)
+        sheet.head = f"瑞浜県情報化推進計画｜第{chapter}章 各論その{'一二三四五六七'[chapter]}"
+        sheet.new_page()
+    sheet.paragraph(NET)
+    assert set(words(read(sheet))) == {flat(SEA), flat(NET)}
+
+
+def test_two_columns() -> None:
+    sheet = Sheet(columns=2, head="瑞浜県情報化推進計画")
+    paragraphs = [(SEA, NET, SEA + NET)[k % 3] for k in range(25)]
+    for paragraph in paragraphs:
+        sheet.paragraph(paragraph)
+    assert words(read(sheet)) == [flat(p) for p in paragraphs]
+
+
+def test_a_head_over_two_columns() -> None:
+    sheet = Sheet(columns=2)
+    sheet.columns = 1
+    sheet.paragraph("第1章 総論", 16, GOTHIC, first=0)
+    sheet.paragraph(SEA)
+    sheet.columns, sheet.top = 2, sheet.y + 20
+    sheet.y = sheet.top
+    paragraphs = [(SEA, NET)[k % 2] for k in range(9)]
+    for paragraph in paragraphs:
+        sheet.paragraph(paragraph)
+    assert words(read(sheet)) == ["第1章 総論", flat(SEA), *map(flat, paragraphs)]
+
+
+def test_raised_figures_call_the_notes_at_the_foot() -> None:
+    sheet = Sheet()
+    sheet.notes = {"¹": f"総務省「平成30年版 情報通信白書」、{LATIN}", "²": "内閣府「白書」", "¹⁰": "首相官邸「計画」、平成30年6月"}
+    sheet.paragraph(SEA.replace("抱え、", "抱え¹、") + "面積は120km²である。")
+    sheet.paragraph(NET + "これ²を見る。これ¹⁰もである。")
+    for _ in range(30):
+        sheet.paragraph(SEA)
+    source = read(sheet)
+    document = build(source)
+    assert [(n.marker, document.text(document.units[n.unit])) for n in document.notes] == [
+        (marker, flat(note)) for marker, note in zip(("1", "2", "10"), sheet.notes.values())]
+    assert [a.marker for a in document.anchors] == ["1", "2", "10"]
+    assert "120km²" in document.reading.text
+    assert document.text(document.units[0]) == flat(SEA + "面積は120km²である。")
+
+
+def test_a_note_over_two_pages_and_marks_of_other_kinds() -> None:
+    sheet = Sheet(numbers="")
+    sheet.paragraph(SEA)
+    y = sheet.bottom - 60
+    sheet.line(70, y, 220, y)
+    sheet.text(70, y + 20, "※1 総務省「平成30年版 情報通信白書」、第1部第1章第1節、p.2-9、これは長い注であり次のページに続くのだから", 8.5)
+    sheet.new_page()
+    sheet.paragraph(NET)
+    sheet.line(70, y, 220, y)
+    sheet.text(70, y + 20, "行の終わりまで書かれている。", 8.5)
+    sheet.text(70, y + 33, "※2 内閣府「白書」", 8.5)
+    assert words(read(sheet), "note") == [
+        "総務省「平成30年版 情報通信白書」、第1部第1章第1節、p.2-9、これは長い注であり次のページに続くのだから行の終わりまで書かれている。", "内閣府「白書」"]
+
+
+def test_a_ruled_table_with_merged_cells() -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    sheet.table([[Cell(["柱"], 2), Cell(["指標"], 1, 2)], [Cell(["現状"]), Cell(["目標"])],
+                 [Cell(["安全で安心な県土づくりを進めるための長い名前"], 2), Cell(["38万件"]), Cell(["100万件"])],
+                 [Cell(["46か所"]), Cell(["○一つ目の事業", "○二つ目の事業でとても長い名前を持つものの例"])],
+                 [Cell(["計"], 1, 3)]], [120, 150, 150])
+    sheet.paragraph(NET)
+    source = read(sheet)
+    pillar = "安全で安心な県土づくりを進めるための長い名前"
+    last = "一つ目の事業 二つ目の事業でとても長い名前を持つものの例"
+    assert rows(source) == [["柱", "指標", "指標"], ["柱", "現状", "目標"], [pillar, "38万件", "100万件"], [pillar, "46か所", last], ["計"] * 3]
+    assert [m.value for m in source.marks if m.kind == "cell"] == ["2,1,", "1,2,", "1,1,", "1,1,", "2,1,", "1,1,", "1,1,", "1,1,", "1,1,", "1,3,"]
+    assert words(source, "paragraph") == [flat(SEA), flat(NET)]
+
+
+def test_a_table_over_pages_is_one_without_its_header_again() -> None:
+    sheet = Sheet(head="瑞浜県情報化推進計画")
+    body = [[Cell([str(i)]), Cell([f"○事業{i}", f"○さらに長い名前の事業その{i}を進める取組の推進と県民への周知"]), Cell(["情報課"])] for i in range(40)]
+    sheet.table([[Cell(["番号"]), Cell(["事業"]), Cell(["担当"])], *body], [50, 200, 100])
+    sheet.paragraph(NET)
+    source = read(sheet)
+    assert len(build(source).tables) == 1
+    found = rows(source)
+    assert [row[0] for row in found] == ["番号", *map(str, range(40))]
+    assert found[17][1] == "事業16 さらに長い名前の事業その16を進める取組の推進と県民への周知"
+
+
+def test_a_merged_cell_cut_by_a_page() -> None:
+    sheet = Sheet()
+    sheet.y = sheet.bottom - 100
+    groups = [[Cell(["柱1"], 8), Cell(["事業0"]), Cell(["10件"])], *([Cell([f"事業{i}"]), Cell([f"{i}件"])] for i in range(1, 8))]
+    sheet.table([[Cell(["柱"]), Cell(["事業"]), Cell(["目標"])], *groups], [100, 150, 80])
+    assert rows(read(sheet)) == [["柱", "事業", "目標"], *([["柱1", f"事業{i}", "10件" if i == 0 else f"{i}件"] for i in range(8)])]
+
+
+def test_an_unruled_table() -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    body = [[f"平成{i}年度", f"第{i}期計画を策定" if i % 2 else "県内の全ての市町村を結ぶ光ファイバ網を開通し、運用を始めた", "情報政策課"] for i in range(10, 16)]
+    shown = [["年度", "主な出来事", "担当"], *body]
+    sheet.table([[Cell([cell]) for cell in row] for row in shown], [90, 180, 100], ruled=False, size=9)
+    sheet.paragraph(NET)
+    source = read(sheet)
+    assert words(source, "paragraph") == [flat(SEA), flat(NET)]
+    assert [row[0] for row in rows(source)] == [row[0] for row in shown]
+
+
+def test_headings_by_size_and_weight() -> None:
+    sheet = Sheet()
+    sheet.centred("瑞浜県情報化推進計画", 24, y=250)
+    sheet.centred("平成31年3月", 12, MINCHO)
+    sheet.new_page()
+    long = "第2章 現状と、とても長い題を持つために二行にわたって印刷される章の見出し"
+    for chapter in ("はじめに", long):
+        sheet.paragraph(chapter, 16, GOTHIC, first=0, hang=40)
+        sheet.paragraph(SEA)
+        sheet.paragraph("■ 計画の趣旨", 13, GOTHIC, first=0)
+        sheet.paragraph(NET)
+        sheet.paragraph("背景", SIZE, GOTHIC, first=0, before=6)
+        sheet.paragraph(SEA)
+    document = build(read(sheet))
+    assert document.title == "瑞浜県情報化推進計画"
+    under = [(2, "", "計画の趣旨"), (3, "", "背景")]
+    assert headings(document) == [(1, "", "はじめに"), *under, (1, "第2章", flat(long)[4:]), *under]
+
+
+def test_contents_are_no_headings() -> None:
+    sheet = Sheet()
+    sheet.centred("目　次", 16)
+    for k, title in enumerate(("計画の策定に当たって", "現状と課題", "施策の展開"), 1):
+        sheet.paragraph(f"第{k}章 {title} ・・・・・・・・・・・・・・・・・ {k}", first=0)
+    sheet.new_page()
+    for k, title in enumerate(("計画の策定に当たって", "現状と課題", "施策の展開"), 1):
+        sheet.paragraph(f"第{k}章 {title}", 16, GOTHIC, first=0)
+        sheet.paragraph(SEA)
+    assert headings(build(read(sheet))) == [(1, f"第{k}章", t) for k, t in enumerate(("計画の策定に当たって", "現状と課題", "施策の展開"), 1)]
+
+
+def test_ruby_is_dropped_and_doubled_letters_are_read_once() -> None:
+    sheet = Sheet()
+    sheet.paragraph("瑞浜県の集落を訪ねる。", first=0)
+    sheet.text(70, sheet.y - 10.5, "みずはま", 5)
+    for x in (0.0, 0.3):
+        sheet.text(70 + x, 200, "二度刷りの太字", 10.5)
+    assert words(read(sheet)) == ["瑞浜県の集落を訪ねる。", "二度刷りの太字"]
+
+
+def test_each_line_knows_its_page_and_box() -> None:
+    sheet = Sheet()
+    for _ in range(14):
+        sheet.paragraph(SEA * 2)
+    source = read(sheet)
+    boxes = [m for m in source.marks if m.kind == "box"]
+    first = boxes[0].value.split(",")
+    assert first[0] == "1" and [round(float(v)) for v in first[1:]] == [80, 88, 522, 99]
+    assert {m.value.split(",")[0] for m in boxes} == {"1", "2"}
+    assert "".join(source.text[m.start:m.end] for m in boxes if m.value.startswith("1,"))[:20] == SEA[:20]
+    assert [m.value for m in source.marks if m.kind == "page"] == ["1", "2"]
+    assert source.marks == read(_again(sheet)).marks
+
+
+def _again(sheet: Sheet) -> Sheet:
+    again = Sheet()
+    for _ in range(14):
+        again.paragraph(SEA * 2)
+    return again
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_that_are_turned(turn: int) -> None:
+    sheet = Sheet(pagesize=(HEIGHT, WIDTH) if turn != 180 else (WIDTH, HEIGHT))
+    sheet.canvas.setPageRotation(turn)
+    sheet.paragraph(SEA * 3)
+    source = read(sheet)
+    assert words(source) == [flat(SEA * 3)]
+
+
+@pytest.mark.parametrize("name", ["mizuhama-2019"])
+def test_a_plan_gives_the_same_rows_as_its_gold(name: str) -> None:
+    path = ROOT / "raw" / f"{name}.txt"
+    document = build(reader.read(draw(text.read(path.read_bytes(), name, str(path))), name))
+    gold = {table: list(csv.DictReader((ROOT / "tests" / "gold" / name / f"{table}.csv").open(encoding="utf-8")))
+            for table in ("sections", "pillars", "measures")}
+    assert headings(document) == [(int(r["level"]), r["label"], r["title"]) for r in gold["sections"]]
+    columns = pillars.find(document)
+    assert [(p.ordinal, p.name, p.plan_name) for p in columns] == [
+        (int(r["ordinal"]), r["name"], r["plan_name"]) for r in gold["pillars"]]
+    order = {row["pillar_id"]: k for k, row in enumerate(gold["pillars"])}
+    found = [(document.reading.value(m.start, m.end), m.level, m.source, m.pillar) for m in measures.find(document, columns)]
+    wanted = [(r["name"], r["level"], r["source"], order.get(r["pillar_id"], -1)) for r in gold["measures"]]
+    assert sorted(m for m in found if m[1] == "project") == sorted(m for m in wanted if m[1] == "project")
+
+
+# files that cannot be read
+
+def refuse(data: bytes) -> str:
+    began = time.monotonic()
+    with pytest.raises(UnreadableDocument) as caught:
+        reader.read(data, "plan", "plan.pdf")
+    assert time.monotonic() - began < 20
+    message = str(caught.value)
+    assert message.startswith("plan.pdf: ") and "\n" not in message and "; " in message
+    return message
+
+
+def pdf_of(*objects: bytes) -> bytes:
+    """A file of numbered objects, the first of which is its catalogue."""
+    out, places = b"%PDF-1.7\n", []
+    for number, item in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, item)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1, table, len(objects) + 1, len(out))
+
+
+def stream(data: bytes, keys: bytes = b"") -> bytes:
+    return b"<</Length %d%s>>stream\n%s\nendstream" % (len(data), keys, data)
+
+
+CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
+PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+FULL_PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>"
+FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+
+
+def one_page(content: bytes, keys: bytes = b"", form: bytes = b"null") -> bytes:
+    return pdf_of(CATALOGUE, b"<</Type/Pages/Count 1/Kids[3 0 R]>>", FULL_PAGE, stream(content, keys), FONT, form)
+
+
+def bomb() -> bytes:
+    """A page of 1.2 GB in 1.2 MB: one stretch of it again and again."""
+    press = zlib.compressobj(9)
+    first, again = (press.compress(b"q Q " * (1 << 20)) + press.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    return first + again * 300 + press.flush()
+
+
+def crowd() -> bytes:
+    """A page of 45,000 letters."""
+    return zlib.compress(b"".join(b"BT /F 4 Tf 1 0 0 1 %d %d Tm (a) Tj ET\n" % (5 + 2 * (k % 250), 5 + 4 * (k // 250)) for k in range(45_000)), 9)
+
+
+LOOPED_FORM = stream(b"/X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>")
+KIDS = b"".join(b"%d 0 R " % (k + 3) for k in range(100_000))
+
+
+@pytest.mark.parametrize(("data", "problem", "mend"), [
+    (b"", "the end of the PDF is missing", "download"),
+    (b"%PDF-1.7\nnothing\n%%EOF", "cannot be opened", "print it to a new PDF"),
+    (pdf_of(CATALOGUE, b"<</Type/Pages/Count 1/Kids[3 0 R]>>", PAGE), "without text", "ocrmypdf -l jpn"),
+    (pdf_of(CATALOGUE, b"<</Type/Pages/Count 100000/Kids[%s]>>" % KIDS, *[PAGE] * 100_000), "more than 3,000 pages", "split"),
+    (pdf_of(CATALOGUE, b"<</Type/Pages/Count 3/Kids[2 0 R 3 0 R]/Parent 2 0 R>>", PAGE), "page", "download"),
+    (pdf_of(CATALOGUE, b"<</Type/Pages/Count 900/Kids[3 0 R]>>", b"<</Type/Pages/Count 900/Kids[2 0 R 3 0 R]/Parent 2 0 R>>"), "broken page", "download"),
+    (pdf_of(CATALOGUE, b"2 0 R"), "cannot be opened", "download"),
+    (one_page(b"/X Do", form=LOOPED_FORM), "without text", "ocrmypdf"),
+    (one_page(bomb(), b"/Filter/FlateDecode"), "(page 1)", "split"),
+    (one_page(crowd(), b"/Filter/FlateDecode"), "40,000 characters (page 1)", "leave"),
+], ids=["empty", "garbage", "blank", "100,000 pages", "looped kids", "looped pages", "reference to itself", "looped form", "bomb", "crowded"])
+def test_files_that_cannot_be_read(data: bytes, problem: str, mend: str) -> None:
+    message = refuse(data)
+    assert problem in message and mend in message
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1024 * 1024
+
+
+def test_a_file_cut_anywhere_is_refused() -> None:
+    sheet = Sheet()
+    for _ in range(20):
+        sheet.paragraph(SEA)
+    data = sheet.bytes()
+    places = random.Random(1).sample(range(len(data) - 6), 50)
+    assert all("missing" in refuse(data[:place]) for place in places)
+
+
+def test_locked_files() -> None:
+    def draw_with(user: str) -> bytes:
+        sheet = Sheet()
+        sheet.canvas = Canvas(sheet.out, pagesize=(WIDTH, HEIGHT), encrypt=StandardEncryption(user, "owner", canCopy=0))
+        sheet.paragraph(SEA)
+        return sheet.bytes()
+
+    assert "password" in refuse(draw_with("secret"))
+    assert words(reader.read(draw_with(""))) == [flat(SEA)]
+
+
+def test_scans_are_refused_with_the_way_to_read_them() -> None:
+    from PIL import Image
+
+    sheet = Sheet(numbers="")
+    for _ in range(3):
+        sheet.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, WIDTH, HEIGHT)
+        sheet.new_page()
+    sheet.paragraph(SEA)
+    message = refuse(sheet.bytes())
+    assert "scanned" in message and "ocrmypdf -l jpn" in message
+
+
+def test_vertical_writing_is_refused() -> None:
+    sheet = Sheet(numbers="")
+    for column in range(20):
+        for k, char in enumerate(SEA[:40]):
+            sheet.text(520 - 20 * column, 80 + 12 * k, char)
+    assert "vertical" in refuse(sheet.bytes())
+
+
+def test_a_file_is_taken_for_a_pdf_by_what_is_in_it(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    path = tmp_path / "keikaku"
+    path.write_bytes(sheet.bytes())
+    source = readers.read(path)
+    assert (source.doc_id, source.media_type, len(source.sha256)) == ("keikaku", "application/pdf", 64)
+
+
+def test_pages_take_a_tenth_of_a_second() -> None:
+    sheet = Sheet(head="瑞浜県情報化推進計画（第4期）")
+    for k in range(40):
+        sheet.paragraph(f"第{k + 1}章 各論", 16, GOTHIC, first=0)
+        for _ in range(9):
+            sheet.paragraph(SEA)
+        sheet.table([[Cell([f"事業{i}"]), Cell([SEA[:30]]), Cell(["100件"])] for i in range(8)], [120, 200, 80])
+        sheet.new_page()
+    data = sheet.bytes()
+    told: list[tuple[int, int]] = []
+    began = time.monotonic()
+    source = reader.read(data, progress=lambda page, pages: told.append((page, pages)))
+    seconds = time.monotonic() - began
+    assert told == [(k, told[-1][1]) for k in range(1, told[-1][1] + 1)] and source.text.count("\f") == len(told) - 1
+    assert seconds < 0.2 * len(told)
