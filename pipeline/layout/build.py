@@ -15,7 +15,7 @@ from pipeline.source import Pieces, SourceText, Span, printed
 
 _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkana", "kana", "parenalpha", "alpha",
                             "parenkanji", "kanji", "roman", "decimal2", "decimal3"})
-_JOINED_MEDIA = frozenset({"text/plain", "text/markdown", "application/pdf"})  # formats in which a page break can cut
+_JOINED_MEDIA = frozenset({"text/plain", "text/markdown"})  # formats in which a page break can cut
 _TITLE_LINES = 12  # drafts; the title stands among the first lines
 _TITLE_LENGTH = 60  # code points
 _PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:20[0-9０-９]{2}|[0-9０-９]{1,4})?(?:[ 　]*[(（〔【\[「『].*)?$")

@@ -8,10 +8,11 @@ from typing import Sequence
 from pipeline.layout import notes, plain
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lists import bullet, cell_items, trim, without
-from pipeline.layout.numbering import is_contents, is_titled, parse, sign
+from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, sign
 from pipeline.source import Mark, SourceText, Span
 
 _OPENING = 4  # the title is among the first blocks
+_SIZED = "application/pdf"  # headings known by their size only, so that smaller ones are paragraphs
 _HEADED = 3  # so many headings by markup, and the document marks its headings
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
 
@@ -31,7 +32,7 @@ def drafts(source: SourceText) -> list[Draft]:
     blocks = [m for m in source.marks if m.kind in _BLOCKS and m.end > m.start]
     blocks = _without_title(text, blocks)
     called_by = _Calls(notes.spaced_calls(text), notes.bracketed_calls(text))
-    marked = sum(m.kind == "heading" for m in blocks) >= _HEADED
+    marked = sum(m.kind == "heading" for m in blocks) >= _HEADED and source.media_type != _SIZED
     blocks = _outside_tables(blocks)
     starts = [m.start for m in source.marks]
     found = []
@@ -144,6 +145,8 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
         return replace(draft, kind="note", marker=label.text.strip("()"), read=_skip(read, start + label.end))
     if label is not None and is_titled(words[label.end:]) and not (bare and label.family == "simple"):
         return replace(draft, label=label, title_at=start + label.end)
+    if label is not None and label.family in LISTED and not is_titled(words[label.end:]):
+        return replace(draft, kind="item", marker=label.text, read=_skip(read, start + label.end), text=words[label.end:])
     signed = sign(words) if "\n" not in words and is_titled(words) else None
     size = bullet(words)
     if 0 < size < len(words):

@@ -23,6 +23,10 @@ _PARTICLE = re.compile(r"(?!はじめ|はぐく|もの|とも[にせ]|やさし|
                        r"[にのをはがもでとや、。，,)）」』～〜~・]|から|まで|より|及び|並びに|又は")
 
 
+LISTED = frozenset({"circled", "paren", "halfparen", "kana", "parenkana", "parenalpha"})
+"""The families that number the items of a list as often as headings: with a sentence behind them they open an item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The number at the head of a line.

@@ -9,7 +9,7 @@ from pipeline.layout import notes, text_tables
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
-from pipeline.layout.numbering import is_contents, is_titled, parse, plain_headings, sign, word_role
+from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, plain_headings, sign, word_role
 from pipeline.source import Span
 
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
@@ -88,7 +88,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         draft = _draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end, wide=_wide(line, width))
         found.append(_extend(draft, lines[i + 1], width) if second else draft)
         return i + 1 + second
-    if label is not None and label.family in ("circled", "paren", "halfparen", "kana", "parenkana", "parenalpha"):
+    if label is not None and label.family in LISTED:
         found.append(_draft("item", line, marker=line.text[:label.end].strip(), loose=loose, wide=_wide(line, width)))
         found[-1] = replace(found[-1], read=(Span(line.start + label.end, line.end),))
         return i + 1
