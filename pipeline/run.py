@@ -1,6 +1,7 @@
 """Running everything on a corpus: files and folders to tables and texts."""
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -103,6 +104,8 @@ def _process(item: Input) -> _Result:
     """Everything about one document; whatever goes wrong in it is a complaint, never an exception."""
     from pipeline.reading import SetAside, missing_headings, read_input
 
+    collecting = gc.isenabled()
+    gc.disable()  # what is made for a document holds no cycles, so that looking for some while it is made costs time only
     try:
         source = read_input(item)
         found = extract_document(source)
@@ -115,6 +118,9 @@ def _process(item: Input) -> _Result:
         _LOG.debug("%s", item.path, exc_info=True)
         reason = str(error) if isinstance(error, RowError) else f"{type(error).__name__}: {error}"
         return _Result(item.doc_id, (Complaint(str(item.path), f"set aside, {reason}", _OUR_FAULT),))
+    finally:
+        if collecting:
+            gc.enable()
     return _Result(item.doc_id, tuple(missing_headings(found.document, item)), tables, source.text)
 
 

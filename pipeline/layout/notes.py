@@ -13,7 +13,7 @@ _OPEN = re.compile(
     r"|(?P<bare>※)\s*(?![0-9０-９])"
     r"|(?P<chubare>[(（]?注[)）:：])\s*"
     r"|\[\^(?P<md>[^\]\s]{1,20})\]:\s*")
-_SUPER_CALL = re.compile(rf"⁽?[{_SUPERS}]{{1,3}}[)）⁾]?")
+_SUPER_CALL = re.compile(rf"[{_SUPERS}]{{1,3}}[)）⁾]?")
 _OTHER_CALL = re.compile(
     r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)

@@ -15,6 +15,7 @@ from pipeline.source import Span
 _COLUMN_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|[ \u3000]{2,})")
 _RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
 _LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
+_LONGEST_NAME = 24  # code points of a column's name
 _WIDEST = 12  # columns of a table whose cells stand one under another
 _NAMING = frozenset({"project", "pillar", "program", "indicator", "term"})  # roles of which such a table has one
 _LONGEST_TAIL = 6  # lines that one cell may go on over
@@ -66,7 +67,10 @@ def _raw(text: str, line: Line) -> str:
 
 def _bar(line: Line) -> str:
     """The bar that parts the cells of a line: it opens and closes the line, or stands in it twice; '' for none."""
-    return next((bar for bar in "|｜│" if line.text.count(bar) >= 2), "")
+    text = line.text
+    if "|" not in text and "｜" not in text and "│" not in text:
+        return ""
+    return next((bar for bar in "|｜│" if text.count(bar) >= 2), "")
 
 
 def _barred(line: Line) -> bool:
@@ -157,8 +161,10 @@ def _stacked(lines: Sequence[Line], i: int) -> tuple[int, int]:
 
 
 def _names_column(line: Line) -> bool:
+    if not 0 < len(line.text) <= _LONGEST_NAME:
+        return False
     parted = "\t" in line.text or _barred(line) or _COLUMN_GAP.search(line.text)
-    return bool(line.text) and not parted and line.text[0] not in "表図（(" and parse(line.text) is None and role(line.text) != ""
+    return not parted and line.text[0] not in "表図（(" and parse(line.text) is None and role(line.text) != ""
 
 
 def _width(text: str) -> int:
