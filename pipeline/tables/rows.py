@@ -186,7 +186,7 @@ class CitationRow(Row):
     accessed: str = c.edtf("when it was read (EDTF)")
     law_title: str = c.text("full name of the law")
     law_number: str = c.text("number of the law as printed beside it, in Arabic figures")
-    article: str = c.text("article (条), Arabic figures; a branch as 33の5の2, a supplementary provision as 附則6")
+    article: str = c.text("article (条), Arabic figures; a branch as 33の5の2, a supplementary provision as 附則6, a range of articles as the interval 3/5")
     paragraph: str = c.text("paragraph (項), Arabic figures")
     item: str = c.text("item (号), Arabic figures")
     refers_to: str = c.text("the citation from which 同法, 同計画 and the like take their name",
