@@ -40,7 +40,7 @@ class Report:
         """One line that says what was written."""
         if not self.documents:
             return "nothing was written"
-        counts = ", ".join(f"{self.rows[name]} {name.replace('_', ' ')}" for name in TABLES if name != "documents")
+        counts = ", ".join(f"{self.rows[name]} {name.replace('_', ' ')}" for name in TABLES if name not in ("documents", "blocks"))
         return f"{self.documents} documents: {counts}; tables in {out / 'tables'}"
 
 

@@ -10,7 +10,8 @@ from pipeline.identity import identify
 from pipeline.layout.document import Document
 from pipeline.registry import Plan
 from pipeline.source import surface_of
-from pipeline.tables.rows import (CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
+from pipeline.tables import blocks
+from pipeline.tables.rows import (BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
                                   PlanHistoryRow, SectionRow, Tables)
 
 _CONFIDENCE_DIGITS = 4
@@ -25,6 +26,7 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
     return Tables(
         documents=(_document(found, plan),),
         sections=_sections(found.document, ids),
+        blocks=_blocks(found.document, ids),
         pillars=_pillars(found, ids),
         measures=_measures(found, ids),
         dates=_dates(found, ids),
@@ -55,8 +57,12 @@ class _Place(NamedTuple):
 
 def _place(document: Document, start: int, end: int) -> _Place:
     spans = document.reading.spans(start, end)
-    written = ";".join(f"{a}:{b}" for a, b in spans)
-    return _Place(spans[0].start, spans[-1].end, written, surface_of(document.source.text, spans))
+    return _Place(spans[0].start, spans[-1].end, _written(spans), surface_of(document.source.text, spans))
+
+
+def _written(spans: Iterable[tuple[int, int]]) -> str:
+    """`3:5;9:12`"""
+    return ";".join(f"{a}:{b}" for a, b in spans)
 
 
 def _in_order(document: Document, mentions: Iterable[M]) -> list[tuple[_Place, M]]:
@@ -89,6 +95,15 @@ def _document(found: Extraction, plan: Plan | None) -> DocumentRow:
 def _sections(document: Document, ids: _Ids) -> tuple[SectionRow, ...]:
     return tuple(SectionRow(ids.of("s", s.index), ids.doc_id, ids.of("s", s.parent), s.level, s.label, s.title,
                             s.start, s.end) for s in document.sections)
+
+
+def _blocks(document: Document, ids: _Ids) -> tuple[BlockRow, ...]:
+    return tuple(
+        BlockRow(block_id=ids.of("b", index), doc_id=ids.doc_id, section_id=ids.of("s", each.block.section),
+                 kind=each.block.kind, page=each.page, bbox=each.boxes[0].area() if each.boxes else "",
+                 boxes=";".join(f"{box.page}:{box.area()}" for box in each.boxes), start=each.spans[0].start,
+                 end=each.spans[-1].end, spans=_written(each.spans))
+        for index, each in enumerate(blocks.placed(document)))
 
 
 def _pillars(found: Extraction, ids: _Ids) -> tuple[PillarRow, ...]:

@@ -17,6 +17,8 @@ EDTF = (r"(?P<first>[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|[0-9]{3}X|[0-9]{2}XX|\.\.)"
         r"(/(?P<last>[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|\.\.))?")
 _TIMEX3 = r"(FY[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|([0-9]{4}|XXXX)-([0-9]{2}|XX)-([0-9]{2}|XX))"
 TIMEX3 = rf"{_TIMEX3}(/{_TIMEX3})?"
+BOX = r"-?[0-9]+\.[0-9](,-?[0-9]+\.[0-9]){3}"
+BOXES = rf"[0-9]+:{BOX}(;[0-9]+:{BOX})*"
 SPANS = r"[0-9]+:[0-9]+(;[0-9]+:[0-9]+)*"
 
 
@@ -95,6 +97,11 @@ def edtf(about: str) -> Any:
 def whole(about: str, *, minimum: int, maximum: int | None = None, unit: str = "") -> Any:
     """A field with a whole number, both bounds inclusive."""
     return _field(Column(about, "integer", required=True, unit=unit, minimum=minimum, maximum=maximum))
+
+
+def count(about: str) -> Any:
+    """A field with a number from 1, or None."""
+    return _field(Column(about, "integer", minimum=1))
 
 
 def share(about: str) -> Any:

@@ -9,9 +9,10 @@ from pipeline.tables import columns as c
 from pipeline.tables.columns import Row, order, placed
 from pipeline.tables.problem import RowError
 
-__all__ = ["TABLES", "CitationAnchorRow", "CitationRow", "DateRow", "DocumentRow", "MeasureRow", "PillarRow",
+__all__ = ["TABLES", "BlockRow", "CitationAnchorRow", "CitationRow", "DateRow", "DocumentRow", "MeasureRow", "PillarRow",
            "PlanHistoryRow", "Row", "RowError", "SectionRow", "Tables", "join"]
 
+BLOCK_KINDS = ("title", "heading", "paragraph", "item", "table", "note", "caption", "contents", "furniture")
 DATE_KINDS = ("day", "month", "year", "fiscal_year", "decade", "century", "range")
 DATE_ROLES = ("edition", "law_number", "accessed", "issued", "plan_period", "target", "event")
 PREFECTURE_CODE = "0[1-9]|[1-3][0-9]|4[0-7]"
@@ -70,6 +71,29 @@ class SectionRow(Row):
         if self.parent_id == self.section_id:
             return "parent_id: the section is its own parent"
         return placed(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow(Row):
+    TABLE: ClassVar[str] = "blocks"
+    KEY: ClassVar[tuple[str, ...]] = ("block_id",)
+    ABOUT: ClassVar[str] = "one row for each block of the text, running heads and page numbers (furniture) too"
+
+    block_id: str = c.text("the block", required=True)
+    doc_id: str = _doc_id()
+    section_id: str = _section_id()
+    kind: str = c.text("what it is", required=True, enum=BLOCK_KINDS)
+    page: int | None = c.count("the page on which it starts, counted from 1; empty where the format has no pages")
+    bbox: str = c.text("its place on that page: x0,y0,x1,y1 in points, origin top left; PDF only", pattern=c.BOX)
+    boxes: str = c.text("its place on all pages and columns, as page:x0,y0,x1,y1;...; PDF only", pattern=c.BOXES)
+    start: int = c.start()
+    end: int = c.end()
+    spans: str = c.spans()
+
+    def broken(self) -> str | None:
+        if bool(self.bbox) != bool(self.boxes) or self.bbox and self.page is None:
+            return "page, bbox, boxes: one without the others"
+        return placed(self.start, self.end, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +264,7 @@ class PlanHistoryRow(Row):
 
 
 TABLES: dict[str, type[Row]] = {row.TABLE: row for row in (
-    DocumentRow, SectionRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow, PlanHistoryRow)}
+    DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow, PlanHistoryRow)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +273,7 @@ class Tables:
 
     documents: tuple[DocumentRow, ...] = ()
     sections: tuple[SectionRow, ...] = ()
+    blocks: tuple[BlockRow, ...] = ()
     pillars: tuple[PillarRow, ...] = ()
     measures: tuple[MeasureRow, ...] = ()
     dates: tuple[DateRow, ...] = ()

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.tables.columns import Row, columns
 from pipeline.tables.problem import RowError
-from pipeline.tables.rows import (TABLES, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
+from pipeline.tables.rows import (TABLES, BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
                                   PlanHistoryRow, SectionRow)
 
 PLACE = {"start": 3, "end": 9, "spans": "3:5;7:9", "surface": "四文字だ"}
@@ -16,6 +16,8 @@ SOUND: dict[type[Row], dict[str, Any]] = {
                       period_start="2019-04-01", period_end="2022-03-31", source_path="a.txt", source_sha256="0" * 64,
                       media_type="text/plain", characters=0),
     SectionRow: dict(section_id="a-s0001", doc_id="a", parent_id="", level=1, label="", title="", start=3, end=9),
+    BlockRow: dict(block_id="a-b0001", doc_id="a", section_id="", kind="paragraph", page=2, bbox="1.0,2.0,3.0,4.0",
+                   boxes="2:1.0,2.0,3.0,4.0;3:1.0,2.0,3.0,4.0", start=3, end=9, spans="3:5;7:9"),
     PillarRow: dict(pillar_id="a-p0001", doc_id="a", ordinal=1, name="柱", plan_name="", section_id="", rule="", **PLACE),
     MeasureRow: dict(measure_id="a-m0001", doc_id="a", name="事業", level="project", source="table",
                      pillar_id="a-p0001", pillar_method="table", pillar_confidence=1.0, section_id="", rule="", **PLACE),
@@ -30,6 +32,11 @@ SOUND: dict[type[Row], dict[str, Any]] = {
                          ordinal=1, text="基盤", rule="", **PLACE),
 }
 BROKEN = [
+    (BlockRow, "kind", "blank", "none of"),
+    (BlockRow, "page", 0, "is not in 1.."),
+    (BlockRow, "page", None, "one without the others"),
+    (BlockRow, "boxes", "", "one without the others"),
+    (BlockRow, "bbox", "1.0,2.0,3.0", "not of the form"),
     (DocumentRow, "doc_id", "", "is empty"),
     (DocumentRow, "prefecture_code", "48", "not of the form"),
     (DocumentRow, "prefecture_code", "00", "not of the form"),
