@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline import prefectures
+from pipeline.extract.plan_names import of_title
 from pipeline.extraction import Extraction
 from pipeline.registry import Plan
 
@@ -43,7 +44,7 @@ def identify(found: Extraction, plan: Plan | None = None) -> Identity:
         title=title,
         prefecture_code=registered.prefecture_code or prefectures.codes().get(prefecture, ""),
         prefecture=prefecture,
-        plan_name=registered.plan_name or (_BRACKETS.sub("", title).strip() if _PLAN.search(title) else ""),
+        plan_name=registered.plan_name or (_BRACKETS.sub("", of_title(title)).strip() if _PLAN.search(title) else ""),
         edition=registered.edition or (edition.group() if edition else ""),
         period_start=first,
         period_end=last,

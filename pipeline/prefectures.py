@@ -19,6 +19,12 @@ def codes() -> dict[str, str]:
     return {name: code for code, name in names().items()}
 
 
+@cache
+def readings() -> tuple[str, ...]:
+    """How the prefectures are read, without 都, 府 and 県, as names of plans call them (みえ, ふくしま)."""
+    return tuple(row["reading"] for row in load("prefectures"))
+
+
 def named(text: str) -> set[str]:
     """The names of prefectures of Japan that stand in a text."""
     return set(_pattern().findall(text))

@@ -67,19 +67,43 @@ def _forms() -> tuple[dict[int, str], dict[str, str]]:
 
 _SINGLE, _LONG = _forms()
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # zero width: neither a space nor a character that is read
+_ONE_SPACE = frozenset(" \u3000")
 _LINE_ENDS = "\n\r\f\v\u2028\u2029"
 _SPECIAL = re.compile(f"(?P<space>[\\s{_INVISIBLE}]+)|[{''.join(map(re.escape, _LONG))}]|.[\u3099\u309a\uff9e\uff9f]", re.S)
 _BREAK = re.compile(r"[ \t\u3000]*[\n\r\f\v\u2028\u2029]\s*")
 _LINE_BREAKS = re.compile("[\n\f]")
+_LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
+_LONE_LETTER = re.compile(rf"(?:^|[^{_LETTER}])[{_LETTER}][ \u3000](?=[{_LETTER}])")
+_JAPANESE = re.compile(rf"[{_LETTER}]+")
+_BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])")
 _SPACE_BEFORE_FIGURE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[0-9])")
 _SPACE_AFTER_FIGURE = re.compile(r"(?<![0-9A-Za-z.\-])([0-9]+)[ \u3000]+(?=[^\x00-\x7f])")
 
 
+def is_letter_spaced(raw: str) -> bool:
+    """Whether a line is set letter by letter (背 景, 情 報 化 の推 進), as justified type in a PDF comes out: many of
+    the parts between its spaces are single characters."""
+    if _LONE_LETTER.search(raw) is None:
+        return False
+    parts = [part for part in _JAPANESE.findall(raw) if part]
+    lone = sum(len(part) == 1 for part in parts)
+    return lone >= 2 and lone * 4 >= len(parts)
+
+
 def printed(raw: str) -> str:
-    """The value form of a printed name: line breaks and spaces beside a figure inside Japanese dropped, then NFKC."""
+    """The value form of a printed name: line breaks, spaces between letters set apart and spaces beside a figure inside
+    Japanese dropped, then NFKC."""
+    if _LONE_LETTER.search(raw):
+        raw = "\n".join(_BETWEEN_LETTERS.sub("", line) if is_letter_spaced(line) else line for line in raw.split("\n"))
     flat = unicodedata.normalize("NFKC", _BREAK.sub("", raw))
     flat = _SPACE_AFTER_FIGURE.sub(r"\1", _SPACE_BEFORE_FIGURE.sub("", flat))
     return re.sub(r"\s+", " ", flat).strip()
+
+
+def _is_between_letters(seg: str, start: int, end: int) -> bool:
+    """Whether a space stands in a line of `seg` whose letters are set apart."""
+    close = seg.find("\n", end)
+    return is_letter_spaced(seg[seg.rfind("\n", 0, start) + 1:close if close >= 0 else len(seg)])
 
 
 def _space_between(before: str, after: str, broken: bool) -> bool:
@@ -226,13 +250,15 @@ class _Builder:
 
     def stretch(self, start: int, seg: str, began: int) -> None:
         done = 0
+        lone = _LONE_LETTER.search(seg) is not None
         for match in _SPECIAL.finditer(seg):
             a, b = match.span()
             if a > done:
                 self.words(seg[done:a], start + done, a - done, began)
             done = b
             if match.lastgroup == "space":
-                self.waiting += match.group().strip(_INVISIBLE)
+                space = match.group().strip(_INVISIBLE)
+                self.waiting += "\n" if space in _ONE_SPACE and lone and _is_between_letters(seg, a, b) else space
                 self.space_at = start + a, b - a
             else:
                 form = _LONG.get(match.group()) or unicodedata.normalize("NFKC", match.group())

@@ -5,9 +5,11 @@ import re
 from functools import lru_cache
 
 from pipeline.extract.wording import pattern
+from pipeline.prefectures import readings
 from pipeline.rules import load
 
 LONGEST_NAME = 120  # characters; the longest titles of statutes in force have about as many
+_LONGEST_READING = 7  # characters before a name at which the reading of a prefecture is looked for
 _CONTENT = "一-鿿々〆ヵヶァ-ヺー・A-Za-z0-9-"
 # A name of a body or place may keep an older form with particles; what joins the parts of a title that describes its
 # purpose is closed: these are the particles and verbs that 法制執務 uses in titles.
@@ -36,8 +38,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def compound_start(text: str, end: int, lowest: int = 0) -> int:
-    """The start of the compound noun (no particles) that ends at `end`, not before `lowest`; `end` if there is none."""
-    return _start(_patterns()[0], text, end, lowest)
+    """The start of the compound noun (no particles) that ends at `end`, not before `lowest`; `end` if there is none.
+
+    The reading of a prefecture before it belongs to it: みえ…プラン."""
+    start = _start(_patterns()[0], text, end, lowest)
+    before = _reading().search(text, max(lowest, start - _LONGEST_READING), start) if start < end else None
+    return before.start() if before is not None else start
+
+
+@lru_cache(maxsize=1)
+def _reading() -> re.Pattern[str]:
+    return re.compile(rf"(?<![ぁ-ん一-鿿])(?:{'|'.join(readings())})\Z")
 
 
 def phrase_start(text: str, end: int, lowest: int = 0) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Iterable, Sequence
 
 from pipeline.extract.mentions import Pillar
+from pipeline.extract.plan_names import of_title
 from pipeline.layout.document import Cell, Document, Section, Unit
 from pipeline.layout.numbering import ordinal, parse, word_role, word_roles
 from pipeline.layout.tables import column_roles
@@ -18,6 +19,8 @@ _NAME = 60  # code points; a longer line is no name
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
 _PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
 _NUMBERED_PLAN = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]\s?[一-龥ァ-ヶーA-Za-z0-9・]{2,30}(?:計画|戦略|ビジョン|プラン|構想|大綱)")
+_FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:掲げ|示|定め|目指|描)|(?:で|に)(?:掲げ|示|定め|位置)|の(?:実現|目標|理念|考え方|方向性?|趣旨|推進)|"
+                       r"[をに](?:踏まえ|基づ|即し|沿っ|受け|参考|勘案|支え|補完|実現|具体化|継承|引き継|加え|合わせ|併せ|対応|よ[りる])|と(?:の)?(?:整合|調和|連携|一体|併せ|合わせ|とも))")
 _OWN = re.compile(r"(?:[ぁ-ん]{2,5}、)?(?:本|この|新たな|今期の?)(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針)")
 _EARLIER = re.compile(r"(?:前計画|前[期回次]の?(?:計画|プラン|戦略)|第\s?[0-9一二三四五六七八九十]+[期次]の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
 
@@ -182,16 +185,18 @@ def _below(document: Document, unit: Unit, count: int) -> list[tuple[str, int]]:
 def _plan_of(document: Document, unit: Unit, at: int) -> str:
     """The plan whose pillars a sentence announces: the plan named in it before them, else the document's own."""
     text = document.text(unit)[:at]
-    text = text[text.rfind("。") + 1:]
-    quoted = [m for m in _QUOTED.finditer(text) if _PLAN_END.search(m.group(1))]
-    if quoted:
-        start = unit.start + document.text(unit)[:at].rfind("。") + 1 + quoted[0].start(1)
-        return document.reading.value(start, start + len(quoted[0].group(1)))
-    plain = _NUMBERED_PLAN.search(text)
-    if plain is not None:
-        start = unit.start + document.text(unit)[:at].rfind("。") + 1 + plain.start()
-        return document.reading.value(start, start + len(plain.group()))
+    sentence = text.rfind("。") + 1
+    text = text[sentence:]
+    found = next((m.span(1) for m in _QUOTED.finditer(text) if _PLAN_END.search(m.group(1)) and _whose(text, m.end())), None)
+    found = found or next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
+    if found is not None:
+        return document.reading.value(unit.start + sentence + found[0], unit.start + sentence + found[1])
     return _earlier_plan(document, unit) if _EARLIER.search(text) and not _OWN.match(text) else _own_plan(document)
+
+
+def _whose(text: str, end: int) -> bool:
+    """Whether a sentence speaks of the plan whose name ends here, and does not follow it only (…を踏まえ, …に基づき)."""
+    return _FOLLOWED.match(text, end) is None
 
 
 def _earlier_plan(document: Document, unit: Unit) -> str:
@@ -206,7 +211,7 @@ def _earlier_plan(document: Document, unit: Unit) -> str:
 
 
 def _own_plan(document: Document) -> str:
-    return document.title
+    return of_title(document.title)
 
 
 def _from_headings(document: Document) -> list[Group]:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline import prefectures
 from pipeline.extract.names import BODY, compound_start
 from pipeline.extract.running_text import CLOSING, LONGEST_QUOTE, opening_quote
 from pipeline.extract.wording import pattern, words
@@ -29,6 +30,7 @@ _OWNER = pattern(r"(?:国|政府|内閣府|内閣官房|[一-鿿ァ-ヶー]{1,8}
                  r"(?:[がはの]|において|では)[^。、「」\n]{0,12}?(?:<decision>|掲げ|示し)[^。、「」\n]{0,3}\Z",
                  r"|(?:国|政府|[一-鿿ァ-ヶー]{1,8}[省庁])の\Z|(?:国|政府)[がはでも]{1,2}\Z")
 _DEFINED = re.compile(r"[」』”]?(?:\([^()\n]{0,60}?)?[(。、]?以下、?(?:単に)?[「『]")
+_ABOUT = re.compile(r"(?:[(（〔【].{0,20}[)）〕】])?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|中間見直し))?(?:について|に関して)$|の(?:策定|概要|ポイント)$")
 _SLOGANS = ("宣言", "構想", "プラン")
 _DISTINCT = re.compile(r"[A-Za-z0-9ァ-ヺ新]")
 
@@ -69,6 +71,11 @@ def titles() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _title_lengths() -> tuple[int, ...]:
     return tuple(sorted({len(title) for title in titles()}, reverse=True))
+
+
+def of_title(title: str) -> str:
+    """The plan's name in a title: without the words that only introduce it (…の策定について, …の概要)."""
+    return _ABOUT.sub("", title).rstrip() or title
 
 
 def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
@@ -128,9 +135,11 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
         return None
     if compound and text[compound - 1] in "本前当同" and not known >= 0:
         return None
+    if stem.endswith("的"):
+        return None  # 国家的ビジョン, 総合的計画 say what it is like, not what it is called
     if _ORDINAL.search(stem):
         return PlanName(compound, close, "plan.ordinal")
-    if _BODY().match(stem) and (len(stem) >= 4):
+    if (_BODY().match(stem) or stem.startswith(prefectures.readings())) and len(stem) >= 4:
         return PlanName(compound, close, "plan.body")
     if close > end:
         return PlanName(compound, close, "plan.year")

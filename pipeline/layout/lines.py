@@ -12,6 +12,7 @@ _PAGE_NUMBER = re.compile(
     r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
 _NUMBERED_HEAD = re.compile(r"(?P<a>[0-9０-９]{1,3})[ \u3000]{3,}\S.{0,50}$|\S.{0,50}?[ \u3000]{3,}(?P<b>[0-9０-９]{1,3})$")  # a head and its page
 _FIGURES = re.compile(r"[0-9０-９]+")
+_LOOSE = re.compile(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])")
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
 _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
 _PREFIX = 10  # code points that running heads of different chapters share
@@ -34,6 +35,13 @@ class Line:
     @property
     def blank(self) -> bool:
         return not self.text
+
+    @property
+    def size(self) -> int:
+        """How far the line reaches, in full-width characters with its indent: ASCII takes half of one, a space that a
+        converter put between letters takes none."""
+        text = _LOOSE.sub("", self.text) if " " in self.text else self.text
+        return len(text) - len(text.encode("ascii", "ignore")) // 2 + self.indent
 
 
 def split(text: str) -> list[Line]:
@@ -131,13 +139,13 @@ def _page_at(lines: list[Line], i: int) -> int:
 
 
 def wrap_widths(lines: list[Line]) -> list[int]:
-    """For each line the width, in code points, at which the text around it was wrapped by hand; 0 where paragraphs
+    """For each line the width, in full-width characters, at which the text around it was wrapped by hand; 0 where paragraphs
     stand on single lines.
 
     Measured on lines without a closing mark that another line follows directly: over the document, and over the lines
     that stand together where two of them are alike in length."""
     follows = [bool(a.text and b.text) and "\t" not in a.text and not a.furniture for a, b in zip(lines, lines[1:])] + [False]
-    sizes = [len(line.text) + line.indent for line in lines]
+    sizes = [line.size for line in lines]
     measured = sorted(size for size, on, line in zip(sizes, follows, lines) if on and line.text[-1] not in "。．」）)：:")
     everywhere = measured[len(measured) * 9 // 10] if measured else 0
     widths = [everywhere] * len(lines)

@@ -16,6 +16,7 @@ _OPEN = re.compile(
 _SUPER_CALL = re.compile(rf"[{_SUPERS}]{{1,3}}[)）⁾]?")
 _OTHER_CALL = re.compile(
     r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
+_SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
@@ -70,17 +71,17 @@ def figure(marker: str) -> str:
 def calls(text: str, markers: frozenset[str]) -> list[tuple[int, int, str]]:
     """The marks in running text that call one of the notes `markers`: (start, end, marker), in code points of `text`.
 
-    A superscript after a unit or a power (m², 10³) calls nothing."""
+    A sign with a figure in brackets (（※3）) calls a note also where the text at hand ends before it. A superscript after a unit or a power (m², 10³) calls nothing."""
     found = []
     for match in _SUPER_CALL.finditer(text):
         marker = marker_of(match.group())
         if marker in markers and not _UNIT.search(text, max(0, match.start() - 2), match.start()):
             end = match.end() - (match.group()[-1] in ")）⁾")
             found.append((match.start(), end, marker))
-    if markers and any(sign in text for sign in ("※", "＊", "*", "注", "[", "［", "註")):
+    if any(sign in text for sign in (("※", "＊", "*", "注", "[", "［", "註") if markers else ("※", "＊", "注", "註"))):
         for match in _OTHER_CALL.finditer(text):
             marker = marker_of(match.group())
-            if marker in markers:
+            if marker in markers or _SURE_CALL.fullmatch(match.group()):
                 found.append((match.start(), match.end(), marker))
     for pattern in (_BRACKET_CALL, _PLAIN_CALL, _SPACED_CALL):
         found += [(*m.span(1 if pattern is _SPACED_CALL else 0), marker) for m in pattern.finditer(text)

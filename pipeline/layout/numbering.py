@@ -19,6 +19,7 @@ _COUNTER = re.compile(
 _COUNT = re.compile(
     r"年(?!間行事|次|齢|金|代)|月(?!次)|日(?!本|常|々|照)|つ|件(?!名)|割(?!引)|[％%億倍]|万(?!全|博)|千(?!葉)|円(?!滑|高)|社(?!会|員|宅)"
     r"|校(?!務|舎|内|外)|台(?!風|湾|帳)|回(?!復|線|収|遊)|点(?!字|検|在|訳)|名(?!産|所|勝|称|古)|歳(?!入|出|末)|か所|箇所|か月|人以|時間|世紀|分野[のでに]|項目[のでを]|期[のは]")
+_COUNTED_WORD = re.compile(r"(?:第|約|計|全|図|表|延べ)[ \u3000]*$")
 _PARTICLE = re.compile(r"(?!はじめ|はぐく|もの|とも[にせ]|やさし|にぎわ|にほん|のびのび|がん|ひと|まち|みん|くらし)"
                        r"[にのをはがもでとや、。，,)）」』～〜~・]|から|まで|より|及び|並びに|又は")
 
@@ -167,6 +168,9 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if not parts or 0 in parts:
         return None
     word = ""
+    if family == "anyword" and (_COUNTED_WORD.search(match.group("label")[:match.start("n") - match.start("label")]) or _COUNT.match(title)
+                                or title[0] in "次期"):
+        return None  # a count in a name: …市第2 次…計画
     if family in ("worded", "anyword"):
         word = match.group("label")[:match.start("n") - match.start("label")].strip(" \u3000(（")
         family = word + "/" * (len(parts) - 1)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Sequence
 
 from pipeline.layout import notes, text_tables
@@ -26,6 +27,7 @@ _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
 _LABELLED = re.compile(r"[【〔\[(（]?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])")  # 事業　…, 担当：…
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
+_FAR = 200  # drafts; a number farther back is not looked for
 _LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
 
 
@@ -71,7 +73,8 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     """Take the line at `i`, alone or with what it goes on in; returns the index of the next line."""
     line = lines[i]
     last = found[-1] if found and not loose else None
-    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and _wraps(lines, i, width, last)
+    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and (
+        _wraps(lines, i, width, last) and not _counts_on(found, lines[i - 1], line))
     if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not _note_sure(line.text)):
         found.append(_draft("note", line, marker=mark[0], loose=loose, wide=_wide(line, width)))
         found[-1] = replace(found[-1], read=(Span(line.start + mark[1], line.end),))
@@ -98,7 +101,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
                             depth=line.indent, label=signed, title_at=line.start + size))
         found[-1] = replace(found[-1], read=(Span(line.start + size, line.end),), text=line.text[size:])
         return i + 1
-    if line.text in plain_headings() and loose:
+    if "".join(line.text.split()) in plain_headings() and (loose or line.text[1:2].isspace()):
         found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))
         return i + 1
     holes = tags(text, line.start, line.end)
@@ -126,8 +129,20 @@ def _strong(text: str) -> bool:
         text[label.end - 1] in " \u3000:：") and is_titled(text[label.end:])
 
 
+def _counts_on(found: Sequence[Draft], before: Line, line: Line) -> bool:
+    """Whether a line opens with the number after the one that opened a line before it (3 計画の期間 after 2 計画の位置づけ)
+    and a title behind it, where the line above is not a full one that breaks off."""
+    label = parse(line.text)
+    if label is None or not label.path or not is_titled(line.text[label.end:]) or before.text[-1] in _RUNS_ON and found[-1].wide:
+        return False
+    if not line.text[label.end - 1].isspace() and line.text[label.end - 1] not in ".．":
+        return False
+    last = next((d.label for d in islice(reversed(found), _FAR) if d.label is not None and d.label.family == label.family), None)
+    return last is not None and last.path[:-1] == label.path[:-1] and label.path[-1] == last.path[-1] + 1
+
+
 def _wide(line: Line, width: int) -> bool:
-    return len(line.text) + line.indent >= max(10, 0.75 * width) if width else len(line.text) >= _LONG
+    return line.size >= max(10, 0.75 * width) if width else len(line.text) >= _LONG
 
 
 def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
@@ -140,7 +155,7 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
         return before.text[-1] not in _CLOSING or last.kind == "item"
     if before.text[-1] in _CLOSING:
-        full = width >= _LONG and abs(len(before.text) + before.indent - width) <= 2
+        full = width >= _LONG and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or before.text[-1] in _RUNS_ON or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
 

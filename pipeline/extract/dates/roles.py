@@ -1,6 +1,7 @@
 """The role of a date (edition, law_number, accessed, issued, plan_period, target, event) in what stands around it."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,12 @@ from pipeline.extract.dates.words import ends_with
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.tables import role
 
+_YEAR_HEADER = re.compile(r"年度(?:別)?(?:\(.*\))?$")
+_GOAL = re.compile(r"目標(?:\(.*\))?")
+BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][HR]?[0-9]{1,4})*")
+_MOST_YEARS = 12  # columns of years in a schedule
+_LABEL = 12  # characters of a line that names what the next one states
+_EXPLAINS = re.compile(r"(?:。|[るたういすくん])$")
 _TITLE_PAGE = 12  # characters beside the date on its line of a title page: the body that issues the plan
 BEFORE, AFTER = 48, 96  # characters read on either side of a date
 
@@ -25,24 +32,74 @@ class Place:
         """The roles that the header cells of its row and column give it (`target`, `period`, ...); none outside tables."""
         if self.unit.table < 0:
             return frozenset()
+        found = frozenset(role(text) for text in self._headers)
+        if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and self._states_values:
+            return found | {"target"}
+        return found
+
+    @property
+    def _states_values(self) -> bool:
+        """Whether its table sets values of today beside those that are to be reached (現状, 目標)."""
+        table = self.document.tables[self.unit.table]
+        return any(role(cell.text) in ("baseline", "indicator", "unit") for row in table.grid[:max(1, table.header_rows)] for cell in row)
+
+    @cached_property
+    def _headers(self) -> tuple[str, ...]:
+        """The texts of the header cells above and beside its cell, and of its own cell if that is one."""
+        if self.unit.table < 0:
+            return ()
         table = self.document.tables[self.unit.table]
         row, column = self.unit.row, self.unit.column
         above = [table.grid[r][column] for r in range(min(table.header_rows, row))]
         beside = [cell for cell in table.grid[row][:column] if cell.header] if row >= table.header_rows else []
-        return frozenset(role(cell.text) for cell in (*above, *beside))
+        own = [table.grid[row][column]] if row < table.header_rows else []
+        return tuple(cell.text for cell in (*above, *beside, *own))
 
     @property
     def is_fiscal(self) -> bool:
-        """Whether the caption of its table says that the years in its header are fiscal years (工程表（年度）)."""
+        """Whether its years are fiscal years, by the caption of its table (工程表（年度）), by a header above or beside it
+        (実施年度 over R6, R7), or by the line that the years stand under."""
         unit = self.unit
-        if unit.table < 0 or unit.row >= self.document.tables[unit.table].header_rows:
-            return False
-        return self.document.tables[unit.table].caption.rstrip(")）").endswith("年度")
+        if unit.table < 0:
+            return self._heading_line.endswith("年度")
+        table = self.document.tables[unit.table]
+        named = unit.row < table.header_rows and table.caption.rstrip(")）").endswith("年度")
+        own = table.grid[unit.row][unit.column].text
+        return named or any(_YEAR_HEADER.search(text) for text in self._headers if text != own)
+
+    @property
+    def _heading_line(self) -> str:
+        """The line before the bare years of which the unit is one; empty if it is more than a year."""
+        document = self.document
+        if BARE_YEARS.fullmatch(document.text(self.unit)) is None:
+            return ""
+        at = document.unit_index(self.unit.start)
+        before = (document.text(unit) for unit in reversed(document.units[max(0, at - _MOST_YEARS):at]))
+        return next((text for text in before if BARE_YEARS.fullmatch(text) is None), "")
+
+    @cached_property
+    def label(self) -> str:
+        """The short line before the unit, which may name what the unit states (期間, 決定); empty for a long one."""
+        at = self.document.unit_index(self.unit.start)
+        before = self.document.text(self.document.units[at - 1]) if at > 0 and self.unit.kind in ("item", "paragraph") else ""
+        return before if len(before) <= _LABEL else ""
+
+    @property
+    def under_period(self) -> bool:
+        """Whether the unit stands right under a heading that is called 計画の期間, プラン期間, 期間 or the like."""
+        section = self.unit.section
+        return section >= 0 and self.unit.table < 0 and role_grammar().period_heading.match(self.document.sections[section].title) is not None
 
     @property
     def on_title_page(self) -> bool:
         """Whether the unit stands before the first heading of a document that has headings."""
         return self.unit.section < 0 and self.unit.kind == "paragraph" and len(self.document.sections) > 0
+
+    @property
+    def explains(self) -> bool:
+        """Whether a note explains something in a sentence and names no work in quotation marks."""
+        text = self.document.text(self.unit)
+        return "」" not in text and "』" not in text and "http" not in text and _EXPLAINS.search(text) is not None
 
     @property
     def is_reference(self) -> bool:
@@ -60,9 +117,11 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "edition"
     if kind in ("year", "month", "day") and known.law_number.match(text, end, min(unit.end, end + AFTER)):
         return "law_number"
-    note = unit.kind == "note"
+    note = unit.kind == "note" and not place.explains
     if note and (_in_title(before) or known.counted.match(after)):
         return "event"
+    if kind == "range" and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
+        return "plan_period"
     if dated and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
         return "issued"
     if dated and _is_accessed(before, after, note):
@@ -71,6 +130,8 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "issued"
     if _is_period(place, before, after, kind):
         return "plan_period"
+    if dated and len(before) + len(after) <= _LABEL and known.decided_label.fullmatch(place.label):
+        return "issued"
     return "target" if _is_target(place, before, after) else "event"
 
 
@@ -108,6 +169,10 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     in_plan_brackets = known.plan_brackets.search(before)
     if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
+        return True
+    if kind == "range" and len(before) + len(after) <= _LABEL and known.period_heading.match(place.label):
+        return True
+    if kind == "range" and place.under_period and not known.earlier_plan.search(before):
         return True
     return bool(place.roles & {"period", "term"})
 

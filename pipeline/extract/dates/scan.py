@@ -10,7 +10,7 @@ from pipeline.extract.dates.evidence import dotted_stands, is_length, is_rate, l
 from pipeline.extract.dates.grammar import grammar
 from pipeline.extract.dates.moment import Moment, interval
 from pipeline.extract.dates.printed import Printed, bare, full, relative
-from pipeline.extract.dates.roles import Place, role_of
+from pipeline.extract.dates.roles import BARE_YEARS, Place, role_of
 from pipeline.extract.mentions import DateMention
 from pipeline.layout.document import Document, Unit
 
@@ -44,13 +44,20 @@ def find(document: Document) -> list[DateMention]:
             at = address.end() if address else at + 1
             continue
         if unit is None or not unit.start <= at < unit.end:
-            if unit is None or at >= unit.end:
+            new_unit = document.unit_at(at)
+            if unit is None or at >= unit.end and not _goes_on(unit, new_unit, document.text(new_unit)):
                 told = []
-            unit = document.unit_at(at)
+            unit = new_unit
         new, at = _read(text, at, Place(document, unit), told)
         told.extend(new)
         mentions.extend(entry.mention for entry in new)
     return mentions
+
+
+def _goes_on(before: Unit, unit: Unit, text: str) -> bool:
+    """Whether a cell with nothing but a year goes on with the years of its row or column (令和7年度 | 8年度 | 9年度)."""
+    return before.table == unit.table >= 0 and (before.row == unit.row or before.column == unit.column) \
+        and BARE_YEARS.fullmatch(text) is not None
 
 
 def _read(text: str, at: int, place: Place, told: list[_Told]) -> tuple[list[_Told], int]:
@@ -199,8 +206,8 @@ def _mentions(chain: Chain, given: list[Given], place: Place, flag: str) -> list
 def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Place, flag: str) -> _Told:
     dates = chain.members[first:last + 1]
     one, end = given[first].moment, given[last].moment
-    if first == last and one.kind == "year" and place.is_fiscal:
-        one = end = Moment(one.year, "年度", one.calendar)
+    if one.kind == end.kind == "year" and place.is_fiscal:
+        one, end = Moment(one.year, "年度", one.calendar), Moment(end.year, "年度", end.calendar)
     kind, edtf = (one.kind, one.edtf) if first == last else ("range", interval(one.first_day, end.last_day))
     if any(date.other and date.other != moment.moment.year for date, moment in zip(dates, given[first:last + 1])):
         flag = "calendars disagree"
