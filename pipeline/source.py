@@ -100,10 +100,16 @@ def printed(raw: str) -> str:
     return re.sub(r"\s+", " ", flat).strip()
 
 
-def _is_between_letters(seg: str, start: int, end: int) -> bool:
-    """Whether a space stands in a line of `seg` whose letters are set apart."""
-    close = seg.find("\n", end)
-    return is_letter_spaced(seg[seg.rfind("\n", 0, start) + 1:close if close >= 0 else len(seg)])
+def _spaced_lines(seg: str) -> list[tuple[int, int]]:
+    """The places of the lines of `seg` whose letters are set apart."""
+    if _LONE_LETTER.search(seg) is None:
+        return []
+    found, at = [], 0
+    for line in seg.split("\n"):
+        if is_letter_spaced(line):
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
 
 
 def _space_between(before: str, after: str, broken: bool) -> bool:
@@ -250,7 +256,7 @@ class _Builder:
 
     def stretch(self, start: int, seg: str, began: int) -> None:
         done = 0
-        lone = _LONE_LETTER.search(seg) is not None
+        spaced = _spaced_lines(seg)
         for match in _SPECIAL.finditer(seg):
             a, b = match.span()
             if a > done:
@@ -258,7 +264,10 @@ class _Builder:
             done = b
             if match.lastgroup == "space":
                 space = match.group().strip(_INVISIBLE)
-                self.waiting += "\n" if space in _ONE_SPACE and lone and _is_between_letters(seg, a, b) else space
+                while spaced and spaced[0][1] < a:
+                    del spaced[0]
+                between_letters = bool(spaced) and spaced[0][0] <= a and space in _ONE_SPACE
+                self.waiting += "\n" if between_letters else space
                 self.space_at = start + a, b - a
             else:
                 form = _LONG.get(match.group()) or unicodedata.normalize("NFKC", match.group())

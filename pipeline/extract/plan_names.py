@@ -109,6 +109,8 @@ def _quoted(text: str, first: int, start: int, end: int, close: int) -> PlanName
         return None
     if _VERB_STEM.search(stem) and len(stem) > 40:
         return None
+    if _DEFINED.match(text, close):
+        return PlanName(first, close, "plan.quoted")
     if needs()[text[start:end]] == "decision" or _is_common_in_quotes(text[start:end], stem):
         return PlanName(first, close, "plan.quoted", "decision")
     return PlanName(first, close, "plan.quoted")

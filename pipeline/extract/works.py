@@ -6,14 +6,11 @@ from typing import Iterator, Sequence
 
 from pipeline.extract.mentions import Citation, DateMention
 from pipeline.extract.references import Work, read
-from pipeline.extract.running_text import closing_bracket, source_lines
+from pipeline.extract.running_text import closing_bracket, heads_works, source_lines
 from pipeline.extract.work_line import is_body
 from pipeline.extract.work_parts import Scanner
 from pipeline.layout.document import Document, Unit
 
-_LIST_TITLE = re.compile(r"[0-9().、 #]*[【〔\[<〈《■●◆◇□]?(?:主な|主要)?(?:参考|引用|引用・参考|参考・引用|引用及び参考|参照|出典)"
-                         r"(?:・?(?:文献|資料|図書|サイト|ウェブサイト|URL|出典|リンク))*(?:一覧|リスト|等)?[】〕\]>〉》]?:?")
-_LONGEST_LIST_TITLE = 20  # characters
 _LONGEST_ENTRY = 500  # characters
 _LONGEST_REST = 200  # characters
 _BULLET = re.compile(r"(?:[・○●◆■□◇•*-]|\[(?P<a>[0-9]{1,3})\]|\((?P<b>[0-9]{1,3})\)|(?P<c>[0-9]{1,3})[.)]) ?")
@@ -58,7 +55,7 @@ def _regions(document: Document) -> Iterator[tuple[int, int, str, bool]]:
         if unit.kind == "note":
             yield unit.start, rest.end, unit.marker, True
             sourced = False
-        elif length <= _LONGEST_LIST_TITLE and _LIST_TITLE.fullmatch(text, unit.start, unit.end):
+        elif heads_works(text[unit.start:unit.end]):
             listed, sourced = True, False
             continue
         elif (source := sources.get(unit.start)) is not None:

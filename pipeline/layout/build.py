@@ -31,7 +31,7 @@ def build(source: SourceText) -> Document:
     drafts = [d if i in chosen or d.label is None else _demoted(d) for i, d in enumerate(drafts)]
     places = {i: i for i in range(len(drafts))}
     if source.media_type in _JOINED_MEDIA:
-        drafts, places = joins.join(drafts, chosen)
+        drafts, places = joins.join(source.text, drafts, chosen)
     tree = {places[h.draft]: h for h in found}
     return _Composer(source, drafts, tree).document([places[h.draft] for h in found])
 

@@ -42,7 +42,7 @@ def _flat_levels(drafts: Sequence[Draft]) -> frozenset[int]:
     for draft in drafts:
         if draft.level > 0:
             kinds = {level: found for level, found in kinds.items() if level <= draft.level}
-            if draft.label is not None:
+            if draft.label is not None and draft.label.path:
                 kinds.setdefault(draft.level, set()).add(draft.label.family)
                 if len(kinds[draft.level]) > 1:
                     flat.add(draft.level)
@@ -202,6 +202,8 @@ def _depth(stack: Sequence[tuple[str, Label | None, int, int]], label: Label | N
         if family in order:
             return next((k for k, s in enumerate(stack) if s[0] in order and order.index(s[0]) > order.index(family)), len(stack))
         return len(stack)
+    if family in order and stack and stack[-1][0] in order and order.index(stack[-1][0]) < order.index(family) and label.word:
+        return len(stack)  # 施策2-1 under the 1 that stood over 施策1-1
     if len(label.path) > 1:  # 1-2 stands under 1, 2.1.1 under 2.1, 施策1-2 under 基本目標1
         for k in range(len(stack) - 1, -1, -1):
             upper = stack[k][1]

@@ -1,4 +1,4 @@
-"""What a page break cut: paragraphs that go on after it, and notes that go on at the foot of a later page."""
+"""What a page break cut: paragraphs and tables that go on after it, and notes that go on at the foot of a later page."""
 from __future__ import annotations
 
 import re
@@ -7,21 +7,24 @@ from dataclasses import replace
 from typing import Collection, Sequence
 
 from pipeline.layout import notes
-from pipeline.layout.drafts import Draft
+from pipeline.layout.drafts import Draft, DraftCell
+from pipeline.layout.tables import role
 
 _CLOSED = re.compile(r"[。．.!?！？」』】〉》〕\])）:：;；>＞…]$")
 _KATAKANA = re.compile("[ァ-ヶー]")
 _LONG = 25  # code points; a shorter line without a closing mark is a name that stands alone
 _FRESH = re.compile(r"(?:また|さらに|更に|なお|しかし|一方|そして|そのため|このため|これ|この|その|それ|本[県市町村計]|国は|県は|具体的|特に|加えて|例えば)")
+_AGAIN = re.compile(r"続き|つづき|前ページから|前頁から|[(（][0-9０-９]+[/／][0-9０-９]+[)）]")
 _TAIL = 160  # code points; the torn-off end of a note is short
 _SKIPPED = ("furniture", "note", "blank")
 
 
-def join(drafts: Sequence[Draft], headings: Collection[int]) -> tuple[list[Draft], dict[int, int]]:
+def join(text: str, drafts: Sequence[Draft], headings: Collection[int]) -> tuple[list[Draft], dict[int, int]]:
     """Heal the cuts. Returns the drafts that remain and, for each kept index of the input, its index in the result.
 
-    headings: indices of drafts that are headings, which never take part."""
+    text: the source; headings: indices of drafts that are headings, which never take part."""
     kept: list[Draft | None] = list(drafts)
+    _join_tables(text, kept)
     _join_notes(kept, headings)
     _join_paragraphs(kept, headings)
     result: list[Draft] = []
@@ -36,6 +39,53 @@ def join(drafts: Sequence[Draft], headings: Collection[int]) -> tuple[list[Draft
 def _merge(first: Draft, second: Draft) -> Draft:
     return replace(first, own=(*first.own, *second.own), read=(*first.read, *second.read), text=first.text + second.text,
                    wide=second.wide)
+
+
+def _join_tables(text: str, kept: list[Draft | None]) -> None:
+    """A table that opens a page, with as many columns as the one that closed the page before, goes on with it; a row of
+    headers that is printed again, and a caption that says so (…（続き）), are read once."""
+    last: int | None = None
+    torn: list[int] = []  # what stands between, if it belongs to the page
+    for i, draft in enumerate(kept):
+        if draft is None or draft.kind == "blank":
+            continue
+        if draft.kind == "furniture" or draft.kind == "caption" and torn and _AGAIN.search(draft.text):
+            torn.append(i)
+            continue
+        before = kept[last] if last is not None else None
+        if draft.kind == "table" and before is not None and (torn or before.page != draft.page) and (
+                more := _rows_that_go_on(text, before, draft)) is not None:
+            kept[last] = replace(before, own=(*before.own, *draft.own), cells=(*before.cells, *more), page=draft.page)  # type: ignore[index]
+            kept[i] = None
+            for k in torn:
+                if (caption := kept[k]) is not None and caption.kind == "caption":
+                    kept[k] = replace(caption, kind="furniture")
+        else:
+            last = i if draft.kind == "table" else None
+        torn = []
+
+
+def _rows_that_go_on(text: str, first: Draft, second: Draft) -> list[DraftCell] | None:
+    """The cells of a table as further rows of the one before it; None if it is another table."""
+    height = max((c.row + c.rowspan for c in first.cells), default=0)
+    if not height or _width(first) != _width(second):
+        return None
+    head, again = _row(text, first), _row(text, second)
+    repeated = head == again
+    if not repeated and 2 * sum(role(name) != "" for name in again) >= len(again):
+        return None  # it has headers of its own
+    if len(_row(text, second)) < _width(second) > 1 and not repeated:
+        return None
+    return [replace(c, row=c.row + height - repeated) for c in second.cells if not (repeated and c.row == 0)]
+
+
+def _width(draft: Draft) -> int:
+    return max((c.column + c.colspan for c in draft.cells), default=0)
+
+
+def _row(text: str, draft: Draft) -> list[str]:
+    """What the cells of the first row say, without white space."""
+    return ["".join("".join(text[a:b] for item in c.items for a, b in item).split()) for c in draft.cells if c.row == 0]
 
 
 def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:

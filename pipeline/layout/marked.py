@@ -115,18 +115,18 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
     if mark.kind == "title":
         return draft
     if mark.kind == "heading":
-        label = parse(words.replace("\n", " "))
+        label = parse(words.replace("\n", " ")) or sign(words)
         if is_contents(words):
             return replace(draft, kind="contents")
-        return replace(draft, level=int(mark.value or 1), label=label, title_at=start + (label.end if label else 0))
+        boxed = label is not None and not label.path and label.family in "【〔《＜〈"
+        return replace(draft, level=int(mark.value or 1), label=label, title_at=start + (label.end if label and not boxed else 0))
     if mark.kind == "note":
         return replace(draft, kind="note", marker=notes.marker_of(mark.value) or mark.value)
     if mark.kind == "caption":
         return replace(draft, kind="caption")
     if mark.kind == "item":
         size = bullet(words) if bullet(words) < len(words) else 0
-        sign = words[:size].strip()
-        return replace(draft, kind="item", depth=int(mark.value or 0), marker=sign, read=_skip(read, start + size), text=words[size:])
+        return replace(draft, kind="item", depth=int(mark.value or 0), marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
     strong = text[max(0, mark.start - 2):mark.start] == "**" or text[mark.start:mark.start + 2] == "**"
     return _paragraph(draft, words, read, start, marked and not strong, called_by)
 

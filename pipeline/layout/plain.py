@@ -133,7 +133,8 @@ def _counts_on(found: Sequence[Draft], before: Line, line: Line) -> bool:
     """Whether a line opens with the number after the one that opened a line before it (3 計画の期間 after 2 計画の位置づけ)
     and a title behind it, where the line above is not a full one that breaks off."""
     label = parse(line.text)
-    if label is None or not label.path or not is_titled(line.text[label.end:]) or before.text[-1] in _RUNS_ON and found[-1].wide:
+    if label is None or not label.path or not is_titled(line.text[label.end:]) or (
+            found[-1].wide and before.text[-1] in _RUNS_ON and not before.text.endswith("もの")):
         return False
     if not line.text[label.end - 1].isspace() and line.text[label.end - 1] not in ".．":
         return False
@@ -142,7 +143,7 @@ def _counts_on(found: Sequence[Draft], before: Line, line: Line) -> bool:
 
 
 def _wide(line: Line, width: int) -> bool:
-    return line.size >= max(10, 0.75 * width) if width else len(line.text) >= _LONG
+    return line.size >= max(8, 0.75 * width) if width else len(line.text) >= _LONG
 
 
 def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
@@ -153,11 +154,18 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
         return not _strong(before.text) and last.wide and line.indent > before.indent
     if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
+        if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
+            return before.text[-1] in _RUNS_ON  # a paragraph set in by one character follows a short item
         return before.text[-1] not in _CLOSING or last.kind == "item"
     if before.text[-1] in _CLOSING:
         full = width >= _LONG and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or before.text[-1] in _RUNS_ON or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
+
+
+def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line at `i` is set in by one full-width character, as first lines of paragraphs are."""
+    return lines[i].indent == 1 and lines[i - 1].indent == 0
 
 
 def _as_item(draft: Draft) -> Draft:

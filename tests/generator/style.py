@@ -126,7 +126,7 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "merged": (True, True, True, False, False),
     "numbered_cells": (True, False, False, False, False),
     "schedule": (True, False),
-    "new_mark": ("【{}】", "（{}）", "★{}", "［{}］"),
+    "new_mark": ("【{}】", "（{}）", "《{}》", "［{}］"),
     "mark_after": (True, True, False, False, False),
     "again_mark": ("（再掲）", "【再掲】"),
     "department": ("", "（{}）", "〔{}〕", "［{}］"),

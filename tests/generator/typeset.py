@@ -268,7 +268,7 @@ class Typesetter:
             inside = level
             if group.name and level == 2 and self.style.projects != "headings":
                 inside += 1
-                self.heading(inside, group.name, Measure("program", "heading", self.printer.pillar))
+                self.heading(inside, group.name)
             for policy in group.policies:
                 number += 1
                 label = ""

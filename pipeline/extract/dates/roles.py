@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.extract.dates.role_grammar import role_grammar
 from pipeline.extract.dates.words import ends_with
+from pipeline.extract.running_text import heads_works
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.tables import role
 
@@ -55,7 +56,7 @@ class Place:
         own = [table.grid[row][column]] if row < table.header_rows else []
         return tuple(cell.text for cell in (*above, *beside, *own))
 
-    @property
+    @cached_property
     def is_fiscal(self) -> bool:
         """Whether its years are fiscal years, by the caption of its table (工程表（年度）), by a header above or beside it
         (実施年度 over R6, R7), or by the line that the years stand under."""
@@ -67,7 +68,7 @@ class Place:
         own = table.grid[unit.row][unit.column].text
         return named or any(_YEAR_HEADER.search(text) for text in self._headers if text != own)
 
-    @property
+    @cached_property
     def _heading_line(self) -> str:
         """The line before the bare years of which the unit is one; empty if it is more than a year."""
         document = self.document
@@ -84,24 +85,30 @@ class Place:
         before = self.document.text(self.document.units[at - 1]) if at > 0 and self.unit.kind in ("item", "paragraph") else ""
         return before if len(before) <= _LABEL else ""
 
-    @property
+    @cached_property
     def under_period(self) -> bool:
         """Whether the unit stands right under a heading that is called 計画の期間, プラン期間, 期間 or the like."""
         section = self.unit.section
         return section >= 0 and self.unit.table < 0 and role_grammar().period_heading.match(self.document.sections[section].title) is not None
 
-    @property
+    @cached_property
     def on_title_page(self) -> bool:
         """Whether the unit stands before the first heading of a document that has headings."""
         return self.unit.section < 0 and self.unit.kind == "paragraph" and len(self.document.sections) > 0
 
-    @property
+    @cached_property
     def explains(self) -> bool:
         """Whether a note explains something in a sentence and names no work in quotation marks."""
         text = self.document.text(self.unit)
         return "」" not in text and "』" not in text and "http" not in text and _EXPLAINS.search(text) is not None
 
-    @property
+    @cached_property
+    def in_list_of_works(self) -> bool:
+        """Whether the unit is an entry of a list under a heading such as 参考文献."""
+        section = self.unit.section
+        return self.unit.kind == "item" and section >= 0 and heads_works(self.document.sections[section].title)
+
+    @cached_property
     def is_reference(self) -> bool:
         """Whether the unit names its sources (出典:...)."""
         return role_grammar().source.match(self.document.reading.text, self.unit.start, self.unit.end) is not None
@@ -117,7 +124,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "edition"
     if kind in ("year", "month", "day") and known.law_number.match(text, end, min(unit.end, end + AFTER)):
         return "law_number"
-    note = unit.kind == "note" and not place.explains
+    note = unit.kind == "note" and not place.explains or place.in_list_of_works
     if note and (_in_title(before) or known.counted.match(after)):
         return "event"
     if kind == "range" and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
@@ -195,6 +202,7 @@ def _is_past(after: str) -> bool:
     sentence = _sentence(after)
     if known.goal.search(sentence):
         return False
+    clause = known.lasting.sub("", clause)
     return known.past_attribute.search(clause) is not None or known.past_end.search(sentence) is not None
 
 

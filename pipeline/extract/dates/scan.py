@@ -36,6 +36,7 @@ def find(document: Document) -> list[DateMention]:
     mentions: list[DateMention] = []
     told: list[_Told] = []  # of the present unit
     unit: Unit | None = None
+    place: Place | None = None
     at = 0
     while found := hint.search(text, at):
         at = found.start()
@@ -47,8 +48,9 @@ def find(document: Document) -> list[DateMention]:
             new_unit = document.unit_at(at)
             if unit is None or at >= unit.end and not _goes_on(unit, new_unit, document.text(new_unit)):
                 told = []
-            unit = new_unit
-        new, at = _read(text, at, Place(document, unit), told)
+            unit, place = new_unit, Place(document, new_unit)
+        assert place is not None
+        new, at = _read(text, at, place, told)
         told.extend(new)
         mentions.extend(entry.mention for entry in new)
     return mentions
