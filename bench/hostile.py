@@ -1,4 +1,4 @@
-"""Files made to hang, crash or fool a reader, in full size: time, memory and message of `keikaku extract` on each.
+"""Files made to hang, crash or fool a reader, in full size: work, memory and message of `keikaku extract` on each.
 
 Arguments: words that the names of the cases hold; without them all cases."""
 from __future__ import annotations
@@ -18,7 +18,7 @@ def main(words: list[str]) -> int:
         with tempfile.TemporaryDirectory() as folder:
             end = attempt(case, Path(folder), full=True)
         failed += end.wrong != ""
-        print(f"{case.name:42s}{end.run.seconds:6.1f} s{end.run.peak / 1e6:7.0f} MB  {end.line or 'read'}", flush=True)
+        print(f"{case.name:42s}{end.run.work:6.1f} s{end.run.peak / 1e6:7.0f} MB  {end.line or 'read'}", flush=True)
         if end.wrong:
             print(f"  WRONG: {end.wrong}", flush=True)
     print(f"{failed} wrong; allowed {SECONDS:.0f} s, {BYTES / 1e6:.0f} MB")

@@ -2,28 +2,29 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
 ROOT = Path(__file__).parents[1]
-_OFTEN = 0.05  # seconds between two looks at the memory
+_OFTEN = 0.05  # seconds between two looks at the processes
+_PAGE, _TICKS = os.sysconf("SC_PAGESIZE"), os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a command ended. seconds: of the clock; peak: bytes in memory, the highest sum over its processes that was
+    """How a command ended. seconds: of the clock; work: seconds of the processor, as far as seen; peak: bytes in memory, the highest sum over its processes that was
     seen, or of a single one if that is more; late: it was stopped because its time was over."""
 
     status: int
     out: str
     err: str
     seconds: float
+    work: float
     peak: int
     late: bool
 
@@ -36,7 +37,7 @@ def keikaku(arguments: Sequence[str], seconds: float, memory: int = 0) -> Run:
     began = time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"}, start_new_session=True)
-    seen = [0]
+    seen = _Seen()
     watch = Thread(target=_watch, args=(process, seen), daemon=True)
     watch.start()
     try:
@@ -48,17 +49,25 @@ def keikaku(arguments: Sequence[str], seconds: float, memory: int = 0) -> Run:
         late = True
     took = time.monotonic() - began
     watch.join()
-    return Run(process.returncode, out, err, took, seen[0], late)
+    return Run(process.returncode, out, err, took, sum(seen.work.values()), seen.peak, late)
 
 
-def _watch(process: subprocess.Popen[str], seen: list[int]) -> None:
-    """Note the most that a session of processes holds in memory, until its first one has ended."""
+@dataclass(slots=True)
+class _Seen:
+    """The most bytes that were held at a time, and the seconds of work of each process."""
+
+    peak: int = 0
+    work: dict[str, float] = field(default_factory=dict)
+
+
+def _watch(process: subprocess.Popen[str], seen: _Seen) -> None:
+    """Look at the processes of a session until its first one has ended."""
     while process.poll() is None:
-        seen[0] = max(seen[0], _held(process.pid))
+        _look(process.pid, seen)
         time.sleep(_OFTEN)
 
 
-def _held(session: int) -> int:
+def _look(session: int, seen: _Seen) -> None:
     total = 0
     for folder in Path("/proc").iterdir():
         if not folder.name.isdigit():
@@ -68,5 +77,6 @@ def _held(session: int) -> int:
         except OSError:
             continue
         if int(fields[3]) == session:
-            total += int(fields[21]) * resource.getpagesize()
-    return total
+            total += int(fields[21]) * _PAGE
+            seen.work[folder.name] = (int(fields[11]) + int(fields[12])) / _TICKS
+    seen.peak = max(seen.peak, total)

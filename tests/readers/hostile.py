@@ -47,7 +47,8 @@ class Case:
 
 
 SECONDS, BYTES = 20.0, 1_000_000_000
-"""What a run may take: time of the clock, and memory of all its processes together."""
+"""What a run may take: time of the processor (of the clock where nothing else runs), memory of all its processes."""
+_PATIENCE = 3  # times SECONDS of the clock, because other work on the machine takes its share
 GOOD = "第1章 計画\n\n計画期間は、平成31年度から令和3年度までとする。\n"
 
 
@@ -67,11 +68,13 @@ def attempt(case: Case, folder: Path, full: bool = False) -> End:
     bad = case.files(full)
     for name, data in {"good.txt": GOOD.encode(), **bad}.items():
         (plans / name).write_bytes(data)
-    done = keikaku(["extract", str(plans), "--out", str(out)], SECONDS, BYTES)
+    done = keikaku(["extract", str(plans), "--out", str(out)], _PATIENCE * SECONDS, BYTES)
     lines = done.err.splitlines()
     good = out / "text" / "good.txt"
-    if done.late or done.peak > BYTES:
-        wrong = "took too long" if done.late else f"took {done.peak:,} bytes"
+    if done.late or done.work > SECONDS:
+        wrong = f"took {done.work:.1f} s"
+    elif done.peak > BYTES:
+        wrong = f"took {done.peak:,} bytes"
     elif not good.exists() or good.read_text(encoding="utf-8") != GOOD:
         wrong = f"the document beside it was not written: {done.err[-500:]}"
     else:
