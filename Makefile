@@ -8,7 +8,7 @@ export PATH := $(BIN):$(PATH)
 export DVC_SITE_CACHE_DIR := $(CURDIR)/.dvc/tmp/site
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: help setup run test check bench bench-peers lock
+.PHONY: help setup run test check bench bench-pdf bench-peers hostile lock
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -38,6 +38,12 @@ check: setup ## check style and types
 
 bench: setup ## measure speed against SudachiPy alone
 	$(BIN)/python bench/bench.py
+
+bench-pdf: setup ## measure time and memory on a PDF of 200 pages
+	PYTHONPATH=. $(BIN)/python bench/pdf.py
+
+hostile: setup ## try files made to hang or crash the readers, in full size (some minutes)
+	PYTHONPATH=. $(BIN)/python bench/hostile.py
 
 bench-peers: setup ## compare with ja-timex, GiNZA and jlawcite, which go into .venv-peers
 	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers

@@ -27,7 +27,8 @@ def extract(
     from pipeline.run import extract_corpus
 
     with Terminal(sys.stderr) as terminal:
-        report = extract_corpus(paths, out, jobs, tell=terminal.tell, progress=terminal.progress)
+        report = extract_corpus(paths, out, jobs, tell=terminal.tell, progress=terminal.progress,
+                                reading=terminal.reading)
     typer.echo(report.summary(out))
     raise typer.Exit(report.status)
 

@@ -67,18 +67,27 @@ def _period(found: Extraction) -> tuple[str, str]:
     says so, with no earlier plan named before it in its unit."""
     document = found.document
     in_tables = {document.unit_at(item.start).table for item in found.history}
-    under_heading, in_passage = [], []
+    said: dict[int, tuple[int, bool]] = {}  # by unit: where it first names an earlier plan, whether it speaks of a period
+    in_passage = "", ""
     for date in found.dates:
         if date.kind != "range" or not date.first_day or date.relative:
             continue
-        unit = document.unit_at(date.start)
-        before = document.reading.text[unit.start:date.start]
-        if _EARLIER_PLAN.search(before) or (unit.table >= 0 and unit.table in in_tables):
+        at = document.unit_index(date.start)
+        unit = document.units[at]
+        if at not in said:
+            said[at] = _said(document.text(unit), unit.start)
+        earlier, own = said[at]
+        if earlier <= date.start or (unit.table >= 0 and unit.table in in_tables):
             continue
         if any(_OWN_PERIOD.search(section.title) for section in document.lineage(unit.section)):
-            under_heading.append(date)
-        elif _OWN_PERIOD.search(document.text(unit)):
-            in_passage.append(date)
-    for date in under_heading + in_passage:
-        return date.first_day, date.last_day
-    return "", ""
+            return date.first_day, date.last_day
+        if own and not any(in_passage):
+            in_passage = date.first_day, date.last_day
+    return in_passage
+
+
+def _said(words: str, start: int) -> tuple[int, bool]:
+    """Where the words of a unit, which begins at `start`, have named an earlier plan (behind them if never), and whether
+    they speak of the plan's period."""
+    earlier = _EARLIER_PLAN.search(words)
+    return start + (earlier.end() if earlier else len(words) + 1), _OWN_PERIOD.search(words) is not None

@@ -6,8 +6,10 @@ from dataclasses import replace
 from pipeline.complaint import Complaint
 from pipeline.inputs import Input
 from pipeline.layout.document import Document
-from pipeline.readers import UnreadableDocument, read
+from pipeline.readers import Progress, UnreadableDocument, read
 from pipeline.source import SourceText
+
+_MOST_RUNS = 10  # of pages that one line names
 
 
 class SetAside(Exception):
@@ -18,18 +20,41 @@ class SetAside(Exception):
         self.complaint = complaint
 
 
-def read_input(item: Input) -> SourceText:
+def read_input(item: Input, progress: Progress | None = None) -> SourceText:
     """What stands in the file of a document; `path` is its name in the folder asked for, the same on every machine.
+    `progress` is told of each page of a PDF.
 
     Raises SetAside if it cannot be read."""
     try:
-        return replace(read(item.path, item.doc_id), path=item.name)
+        return replace(read(item.path, item.doc_id, progress), path=item.name)
     except UnreadableDocument as error:
         problem = str(error).removeprefix(f"{item.path}: ")
         raise SetAside(Complaint(str(item.path), problem)) from error
 
 
-def missing_headings(document: Document, item: Input) -> list[Complaint]:
+def remarks(document: Document, item: Input) -> list[Complaint]:
+    """What is to be said of a document that is written all the same."""
+    return _unread_pages(document, item) + _missing_headings(document, item)
+
+
+def _unread_pages(document: Document, item: Input) -> list[Complaint]:
+    """A complaint if some pages are scans whose words nobody can read."""
+    pages = [int(mark.value) for mark in document.source.marks if mark.kind == "scan"]
+    if not pages:
+        return []
+    return [Complaint(str(item.path), f"{'page' if len(pages) == 1 else 'pages'} {_runs(pages)} without text, as scans have "
+                      "none, left out", "give them a text layer first (ocrmypdf --skip-text -l jpn in.pdf out.pdf)")]
+
+
+def _runs(pages: list[int]) -> str:
+    """Ascending numbers in short: `3, 7-9`; only the first few runs."""
+    starts = [k for k, page in enumerate(pages) if not k or pages[k - 1] != page - 1]
+    runs = [pages[a:b] for a, b in zip(starts, [*starts[1:], len(pages)])]
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs[:_MOST_RUNS]]
+    return ", ".join(shown) + (f" and {len(pages) - sum(map(len, runs[:_MOST_RUNS]))} more" if len(runs) > _MOST_RUNS else "")
+
+
+def _missing_headings(document: Document, item: Input) -> list[Complaint]:
     """A complaint if a document has no heading at all."""
     if document.sections:
         return []

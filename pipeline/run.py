@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline import inputs
@@ -46,12 +47,14 @@ class Report:
 
 def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *,
                    tell: Callable[[Complaint], None] = lambda complaint: None,
-                   progress: Callable[[int, int], None] = lambda done, total: None) -> Report:
+                   progress: Callable[[int, int], None] = lambda done, total: None,
+                   reading: Callable[[str, int, int], None] | None = None) -> Report:
     """Extract all documents of files and folders to `out/tables` and `out/text`.
 
     A document that cannot be read or analysed is set aside: `tell` gets a complaint at once and the others go on.
     `jobs` processes work at the same time; the output is the same for any number. `progress` gets the number of
-    documents done and of all. What stood in `out` before stays until everything new is complete."""
+    documents done and of all. `reading` gets, while a PDF is read, the file's name, the page and the number of pages;
+    not where several documents are read at the same time, because their pages would overwrite each other. What stood in `out` before stays until everything new is complete."""
     complaints: list[Complaint] = []
 
     def complain(found: Iterable[Complaint]) -> None:
@@ -66,7 +69,7 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *,
     complain(wrong)
     parts: list[Tables] = []
     texts: dict[str, str] = {}
-    for done, result in enumerate(_results(documents, jobs), 1):
+    for done, result in enumerate(_results(documents, jobs, reading), 1):
         complain(result.complaints)
         if result.tables:
             parts.append(result.tables)
@@ -91,29 +94,32 @@ class _Result:
     text: str = ""
 
 
-def _results(documents: list[Input], jobs: int) -> Iterator[_Result]:
+def _results(documents: list[Input], jobs: int, reading: Callable[[str, int, int], None] | None) -> Iterator[_Result]:
     """The results in the order of the documents."""
     if jobs <= 1 or len(documents) <= 1:
-        yield from map(_process, documents)
+        for item in documents:
+            yield _process(item, partial(reading, item.path.name) if reading else None)
         return
     with ProcessPoolExecutor(min(jobs, len(documents))) as pool:
         yield from pool.map(_process, documents)
 
 
-def _process(item: Input) -> _Result:
+def _process(item: Input, progress: Callable[[int, int], None] | None = None) -> _Result:
     """Everything about one document; whatever goes wrong in it is a complaint, never an exception."""
-    from pipeline.reading import SetAside, missing_headings, read_input
+    from pipeline.reading import SetAside, read_input, remarks
 
     collecting = gc.isenabled()
     gc.disable()  # what is made for a document holds no cycles, so that looking for some while it is made costs time only
     try:
-        source = read_input(item)
+        source = read_input(item, progress)
         found = extract_document(source)
         tables = collect(found, item.plan)
         if problems := check(tables, {item.doc_id: source.text}):
             raise RowError(problems[0])
     except SetAside as aside:
         return _Result(item.doc_id, (aside.complaint,))
+    except MemoryError:
+        return _Result(item.doc_id, (Complaint(str(item.path), "needs more memory than there is", "split it"),))
     except Exception as error:
         _LOG.debug("%s", item.path, exc_info=True)
         reason = str(error) if isinstance(error, RowError) else f"{type(error).__name__}: {error}"
@@ -121,7 +127,7 @@ def _process(item: Input) -> _Result:
     finally:
         if collecting:
             gc.enable()
-    return _Result(item.doc_id, tuple(missing_headings(found.document, item)), tables, source.text)
+    return _Result(item.doc_id, tuple(remarks(found.document, item)), tables, source.text)
 
 
 def _unwritable(out: Path) -> Complaint | None:

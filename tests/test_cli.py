@@ -13,8 +13,10 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.run import extract_corpus
 from pipeline.source import SourceText
 from pipeline.terminal import Terminal
+from tests.readers.pdf_draw import GOTHIC, Sheet
 
 ROOT = Path(__file__).parents[1]
 GOOD = "第1章 計画\n\n計画期間は、平成31年度から令和3年度までとする。\n"
@@ -205,3 +207,28 @@ def test_the_bar_is_for_terminals_only(is_terminal: bool, text: str) -> None:
         terminal.progress(1, 2)
         terminal.tell("line")
     assert screen.text == text
+
+
+@pytest.mark.parametrize(("documents", "jobs", "is_terminal", "shown"), [
+    (1, 1, True, ["plan0.pdf: page 1/3", "plan0.pdf: page 2/3", "plan0.pdf: page 3/3"]),
+    (2, 1, True, [*(f"plan0.pdf: page {k}/3" for k in (1, 2, 3)), f"[{'#' * 15}{'.' * 15}] 1/2",
+                  *(f"[{'#' * 15}{'.' * 15}] 1/2 plan1.pdf: page {k}/3" for k in (1, 2, 3)), f"[{'#' * 30}] 2/2"]),
+    (2, 2, True, [f"[{'#' * 15}{'.' * 15}] 1/2", f"[{'#' * 30}] 2/2"]),
+    (2, 1, False, []),
+], ids=["one", "two", "at the same time", "no terminal"])
+def test_a_pdf_tells_its_progress_by_page(documents: int, jobs: int, is_terminal: bool, shown: list[str], tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.paragraph("第1章 計画の基本的な考え方", 16, GOTHIC, first=0)
+    for page in (1, 2, 3):
+        sheet.paragraph(FLAT.strip() * 4)
+        if page < 3:
+            sheet.new_page()
+    data = sheet.bytes()
+    for number in range(documents):
+        (tmp_path / f"plan{number}.pdf").write_bytes(data)
+    screen = Screen(is_terminal)
+    with Terminal(screen) as terminal:  # type: ignore[arg-type]
+        report = extract_corpus([tmp_path], tmp_path / "out", jobs, tell=terminal.tell, progress=terminal.progress,
+                                reading=terminal.reading)
+    assert (report.documents, report.complaints) == (documents, ())
+    assert [line for line in screen.text.split("\r\x1b[K") if line] == shown

@@ -77,23 +77,15 @@ def _moved(draft: Draft, by: int, holes: Sequence[Span]) -> Draft:
 
 def _inside(blocks: Sequence[Mark], k: int) -> list[Mark]:
     """The block marks inside the k-th; marks are sorted by start, outer first."""
-    outer, found = blocks[k], []
-    for other in blocks[k + 1:]:
-        if other.start >= outer.end:
-            break
-        found.append(other)
-    return found
+    last = k + 1
+    while last < len(blocks) and blocks[last].start < blocks[k].end:
+        last += 1
+    return list(blocks[k + 1:last])
 
 
 def _within(holes: Sequence[Span], start: int, end: int) -> list[Span]:
-    first = bisect_left(holes, (start, start))
-    found = []
-    for a, b in holes[max(0, first - 1):]:
-        if a >= end:
-            break
-        if b > start:
-            found.append(Span(max(a, start), min(b, end)))
-    return found
+    first, last = bisect_left(holes, (start, start)), bisect_left(holes, (end, end))
+    return [Span(max(a, start), min(b, end)) for a, b in holes[max(0, first - 1):last] if a < end and b > start]
 
 
 def _without_title(text: str, blocks: list[Mark]) -> list[Mark]:

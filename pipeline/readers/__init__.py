@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Protocol
 
 from pipeline.source import SourceText
 
@@ -14,9 +14,20 @@ MAX_BYTES = 32 * 1024 * 1024
 _HEAD = 64 * 1024  # bytes that the sniffers look at
 _MEND = "save it as plain text, Markdown or HTML"
 
+Progress = Callable[[int, int], None]
+"""Gets the number of a page that was read, from 1, and the number of all pages."""
+
 
 class UnreadableDocument(ValueError):
     """A file that no reader takes. The message is one line: the file, what is wrong, what to do about it."""
+
+
+class Reader(Protocol):
+    """Bytes, doc_id and path of a file to its SourceText; a format with pages tells its progress.
+
+    Raises UnreadableDocument."""
+
+    def __call__(self, data: bytes, doc_id: str, path: str, progress: Progress | None = None) -> SourceText: ...
 
 
 def unreadable(name: str, problem: str, mend: str) -> UnreadableDocument:
@@ -24,44 +35,44 @@ def unreadable(name: str, problem: str, mend: str) -> UnreadableDocument:
     return UnreadableDocument(" ".join(f"{name or 'the document'}: {problem}; {mend}".split()))
 
 
-def _text(data: bytes, doc_id: str, path: str) -> SourceText:
+def _text(data: bytes, doc_id: str, path: str, progress: Progress | None = None) -> SourceText:
     from pipeline.readers import text
 
     return text.read(data, doc_id, path)
 
 
-def _markdown(data: bytes, doc_id: str, path: str) -> SourceText:
+def _markdown(data: bytes, doc_id: str, path: str, progress: Progress | None = None) -> SourceText:
     from pipeline.readers import markdown
 
     return markdown.read(data, doc_id, path)
 
 
-def _html(data: bytes, doc_id: str, path: str) -> SourceText:
+def _html(data: bytes, doc_id: str, path: str, progress: Progress | None = None) -> SourceText:
     from pipeline.readers import html
 
     return html.read(data, doc_id, path)
 
 
-def _pdf(data: bytes, doc_id: str, path: str) -> SourceText:
+def _pdf(data: bytes, doc_id: str, path: str, progress: Progress | None = None) -> SourceText:
     from pipeline.readers import pdf
 
-    return pdf.read(data, doc_id, path)
+    return pdf.read(data, doc_id, path, progress)
 
 
-def _word(data: bytes, doc_id: str, path: str) -> SourceText:
+def _word(data: bytes, doc_id: str, path: str, progress: Progress | None = None) -> SourceText:
     from pipeline.readers import word
 
     return word.read(data, doc_id, path)
 
 
-def _excel(data: bytes, doc_id: str, path: str) -> SourceText:
+def _excel(data: bytes, doc_id: str, path: str, progress: Progress | None = None) -> SourceText:
     from pipeline.readers import excel
 
     return excel.read(data, doc_id, path)
 
 
-def _refuse(kind: str) -> Callable[[bytes, str, str], SourceText]:
-    def read_nothing(data: bytes, doc_id: str, path: str) -> SourceText:
+def _refuse(kind: str) -> Reader:
+    def read_nothing(data: bytes, doc_id: str, path: str, progress: Progress | None = None) -> SourceText:
         raise unreadable(path or doc_id, f"{kind} cannot be read yet", _MEND)
 
     return read_nothing
@@ -118,7 +129,7 @@ class Format:
 
     name: str
     sniff: Callable[[str, str], bool]
-    read: Callable[[bytes, str, str], SourceText]
+    read: Reader
 
 
 FORMATS = (
@@ -155,10 +166,14 @@ def sniff(data: bytes, suffix: str = "") -> Format:
     return next(each for each in FORMATS if each.sniff(head, suffix.lower()))
 
 
-def read(path: Path, doc_id: str | None = None) -> SourceText:
-    """Read one file; `doc_id` is the file's name without its suffix unless told.
+def read(path: Path, doc_id: str | None = None, progress: Progress | None = None) -> SourceText:
+    """Read one file; `doc_id` is the file's name without its suffix unless told. `progress` is told of each page of a
+    PDF.
 
-    Raises UnreadableDocument if the file is missing, empty, too large, binary, or in a format that is not read."""
+    Raises UnreadableDocument if the file is missing, empty, too large (`limits`), binary, or in a format that is not
+    read."""
+    from pipeline.readers import limits
+
     name = str(path)
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -169,4 +184,8 @@ def read(path: Path, doc_id: str | None = None) -> SourceText:
             raise
         reason = getattr(error, "strerror", None) or str(error)
         raise unreadable(name, f"cannot be opened ({reason})", "check the path and the rights") from error
-    return sniff(data, path.suffix).read(data, path.stem if doc_id is None else doc_id, name)
+    source = sniff(data, path.suffix).read(data, path.stem if doc_id is None else doc_id, name, progress)
+    problem, mend = limits.problem(source)
+    if problem:
+        raise unreadable(name, problem, mend)
+    return source

@@ -8,8 +8,8 @@ from lxml import etree
 from pipeline.readers import unreadable
 from pipeline.readers.encoding import decode
 
-MAX_ELEMENTS = 500_000
-"""A plan with all its tables has some ten thousand; so many take seconds."""
+MAX_ELEMENTS = 200_000
+"""A plan with all its tables has some ten thousand; so many take eight seconds."""
 MAX_DEPTH = 500
 """Pages nest a few dozen deep, sloppy ones with unclosed tags some hundred; the parser's work grows with the depth."""
 MAX_ATTRIBUTES = 50
@@ -33,7 +33,7 @@ def parse(data: bytes, name: str) -> etree._Element:
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
     label = (declared.group(1) or declared.group(2)).decode("ascii", "replace") if declared else ""
     text = decode(data, name, label)
-    if text.count("<") > 3 * MAX_ELEMENTS:
+    if text.count("<") > 8 * MAX_ELEMENTS:
         raise _too_much(name, f"more than {MAX_ELEMENTS:,} elements")
     if _has_swollen_tag(text):
         raise _too_much(name, f"an element with more than {MAX_ATTRIBUTES} attributes")

@@ -13,14 +13,13 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.readers import unreadable
 from pipeline.readers.encoding import decode
+from pipeline.readers.limits import problem_of_text
 from pipeline.readers.markdown_blocks import Blocks
 from pipeline.readers.markdown_inline import SUP, scan
 from pipeline.readers.markers import marker_of
 from pipeline.readers.titles import in_order, settle
 from pipeline.source import Mark, SourceText
 
-MAX_CHARACTERS = 2_000_000
-"""A plan of a thousand pages has about half of this; at worst (headings and nothing else) so much takes 20 seconds."""
 MAX_NESTING = 100
 """Levels of lists and quotes; the block parser recurses and would stop reading beyond."""
 
@@ -36,12 +35,12 @@ def read(data: bytes, doc_id: str = "", path: str = "") -> SourceText:
     """Read Markdown (CommonMark, pipe tables, `[^1]` notes, HTML tables) in an encoding of plain text.
 
     Offsets are code points of the decoded source (byte order mark dropped, line ends LF): markup stays in the text and
-    is covered by `markup` marks. Raises UnreadableDocument as plain text does, and above MAX_CHARACTERS and
-    MAX_NESTING."""
+    is covered by `markup` marks. Raises UnreadableDocument as plain text does, beyond `limits`, and above MAX_NESTING."""
     name = path or doc_id
     text = decode(data, name)
-    if len(text) > MAX_CHARACTERS:
-        raise unreadable(name, f"Markdown of more than {MAX_CHARACTERS:,} characters", "split it")
+    problem, mend = problem_of_text(text)
+    if problem:
+        raise unreadable(name, problem, mend)
     tokens = _parser().parse(_without_front_matter(text))
     if any(token.level >= MAX_NESTING - 2 for token in tokens):
         raise unreadable(name, f"lists or quotes nested {MAX_NESTING} deep", "flatten them")

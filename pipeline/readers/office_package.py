@@ -98,7 +98,8 @@ class Package:
         if entry is None:
             return b""
         try:
-            data = self._zip.read(entry)
+            with self._zip.open(entry) as file:
+                data = file.read(entry.file_size)  # without a size all is unpacked first, however small the file says it is
         except (BadZipFile, OSError, ValueError, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:
             raise self.error(f"broken: {_shown(part)} cannot be unpacked") from error
         data = self._utf8(data, part)

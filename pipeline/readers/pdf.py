@@ -31,7 +31,7 @@ def read(data: bytes, doc_id: str = "", path: str = "", progress: Callable[[int,
 
     Offsets are code points of its text in reading order: a line for a paragraph, a form feed where a page starts, a TAB
     between cells. Marks `box` (`page,x0,y0,x1,y1`: page from 1, points, origin top left) say where each printed line
-    stands, `page` where the text of a page starts. progress: called with each page's number and the number of pages.
+    stands, `page` where the text of a page starts, `scan` where a page without text stands. progress: called with each page's number and the number of pages.
     Raises UnreadableDocument for a file that is cut off, locked, broken, without text, in vertical writing, or beyond
     the limits of `pdf_limits`."""
     name = path or doc_id
@@ -46,7 +46,7 @@ def read(data: bytes, doc_id: str = "", path: str = "", progress: Callable[[int,
     around = edges(found, looks)
     columns, notes = _parted(found, around, looks)
     flow = with_notes(blocks(columns, looks), notes)
-    text, marks = write([each.page for each in found], around, flow, headings(flow, looks))
+    text, marks = write([each.page for each in found], around, flow, headings(flow, looks), frozenset(check.scans))
     return SourceText(doc_id, text, "application/pdf", path, sha256(data).hexdigest(), marks)
 
 

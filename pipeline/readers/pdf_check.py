@@ -12,10 +12,11 @@ _RUN = 6  # characters under each other; shorter ones are labels in narrow cells
 
 
 class Check:
-    """Counts over all pages of a document what makes it unreadable."""
+    """Counts over all pages of a document what makes it unreadable. scans: the pages that are pictures without text."""
 
     def __init__(self) -> None:
-        self._texts = self._scans = self._characters = self._unmapped = self._vertical = 0
+        self.scans: list[int] = []
+        self._texts = self._characters = self._unmapped = self._vertical = 0
 
     def page(self, page: Page) -> None:
         """Count a page."""
@@ -23,7 +24,7 @@ class Check:
         if len(glyphs) >= _FEW:
             self._texts += 1
         elif page.image >= _PICTURE:
-            self._scans += 1
+            self.scans.append(page.number)
         self._characters += len(glyphs)
         self._unmapped += sum(g.text < " " or g.text == "\ufffd" or "\ue000" <= g.text <= "\uf8ff" for g in glyphs)
         run = 0
@@ -36,8 +37,8 @@ class Check:
     def problem(self) -> str:
         """The word of `pdf_limits.PROBLEMS` for what was found; empty for a document that can be read."""
         if not self._characters:
-            return "scanned" if self._scans else "empty"
-        if self._scans and self._scans >= _SCANNED * (self._scans + self._texts):
+            return "scanned" if self.scans else "empty"
+        if self.scans and len(self.scans) >= _SCANNED * (len(self.scans) + self._texts):
             return "scanned"
         if self._unmapped > _UNMAPPED * self._characters:
             return "unmapped"

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Mapping, Sequence
 
 from pipeline.readers.markers import marker_of
@@ -54,6 +55,10 @@ class Writer:
     def turn(self) -> None:
         """Start a page."""
         self._write("\f")
+
+    def scan(self, page: int) -> None:
+        """Note that a page has text that cannot be read."""
+        self.marks.append(Mark("scan", self._size, self._size, str(page)))
 
     def block(self, block: Block, kind: str, value: str = "", close: bool = False) -> None:
         """A block, and a blank line behind it; `close`: a line end only."""
@@ -129,11 +134,12 @@ def note_marker(mark: str) -> str:
     return marker_of(mark.translate(_PLAIN).strip()) or re.sub(r"\s", "", mark)
 
 
-def write(pages: Sequence[Page], edges: Sequence[Edges], blocks: Sequence[Block], found: Headings) -> tuple[str, tuple[Mark, ...]]:
+def write(pages: Sequence[Page], edges: Sequence[Edges], blocks: Sequence[Block], found: Headings,
+          scans: Set[int] = frozenset()) -> tuple[str, tuple[Mark, ...]]:
     """The text and the marks of a document.
 
     A page starts with a form feed and its running head, and ends with its running foot; a paragraph, note or table that
-    goes on over the page stands whole where it starts."""
+    goes on over the page stands whole where it starts. scans: numbers of the pages that are pictures of text."""
     markers = frozenset(note_marker(b.text[0][1].text[:b.mark]) for b in blocks if b.kind == "note")
     writer = Writer(pages, markers)
     by_page: dict[int, list[int]] = {}
@@ -142,6 +148,8 @@ def write(pages: Sequence[Page], edges: Sequence[Edges], blocks: Sequence[Block]
     for page, edge in zip(pages, edges):
         if page is not pages[0]:
             writer.turn()
+        if page.number in scans:
+            writer.scan(page.number)
         for line in edge.head:
             writer.furniture(line)
         if edge.head and page.number in by_page:

@@ -8,7 +8,7 @@ from pipeline.files import write_atomically
 from pipeline.folders import fresh
 from pipeline.inputs import find
 from pipeline.layout import build
-from pipeline.reading import SetAside, missing_headings, read_input
+from pipeline.reading import SetAside, read_input, remarks
 from pipeline.stages import paths
 from pipeline.store import save
 
@@ -23,7 +23,7 @@ def main() -> None:
         except SetAside as aside:
             wrong.append(aside.complaint)
             continue
-        wrong += missing_headings(document, item)
+        wrong += remarks(document, item)
         save(document, documents / f"{item.doc_id}.json")
     sys.stderr.writelines(f"{complaint}\n" for complaint in wrong)
     write_atomically(complaints, to_csv(wrong))

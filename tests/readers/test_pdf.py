@@ -19,6 +19,7 @@ from pipeline.layout import build
 from pipeline.layout.document import Document
 from pipeline.readers import UnreadableDocument, text
 from pipeline.readers import pdf as reader
+from pipeline.run import extract_corpus
 from pipeline.source import SourceText
 from tests.readers.pdf_draw import GOTHIC, HEIGHT, MINCHO, SIZE, WIDTH, Cell, Sheet
 from tests.readers.pdf_plan import draw
@@ -296,12 +297,12 @@ def refuse(data: bytes) -> str:
 
 def pdf_of(*objects: bytes) -> bytes:
     """A file of numbered objects, the first of which is its catalogue."""
-    out, places = b"%PDF-1.7\n", []
+    out, places = bytearray(b"%PDF-1.7\n"), []
     for number, item in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, item)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
+    return bytes(out) + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
         len(objects) + 1, table, len(objects) + 1, len(out))
 
 
@@ -378,16 +379,41 @@ def test_locked_files() -> None:
     assert words(reader.read(draw_with(""))) == [flat(SEA)]
 
 
-def test_scans_are_refused_with_the_way_to_read_them() -> None:
+def scanned(pages: int, *scans: int) -> bytes:
+    """A document in which some pages are pictures; the others are text, with a heading on the first of them."""
     from PIL import Image
 
     sheet = Sheet(numbers="")
-    for _ in range(3):
-        sheet.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, WIDTH, HEIGHT)
-        sheet.new_page()
-    sheet.paragraph(SEA)
-    message = refuse(sheet.bytes())
+    for page in range(1, pages + 1):
+        if page in scans:
+            sheet.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, WIDTH, HEIGHT)
+        else:
+            if page == min({*range(1, pages + 1)} - {*scans}):
+                sheet.paragraph("第1章 総論", 16, GOTHIC, first=0)
+            sheet.paragraph(SEA * 3)
+        if page < pages:
+            sheet.new_page()
+    return sheet.bytes()
+
+
+@pytest.mark.parametrize("data", [scanned(4, 1, 2, 3), scanned(2, 1, 2), scanned(2, 2)], ids=["most", "all", "half"])
+def test_scans_are_refused_with_the_way_to_read_them(data: bytes) -> None:
+    message = refuse(data)
     assert "scanned" in message and "ocrmypdf -l jpn" in message
+
+
+@pytest.mark.parametrize(("pages", "scans", "named"), [
+    (3, (2,), "page 2 without"), (9, (1, 2, 3, 6), "pages 1-3, 6 without"), (30, tuple(range(2, 28, 2)), "pages 2, 4, 6, 8, 10, 12, 14, 16, 18, 20 and 3 more"),
+], ids=["one", "runs", "many"])
+def test_some_scans_are_named_and_the_other_pages_read(pages: int, scans: tuple[int, ...], named: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(scanned(pages, *scans))
+    report = extract_corpus([tmp_path / "plan.pdf"], tmp_path / "out")
+    line, = map(str, report.complaints)
+    assert line.startswith(f"{tmp_path}/plan.pdf: {named}") and "ocrmypdf --skip-text -l jpn" in line
+    assert (report.documents, report.status, report.rows["sections"]) == (1, 2, 1)
+    source = readers.read(tmp_path / "plan.pdf")
+    places = [(int(mark.value), source.text.count("\f", 0, mark.start) + 1) for mark in source.marks if mark.kind == "scan"]
+    assert places == [(page, page) for page in scans]
 
 
 def test_vertical_writing_is_refused() -> None:
@@ -395,7 +421,8 @@ def test_vertical_writing_is_refused() -> None:
     for column in range(20):
         for k, char in enumerate(SEA[:40]):
             sheet.text(520 - 20 * column, 80 + 12 * k, char)
-    assert "vertical" in refuse(sheet.bytes())
+    message = refuse(sheet.bytes())
+    assert "vertical" in message and "; save its text as plain text or HTML" in message
 
 
 def test_a_file_is_taken_for_a_pdf_by_what_is_in_it(tmp_path: Path) -> None:
