@@ -12,6 +12,7 @@ from pipeline.layout.document import Document, Unit
 from pipeline.review import cells, corrections
 from pipeline.review.corrections import NO_PILLAR, Correction
 from pipeline.review.evidence import Lost, Place, locate
+from pipeline.source import Span
 
 OVERRIDE = "override"
 _SOURCES = {"cell": "table", "item": "list", "heading": "heading", "title": "heading"}
@@ -110,9 +111,9 @@ class _Work:
                 continue
             kept.append((correction, place))
             if place.moved:
-                spans = self._document.reading.spans(place.start, place.end)
-                self._say(self.moved, correction, f"{correction.surface!r} moved from {correction.spans[0].start} to "
-                          f"{spans[0].start} in {correction.doc_id} and is corrected there")
+                self._say(self.moved, correction, f"{correction.surface!r} moved from {_reach(correction.spans)} to "
+                          f"{_reach(self._document.reading.spans(place.start, place.end))} in {correction.doc_id} and "
+                          "is corrected there")
         return kept
 
     def overlapping(self, place: Place) -> str:
@@ -172,6 +173,10 @@ class _Work:
 
     def _say(self, to: list[Complaint], correction: Correction, problem: str, mend: str = "") -> None:
         to.append(Complaint(f"{self._file}, line {correction.line}", problem, mend))
+
+
+def _reach(spans: Sequence[Span]) -> str:
+    return f"{spans[0].start}:{spans[-1].end}"
 
 
 def _source(unit: Unit) -> str:

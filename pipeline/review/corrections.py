@@ -165,7 +165,7 @@ def add(path: Path, new: Corrections) -> tuple[int, int, list[Complaint]]:
     same, complaints = 0, []
     for correction in new.sound:
         values = dict(zip(COLUMNS, correction.cells()))
-        lacking = [name for name, value in values.items() if value and name not in header]
+        lacking = [name for name, value in values.items() if value and name not in header and value != "measures"]
         earlier = held.setdefault(correction.place(), correction)
         if earlier is not correction and correction.says(earlier):
             same += 1
@@ -178,8 +178,8 @@ def add(path: Path, new: Corrections) -> tuple[int, int, list[Complaint]]:
         else:
             rows.append([values.get(name, "") for name in header])
     if rows:
-        gap = b"" if not old or old.endswith((b"\n", b"\r")) else b"\n"
         line_end = "\r\n" if b"\r\n" in old else "\n"
+        gap = b"" if not old or old.endswith((b"\n", b"\r")) else line_end.encode()
         write_atomically(path, old + gap + cells.dump(() if old.strip() else COLUMNS, rows, line_end))
     return len(rows), same, complaints
 
