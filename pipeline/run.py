@@ -33,12 +33,13 @@ _OUR_FAULT = "this is a fault of the program, please report it"
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a run over a corpus did. `documents`: how many were written; `rows`: rows of each table; `stale`: decisions
-    of people that were not applied."""
+    of people that were not applied; `review`: rows listed for people."""
 
     documents: int
     rows: dict[str, int]
     complaints: tuple[Complaint, ...]
     stale: tuple[Stale, ...] = ()
+    review: int = 0
 
     @property
     def status(self) -> int:
@@ -50,7 +51,8 @@ class Report:
         if not self.documents:
             return "nothing was written"
         counts = ", ".join(f"{self.rows[name]} {name.replace('_', ' ')}" for name in TABLES if name not in ("documents", "blocks"))
-        return f"{self.documents} documents: {counts}; tables in {out / 'tables'}"
+        look = f"; {self.review} rows to look at in {out / REVIEW}" if self.review else ""
+        return f"{self.documents} documents: {counts}; tables in {out / 'tables'}{look}"
 
 
 def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, corrections: Path | None = None,
@@ -109,7 +111,7 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, correctio
         complain([Complaint(str(out), f"cannot be written: {error.strerror}", "nothing was replaced")])
         return Report(0, {}, tuple(complaints))
     return Report(len(parts), {name: len(tables.rows(name)) for name in TABLES}, tuple(complaints),
-                  tuple(stale))
+                  tuple(stale), min(len(review), uncertain.MOST))
 
 
 @dataclass(frozen=True, slots=True)
