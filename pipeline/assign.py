@@ -29,7 +29,7 @@ def assign(document: Document, tokens: Callable[[], Tokens], pillars: Sequence[P
         best = max(range(len(own)), key=lambda i: chances[i])
         sure = chances[best] >= model.threshold
         result[k] = replace(measures[k], pillar=own[best].index if sure else -1, pillar_method="classifier",
-                            confidence=round(chances[best], 3))
+                            confidence=round(chances[best], 3), guess=-1 if sure else own[best].index)
     return result
 
 

@@ -17,18 +17,23 @@ app = typer.Typer(name="keikaku", no_args_is_help=True, add_completion=False, ri
 
 
 @app.command(epilog="Examples: keikaku extract plan.txt --out out | keikaku extract plans/ more.html --out out "
-                    "--jobs 4. Exit status 2: a document was set aside, or one line on stderr says what to mend.")
+                    "--jobs 4 | keikaku extract plans/ --out out --corrections plans/corrections.csv. Exit status 2: a "
+                    "document was set aside, or one line on stderr says what to mend. A decision whose place in the "
+                    "text is gone is a warning: it stands in OUT/stale_corrections.csv and leaves the status at 0.")
 def extract(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with their plans.csv.")],
     out: Annotated[Path, typer.Option(help="Folder for tables/ and text/.")],
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+    corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="What people decided about rows.")] = None,
 ) -> None:
-    """Extract all tables of plans to OUT/tables/*.csv and their texts to OUT/text/*.txt."""
+    """Extract all tables of plans to OUT/tables/*.csv and their texts to OUT/text/*.txt.
+
+    OUT/review.csv holds the least certain rows; see keikaku corrections."""
     from pipeline.run import extract_corpus
 
     with Terminal(sys.stderr) as terminal:
-        report = extract_corpus(paths, out, jobs, tell=terminal.tell, progress=terminal.progress,
-                                reading=terminal.reading)
+        report = extract_corpus(paths, out, jobs, corrections=corrections, tell=terminal.tell,
+                                progress=terminal.progress, reading=terminal.reading)
     typer.echo(report.summary(out))
     raise typer.Exit(report.status)
 
@@ -60,6 +65,26 @@ def add(
         typer.echo(str(refused.complaint), err=True)
         raise typer.Exit(2) from None
     typer.echo(f"{plan.doc_id}: {raw / plan.path}, {plan.prefecture} {plan.plan_name} {plan.edition}".rstrip())
+
+
+@app.command(epilog="Examples: keikaku corrections out/review.csv --into raw/corrections.csv --by 山田 | keikaku "
+                    "corrections review.csv > corrections.csv. decision is accept, reject, rename (value: the name) or "
+                    "pillar (value: the pillar's name, (none) for no pillar; empty: the guess). Exit status 2: one line "
+                    "on stderr says what to mend, the other decisions are written.")
+def corrections(
+    review: Annotated[Path, typer.Argument(metavar="FILE", help="A review.csv with decisions filled in.")],
+    into: Annotated[Path | None, typer.Option(metavar="FILE", help="Add them to this file; else they are printed.")] = None,
+    by: Annotated[str, typer.Option(help="Who decided.")] = "",
+) -> None:
+    """Turn a filled-in review.csv into corrections."""
+    from pipeline.review.convert import convert, write
+
+    found = convert(review, by)
+    line, wrong = write(found, into)
+    for complaint in (*found.complaints, *wrong):
+        typer.echo(str(complaint), err=True)
+    typer.echo(line, nl=into is not None)
+    raise typer.Exit(2 if found.complaints or wrong else 0)
 
 
 @app.command(epilog="Examples: keikaku evaluate --tables out/tables --gold tests/gold | keikaku evaluate "

@@ -13,7 +13,13 @@ from pathlib import Path
 from pipeline import inputs
 from pipeline.analysis import extract_document
 from pipeline.complaint import Complaint
+from pipeline.extraction import Extraction
 from pipeline.inputs import Input
+from pipeline.review import uncertain
+from pipeline.review.apply import Stale, apply, stale_csv
+from pipeline.review.corrections import Correction, Corrections
+from pipeline.review.corrections import load as load_corrections
+from pipeline.review.uncertain import ReviewRow
 from pipeline.tables.check import check
 from pipeline.tables.collect import collect
 from pipeline.tables.problem import RowError
@@ -21,16 +27,20 @@ from pipeline.tables.rows import TABLES, Tables, join
 from pipeline.tables.write import write
 
 _LOG = logging.getLogger(__name__)
+REVIEW, STALE = "review.csv", "stale_corrections.csv"
 _OUR_FAULT = "this is a fault of the program, please report it"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run over a corpus did. `documents`: how many were written; `rows`: rows of each table."""
+    """What a run over a corpus did. `documents`: how many were written; `rows`: rows of each table; `stale`: decisions
+    of people that were not applied; `review`: rows listed for people."""
 
     documents: int
     rows: dict[str, int]
     complaints: tuple[Complaint, ...]
+    stale: tuple[Stale, ...] = ()
+    review: int = 0
 
     @property
     def status(self) -> int:
@@ -42,14 +52,19 @@ class Report:
         if not self.documents:
             return "nothing was written"
         counts = ", ".join(f"{self.rows[name]} {name.replace('_', ' ')}" for name in TABLES if name not in ("documents", "blocks"))
-        return f"{self.documents} documents: {counts}; tables in {out / 'tables'}"
+        look = f"; {self.review} rows to look at in {out / REVIEW}" if self.review else ""
+        return f"{self.documents} documents: {counts}; tables in {out / 'tables'}{look}"
 
 
-def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *,
+def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, corrections: Path | None = None,
                    tell: Callable[[Complaint], None] = lambda complaint: None,
                    progress: Callable[[int, int], None] = lambda done, total: None,
                    reading: Callable[[str, int, int], None] | None = None) -> Report:
-    """Extract all documents of files and folders to `out/tables` and `out/text`.
+    """Extract all documents of files and folders to `out/tables` and `out/text`, and to `out/review.csv` the least
+    certain rows.
+
+    `corrections`: a file with what people decided, which is applied; decisions whose evidence is gone are told and
+    listed in `out/stale_corrections.csv`. They are no complaints.
 
     A document that cannot be read or analysed is set aside: `tell` gets a complaint at once and the others go on.
     `jobs` processes work at the same time; the output is the same for any number. `progress` gets the number of
@@ -67,10 +82,20 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *,
         return Report(0, {}, tuple(complaints))
     documents, wrong = inputs.find(paths, skip=out)
     complain(wrong)
+    decided = load_corrections(corrections) if corrections else Corrections()
+    complain(decided.complaints)
+    complain(decided.strangers(item.doc_id for item in documents))
     parts: list[Tables] = []
     texts: dict[str, str] = {}
-    for done, result in enumerate(_results(documents, jobs, reading), 1):
+    stale: list[Stale] = []
+    review: list[ReviewRow] = []
+    jobs_of = [_Job(item, decided.of(item.doc_id), decided.file) for item in documents]
+    for done, result in enumerate(_results(jobs_of, jobs, reading), 1):
         complain(result.complaints)
+        for notice in result.notices:
+            tell(notice)
+        stale += result.stale
+        review += result.review
         if result.tables:
             parts.append(result.tables)
             texts[result.doc_id] = result.text
@@ -78,12 +103,27 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *,
     if not parts:
         return Report(0, {}, tuple(complaints))
     tables = join(parts)
+    beside = {REVIEW: uncertain.dump(review)}
+    if corrections:
+        beside[STALE] = stale_csv(stale)
     try:
-        write(tables, texts, out)
+        write(tables, texts, out, beside)
+        if not corrections:
+            (out / STALE).unlink(missing_ok=True)  # it was of an earlier run
     except OSError as error:
         complain([Complaint(str(out), f"cannot be written: {error.strerror}", "nothing was replaced")])
         return Report(0, {}, tuple(complaints))
-    return Report(len(parts), {name: len(tables.rows(name)) for name in TABLES}, tuple(complaints))
+    return Report(len(parts), {name: len(tables.rows(name)) for name in TABLES}, tuple(complaints),
+                  tuple(stale), min(len(review), uncertain.MOST))
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A document, and what people decided about it in `file`."""
+
+    item: Input
+    decisions: tuple[Correction, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +132,37 @@ class _Result:
     complaints: tuple[Complaint, ...]
     tables: Tables | None = None
     text: str = ""
+    notices: tuple[Complaint, ...] = ()
+    stale: tuple[Stale, ...] = ()
+    review: tuple[ReviewRow, ...] = ()
 
 
-def _results(documents: list[Input], jobs: int, reading: Callable[[str, int, int], None] | None) -> Iterator[_Result]:
+def _results(work: list[_Job], jobs: int, reading: Callable[[str, int, int], None] | None) -> Iterator[_Result]:
     """The results in the order of the documents."""
-    if jobs <= 1 or len(documents) <= 1:
-        for item in documents:
-            yield _process(item, partial(reading, item.path.name) if reading else None)
+    if jobs <= 1 or len(work) <= 1:
+        for job in work:
+            yield _process(job, partial(reading, job.item.path.name) if reading else None)
         return
-    with ProcessPoolExecutor(min(jobs, len(documents))) as pool:
-        yield from pool.map(_process, documents)
+    with ProcessPoolExecutor(min(jobs, len(work))) as pool:
+        yield from pool.map(_process, work)
 
 
-def _process(item: Input, progress: Callable[[int, int], None] | None = None) -> _Result:
+def _process(job: _Job, progress: Callable[[int, int], None] | None = None) -> _Result:
     """Everything about one document; whatever goes wrong in it is a complaint, never an exception."""
     from pipeline.reading import SetAside, read_input, remarks
 
+    item = job.item
     collecting = gc.isenabled()
     gc.disable()  # what is made for a document holds no cycles, so that looking for some while it is made costs time only
     try:
         source = read_input(item, progress)
         found = extract_document(source)
+        corrected = apply(found.document, found, job.decisions, job.file)
+        found = Extraction.of(found.document, corrected.mentions)
         tables = collect(found, item.plan)
         if problems := check(tables, {item.doc_id: source.text}):
             raise RowError(problems[0])
+        review = uncertain.find(found, tables)
     except SetAside as aside:
         return _Result(item.doc_id, (aside.complaint,))
     except MemoryError:
@@ -127,7 +174,8 @@ def _process(item: Input, progress: Callable[[int, int], None] | None = None) ->
     finally:
         if collecting:
             gc.enable()
-    return _Result(item.doc_id, tuple(remarks(found.document, item)), tables, source.text)
+    return _Result(item.doc_id, (*remarks(found.document, item), *corrected.complaints), tables, source.text,
+                   tuple(corrected.notices(job.file)), corrected.stale, tuple(review))
 
 
 def _unwritable(out: Path) -> Complaint | None:

@@ -197,7 +197,7 @@ class Pieces:
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
-        return sorted((place, k) for k, place in enumerate(self._from))
+        return sorted((place, k) for k, place in enumerate(self._from) if self._size[k][1])
 
     def position(self, place: int) -> int:
         """The position in `text` of the source character at `place`; -1 if no reader reads it."""
@@ -208,6 +208,17 @@ class Pieces:
         read, taken = self._size[run]
         inside = place - self._from[run]
         return -1 if inside >= taken else self._read[run] + (inside if read == taken else 0)
+
+    def stretch(self, start: int, end: int) -> tuple[int, int] | None:
+        """The characters of `text` that are read from the first to the last of `start:end` in the source; None where
+        no reader reads one of these two, or the last stands before the first in `text`."""
+        first, last = self.position(start), self.position(end - 1)
+        if not start < end or min(first, last) < 0:
+            return None
+        run = self._run(last)
+        read, taken = self._size[run]
+        after = last + 1 if read == taken else self._read[run] + read
+        return (first, after) if first < after else None
 
 
 def surface_of(source: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.complaint import from_csv
 
+_COMPLAINTS = ("complaints.csv", "correction_complaints.csv")
 
 def summary(folder: Path) -> list[str]:
     """Lines to read about `folder/tables`. Raises OSError."""
@@ -34,6 +35,15 @@ def summary(folder: Path) -> list[str]:
     return lines
 
 
+def to_decide(folder: Path) -> list[str]:
+    """Lines about rows that a person should look at and decisions that were not applied, if there are any."""
+    counts = {name: len(_rows(folder / name)) if (folder / name).exists() else 0
+              for name in ("review.csv", "stale_corrections.csv")}
+    lines = (f"{counts['review.csv']} rows to look at in {folder / 'review.csv'}",
+             f"{counts['stale_corrections.csv']} corrections were not applied: {folder / 'stale_corrections.csv'}")
+    return [line for line, count in zip(lines, counts.values()) if count]
+
+
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -41,8 +51,8 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    print("\n".join(summary(folder)))
-    complaints = from_csv(folder / "complaints.csv")
+    print("\n".join([*summary(folder), *to_decide(folder)]))
+    complaints = [complaint for name in _COMPLAINTS if (folder / name).exists() for complaint in from_csv(folder / name)]
     sys.stderr.writelines(f"{complaint}\n" for complaint in complaints)
     sys.exit(2 if complaints else 0)
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from pipeline import extract_corpus
+from pipeline.complaint import from_csv
 from pipeline.docbin import from_bytes, to_bytes
 from pipeline.extraction import Extraction
 from pipeline.tokens import tokenize
@@ -41,7 +42,8 @@ def test_stages_give_what_the_command_line_gives(tmp_path: Path, monkeypatch: py
     for folder in ("raw", "tests/gold"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
-    assert list(STAGES) == ["read", "tokenize", "extract", "train", "assign", "tables", "evaluate"]
+    assert list(STAGES) == ["read", "tokenize", "extract", "train", "assign", "correct", "tables", "review",
+                            "evaluate"]
     for stage in STAGES:
         run(stage, monkeypatch)
     extract_corpus([tmp_path / "raw"], tmp_path / "out")
@@ -52,6 +54,25 @@ def test_stages_give_what_the_command_line_gives(tmp_path: Path, monkeypatch: py
     assert (tmp_path / "processed" / "tables" / "dates.parquet").exists()
     for metric in ("f1", "fields"):
         assert (tmp_path / "metrics" / f"{metric}.json").exists()
+
+
+def test_stages_apply_corrections_as_the_command_line_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "raw", tmp_path / "raw")
+    monkeypatch.chdir(tmp_path)
+    file = Path("raw/corrections.csv")
+    file.write_text("doc_id,action,start,end,surface,pillar\n"
+                    "mizuhama-2019,pillar,,,医療機関検索サービス「みずはま医療マップ」,(none)\n"
+                    "mizuhama-2019,reject,,,観光地の宇宙旅行事業,\n"
+                    "kirioka-2022,pillar,,,個人番号の独自利用,宇宙\n", encoding="utf-8")
+    for stage in ("read", "tokenize", "extract", "train", "assign", "correct", "tables", "review"):
+        run(stage, monkeypatch)
+    report = extract_corpus([Path("raw")], Path("out"), corrections=file)
+    for path in Path("out").rglob("*.*"):
+        assert path.read_bytes() == ("processed" / path.relative_to("out")).read_bytes(), path
+    assert tuple(from_csv(Path("processed/correction_complaints.csv"))) == report.complaints
+    assert [complaint.where for complaint in report.complaints] == ["raw/corrections.csv, line 4"]
+    assert [stale.correction.line for stale in report.stale] == [3]
+    assert "override,1.0" in Path("out/tables/measures.csv").read_text(encoding="utf-8")
 
 
 def imported(path: Path) -> set[Path]:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.complaint import Complaint, to_csv
 from pipeline.extraction import Extraction
-from pipeline.summary import main, summary
+from pipeline.summary import main, summary, to_decide
 from pipeline.tables.collect import collect
 from pipeline.tables.write import write
 
@@ -39,3 +39,10 @@ def test_complaints_are_repeated_and_make_the_status(
         main()
     assert end.value.code == status
     assert capsys.readouterr().err == "".join(f"{complaint}\n" for complaint in complaints)
+
+
+def test_what_is_left_to_decide(processed: Path) -> None:
+    assert to_decide(processed) == []
+    (processed / "review.csv").write_text("doc_id\na\nb\n", encoding="utf-8")
+    (processed / "stale_corrections.csv").write_text("line\n", encoding="utf-8")
+    assert to_decide(processed) == [f"2 rows to look at in {processed / 'review.csv'}"]

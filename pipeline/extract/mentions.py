@@ -72,7 +72,8 @@ class Pillar:
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A project or a program. start, end: positions in `Document.reading.text`; `pillar` indexes the list of pillars,
-    -1 for none; `confidence` 0..1 is that of the pillar."""
+    -1 for none; `confidence` 0..1 is that of the pillar; `guess` is the pillar that the classifier would have chosen
+    where it abstained. `name`: the name that a person gave it; empty: what stands there."""
 
     start: int
     end: int
@@ -83,6 +84,8 @@ class Measure:
     pillar_method: str = ""
     confidence: float = 0.0
     rule: str = ""
+    guess: int = -1
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Stage train: the pillar model from measures whose pillar the plans state, and its card as metrics."""
+"""Stage train: the pillar model from measures whose pillar a plan states or a person decided, and its card as metrics."""
 from __future__ import annotations
 
 import argparse
@@ -12,21 +12,24 @@ from pipeline.extraction import Mentions
 from pipeline.files import write_atomically
 from pipeline.folders import documents
 from pipeline.layout.document import Document
+from pipeline.review.apply import apply
+from pipeline.review.corrections import load as load_corrections
 from pipeline.store import load
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("documents", "tokens", "mentions", "model", "card"):
+    for name in ("documents", "tokens", "mentions", "corrections", "model", "card"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--precision", type=float, required=True)
     parser.add_argument("--least", type=float, required=True)
     given = parser.parse_args()
-    data = []
+    data, decided = [], load_corrections(given.corrections)
     for doc_id, path in documents(given.documents):
         words = from_bytes((given.tokens / f"{doc_id}.spacy").read_bytes())
-        found = load(Mentions, given.mentions / path.name)
-        data += examples(load(Document, path), words, found.pillars, found.measures)
+        document = load(Document, path)
+        found = apply(document, load(Mentions, given.mentions / path.name), decided.of(doc_id)).mentions
+        data += examples(document, words, found.pillars, found.measures)
     model, card = train(data, given.precision, given.least)
     write_atomically(given.model, dump(model).encode("utf-8"))
     write_atomically(given.card, (json.dumps(card, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))

@@ -121,7 +121,8 @@ def _measures(found: Extraction, ids: _Ids) -> tuple[MeasureRow, ...]:
     for index, (place, measure) in enumerate(_in_order(found.document, found.measures)):
         rows.append(MeasureRow(
             measure_id=ids.of("m", index), doc_id=ids.doc_id,
-            name=found.document.reading.value(measure.start, measure.end), level=measure.level, source=measure.source,
+            name=measure.name or found.document.reading.value(measure.start, measure.end),
+            level=measure.level, source=measure.source,
             pillar_id=ids.of("p", measure.pillar), pillar_method=measure.pillar_method,
             pillar_confidence=round(measure.confidence, _CONFIDENCE_DIGITS) if measure.pillar_method else None,
             section_id=ids.of("s", measure.section), start=place.start, end=place.end, spans=place.spans,

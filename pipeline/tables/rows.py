@@ -132,7 +132,8 @@ class MeasureRow(Row):
     source: str = c.text("where it stands", required=True, enum=("table", "list", "heading", "narrative"))
     pillar_id: str = c.text("the pillar it belongs to; empty where the document does not say and the classifier "
                           "abstains", refers="pillars.pillar_id")
-    pillar_method: str = c.text("how the pillar was found; classifier without a pillar_id: it abstained",
+    pillar_method: str = c.text("how the pillar was found; classifier without a pillar_id: it abstained; "
+                                "override: a person decided about the row",
                                 enum=("table", "heading", "list", "classifier", "override"))
     pillar_confidence: float | None = c.share("confidence in the pillar, or in the best one where it abstained")
     section_id: str = _section_id()

@@ -12,14 +12,15 @@ from pipeline.tables.rows import TABLES, Tables
 from pipeline.tables.schema import broken, data_package
 
 
-def write(tables: Tables, texts: Mapping[str, str], out: Path) -> None:
-    """Write `out/tables/NAME.csv`, `out/tables/datapackage.json`, `out/tables/citations.json` (CSL-JSON) and `.bib`, and
-    `out/text/DOC_ID.txt`.
+def write(tables: Tables, texts: Mapping[str, str], out: Path, beside: Mapping[str, bytes] | None = None) -> None:
+    """Write `out/tables/NAME.csv`, `out/tables/datapackage.json`, `out/tables/citations.json` (CSL-JSON) and `.bib`,
+    `out/text/DOC_ID.txt`, and the files `beside` them, by their names in `out`.
 
     Old outputs stay until the new ones are complete; Parquet copies of older tables are taken away. Raises OSError."""
     contents = {name: csv_form.dump(row_type, tables.rows(name)) for name, row_type in TABLES.items()}
     replace_files(_text_files(texts, out) | _table_files(contents, out / "tables")
-                  | _reference_files(tables, out / "tables"))
+                  | _reference_files(tables, out / "tables")
+                  | {out / name: content for name, content in (beside or {}).items()})
     for name in TABLES:
         (out / "tables" / f"{name}.parquet").unlink(missing_ok=True)
 
