@@ -72,7 +72,8 @@ class Pillar:
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A project or a program. start, end: positions in `Document.reading.text`; `pillar` indexes the list of pillars,
-    -1 for none; `confidence` 0..1 is that of the pillar."""
+    -1 for none; `confidence` 0..1 is that of the pillar. `program` indexes the measures: the program it belongs to, -1
+    where nothing states one."""
 
     start: int
     end: int
@@ -83,6 +84,7 @@ class Measure:
     pillar_method: str = ""
     confidence: float = 0.0
     rule: str = ""
+    program: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +99,17 @@ class HistoryItem:
     field: str
     ordinal: int
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMention:
+    """A place that names or describes a project elsewhere than in its own row. start, end: positions in
+    `Document.reading.text`; `measure` indexes the document's measures; kind `exact`, `variant` or `description`;
+    score 0..1 as in `pipeline.linking`."""
+
+    start: int
+    end: int
+    measure: int
+    kind: str
+    score: float
+    rule: str

@@ -1,0 +1,40 @@
+"""Linking: projects to the passages that name or describe them, and to the programs that they belong to."""
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Sequence
+
+from pipeline.extract.mentions import Measure, Pillar, ProjectMention
+from pipeline.layout.document import Document
+from pipeline.linking import described, named, programs
+from pipeline.linking.folded import Folded
+from pipeline.linking.names import names as names_of
+from pipeline.linking.passages import Passages
+from pipeline.linking.scan import Scanner
+
+LEAST = 0.5  # no mention has a lower score
+
+
+def link(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measure]) -> tuple[list[Measure], list[ProjectMention]]:
+    """The measures with the programs that the structure states, and the mentions of projects in reading order.
+
+    Scores: 1 for a name as printed, 0.95 for another spelling, 0.9 to 0.75 for a shorter form (`linking.names.forms`), and
+    for a description the share of the name that it holds, by weight (`linking.described`). Whatever has less than
+    LEAST or is contested by another project is left out. Time grows with the text and with the names, not with their
+    product."""
+    names = names_of(document, measures)
+    placed = [replace(m, program=p) if p >= 0 else m for m, p in zip(measures, programs.find(document, measures))]
+    if not names:
+        return placed, []
+    text = document.reading.text
+    folded = Folded.of(text)
+    passages = Passages(document, pillars)
+    owned = named.Owned.by(names)
+    of_names = described.vocabulary(names)
+    vocabulary = {word for own in of_names for word in own}
+    hits = list(Scanner([*owned.of, *vocabulary]).hits(folded.text))
+    found = named.find(document, folded, [h for h in hits if h[1] in owned.of], owned, names, measures, passages)
+    taken = sorted([(m.start, m.end) for m in measures if m.level == "project"] + [(m.start, m.end) for m in found])
+    found += described.find(folded, passages.sentences(), [h for h in hits if h[1] in vocabulary], names, of_names, measures, taken)
+    found += named.rows_again(text, names, measures)
+    return placed, sorted((m for m in found if m.score >= LEAST), key=lambda m: (m.start, m.end, m.measure))

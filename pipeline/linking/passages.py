@@ -1,0 +1,56 @@
+"""Passages: under which pillar a place stands, and which sentences of a document are running text."""
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Sequence
+
+from pipeline.extract.mentions import Pillar
+from pipeline.extract.projects import sections_under
+from pipeline.layout.document import Document, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of running text. start, end: positions in the reader's text; `pillar`: that of its section, or -1."""
+
+    start: int
+    end: int
+    pillar: int
+
+
+class Passages:
+    """Answers for the places of one document."""
+
+    def __init__(self, document: Document, pillars: Sequence[Pillar]) -> None:
+        self._document = document
+        self._under = sections_under(document, pillars)
+
+    def pillar(self, position: int) -> int:
+        """The pillar under whose heading a position of the reader's text stands, -1 for none."""
+        return self._under.get(self._document.unit_at(position).section, -1)
+
+    def sentences(self) -> list[Sentence]:
+        """The sentences of paragraphs, and those of list items and cells that close with 。, in reading order."""
+        found: list[Sentence] = []
+        for unit in self._document.units:
+            if unit.kind == "paragraph" or unit.kind in ("item", "cell") and "。" in self._document.text(unit):
+                found += self._split(unit)
+        return found
+
+    def _split(self, unit: Unit) -> list[Sentence]:
+        text, found, at = self._document.reading.text, [], unit.start
+        pillar = self._under.get(unit.section, -1)
+        while at < unit.end:
+            stop = text.find("。", at, unit.end)
+            stop = unit.end if stop < 0 else stop
+            if stop > at:
+                found.append(Sentence(at, stop, pillar))
+            at = stop + 1
+        return found
+
+
+def holding(starts: Sequence[int], sentences: Sequence[Sentence], position: int) -> int:
+    """The index of the sentence that holds a position, -1 for none; `starts` are the starts of the sentences."""
+    index = bisect_right(starts, position) - 1
+    return index if index >= 0 and position < sentences[index].end else -1
