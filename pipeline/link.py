@@ -10,7 +10,6 @@ from pipeline.linking import described, named, programs
 from pipeline.linking.folded import Folded
 from pipeline.linking.names import names as names_of
 from pipeline.linking.passages import Passages
-from pipeline.linking.scan import Scanner
 
 LEAST = 0.5  # no mention has a lower score
 
@@ -29,12 +28,8 @@ def link(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measu
     text = document.reading.text
     folded = Folded.of(text)
     passages = Passages(document, pillars)
-    owned = named.Owned.by(names)
-    of_names = described.vocabulary(names)
-    vocabulary = {word for own in of_names for word in own}
-    hits = list(Scanner([*owned.of, *vocabulary]).hits(folded.text))
-    found = named.find(document, folded, [h for h in hits if h[1] in owned.of], owned, names, measures, passages)
+    found = named.find(document, folded, named.Owned.by(names), names, measures, passages)
     taken = sorted([(m.start, m.end) for m in measures if m.level == "project"] + [(m.start, m.end) for m in found])
-    found += described.find(folded, passages.sentences(), [h for h in hits if h[1] in vocabulary], names, of_names, measures, taken)
+    found += described.find(folded, passages, names, measures, taken, found)
     found += named.rows_again(text, names, measures)
     return placed, sorted((m for m in found if m.score >= LEAST), key=lambda m: (m.start, m.end, m.measure))

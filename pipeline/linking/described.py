@@ -1,23 +1,29 @@
 """Described projects: clauses of running text that tell, without its name, which project they report on."""
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from math import log
-from typing import Iterable, Sequence
+from typing import Sequence
 
 from pipeline.extract.mentions import Measure, ProjectMention
-from pipeline.linking.folded import Folded, fold
-from pipeline.linking.names import Name, is_common, words
-from pipeline.linking.passages import Sentence, holding
+from pipeline.linking.folded import Folded
+from pipeline.linking.names import Name, is_common
+from pipeline.linking.passages import Passages, Sentence
+from pipeline.linking.scan import Scanner
 
 THRESHOLD = 0.5  # least share of a name's weight that a clause holds
 COMMON = 0.3  # weight of a word that many names share, in terms of its rarity
-ONE_WORD = 0.6  # least share where a single word tells
+ONE_WORD = 0.6  # least share where a single word tells, which then is in katakana or Latin
+_LONG = 3  # least characters of such a word; words in kanji have two
 WINDOW = 60  # characters of the folded text that a description reaches over at most
 MARGIN = 0.1  # a rival whose share is less by this much is no rival
 ALIKE = 0.85  # of the places that describe one name, those count whose share is this part of the best one's
+_MOST_TAKEN = 200  # places in one sentence that are looked at
 _RARE = 24  # a word in more names than this tells none of them
+_EQUAL = 1e-9  # shares that differ by less are equal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +45,20 @@ class _Found:
     held: frozenset[int]  # folded positions of the words
 
 
-def vocabulary(names: Sequence[Name]) -> list[list[str]]:
-    """The words of each name."""
-    return [words(fold(name.printed)) for name in names]
+def find(folded: Folded, passages: Passages, names: Sequence[Name], measures: Sequence[Measure],
+         taken: Sequence[tuple[int, int]], named: Sequence[ProjectMention]) -> list[ProjectMention]:
+    """Descriptions, in sentences under the pillar of a project or where neither has one, that do not name it (`named`).
 
-
-def find(folded: Folded, sentences: Sequence[Sentence], hits: Iterable[tuple[int, str]], names: Sequence[Name],
-         of_names: Sequence[Sequence[str]], measures: Sequence[Measure], taken: Sequence[tuple[int, int]]) -> list[ProjectMention]:
-    """Descriptions, in sentences under the pillar of a project or where neither has one.
-
-    hits: places in the folded text of the names' words. taken: places in the reader's text that name or list projects,
-    whose words describe nothing else. The share of a name is the weight of its words that a stretch of at most WINDOW
+    taken: sorted places in the reader's text that name or list projects, whose
+    words describe nothing else. The share of a name is the weight of its words that a stretch of at most WINDOW
     characters holds; a word weighs the more the fewer sentences and names hold it."""
-    by_sentence = _by_sentence(folded, sentences, hits, taken)
-    profiles = _profiles(by_sentence, of_names, len(sentences))
+    of_names = [name.words for name in names]
+    scanner = Scanner({word for own in of_names for word in own})
+    starts = sorted((m.start, m.measure) for m in named)
+    sentences = passages.sentences({m.pillar for m in measures if m.level == "project"})
+    by_sentence = {number: held for number, sentence in enumerate(sentences)
+                   if (held := _held(folded, scanner, sentence, taken))}
+    profiles = _profiles(by_sentence, names, len(sentences))
     holders: dict[str, list[int]] = {}
     for index, own in enumerate(of_names):
         for word in own:
@@ -63,6 +69,8 @@ def find(folded: Folded, sentences: Sequence[Sentence], hits: Iterable[tuple[int
         candidates = {index for _, word in held for index in rare.get(word, ())}
         here = [c for index in sorted(candidates) if (c := _candidate(
             index, number, held, profiles[index], names[index], measures, sentences[number].pillar)) is not None]
+        first, last = (bisect_left(starts, (place, -1)) for place in (sentences[number].start, sentences[number].end))
+        here = [c for c in here if not any(measure in names[c.name].rows for _, measure in starts[first:last])]
         found += _uncontested(here)
     best: dict[int, float] = {}
     for each in found:
@@ -71,24 +79,17 @@ def find(folded: Folded, sentences: Sequence[Sentence], hits: Iterable[tuple[int
             for f in found if f.share >= best[f.name] * ALIKE]
 
 
-def _by_sentence(folded: Folded, sentences: Sequence[Sentence], hits: Iterable[tuple[int, str]],
-                 taken: Sequence[tuple[int, int]]) -> dict[int, list[tuple[int, str]]]:
-    starts = [sentence.start for sentence in sentences]
-    found: dict[int, list[tuple[int, str]]] = {}
-    text, next_taken = folded.text, 0
-    for at, word in hits:
-        end = at + len(word)
-        if word.isascii() and (at and _is_latin(text[at - 1]) or end < len(text) and _is_latin(text[end])):
-            continue
-        start = folded.start(at)
-        number = holding(starts, sentences, start)
-        if number < 0:
-            continue
-        while next_taken < len(taken) and taken[next_taken][1] <= start:
-            next_taken += 1
-        if next_taken < len(taken) and taken[next_taken][0] <= start:
-            continue
-        found.setdefault(number, []).append((at, word))
+def _held(folded: Folded, scanner: Scanner, sentence: Sentence,
+          taken: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+    """The words of names in a sentence with their folded positions, but for those inside places that are taken."""
+    text = folded.text
+    found = [(at, word) for at, word in scanner.hits(text, folded.position(sentence.start), folded.position(sentence.end)) if not word.isascii() or not (
+        at and _is_latin(text[at - 1]) or _is_latin(text[at + len(word):at + len(word) + 1]))]
+    first = max(0, bisect_right(taken, (sentence.start, 0)) - 1)
+    inside = [place for place in takewhile(lambda p: p[0] < sentence.end, taken[first:first + _MOST_TAKEN]) if place[1] > sentence.start]
+    for start, end in inside:
+        a, b = folded.position(start), folded.position(end)
+        found = [(at, word) for at, word in found if not a <= at < b]
     return found
 
 
@@ -96,41 +97,52 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def _profiles(by_sentence: dict[int, list[tuple[int, str]]], of_names: Sequence[Sequence[str]], sentences: int) -> list[Profile]:
+def _profiles(by_sentence: dict[int, list[tuple[int, str]]], names: Sequence[Name], sentences: int) -> list[list[Profile]]:
+    """For each name the profiles of its words and of those in its bracket."""
+    of_names = [name.words for name in names]
     counts = Counter(word for own in of_names for word in own)
     for held in by_sentence.values():
         counts.update({word for _, word in held})
     ceiling = log(sentences + len(of_names) + 2)
     weight = {word: log((sentences + len(of_names) + 2) / count) / ceiling * (COMMON if is_common(word) else 1.0)
               for word, count in counts.items()}
-    return [Profile({word: weight[word] for word in own}, sum(weight[word] for word in own)) for own in of_names]
+    return [[Profile({word: weight[word] for word in own}, sum(weight[word] for word in own))
+             for own in (name.words, name.inside) if own] for name in names]
 
 
-def _candidate(index: int, number: int, held: Sequence[tuple[int, str]], profile: Profile, name: Name,
+def _candidate(index: int, number: int, held: Sequence[tuple[int, str]], profiles: Sequence[Profile], name: Name,
                measures: Sequence[Measure], pillar: int) -> _Found | None:
-    """The stretch of a sentence that holds most of a name; None where no row of it stands under the sentence's pillar,
-    or too little is held."""
-    row = next((r for r in name.rows[:_RARE] if measures[r].pillar == pillar), -1)
-    own = [(at, word) for at, word in held if word in profile.weight]
-    if row < 0 or sum(profile.weight[word] for word in {word for _, word in own}) < THRESHOLD * profile.total:
+    """The stretch of a sentence that holds most of a name or of its bracket; None where no row of it stands under the
+    sentence's pillar, or too little is held."""
+    stretches = [s for profile in profiles if (s := _stretch(held, profile)) is not None]
+    row = next((r for r in name.rows[:_RARE] if measures[r].pillar == pillar), -1) if stretches else -1
+    if row < 0:
         return None
-    best: tuple[float, int, int, int] | None = None
+    share, first, last = max(stretches, key=lambda s: s[0])
+    places = frozenset(at for at, word in held if first <= at < last and word in profiles[0].weight and not is_common(word))
+    return _Found(index, row, number, first, last, min(1.0, share), places) if places else None
+
+
+def _stretch(held: Sequence[tuple[int, str]], profile: Profile) -> tuple[float, int, int] | None:
+    """The shortest stretch that holds most of a profile: (share, first, last); None if that is too little."""
+    weight = profile.weight
+    own = [(at, word) for at, word in held if word in weight]
+    if sum(weight[word] for word in {word for _, word in own}) < THRESHOLD * profile.total:
+        return None
+    best = 0.0, 0, 0, False
     for i, (first, _) in enumerate(own):
         seen: set[str] = set()
         share = 0.0
-        for j in range(i, len(own)):
-            at, word = own[j]
+        for at, word in own[i:]:
             if at + len(word) - first > WINDOW:
                 break
             if word not in seen:
                 seen.add(word)
-                share += profile.weight[word] / profile.total
-                if best is None or (share, -(at - first)) > (best[0] + 1e-9, -(best[2] - best[1])):
-                    best = share, first, at + len(word), len(seen)
-    if best is None or best[0] < (THRESHOLD if best[3] > 1 else ONE_WORD):
-        return None
-    places = frozenset(at for at, word in own if best[1] <= at < best[2] and not is_common(word))
-    return _Found(index, row, number, best[1], best[2], min(1.0, best[0]), places) if places else None
+                share += weight[word] / profile.total
+                if share > best[0] + _EQUAL or share > best[0] - _EQUAL and at + len(word) - first < best[2] - best[1]:
+                    enough = share >= (THRESHOLD if len(seen) > 1 else ONE_WORD) and (len(seen) > 1 or len(word) >= _LONG)
+                    best = share, first, at + len(word), enough
+    return best[:3] if best[3] else None
 
 
 def _uncontested(found: Sequence[_Found]) -> list[_Found]:

@@ -11,7 +11,7 @@ from pipeline.extract.pillars import squash
 from pipeline.layout.document import Document
 from pipeline.linking.canonical import normal_form
 from pipeline.linking.folded import Folded, fold
-from pipeline.linking.names import SPELLED, Form, Name, forms, is_action
+from pipeline.linking.names import SPELLED, Form, Name, is_action
 from pipeline.linking.passages import Passages
 from pipeline.linking.scan import Scanner
 
@@ -34,7 +34,7 @@ class Owned:
         """The forms of `names`; where one is the whole name of one and a shorter form of another, the first has it."""
         found: dict[str, list[tuple[int, Form]]] = {}
         for index, name in enumerate(names):
-            for form in forms(name.printed):
+            for form in name.forms:
                 found.setdefault(form.text, []).append((index, form))
         return cls({text: _best(owners) for text, owners in found.items()})
 
@@ -55,14 +55,15 @@ def rows_again(text: str, names: Iterable[Name], measures: Sequence[Measure]) ->
             yield ProjectMention(start, end, name.rows[0], "exact" if same else "variant", 1.0 if same else SPELLED, "row")
 
 
-def find(document: Document, folded: Folded, hits: Iterable[tuple[int, str]], owned: Owned, names: Sequence[Name],
+def find(document: Document, folded: Folded, owned: Owned, names: Sequence[Name],
          measures: Sequence[Measure], passages: Passages) -> list[ProjectMention]:
-    """The names outside of the projects' own rows. hits: places in the folded text and the form that stands there, the
-    longest first at each place. Where forms overlap, the first and longest counts."""
-    found = list(_resolved(document, folded, hits, owned, names, measures, passages))
+    """The names outside of the projects' own rows. Where forms overlap, the first and longest
+    counts."""
+    whole = 0, len(folded.text)
+    found = list(_resolved(document, folded, Scanner(owned.of).hits(folded.text, *whole), owned, names, measures, passages))
     if short := _defined(document, found, names, measures):
         taken = [(m.start, m.end) for m in found]
-        again = Scanner(short).hits(folded.text)
+        again = Scanner(short).hits(folded.text, *whole)
         of = Owned({text: [(index, Form(text, _ABBREVIATED, "abbreviation"))] for text, (index, _) in short.items()})
         for mention in _resolved(document, folded, again, of, names, measures, passages):
             known = short[fold(document.reading.text[mention.start:mention.end])][1]

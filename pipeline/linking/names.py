@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Iterator, Sequence
@@ -26,21 +25,25 @@ _LEAD = "県市町村区国新再各全"  # before one
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """The rows of projects that share a normal form. `rows`: indices of the document's measures in its order;
-    `printed`: the first row's name in the reader's text."""
-
-    rows: tuple[int, ...]
-    printed: str
-
-
-@dataclass(frozen=True, slots=True)
 class Form:
     """A folded string that stands for a name. `score` 0..1, `rule` says how it was made."""
 
     text: str
     score: float
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The rows of projects that share a normal form. `rows`: indices of the document's measures in its order;
+    `printed`: the first row's name in the reader's text; `words`: its folded words, see `words`; `inside`: those of a
+    bracket at its end, which may tell the project by themselves."""
+
+    rows: tuple[int, ...]
+    printed: str
+    words: tuple[str, ...]
+    inside: tuple[str, ...]
+    forms: tuple[Form, ...]
 
 
 def names(document: Document, measures: Sequence[Measure]) -> list[Name]:
@@ -52,41 +55,53 @@ def names(document: Document, measures: Sequence[Measure]) -> list[Name]:
             name = document.reading.text[measure.start:measure.end]
             rows.setdefault(key := normal_form(name), []).append(index)
             printed.setdefault(key, name)
-    return [Name(tuple(found), printed[key]) for key, found in rows.items()]
+    found = []
+    for key, indices in rows.items():
+        folded = fold(name := printed[key])
+        own = words(folded)
+        bracket = _BRACKETED.match(name) if name.endswith(")") else None
+        inside = words(fold(bracket[2])) if bracket else ()
+        found.append(Name(tuple(indices), name, own, inside, forms(name, folded, own)))
+    return found
 
 
-def forms(name: str) -> list[Form]:
+def forms(name: str, folded: str, own: Sequence[str]) -> tuple[Form, ...]:
     """What stands for a name in running text, the best first: the whole name (`name`), other spellings (`spelling`), the
     name without its bracket and what is in it (`bracket`), without its last words as far as a thing (`thing`) or a
-    topic (`topic`) is left, without a place in hiragana at its head (`head`), and a quoted part (`quoted`)."""
-    whole = unicodedata.normalize("NFKC", name)
-    found = [Form(fold(whole), WHOLE, "name")]
-    for spelled in _respelled(whole):
-        found.append(Form(fold(spelled), SPELLED, "spelling"))
-    bare = whole
-    if match := _BRACKETED.match(whole):
-        bare = match[1]
-        found += [Form(fold(part), BRACKET, "bracket") for part in match.groups() if len(part) >= _SHORTEST]
-    shorter = [*_shorter(bare)]
-    found += [Form(fold(part), THING if part.endswith(suffixes()) else TOPIC, "thing" if part.endswith(suffixes()) else "topic")
-              for part in shorter]
-    for part in (bare, *shorter):
-        if (head := _HEAD.match(part)) and part.endswith(suffixes()) and not part.endswith("事業"):
-            found.append(Form(fold(part[head.end():]), HEADLESS, "head"))
-    found += [Form(fold(part), THING, "quoted") for part in _QUOTED.findall(whole)]
+    topic (`topic`) is left, without a place in hiragana at its head (`head`), and a quoted part (`quoted`).
+
+    A shorter form has at least five characters and one of the name's words that tell it from others."""
+    telling = [word for word in own if not is_common(word)]
     unique: dict[str, Form] = {}
-    for form in found:
-        if form.rule in ("name", "spelling") or len(form.text) >= _SHORTEST and is_telling(form.text):
-            unique.setdefault(form.text, form)
-    return [form for form in unique.values() if len(form.text) >= 2]
+
+    def add(part: str, score: float, rule: str) -> None:
+        text = fold(part)
+        if len(text) >= _SHORTEST and text not in unique and any(word in text for word in telling):
+            unique[text] = Form(text, score, rule)
+
+    if len(folded) >= 2:
+        unique[folded] = Form(folded, WHOLE, "name")
+    for spelled in _respelled(name):
+        unique.setdefault(text := fold(spelled), Form(text, SPELLED, "spelling"))
+    bare = name
+    if name.endswith(")") and (match := _BRACKETED.match(name)):
+        bare = match[1]
+        add(match[1], BRACKET, "bracket")
+        add(match[2], BRACKET, "bracket")
+    things, head = suffixes(), _HEAD.match(bare)
+    for part in (bare, *_shorter(bare)):
+        thing = part.endswith(things) and not part.endswith("事業")
+        if part is not bare:
+            add(part, THING if thing else TOPIC, "thing" if thing else "topic")
+        if head and thing:
+            add(part[head.end():], HEADLESS, "head")
+    if "「" in name:
+        for part in _QUOTED.findall(name):
+            add(part, THING, "quoted")
+    return tuple(unique.values())
 
 
-def is_telling(folded: str) -> bool:
-    """Whether a folded form holds a word that few names share."""
-    return any(word not in _common() for word in words(folded))
-
-
-def words(name: str) -> list[str]:
+def words(name: str) -> tuple[str, ...]:
     """The words of a folded name in their order: katakana and Latin runs, kanji two by two without affixes, long runs of
     hiragana; long katakana words without the last sound (プログラマ, プログラミング). A cheap stand-in for a tokenizer: both sides are cut in the same way, and a wrong cut only finds less."""
     found: list[str] = []
@@ -96,7 +111,7 @@ def words(name: str) -> list[str]:
             found += _pairs(run)
         elif len(run) >= 2:
             found.append(run[:-1] if match.lastgroup == "kana" and len(run) >= _STEMMED else run)
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _pairs(run: str) -> Iterator[str]:
@@ -111,21 +126,37 @@ def _pairs(run: str) -> Iterator[str]:
 
 
 def _respelled(name: str) -> Iterator[str]:
+    for match in _spelled().finditer(name):
+        for other in _others()[match.group()]:
+            yield name[:match.start()] + other + name[match.end():]
+
+
+@lru_cache(maxsize=1)
+def _others() -> dict[str, list[str]]:
+    """Each written form of a word to the other ones."""
+    alike: dict[str, list[str]] = {}
     for written, norm in spellings().items():
-        if not norm:
-            continue
-        for old, new in ((written, norm), (norm, written)):
-            if old in name:
-                yield name.replace(old, new)
+        if norm:
+            alike.setdefault(norm, [norm]).append(written)
+    return {word: [other for other in group if other != word] for group in alike.values() for word in group}
+
+
+@lru_cache(maxsize=1)
+def _spelled() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_others(), key=lambda w: (-len(w), w)))))
 
 
 def _shorter(name: str) -> Iterator[str]:
     """The name without its last words that say what is done, one after another."""
-    actions = _actions()
-    while (cut := next((w for w in actions if name.endswith(w) and len(name) - len(w) >= _SHORTEST), "")):
-        name = name[:-len(cut)].rstrip("・のと、")
+    while (cut := _last_action().search(name, _SHORTEST)) is not None:
+        name = name[:cut.start()].rstrip("・のと、")
         if len(name) >= _SHORTEST:
             yield name
+
+
+@lru_cache(maxsize=1)
+def _last_action() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _actions()))})\Z")
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,8 @@
 """Passages: under which pillar a place stands, and which sentences of a document are running text."""
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Sequence
+from typing import Container, Sequence
 
 from pipeline.extract.mentions import Pillar
 from pipeline.extract.projects import sections_under
@@ -30,11 +29,13 @@ class Passages:
         """The pillar under whose heading a position of the reader's text stands, -1 for none."""
         return self._under.get(self._document.unit_at(position).section, -1)
 
-    def sentences(self) -> list[Sentence]:
-        """The sentences of paragraphs, and those of list items and cells that close with 。, in reading order."""
+    def sentences(self, pillars: Container[int]) -> list[Sentence]:
+        """The sentences under these pillars (-1: under none) of paragraphs, and those of list items and cells that close
+        with 。, in reading order."""
         found: list[Sentence] = []
         for unit in self._document.units:
-            if unit.kind == "paragraph" or unit.kind in ("item", "cell") and "。" in self._document.text(unit):
+            if self._under.get(unit.section, -1) in pillars and (
+                    unit.kind == "paragraph" or unit.kind in ("item", "cell") and "。" in self._document.text(unit)):
                 found += self._split(unit)
         return found
 
@@ -49,8 +50,3 @@ class Passages:
             at = stop + 1
         return found
 
-
-def holding(starts: Sequence[int], sentences: Sequence[Sentence], position: int) -> int:
-    """The index of the sentence that holds a position, -1 for none; `starts` are the starts of the sentences."""
-    index = bisect_right(starts, position) - 1
-    return index if index >= 0 and position < sentences[index].end else -1

@@ -5,7 +5,7 @@ from typing import Sequence
 
 from pipeline.extract.mentions import Measure
 from pipeline.extract.pillars import cell_name, squash
-from pipeline.layout.document import Document, Table
+from pipeline.layout.document import Cell, Document, Table
 
 
 def find(document: Document, measures: Sequence[Measure]) -> list[int]:
@@ -43,6 +43,7 @@ def _rows(document: Document, table: Table, by_name: dict[str, list[int]]) -> di
     """For each row of a table the program that it names."""
     if not by_name:
         return {}
+    lengths = sorted({len(name) for name in by_name}, reverse=True)
     found: dict[int, str] = {}
     known: dict[tuple[int, int], str] = {}
     for column in range(len(table.grid[0]) if table.grid else 0):
@@ -52,8 +53,15 @@ def _rows(document: Document, table: Table, by_name: dict[str, list[int]]) -> di
             if cell.text:
                 key = cell.row, cell.column
                 if key not in known:
-                    known[key] = next((n for n in (squash(cell.text), squash(cell_name(document, cell))) if n in by_name), "")
+                    known[key] = _named(document, cell, by_name, lengths)
                 current = known[key]
             if current:
                 found.setdefault(number, current)
     return found
+
+
+def _named(document: Document, cell: Cell, by_name: dict[str, list[int]], lengths: Sequence[int]) -> str:
+    """The program that a cell names, with or without its number."""
+    text = squash(cell.text)
+    name = next((text[-n:] for n in lengths if text[-n:] in by_name), "")
+    return name if name and (name == text or squash(cell_name(document, cell)) == name) else ""

@@ -8,9 +8,11 @@ from typing import NamedTuple, Protocol, TypeVar
 from pipeline.extraction import Extraction
 from pipeline.identity import identify
 from pipeline.layout.document import Document
+from pipeline.linking.canonical import canonical_id, normal_form
 from pipeline.registry import Plan
 from pipeline.source import surface_of
 from pipeline.tables import blocks
+from pipeline.tables.link_rows import MentionRow
 from pipeline.tables.rows import (BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
                                   PlanHistoryRow, SectionRow, Tables)
 
@@ -33,6 +35,7 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
         citations=_citations(found, ids),
         citation_anchors=_anchors(found.document, ids),
         plan_history=_history(found, ids),
+        mentions=_mentions(found, ids),
     )
 
 
@@ -118,15 +121,34 @@ def _pillars(found: Extraction, ids: _Ids) -> tuple[PillarRow, ...]:
 
 def _measures(found: Extraction, ids: _Ids) -> tuple[MeasureRow, ...]:
     rows = []
+    rank = _ranks(found)
     for index, (place, measure) in enumerate(_in_order(found.document, found.measures)):
+        name = found.document.reading.value(measure.start, measure.end)
         rows.append(MeasureRow(
-            measure_id=ids.of("m", index), doc_id=ids.doc_id,
-            name=found.document.reading.value(measure.start, measure.end), level=measure.level, source=measure.source,
+            measure_id=ids.of("m", index), doc_id=ids.doc_id, name=name, canonical_id=canonical_id(name),
+            canonical_name=normal_form(name), level=measure.level, source=measure.source,
             pillar_id=ids.of("p", measure.pillar), pillar_method=measure.pillar_method,
             pillar_confidence=round(measure.confidence, _CONFIDENCE_DIGITS) if measure.pillar_method else None,
+            program_id=ids.of("m", rank[measure.program] if measure.program >= 0 else -1),
             section_id=ids.of("s", measure.section), start=place.start, end=place.end, spans=place.spans,
             surface=place.surface, rule=measure.rule))
     return tuple(rows)
+
+
+def _ranks(found: Extraction) -> list[int]:
+    """For each measure its place in the order of the source."""
+    places = _in_order(found.document, found.measures)
+    rank = {id(measure): index for index, (_, measure) in enumerate(places)}
+    return [rank[id(measure)] for measure in found.measures]
+
+
+def _mentions(found: Extraction, ids: _Ids) -> tuple[MentionRow, ...]:
+    rank = _ranks(found) if found.project_mentions else []
+    return tuple(
+        MentionRow(mention_id=ids.of("n", index), doc_id=ids.doc_id, measure_id=ids.of("m", rank[m.measure]),
+                   start=place.start, end=place.end, spans=place.spans, surface=place.surface,
+                   section_id=ids.section(found.document, m.start), score=m.score, kind=m.kind, rule=m.rule)
+        for index, (place, m) in enumerate(_in_order(found.document, found.project_mentions)))
 
 
 def _dates(found: Extraction, ids: _Ids) -> tuple[DateRow, ...]:
