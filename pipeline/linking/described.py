@@ -1,6 +1,7 @@
 """Described projects: clauses of running text that tell, without its name, which project they report on."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -16,13 +17,15 @@ from pipeline.linking.scan import Scanner
 
 THRESHOLD = 0.5  # least share of a name's weight that a clause holds
 COMMON = 0.3  # weight of a word that many names share, in terms of its rarity
-ONE_WORD = 0.6  # least share where a single word tells, which then is in katakana or Latin
+ONE_WORD = 0.6  # least share where one compound tells; a single word that tells is in katakana or Latin
 _LONG = 3  # least characters of such a word; words in kanji have two
 WINDOW = 60  # characters of the folded text that a description reaches over at most
 MARGIN = 0.1  # a rival whose share is less by this much is no rival
 ALIKE = 0.85  # of the places that describe one name, those count whose share is this part of the best one's
 _MOST_TAKEN = 200  # places in one sentence that are looked at
 _RARE = 24  # a word in more names than this tells none of them
+_COMPOUND = re.compile(r"[一-鿿々ァ-ヺーA-Za-z0-9]+")
+_RUNS = tuple(map(re.compile, ("[一-鿿々]+", "[ァ-ヺー]+", "[A-Za-z0-9]+")))
 _EQUAL = 1e-9  # shares that differ by less are equal
 
 
@@ -45,16 +48,17 @@ class _Found:
     held: frozenset[int]  # folded positions of the words
 
 
-def find(folded: Folded, passages: Passages, names: Sequence[Name], measures: Sequence[Measure],
+def find(text: str, folded: Folded, passages: Passages, names: Sequence[Name], measures: Sequence[Measure],
          taken: Sequence[tuple[int, int]], named: Sequence[ProjectMention]) -> list[ProjectMention]:
     """Descriptions, in sentences under the pillar of a project or where neither has one, that do not name it (`named`).
 
-    taken: sorted places in the reader's text that name or list projects, whose
+    text: the reader's text, and folded. taken: sorted places in the reader's text that name or list projects, whose
     words describe nothing else. The share of a name is the weight of its words that a stretch of at most WINDOW
     characters holds; a word weighs the more the fewer sentences and names hold it."""
     of_names = [name.words for name in names]
     scanner = Scanner({word for own in of_names for word in own})
-    starts = sorted((m.start, m.measure) for m in named)
+    name_of = {row: index for index, name in enumerate(names) for row in name.rows}
+    starts = sorted((m.start, name_of[m.measure]) for m in named)
     sentences = passages.sentences({m.pillar for m in measures if m.level == "project"})
     by_sentence = {number: held for number, sentence in enumerate(sentences)
                    if (held := _held(folded, scanner, sentence, taken))}
@@ -70,13 +74,26 @@ def find(folded: Folded, passages: Passages, names: Sequence[Name], measures: Se
         here = [c for index in sorted(candidates) if (c := _candidate(
             index, number, held, profiles[index], names[index], measures, sentences[number].pillar)) is not None]
         first, last = (bisect_left(starts, (place, -1)) for place in (sentences[number].start, sentences[number].end))
-        here = [c for c in here if not any(measure in names[c.name].rows for _, measure in starts[first:last])]
+        by_name = {name for _, name in starts[first:last]}
+        here = [c for c in here if c.name not in by_name]
         found += _uncontested(here)
     best: dict[int, float] = {}
     for each in found:
         best[each.name] = max(best.get(each.name, 0.0), each.share)
-    return [ProjectMention(folded.start(f.first), folded.end(f.last), f.row, "description", round(f.share, 3), "description")
-            for f in found if f.share >= best[f.name] * ALIKE]
+    mentions = [_mention(text, folded, f) for f in found if f.share >= best[f.name] * ALIKE]
+    return [m for m in mentions if m.score >= ONE_WORD or not _COMPOUND.fullmatch(text, m.start, m.end)]
+
+
+def _mention(text: str, folded: Folded, found: _Found) -> ProjectMention:
+    """The stretch as far as the words at its ends reach, of which only parts were compared."""
+    start, end = folded.start(found.first), folded.end(found.last)
+    for run in _RUNS:
+        if run.match(text[start]):
+            while start and run.match(text[start - 1]):
+                start -= 1
+        if (match := run.match(text, end - 1)) is not None:
+            end = match.end()
+    return ProjectMention(start, end, found.row, "description", round(found.share, 3), "description")
 
 
 def _held(folded: Folded, scanner: Scanner, sentence: Sentence,
@@ -133,7 +150,8 @@ def _stretch(held: Sequence[tuple[int, str]], profile: Profile) -> tuple[float, 
     for i, (first, _) in enumerate(own):
         seen: set[str] = set()
         share = 0.0
-        for at, word in own[i:]:
+        for j in range(i, len(own)):
+            at, word = own[j]
             if at + len(word) - first > WINDOW:
                 break
             if word not in seen:

@@ -9,6 +9,9 @@ from pipeline.extract.projects import sections_under
 from pipeline.layout.document import Document, Unit
 
 
+_LONGEST = 500  # characters of a sentence; a longer one is cut
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of running text. start, end: positions in the reader's text; `pillar`: that of its section, or -1."""
@@ -44,9 +47,9 @@ class Passages:
         pillar = self._under.get(unit.section, -1)
         while at < unit.end:
             stop = text.find("。", at, unit.end)
-            stop = unit.end if stop < 0 else stop
+            stop = min(unit.end if stop < 0 else stop, at + _LONGEST)
             if stop > at:
                 found.append(Sentence(at, stop, pillar))
-            at = stop + 1
+            at = stop + (text[stop] == "。")
         return found
 
