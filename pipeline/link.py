@@ -28,8 +28,8 @@ def link(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measu
     text = document.reading.text
     folded = Folded.of(text)
     passages = Passages(document, pillars)
-    found = named.find(document, folded, named.Owned.by(names), names, measures, passages)
-    taken = sorted([(m.start, m.end) for m in measures if m.level == "project"] + [(m.start, m.end) for m in found])
+    found, refused = named.find(document, folded, named.Owned.by(names), names, measures, passages)
+    taken = sorted([(m.start, m.end) for m in measures if m.level == "project"] + [(m.start, m.end) for m in found] + refused)
     found += described.find(text, folded, passages, names, measures, taken, found)
     found += named.rows_again(text, names, measures)
     return placed, sorted((m for m in found if m.score >= LEAST), key=lambda m: (m.start, m.end, m.measure))

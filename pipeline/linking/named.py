@@ -56,24 +56,25 @@ def rows_again(text: str, names: Iterable[Name], measures: Sequence[Measure]) ->
 
 
 def find(document: Document, folded: Folded, owned: Owned, names: Sequence[Name],
-         measures: Sequence[Measure], passages: Passages) -> list[ProjectMention]:
+         measures: Sequence[Measure], passages: Passages) -> tuple[list[ProjectMention], list[tuple[int, int]]]:
     """The names outside of the projects' own rows. Where forms overlap, the first and longest
-    counts."""
+    counts. Also the places of forms that were refused, as part of a longer word or for more than one name."""
+    refused: list[tuple[int, int]] = []
     whole = 0, len(folded.text)
-    found = list(_resolved(document, folded, Scanner(owned.of).hits(folded.text, *whole), owned, names, measures, passages))
+    found = list(_resolved(document, folded, Scanner(owned.of).hits(folded.text, *whole), owned, names, measures, passages, refused))
     if short := _defined(document, found, names, measures):
         taken = [(m.start, m.end) for m in found]
         again = Scanner(short).hits(folded.text, *whole)
-        of = Owned({text: [(index, Form(text, _ABBREVIATED, "abbreviation"))] for text, (index, _) in short.items()})
-        for mention in _resolved(document, folded, again, of, names, measures, passages):
+        of = Owned({text: [(index, Form(text, printed, _ABBREVIATED, "abbreviation"))] for text, (index, _, printed) in short.items()})
+        for mention in _resolved(document, folded, again, of, names, measures, passages, refused):
             known = short[fold(document.reading.text[mention.start:mention.end])][1]
             if mention.start >= known and not _overlaps(taken, mention.start, mention.end):
                 found.append(mention)
-    return sorted(found, key=lambda m: m.start)
+    return sorted(found, key=lambda m: m.start), refused
 
 
 def _resolved(document: Document, folded: Folded, hits: Iterable[tuple[int, str]], owned: Owned, names: Sequence[Name],
-              measures: Sequence[Measure], passages: Passages) -> Iterator[ProjectMention]:
+              measures: Sequence[Measure], passages: Passages, refused: list[tuple[int, int]]) -> Iterator[ProjectMention]:
     text = document.reading.text
     rows = sorted((m.start, m.end) for m in measures if m.level == "project")
     reached = 0
@@ -81,19 +82,20 @@ def _resolved(document: Document, folded: Folded, hits: Iterable[tuple[int, str]
         if at < reached:
             continue
         start, end = folded.start(at), folded.end(at + len(string))
-        if not _is_bounded(text, start, end) or _overlaps(rows, start, end):
+        if _overlaps(rows, start, end):
             continue
-        owner = _owner(owned.of[string], passages.pillar(start), names, measures)
-        if owner is None:
-            continue
-        index, form, row = owner
-        mention = _mention(text, start, end, names[index], form, row)
-        if mention is not None:
+        owner = _owner(owned.of[string], passages.pillar(start), names, measures) if _is_bounded(text, start, end) else None
+        mention = _mention(text, start, end, names[owner[0]], *owner[1:]) if owner else None
+        if mention is None:
+            refused.append((start, end))
+        else:
             reached = at + len(string)
             yield mention
 
 
 def _mention(text: str, start: int, end: int, name: Name, form: Form, row: int) -> ProjectMention | None:
+    if normal_form(text[start:end]) != normal_form(form.printed):
+        return None  # ビル and ビール are one when folded
     if form.score < SPELLED:
         return ProjectMention(start, end, row, "variant", form.score, f"variant.{form.rule}")
     if name.printed[0] in "「『" and start and text[start - 1] == name.printed[0]:
@@ -104,8 +106,6 @@ def _mention(text: str, start: int, end: int, name: Name, form: Form, row: int) 
         end += 1
     if squash(text[start:end]) == squash(name.printed):
         return ProjectMention(start, end, row, "exact", 1.0, "name")
-    if normal_form(text[start:end]) != normal_form(name.printed):
-        return None  # ビル and ビール are one when folded
     return ProjectMention(start, end, row, "variant", SPELLED, "variant.spelling")
 
 
@@ -145,18 +145,18 @@ def _overlaps(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _defined(document: Document, found: Sequence[ProjectMention], names: Sequence[Name],
-             measures: Sequence[Measure]) -> dict[str, tuple[int, int]]:
+             measures: Sequence[Measure]) -> dict[str, tuple[int, int, str]]:
     """Short names that the text defines right after a name (事業(以下「X」という。)): folded short name to the index of
-    the name and the position from which on it holds. One that is defined for two names is left out."""
+    the name, the position from which on it holds, and as printed. One that is defined for two names is left out."""
     text = document.reading.text
     index_of = {row: index for index, name in enumerate(names) for row in name.rows}
     places = [(m.end, index_of[m.measure]) for m in found if m.score >= SPELLED]
     places += [(measures[row].end, index) for row, index in index_of.items()]
-    short: dict[str, tuple[int, int]] = {}
+    short: dict[str, tuple[int, int, str]] = {}
     twice = set()
     for end, index in sorted(places):
         if (match := _DEFINED.match(text, end)) and not _NO_SHORT_NAME.match(match[1]) and len(key := fold(match[1])) >= 2:
             if key in short and short[key][0] != index:
                 twice.add(key)
-            short.setdefault(key, (index, match.start(1)))
+            short.setdefault(key, (index, match.start(1), match[1]))
     return {key: value for key, value in short.items() if key not in twice}

@@ -17,18 +17,21 @@ WHOLE, SPELLED, BRACKET, THING, TOPIC, HEADLESS = 1.0, 0.95, 0.85, 0.9, 0.75, 0.
 _SHORTEST = 5  # characters of a shorter form
 _STEMMED = 5  # characters of a katakana word that is compared without its last
 _BRACKETED = re.compile(r"(.{4,}?)\(([^()]{4,})\)$")
+_KANJI = re.compile(r"[一-鿿々]+")
 _QUOTED = re.compile(r"「([^「」]{5,})」")
 _HEAD = re.compile(r"[ぁ-ん]{3,}(?=[一-鿿ァ-ヺA-Za-z])")
 _RUN = re.compile(r"(?P<kanji>[一-鿿々]+)|(?P<kana>[ァ-ヺー]{2,})|(?P<latin>[A-Za-z0-9]+)|(?P<hira>[ぁ-ん]{4,})")
 _AFFIX = "者化性等用力的型式費課部所物業塾士員"  # after a word of two characters; no part of it
+_LAST = "金化者員率費業会"  # at the end of a run of an odd number
 _LEAD = "県市町村区国新再各全"  # before one
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A folded string that stands for a name. `score` 0..1, `rule` says how it was made."""
+    """A folded string that stands for a name, and the same unfolded. `score` 0..1, `rule` says how it was made."""
 
     text: str
+    printed: str
     score: float
     rule: str
 
@@ -70,19 +73,20 @@ def forms(name: str, folded: str, own: Sequence[str]) -> tuple[Form, ...]:
     name without its bracket and what is in it (`bracket`), without its last words as far as a thing (`thing`) or a
     topic (`topic`) is left, without a place in hiragana at its head (`head`), and a quoted part (`quoted`).
 
-    A shorter form has at least five characters and one of the name's words that tell it from others."""
+    A shorter form has at least five characters (a thing four, unless all are kanji) and one of the name's words that tell it from others."""
     telling = [word for word in own if not is_common(word)]
     unique: dict[str, Form] = {}
 
     def add(part: str, score: float, rule: str) -> None:
         text = fold(part)
-        if len(text) >= _SHORTEST and text not in unique and any(word in text for word in telling):
-            unique[text] = Form(text, score, rule)
+        long_enough = len(text) >= _SHORTEST or len(text) == _SHORTEST - 1 and score == THING and not _KANJI.fullmatch(text)
+        if long_enough and text not in unique and any(word in text for word in telling):
+            unique[text] = Form(text, part, score, rule)
 
     if len(folded) >= 2:
-        unique[folded] = Form(folded, WHOLE, "name")
+        unique[folded] = Form(folded, name, WHOLE, "name")
     for spelled in _respelled(name):
-        unique.setdefault(text := fold(spelled), Form(text, SPELLED, "spelling"))
+        unique.setdefault(text := fold(spelled), Form(text, spelled, SPELLED, "spelling"))
     bare = name
     if name.endswith(")") and (match := _BRACKETED.match(name)):
         bare = match[1]
@@ -116,6 +120,8 @@ def words(name: str) -> tuple[str, ...]:
 
 def _pairs(run: str) -> Iterator[str]:
     at = 0
+    if len(run) % 2 and len(run) > 2 and run[-1] in _LAST:
+        run = run[:-1]
     while at < len(run) - 1:
         left = len(run) - at
         if left % 2 and (at and run[at] in _AFFIX or run[at] in _LEAD):
@@ -148,9 +154,9 @@ def _spelled() -> re.Pattern[str]:
 
 def _shorter(name: str) -> Iterator[str]:
     """The name without its last words that say what is done, one after another."""
-    while (cut := _last_action().search(name, _SHORTEST)) is not None:
+    while (cut := _last_action().search(name, _SHORTEST - 1)) is not None:
         name = name[:cut.start()].rstrip("・のと、")
-        if len(name) >= _SHORTEST:
+        if len(name) >= _SHORTEST - 1:
             yield name
 
 

@@ -125,13 +125,12 @@ def _measures(found: Extraction, ids: _Ids) -> tuple[MeasureRow, ...]:
     for index, (place, measure) in enumerate(_in_order(found.document, found.measures)):
         name = found.document.reading.value(measure.start, measure.end)
         rows.append(MeasureRow(
-            measure_id=ids.of("m", index), doc_id=ids.doc_id, name=name, canonical_id=canonical_id(name),
-            canonical_name=normal_form(name), level=measure.level, source=measure.source,
+            measure_id=ids.of("m", index), doc_id=ids.doc_id, name=name, level=measure.level, source=measure.source,
             pillar_id=ids.of("p", measure.pillar), pillar_method=measure.pillar_method,
             pillar_confidence=round(measure.confidence, _CONFIDENCE_DIGITS) if measure.pillar_method else None,
-            program_id=ids.of("m", rank[measure.program] if measure.program >= 0 else -1),
             section_id=ids.of("s", measure.section), start=place.start, end=place.end, spans=place.spans,
-            surface=place.surface, rule=measure.rule))
+            surface=place.surface, rule=measure.rule, canonical_id=canonical_id(name), canonical_name=normal_form(name),
+            program_id=ids.of("m", rank[measure.program] if measure.program >= 0 else -1)))
     return tuple(rows)
 
 

@@ -128,11 +128,6 @@ class MeasureRow(Row):
     measure_id: str = c.text("the measure", required=True)
     doc_id: str = _doc_id()
     name: str = c.text("its name, NFKC", required=True)
-    canonical_id: str = c.text("what all spellings of the name share, in this run and any other: k- and ten hexadecimal "
-                               "digits of the SHA-256 of canonical_name", required=True, pattern=CANONICAL_ID)
-    canonical_name: str = c.text("the normal form of the name, for comparison and not for display: NFKC in lower case "
-                                 "without spaces, quotation marks, marks in brackets, year or term of an edition and 事業",
-                                 required=True)
     level: str = c.text("project: a named project, system or scheme; program: a topic that a passage reports on",
                       required=True, enum=("project", "program"))
     source: str = c.text("where it stands", required=True, enum=("table", "list", "heading", "narrative"))
@@ -141,14 +136,19 @@ class MeasureRow(Row):
     pillar_method: str = c.text("how the pillar was found; classifier without a pillar_id: it abstained",
                                 enum=("table", "heading", "list", "classifier", "override"))
     pillar_confidence: float | None = c.share("confidence in the pillar, or in the best one where it abstained")
-    program_id: str = c.text("the program that a project belongs to; empty where neither a table's row nor a heading "
-                             "states one", refers="measures.measure_id")
     section_id: str = _section_id()
     start: int = c.start()
     end: int = c.end()
     spans: str = c.spans()
     surface: str = c.surface()
     rule: str = c.rule()
+    canonical_id: str = c.text("what all spellings of the name share, in this run and any other: k- and ten hexadecimal "
+                               "digits of the SHA-256 of canonical_name", required=True, pattern=CANONICAL_ID)
+    canonical_name: str = c.text("the normal form of the name, for comparison and not for display: NFKC in lower case "
+                                 "without spaces, quotation marks, marks in brackets, year or term of an edition and 事業",
+                                 required=True)
+    program_id: str = c.text("the program that a project belongs to; empty where neither a table's row nor a heading "
+                             "states one", refers="measures.measure_id")
 
     def broken(self) -> str | None:
         if self.program_id and (self.program_id == self.measure_id or self.level == "program"):
