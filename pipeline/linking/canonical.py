@@ -52,6 +52,7 @@ def normal_form(name: str) -> str:
     return bare.casefold() or flat.casefold()
 
 
+@lru_cache(maxsize=65536)
 def canonical_id(name: str) -> str:
     """`k-` and ten hexadecimal digits of the SHA-256 of the name's normal form in UTF-8: the same in every run."""
     return "k-" + hashlib.sha256(normal_form(name).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

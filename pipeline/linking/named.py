@@ -82,6 +82,7 @@ def _resolved(document: Document, folded: Folded, hits: Iterable[tuple[int, str]
         if at < reached:
             continue
         start, end = folded.start(at), folded.end(at + len(string))
+        end += text[end:end + 1] == "ー"  # dropped when folded, but part of the word
         if _overlaps(rows, start, end):
             continue
         owner = _owner(owned.of[string], passages.pillar(start), names, measures) if _is_bounded(text, start, end) else None
@@ -101,8 +102,6 @@ def _mention(text: str, start: int, end: int, name: Name, form: Form, row: int) 
     if name.printed[0] in "「『" and start and text[start - 1] == name.printed[0]:
         start -= 1
     if name.printed[-1] in "」』" and text[end:end + 1] == name.printed[-1]:
-        end += 1
-    if text[end:end + 1] == "ー" and name.printed[-1] == "ー":
         end += 1
     if squash(text[start:end]) == squash(name.printed):
         return ProjectMention(start, end, row, "exact", 1.0, "name")

@@ -96,7 +96,7 @@ def test_any_text(text: str) -> None:
 
 def test_time_grows_with_the_text_and_not_with_text_times_names() -> None:
     def seconds(count: int) -> float:
-        words = "潮 灯 港 船 島 浜 岬 湾 波 魚".split()
+        words = "潮灯港船島浜岬湾波魚"
         names = [f"{words[k % 10]}台{words[k // 10 % 10]}場{words[k // 100 % 10]}道{words[k // 1000 % 10]}路カメラ設置事業" for k in range(count)]
         found = plan("\n\n".join(f"{name[:2]}の{name[4:6]}を直し、{name[2:4]}にカメラを置きました。" for name in names), *names)
         from pipeline.link import link

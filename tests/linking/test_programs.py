@@ -29,7 +29,7 @@ def test_a_list_belongs_to_the_heading_above_and_a_row_to_what_its_cell_names() 
 
 
 def test_a_merged_cell_with_a_number_names_the_program_of_a_heading() -> None:
-    stated = {name: program for name, program in programs(extract_document(read(RAW / "kirioka-2022.html"))).values()}
+    stated = dict(programs(extract_document(read(RAW / "kirioka-2022.html"))).values())
     assert stated["周産期医療情報ネットワーク"] == "医療と子育てのデジタル化"
     assert stated["総合防災情報システム更新事業"] == "防災情報の高度化"
     assert stated["職員デジタル人材育成事業"] == "県庁の働き方とデータの改革"
