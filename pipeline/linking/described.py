@@ -41,7 +41,6 @@ class Profile:
 class _Found:
     name: int
     row: int
-    sentence: int
     first: int  # folded position of the first word
     last: int  # folded position after the last word
     share: float
@@ -55,33 +54,36 @@ def find(text: str, folded: Folded, passages: Passages, names: Sequence[Name], m
     text: the reader's text, and folded. taken: sorted places in the reader's text that name or list projects, whose
     words describe nothing else. The share of a name is the weight of its words that a stretch of at most WINDOW
     characters holds; a word weighs the more the fewer sentences and names hold it."""
-    of_names = [name.words for name in names]
-    scanner = Scanner({word for own in of_names for word in own})
+    scanner = Scanner({word for name in names for word in name.words})
     name_of = {row: index for index, name in enumerate(names) for row in name.rows}
     starts = sorted((m.start, name_of[m.measure]) for m in named)
     sentences = passages.sentences({m.pillar for m in measures if m.level == "project"})
     by_sentence = {number: held for number, sentence in enumerate(sentences)
                    if (held := _held(folded, scanner, sentence, taken))}
     profiles = _profiles(by_sentence, names, len(sentences))
-    holders: dict[str, list[int]] = {}
-    for index, own in enumerate(of_names):
-        for word in own:
-            holders.setdefault(word, []).append(index)
-    rare = {word: found for word, found in holders.items() if len(found) <= _RARE and not is_common(word)}
+    telling = _telling(names)
+    row_under = [{measures[row].pillar: row for row in reversed(name.rows[:_RARE])} for name in names]
     found: list[_Found] = []
     for number, held in by_sentence.items():
-        candidates = {index for _, word in held for index in rare.get(word, ())}
-        here = [c for index in sorted(candidates) if (c := _candidate(
-            index, number, held, profiles[index], names[index], measures, sentences[number].pillar)) is not None]
-        first, last = (bisect_left(starts, (place, -1)) for place in (sentences[number].start, sentences[number].end))
-        by_name = {name for _, name in starts[first:last]}
-        here = [c for c in here if c.name not in by_name]
-        found += _uncontested(here)
+        start, end, pillar = sentences[number].start, sentences[number].end, sentences[number].pillar
+        by_name = {name for _, name in starts[bisect_left(starts, (start, -1)):bisect_left(starts, (end, -1))]}
+        candidates = {index for _, word in held for index in telling.get(word, ()) if pillar in row_under[index]} - by_name
+        found += _uncontested([c for index in sorted(candidates) if (c := _candidate(
+            index, row_under[index][pillar], held, profiles[index])) is not None])
     best: dict[int, float] = {}
     for each in found:
         best[each.name] = max(best.get(each.name, 0.0), each.share)
     mentions = [_mention(text, folded, f) for f in found if f.share >= best[f.name] * ALIKE]
     return [m for m in mentions if m.score >= ONE_WORD or not _COMPOUND.fullmatch(text, m.start, m.end)]
+
+
+def _telling(names: Sequence[Name]) -> dict[str, list[int]]:
+    """The words that few names share, with the indices of those names."""
+    holders: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        for word in name.words:
+            holders.setdefault(word, []).append(index)
+    return {word: found for word, found in holders.items() if len(found) <= _RARE and not is_common(word)}
 
 
 def _mention(text: str, folded: Folded, found: _Found) -> ProjectMention:
@@ -127,17 +129,14 @@ def _profiles(by_sentence: dict[int, list[tuple[int, str]]], names: Sequence[Nam
              for own in (name.words, name.inside) if own] for name in names]
 
 
-def _candidate(index: int, number: int, held: Sequence[tuple[int, str]], profiles: Sequence[Profile], name: Name,
-               measures: Sequence[Measure], pillar: int) -> _Found | None:
-    """The stretch of a sentence that holds most of a name or of its bracket; None where no row of it stands under the
-    sentence's pillar, or too little is held."""
+def _candidate(index: int, row: int, held: Sequence[tuple[int, str]], profiles: Sequence[Profile]) -> _Found | None:
+    """The stretch of a sentence that holds most of a name or of its bracket; None where too little is held."""
     stretches = [s for profile in profiles if (s := _stretch(held, profile)) is not None]
-    row = next((r for r in name.rows[:_RARE] if measures[r].pillar == pillar), -1) if stretches else -1
-    if row < 0:
+    if not stretches:
         return None
     share, first, last = max(stretches, key=lambda s: s[0])
     places = frozenset(at for at, word in held if first <= at < last and word in profiles[0].weight and not is_common(word))
-    return _Found(index, row, number, first, last, min(1.0, share), places) if places else None
+    return _Found(index, row, first, last, min(1.0, share), places) if places else None
 
 
 def _stretch(held: Sequence[tuple[int, str]], profile: Profile) -> tuple[float, int, int] | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
+from pipeline.extract.mentions import Measure
 from pipeline.extraction import Extraction
 from pipeline.identity import identify
 from pipeline.layout.document import Document
@@ -25,17 +26,19 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
     Ids are `DOC_ID-d0001` and so on, counted within the document in its order; `plan` is the document's registry row.
     Raises RowError where a row would break a rule of its table."""
     ids = _Ids(found.document.source.doc_id)
+    measures = _in_order(found.document, found.measures)
+    rank = _ranks(found, measures)
     return Tables(
         documents=(_document(found, plan),),
         sections=_sections(found.document, ids),
         blocks=_blocks(found.document, ids),
         pillars=_pillars(found, ids),
-        measures=_measures(found, ids),
+        measures=_measures(found, ids, measures, rank),
         dates=_dates(found, ids),
         citations=_citations(found, ids),
         citation_anchors=_anchors(found.document, ids),
         plan_history=_history(found, ids),
-        mentions=_mentions(found, ids),
+        mentions=_mentions(found, ids, rank),
     )
 
 
@@ -119,10 +122,9 @@ def _pillars(found: Extraction, ids: _Ids) -> tuple[PillarRow, ...]:
     return tuple(rows)
 
 
-def _measures(found: Extraction, ids: _Ids) -> tuple[MeasureRow, ...]:
+def _measures(found: Extraction, ids: _Ids, measures: list[tuple[_Place, Measure]], rank: list[int]) -> tuple[MeasureRow, ...]:
     rows = []
-    rank = _ranks(found)
-    for index, (place, measure) in enumerate(_in_order(found.document, found.measures)):
+    for index, (place, measure) in enumerate(measures):
         name = found.document.reading.value(measure.start, measure.end)
         rows.append(MeasureRow(
             measure_id=ids.of("m", index), doc_id=ids.doc_id, name=name, level=measure.level, source=measure.source,
@@ -134,15 +136,13 @@ def _measures(found: Extraction, ids: _Ids) -> tuple[MeasureRow, ...]:
     return tuple(rows)
 
 
-def _ranks(found: Extraction) -> list[int]:
+def _ranks(found: Extraction, in_order: list[tuple[_Place, Measure]]) -> list[int]:
     """For each measure its place in the order of the source."""
-    places = _in_order(found.document, found.measures)
-    rank = {id(measure): index for index, (_, measure) in enumerate(places)}
+    rank = {id(measure): index for index, (_, measure) in enumerate(in_order)}
     return [rank[id(measure)] for measure in found.measures]
 
 
-def _mentions(found: Extraction, ids: _Ids) -> tuple[MentionRow, ...]:
-    rank = _ranks(found) if found.project_mentions else []
+def _mentions(found: Extraction, ids: _Ids, rank: list[int]) -> tuple[MentionRow, ...]:
     return tuple(
         MentionRow(mention_id=ids.of("n", index), doc_id=ids.doc_id, measure_id=ids.of("m", rank[m.measure]),
                    start=place.start, end=place.end, spans=place.spans, surface=place.surface,
