@@ -41,7 +41,7 @@ def test_stages_give_what_the_command_line_gives(tmp_path: Path, monkeypatch: py
     for folder in ("raw", "tests/gold"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
-    assert list(STAGES) == ["read", "tokenize", "extract", "train", "assign", "tables", "evaluate"]
+    assert list(STAGES) == ["read", "tokenize", "extract", "train", "assign", "link", "tables", "evaluate"]
     for stage in STAGES:
         run(stage, monkeypatch)
     extract_corpus([tmp_path / "raw"], tmp_path / "out")
