@@ -19,6 +19,7 @@ from pipeline.assign import assign
 from pipeline.extract import citations, dates, history, measures, pillars
 from pipeline.extraction import Extraction
 from pipeline.layout import build
+from pipeline.link import link
 from pipeline.readers import read
 from pipeline.run import extract_corpus
 from pipeline.source import SourceText
@@ -85,7 +86,8 @@ def stages(path: Path, runs: int, out: Path) -> None:
     model = shipped_model()
     assigned = step("assign", lambda: assign(document, lambda: tokenize(document), found_pillars, found_measures,
                                              model), runs)
-    found = Extraction(document=document, pillars=tuple(found_pillars), measures=tuple(assigned),
+    linked, mentions = step("link", lambda: link(document, found_pillars, assigned), runs)
+    found = Extraction(document=document, pillars=tuple(found_pillars), measures=tuple(linked), project_mentions=tuple(mentions),
                        dates=tuple(found_dates), citations=tuple(found_citations), history=tuple(found_history))
     tables = step("rows", lambda: collect(found), runs)
     texts = {source.doc_id: source.text}

@@ -14,19 +14,20 @@ if TYPE_CHECKING:
 
 def extract_document(text: str | SourceText, *, doc_id: str = "document",
                      model: PillarModel | None = None) -> Extraction:
-    """Everything that one text states: pillars, measures, dates, citations and the history of plans.
+    """Everything that one text states: pillars, measures and their mentions, dates, citations and the history of plans.
 
     `text`: the text of a plan, or what a reader made of a file (`pipeline.readers.read`); all offsets count its code
     points. `model` places measures under pillars where structure does not; without it the shipped one is used."""
     from pipeline.assign import assign
     from pipeline.finding import find_mentions
     from pipeline.layout import build
+    from pipeline.link import linked
     from pipeline.tokens import tokenize
 
     document = build(SourceText(doc_id, text) if isinstance(text, str) else text)
     found = find_mentions(document)
     measures = assign(document, lambda: tokenize(document), found.pillars, found.measures, model or shipped_model())
-    return Extraction.of(document, replace(found, measures=tuple(measures)))
+    return Extraction.of(document, linked(document, replace(found, measures=tuple(measures))))
 
 
 @cache

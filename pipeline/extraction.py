@@ -3,19 +3,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.mentions import Citation, DateMention, HistoryItem, Measure, Pillar
+from pipeline.extract.mentions import Citation, DateMention, HistoryItem, Measure, Pillar, ProjectMention
 from pipeline.layout.document import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """All mentions of one document, in positions of its reader's text; `Measure.pillar` indexes `pillars`."""
+    """All mentions of one document, in positions of its reader's text; `Measure.pillar` indexes `pillars`,
+    `Measure.program` and `ProjectMention.measure` index `measures`."""
 
     pillars: tuple[Pillar, ...] = ()
     measures: tuple[Measure, ...] = ()
     dates: tuple[DateMention, ...] = ()
     citations: tuple[Citation, ...] = ()
     history: tuple[HistoryItem, ...] = ()
+    project_mentions: tuple[ProjectMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,4 +30,5 @@ class Extraction(Mentions):
     def of(cls, document: Document, mentions: Mentions) -> Extraction:
         """A document with its mentions."""
         return cls(document=document, pillars=mentions.pillars, measures=mentions.measures, dates=mentions.dates,
-                   citations=mentions.citations, history=mentions.history)
+                   citations=mentions.citations, history=mentions.history,
+                   project_mentions=mentions.project_mentions)

@@ -149,6 +149,7 @@ def _results(work: list[_Job], jobs: int, reading: Callable[[str, int, int], Non
 
 def _process(job: _Job, progress: Callable[[int, int], None] | None = None) -> _Result:
     """Everything about one document; whatever goes wrong in it is a complaint, never an exception."""
+    from pipeline.link import linked
     from pipeline.reading import SetAside, read_input, remarks
 
     item = job.item
@@ -158,7 +159,8 @@ def _process(job: _Job, progress: Callable[[int, int], None] | None = None) -> _
         source = read_input(item, progress)
         found = extract_document(source)
         corrected = apply(found.document, found, job.decisions, job.file)
-        found = Extraction.of(found.document, corrected.mentions)
+        if job.decisions:
+            found = Extraction.of(found.document, linked(found.document, corrected.mentions))
         tables = collect(found, item.plan)
         if problems := check(tables, {item.doc_id: source.text}):
             raise RowError(problems[0])

@@ -42,7 +42,7 @@ def test_stages_give_what_the_command_line_gives(tmp_path: Path, monkeypatch: py
     for folder in ("raw", "tests/gold"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
-    assert list(STAGES) == ["read", "tokenize", "extract", "train", "assign", "correct", "tables", "review",
+    assert list(STAGES) == ["read", "tokenize", "extract", "train", "assign", "correct", "link", "tables", "review",
                             "evaluate"]
     for stage in STAGES:
         run(stage, monkeypatch)

@@ -73,7 +73,8 @@ class Pillar:
 class Measure:
     """A project or a program. start, end: positions in `Document.reading.text`; `pillar` indexes the list of pillars,
     -1 for none; `confidence` 0..1 is that of the pillar; `guess` is the pillar that the classifier would have chosen
-    where it abstained. `name`: the name that a person gave it; empty: what stands there."""
+    where it abstained. `name`: the name that a person gave it; empty: what stands there. `program` indexes the measures:
+    the program it belongs to, -1 where nothing states one."""
 
     start: int
     end: int
@@ -86,6 +87,7 @@ class Measure:
     rule: str = ""
     guess: int = -1
     name: str = ""
+    program: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +102,17 @@ class HistoryItem:
     field: str
     ordinal: int
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMention:
+    """A place that names or describes a project elsewhere than in its own row. start, end: positions in
+    `Document.reading.text`; `measure` indexes the document's measures; kind `exact`, `variant` or `description`;
+    score 0..1 as in `pipeline.linking`."""
+
+    start: int
+    end: int
+    measure: int
+    kind: str
+    score: float
+    rule: str

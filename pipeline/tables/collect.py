@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
+from pipeline.extract.mentions import Measure
 from pipeline.extraction import Extraction
 from pipeline.identity import identify
 from pipeline.layout.document import Document
+from pipeline.linking.canonical import canonical_id, normal_form
 from pipeline.registry import Plan
 from pipeline.source import surface_of
 from pipeline.tables import blocks
+from pipeline.tables.link_rows import MentionRow
 from pipeline.tables.rows import (BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
                                   PlanHistoryRow, SectionRow, Tables)
 
@@ -23,16 +26,19 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
     Ids are `DOC_ID-d0001` and so on, counted within the document in its order; `plan` is the document's registry row.
     Raises RowError where a row would break a rule of its table."""
     ids = _Ids(found.document.source.doc_id)
+    measures = _in_order(found.document, found.measures)
+    rank = _ranks(found, measures)
     return Tables(
         documents=(_document(found, plan),),
         sections=_sections(found.document, ids),
         blocks=_blocks(found.document, ids),
         pillars=_pillars(found, ids),
-        measures=_measures(found, ids),
+        measures=_measures(found, ids, measures, rank),
         dates=_dates(found, ids),
         citations=_citations(found, ids),
         citation_anchors=_anchors(found.document, ids),
         plan_history=_history(found, ids),
+        mentions=_mentions(found, ids, rank),
     )
 
 
@@ -116,18 +122,32 @@ def _pillars(found: Extraction, ids: _Ids) -> tuple[PillarRow, ...]:
     return tuple(rows)
 
 
-def _measures(found: Extraction, ids: _Ids) -> tuple[MeasureRow, ...]:
+def _measures(found: Extraction, ids: _Ids, measures: list[tuple[_Place, Measure]], rank: list[int]) -> tuple[MeasureRow, ...]:
     rows = []
-    for index, (place, measure) in enumerate(_in_order(found.document, found.measures)):
+    for index, (place, measure) in enumerate(measures):
+        name = measure.name or found.document.reading.value(measure.start, measure.end)
         rows.append(MeasureRow(
-            measure_id=ids.of("m", index), doc_id=ids.doc_id,
-            name=measure.name or found.document.reading.value(measure.start, measure.end),
-            level=measure.level, source=measure.source,
+            measure_id=ids.of("m", index), doc_id=ids.doc_id, name=name, level=measure.level, source=measure.source,
             pillar_id=ids.of("p", measure.pillar), pillar_method=measure.pillar_method,
             pillar_confidence=round(measure.confidence, _CONFIDENCE_DIGITS) if measure.pillar_method else None,
             section_id=ids.of("s", measure.section), start=place.start, end=place.end, spans=place.spans,
-            surface=place.surface, rule=measure.rule))
+            surface=place.surface, rule=measure.rule, canonical_id=canonical_id(name), canonical_name=normal_form(name),
+            program_id=ids.of("m", rank[measure.program] if measure.program >= 0 else -1)))
     return tuple(rows)
+
+
+def _ranks(found: Extraction, in_order: list[tuple[_Place, Measure]]) -> list[int]:
+    """For each measure its place in the order of the source."""
+    rank = {id(measure): index for index, (_, measure) in enumerate(in_order)}
+    return [rank[id(measure)] for measure in found.measures]
+
+
+def _mentions(found: Extraction, ids: _Ids, rank: list[int]) -> tuple[MentionRow, ...]:
+    return tuple(
+        MentionRow(mention_id=ids.of("n", index), doc_id=ids.doc_id, measure_id=ids.of("m", rank[m.measure]),
+                   start=place.start, end=place.end, spans=place.spans, surface=place.surface,
+                   section_id=ids.section(found.document, m.start), score=m.score, kind=m.kind, rule=m.rule)
+        for index, (place, m) in enumerate(_in_order(found.document, found.project_mentions)))
 
 
 def _dates(found: Extraction, ids: _Ids) -> tuple[DateRow, ...]:

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from pipeline.tables import columns as c
 from pipeline.tables.columns import Row, order, placed
+from pipeline.tables.link_rows import CANONICAL_ID, MentionRow
 from pipeline.tables.problem import RowError
 
-__all__ = ["TABLES", "BlockRow", "CitationAnchorRow", "CitationRow", "DateRow", "DocumentRow", "MeasureRow", "PillarRow",
-           "PlanHistoryRow", "Row", "RowError", "SectionRow", "Tables", "join"]
+__all__ = ["TABLES", "BlockRow", "CitationAnchorRow", "CitationRow", "DateRow", "DocumentRow", "MeasureRow", "MentionRow",
+           "PillarRow", "PlanHistoryRow", "Row", "RowError", "SectionRow", "Tables", "join"]
 
 BLOCK_KINDS = ("title", "heading", "paragraph", "item", "table", "note", "caption", "contents", "furniture")
 DATE_KINDS = ("day", "month", "year", "fiscal_year", "decade", "century", "range")
@@ -142,8 +143,17 @@ class MeasureRow(Row):
     spans: str = c.spans()
     surface: str = c.surface()
     rule: str = c.rule()
+    canonical_id: str = c.text("what all spellings of the name share, in this run and any other: k- and ten hexadecimal "
+                               "digits of the SHA-256 of canonical_name", required=True, pattern=CANONICAL_ID)
+    canonical_name: str = c.text("the normal form of the name, for comparison and not for display: NFKC in lower case "
+                                 "without spaces, quotation marks, marks in brackets, year or term of an edition and 事業",
+                                 required=True)
+    program_id: str = c.text("the program that a project belongs to; empty where neither a table's row nor a heading "
+                             "states one", refers="measures.measure_id")
 
     def broken(self) -> str | None:
+        if self.program_id and (self.program_id == self.measure_id or self.level == "program"):
+            return "program_id: only a project belongs to a program"
         if self.pillar_id and not self.pillar_method:
             return "pillar_id, pillar_method: a pillar without a method"
         if bool(self.pillar_method) != (self.pillar_confidence is not None):
@@ -265,7 +275,8 @@ class PlanHistoryRow(Row):
 
 
 TABLES: dict[str, type[Row]] = {row.TABLE: row for row in (
-    DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow, PlanHistoryRow)}
+    DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow, PlanHistoryRow,
+    MentionRow)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +292,7 @@ class Tables:
     citations: tuple[CitationRow, ...] = ()
     citation_anchors: tuple[CitationAnchorRow, ...] = ()
     plan_history: tuple[PlanHistoryRow, ...] = ()
+    mentions: tuple[MentionRow, ...] = ()
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of the table of that name."""

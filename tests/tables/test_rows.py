@@ -8,7 +8,7 @@ import pytest
 from pipeline.tables.columns import Row, columns
 from pipeline.tables.problem import RowError
 from pipeline.tables.rows import (TABLES, BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
-                                  PlanHistoryRow, SectionRow)
+                                  MentionRow, PlanHistoryRow, SectionRow)
 
 PLACE = {"start": 3, "end": 9, "spans": "3:5;7:9", "surface": "四文字だ"}
 SOUND: dict[type[Row], dict[str, Any]] = {
@@ -20,7 +20,10 @@ SOUND: dict[type[Row], dict[str, Any]] = {
                    boxes="2:1.0,2.0,3.0,4.0;3:1.0,2.0,3.0,4.0", start=3, end=9, spans="3:5;7:9"),
     PillarRow: dict(pillar_id="a-p0001", doc_id="a", ordinal=1, name="柱", plan_name="", section_id="", rule="", **PLACE),
     MeasureRow: dict(measure_id="a-m0001", doc_id="a", name="事業", level="project", source="table",
-                     pillar_id="a-p0001", pillar_method="table", pillar_confidence=1.0, section_id="", rule="", **PLACE),
+                     pillar_id="a-p0001", pillar_method="table", pillar_confidence=1.0, section_id="", rule="",
+                     canonical_id="k-0123456789", canonical_name="事業", program_id="", **PLACE),
+    MentionRow: dict(mention_id="a-n0001", doc_id="a", measure_id="a-m0001", section_id="", score=0.75, kind="variant",
+                     rule="variant.topic", **PLACE),
     DateRow: dict(date_id="a-d0001", doc_id="a", section_id="", kind="year", edtf="2015", timex3="2015-XX-XX", first_day="2015-01-01",
                   last_day="2015-12-31", calendar="wareki", role="event", relative=0, resolved_from="", flag="",
                   rule="", **PLACE),
@@ -59,6 +62,15 @@ BROKEN = [
     (MeasureRow, "pillar_confidence", float("nan"), "is not in 0..1"),
     (MeasureRow, "pillar_confidence", None, "one without the other"),
     (MeasureRow, "surface", "", "is empty"),
+    (MeasureRow, "canonical_id", "", "is empty"),
+    (MeasureRow, "canonical_id", "k-012345678G", "not of the form"),
+    (MeasureRow, "program_id", "a-m0001", "only a project belongs to a program"),
+    (MentionRow, "measure_id", "", "is empty"),
+    (MentionRow, "kind", "guess", "none of"),
+    (MentionRow, "kind", "exact", "exact is 1"),
+    (MentionRow, "score", 1.0, "a variant less"),
+    (MentionRow, "score", 1.5, "is not in 0..1"),
+    (MentionRow, "score", None, "is empty"),
     (DateRow, "kind", "quarter", "is none of day"),
     (DateRow, "role", "", "is empty"),
     (DateRow, "calendar", "西暦", "is none of"),

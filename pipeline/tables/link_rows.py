@@ -1,0 +1,40 @@
+"""The rows of the tables that link measures to the text."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.tables import columns as c
+from pipeline.tables.columns import Row, placed
+
+CANONICAL_ID = "k-[0-9a-f]{10}"
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow(Row):
+    TABLE: ClassVar[str] = "mentions"
+    KEY: ClassVar[tuple[str, ...]] = ("mention_id",)
+    ABOUT: ClassVar[str] = "one row for each place, other than its own row, that names or describes a project"
+
+    mention_id: str = c.text("the mention", required=True)
+    doc_id: str = c.text("the document", required=True, refers="documents.doc_id")
+    measure_id: str = c.text("the project; of several rows of one name the one under the pillar of the passage, else the "
+                             "first", required=True, refers="measures.measure_id")
+    start: int = c.start()
+    end: int = c.end()
+    spans: str = c.spans()
+    surface: str = c.surface()
+    section_id: str = c.text("the section it stands in; empty before the first heading", refers="sections.section_id")
+    score: float | None = c.share("1: the name as printed; lower for a name shortened or respelled; for a description "
+                                  "the share of the name's words that it holds, by their rarity in the document")
+    kind: str = c.text("exact: the name as printed, white space aside; variant: the name shortened or respelled; "
+                       "description: a clause that tells which project it reports on without its name", required=True,
+                       enum=("exact", "variant", "description"))
+    rule: str = c.rule()
+
+    def broken(self) -> str | None:
+        if self.score is None:
+            return "score: is empty"
+        if (self.kind == "exact") != (self.score == 1.0) and self.kind != "description":
+            return "kind, score: exact is 1 and a variant less"
+        return placed(self.start, self.end, self.spans)
