@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.extract.detail_mentions import Details
 from pipeline.extract.mentions import Citation, DateMention, HistoryItem, Measure, Pillar
 from pipeline.layout.document import Document
 
@@ -16,6 +17,7 @@ class Mentions:
     dates: tuple[DateMention, ...] = ()
     citations: tuple[Citation, ...] = ()
     history: tuple[HistoryItem, ...] = ()
+    details: Details = Details()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,4 +30,4 @@ class Extraction(Mentions):
     def of(cls, document: Document, mentions: Mentions) -> Extraction:
         """A document with its mentions."""
         return cls(document=document, pillars=mentions.pillars, measures=mentions.measures, dates=mentions.dates,
-                   citations=mentions.citations, history=mentions.history)
+                   citations=mentions.citations, history=mentions.history, details=mentions.details)

@@ -1,16 +1,18 @@
 """From what was found in one document to the rows of its tables."""
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import NamedTuple, Protocol, TypeVar
+from dataclasses import asdict
 
 from pipeline.extraction import Extraction
 from pipeline.identity import identify
 from pipeline.layout.document import Document
 from pipeline.registry import Plan
-from pipeline.source import surface_of
 from pipeline.tables import blocks
+from pipeline.tables.collect_details import DetailRows
+from pipeline.tables.places import Ids as _Ids
+from pipeline.tables.places import in_order as _in_order
+from pipeline.tables.places import place as _place
+from pipeline.tables.places import written as _written
 from pipeline.tables.rows import (BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
                                   PlanHistoryRow, SectionRow, Tables)
 
@@ -23,6 +25,8 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
     Ids are `DOC_ID-d0001` and so on, counted within the document in its order; `plan` is the document's registry row.
     Raises RowError where a row would break a rule of its table."""
     ids = _Ids(found.document.source.doc_id)
+    details = DetailRows(found, ids)
+    indicators, indicator_values = details.indicators()
     return Tables(
         documents=(_document(found, plan),),
         sections=_sections(found.document, ids),
@@ -33,57 +37,15 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
         citations=_citations(found, ids),
         citation_anchors=_anchors(found.document, ids),
         plan_history=_history(found, ids),
+        departments=details.departments(),
+        indicators=indicators,
+        indicator_values=indicator_values,
+        budgets=details.budgets(),
+        schedules=details.schedules(),
+        descriptions=details.descriptions(),
+        challenges=details.challenges(),
+        measure_fields=details.fields(),
     )
-
-
-class _Mention(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-M = TypeVar("M", bound=_Mention)
-
-
-class _Place(NamedTuple):
-    """Where a mention stands in the source."""
-
-    start: int
-    end: int
-    spans: str
-    surface: str
-
-
-def _place(document: Document, start: int, end: int) -> _Place:
-    spans = document.reading.spans(start, end)
-    return _Place(spans[0].start, spans[-1].end, _written(spans), surface_of(document.source.text, spans))
-
-
-def _written(spans: Iterable[tuple[int, int]]) -> str:
-    """`3:5;9:12`"""
-    return ";".join(f"{a}:{b}" for a, b in spans)
-
-
-def _in_order(document: Document, mentions: Iterable[M]) -> list[tuple[_Place, M]]:
-    """Mentions with their places, in the order of the source."""
-    placed = [(_place(document, mention.start, mention.end), mention) for mention in mentions]
-    return sorted(placed, key=lambda pair: (pair[0].start, pair[0].end))
-
-
-@dataclass(frozen=True, slots=True)
-class _Ids:
-    """The ids of one document."""
-
-    doc_id: str
-
-    def of(self, letter: str, index: int) -> str:
-        """The id of the thing at `index`, empty for -1 (none)."""
-        return f"{self.doc_id}-{letter}{index + 1:04d}" if index >= 0 else ""
-
-    def section(self, document: Document, position: int) -> str:
-        """The section of a position of the reader's text."""
-        return self.of("s", document.unit_at(position).section)
 
 
 def _document(found: Extraction, plan: Plan | None) -> DocumentRow:

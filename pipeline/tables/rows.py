@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from pipeline.tables import columns as c
 from pipeline.tables.columns import Row, order, placed
+from pipeline.tables.detail_rows import (DETAIL_TABLES, BudgetRow, ChallengeRow, DepartmentRow, DescriptionRow, IndicatorRow,
+                                         IndicatorValueRow, MeasureFieldRow, ScheduleRow)
 from pipeline.tables.problem import RowError
 
 __all__ = ["TABLES", "BlockRow", "CitationAnchorRow", "CitationRow", "DateRow", "DocumentRow", "MeasureRow", "PillarRow",
@@ -264,7 +266,8 @@ class PlanHistoryRow(Row):
 
 
 TABLES: dict[str, type[Row]] = {row.TABLE: row for row in (
-    DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow, PlanHistoryRow)}
+    DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow, PlanHistoryRow,
+    *DETAIL_TABLES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +283,14 @@ class Tables:
     citations: tuple[CitationRow, ...] = ()
     citation_anchors: tuple[CitationAnchorRow, ...] = ()
     plan_history: tuple[PlanHistoryRow, ...] = ()
+    departments: tuple[DepartmentRow, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    indicator_values: tuple[IndicatorValueRow, ...] = ()
+    budgets: tuple[BudgetRow, ...] = ()
+    schedules: tuple[ScheduleRow, ...] = ()
+    descriptions: tuple[DescriptionRow, ...] = ()
+    challenges: tuple[ChallengeRow, ...] = ()
+    measure_fields: tuple[MeasureFieldRow, ...] = ()
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of the table of that name."""
