@@ -45,6 +45,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def aside(text: str) -> bool:
     """Whether the words in a bracket are a mark, a department, a period or an amount, and so no part of a name."""
     marks, units = _marks()
+    if "・" in text and text.endswith(("課", "室")) and len(text) <= 20 and not re.search(r"[、,/／\s]", text):
+        return True  # 子ども・家庭課 is one department
     parts = [p for p in re.split(r"[、,・/／\s　]|及び|と", text) if p]
     return all(p in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 

@@ -1,6 +1,7 @@
 """Sheets: tables whose first column holds labels (事業調書), cut into labels and what stands beside them."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Sequence
@@ -82,6 +83,17 @@ def across(found: Sequence[Entry]) -> bool:
     """Whether each column is a thing of its own: the row that names measures or indicators holds several."""
     naming = [e for e in found if e.role in _NAMED] or [e for e in found if e.role == "indicator"]
     return bool(naming) and len(naming[0].values) > 1
+
+
+_LABEL = re.compile(r"([^:、。\s]{2,12}) ?:")
+_ASIDE = frozenset({"department", "baseline", "target", "indicator", "intermediate", "actual", "budget", "schedule", "description",
+                    "challenge", "unit", "target_year", "baseline_year"})
+
+
+def labelled(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] opens with a label and a colon (担当課:) and so is stated of a measure, none itself."""
+    match = _LABEL.match(text, start, end)
+    return match is not None and detail_role(match[1]).name in _ASIDE
 
 
 def measure_cells(table: Table) -> list[Cell]:

@@ -13,6 +13,7 @@ from pipeline.extract.details.rows import VALUES
 from pipeline.extract.details.years import between, year_in
 
 _ARROW = re.compile(r" ?[→⇒➡] ?")
+_ARROWS = ("→", "⇒", "➡")
 _LEAD = re.compile(r"(?:[・○●◇◆□■*※ ]+|[①-⑳] ?|\([0-9]{1,2}\) ?|[0-9]{1,2}[.)] ?(?=[^0-9]))+")
 _UNTIL = re.compile(r"(?:年度)?末?(?:までに?|時点|現在|末)|[、 ]")
 _LONGEST = 100  # code points of a name
@@ -74,6 +75,9 @@ def _state(owners: Owners, draft: _Draft, statement: Statement) -> None:
     role = statement.role
     if role in ("baseline", "target") and statement.year:
         setattr(draft, f"{role}_year", statement.year)
+    if role in VALUES and len(statement.items) == 2 and document.unit_at(statement.items[1][0]).marker in _ARROWS:
+        _value(owners, draft, "baseline", *statement.items[0], statement)
+        _value(owners, draft, "target", *statement.items[1], statement)
     if len(statement.items) != 1:
         return
     start, end = statement.items[0]
@@ -135,7 +139,7 @@ def _indicator(owners: Owners, record: Record, draft: _Draft) -> Indicator | Non
         unit, end = unit or beside, start + cut
         if not 0 < end - start <= _LONGEST or is_blank(text[start:end]):
             return None
-    unit = unit or next((v.unit for kind in ("target", "baseline", "") for v in values if v.unit and kind in ("", v.kind)), "")
+    unit = unit or next((v.unit for kind in ("baseline", "target", "") for v in values if v.unit and kind in ("", v.kind)), "")
     values = tuple(replace(v, unit=v.unit or unit) for v in values)
     baseline = next((v for v in values if v.kind == "baseline"), None)
     target = next((v for v in reversed(values) if v.kind == "target"), None)

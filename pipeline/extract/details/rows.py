@@ -116,7 +116,7 @@ def _settled(document: Document, table: Table, found: list[Column]) -> list[Colu
                    for c, role in enumerate(roles) if role in VALUES for row in body if row[c].text]
         if sum(figures) * 2 < len(figures) or not figures:
             found = [Column("note") if column.role in VALUES else column for column in found]
-        elif not set(roles) & _MEASURED and {"baseline", "target"} <= set(roles) | {"baseline"} * ("change" in roles):
+        elif not set(roles) & _MEASURED and ({"baseline", "target"} <= set(roles) or "change" in roles):
             naming = next((c for c, role in enumerate(roles) if role in ("group", "", "theme") and _is_worded(body, c)), -1)
             if naming >= 0:
                 found[naming] = _with(found[naming], role="indicator")
@@ -127,6 +127,9 @@ def _settled(document: Document, table: Table, found: list[Column]) -> list[Colu
     amounts = not measuring and money and all(_is_figure(row[c].text) for row in body for c in dated)
     for c in dated:
         found[c] = _with(found[c], role="intermediate" if measuring else "budget" if amounts else "schedule")
+    reached = [c for c, column in enumerate(found) if column.role == "actual"]
+    if len(reached) == 1 and "target" in roles and "baseline" not in roles and reached[0] < roles.index("target"):
+        found[reached[0]] = _with(found[reached[0]], role="baseline")  # the last value reached is the one to start from
     targets = [c for c, column in enumerate(found) if column.role == "target"]
     for c in targets:
         later = [k for k in targets if k > c and found[k].year > found[c].year]
