@@ -18,8 +18,11 @@ from pipeline.layout.document import Document, Section, Table
 from pipeline.layout.numbering import parse, word_role
 from pipeline.rules import load
 
+_OPENERS = "<(【[〔《"
 _LEAST, _MOST = 6, 300  # code points of a statement
 _LABEL = re.compile(r"[・○●◇◆□■* ]*(?:[【〔\[<(《]([^】〕\]>)》\n]{2,12})[】〕\]>)》] ?:? ?|([^:、。【\n]{2,12}?) ?: ?)")
+_AND = re.compile(r"(?:と|・|及び|や|、|並びに)(?:課題|問題)[^、]{0,3}$")
+_POINTS = re.compile(r"(?:次|以下|下記)の|これらの?課題")  # says where the challenges stand, states none
 _LEAD = re.compile(r"[・○●◇◆□■*※→⇒ ]+|[①-⑳] ?|\([0-9]{1,2}\) ?")
 _NAMING = ("", "group", "number", "pillar", "project", "program")
 
@@ -55,7 +58,7 @@ def _kind(owners: Owners, section: int) -> str:
     """`pure` in a section about challenges and nothing else, `mixed` in one about other things too, else ''."""
     for upper in owners.document.lineage(section):
         if _is_heading(upper.title) or _is_numbered(upper):
-            return "mixed" if any(word in upper.title for word in _words("mixed")) else "pure"
+            return "mixed" if _AND.search(squash(upper.title)) or any(w in upper.title for w in _words("mixed")) else "pure"
     return ""
 
 
@@ -90,8 +93,9 @@ def _from_text(owners: Owners) -> Iterator[Challenge]:
         if unit.section not in kinds:
             kinds[unit.section] = _kind(owners, unit.section)
         kind = kinds[unit.section]
-        if text[start] in "<(【[〔《" or "題" in text[start:start + 16] or "問" in text[start:start + 16]:
-            if _is_heading(text[start:end].strip("【】<>[]()〔〕《》:・ ■●○◆")) and end - start <= 16:
+        if text[start] in _OPENERS or "題" in text[start:start + 16] or "問" in text[start:start + 16]:
+            if end - start <= 16 and (unit.kind == "paragraph" or text[start] in _OPENERS or text[end - 1] in ":】") and _is_heading(
+                    text[start:end].strip("【】<>[]()〔〕《》:・ ■●○◆")):
                 announced = True
                 continue
             if (label := _LABEL.match(text, start, end)) and _is_heading(label[1] or label[2]) and label.end() < end:
@@ -142,6 +146,8 @@ def _stated(owners: Owners, start: int, end: int, section: int, kind: str, whole
             continue
         words = text[a:b].rstrip(" 、)」")
         lacking = b == end and words.endswith(_words("lack"))
+        if _POINTS.search(words) or owners.pillar_named(text[a:b]) >= 0:
+            continue
         if whole or words.endswith(_words("wanting")) or lacking:
             yield _challenge(owners, a, b, section, rule)
 

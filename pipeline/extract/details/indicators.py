@@ -128,6 +128,8 @@ def _indicator(owners: Owners, record: Record, draft: _Draft) -> Indicator | Non
     named = draft.place is not None
     if not named and not values:
         return None
+    if not named and not any(v.kind in ("baseline", "target") for v in values):
+        return None  # what was reached, of nobody knows what
     if not any(v.number is not None for v in values) and (not named or not values):
         return None  # words without a figure are no indicator's values
     start, end = draft.place or (values[0].start, values[0].end)

@@ -80,6 +80,14 @@ class Owners:
                 return self._by_heading[upper.index]
         return -1
 
+    def is_last_of_its_kind(self, section: int) -> bool:
+        """Whether a table in this section stands under the last heading of a measure while none stands under another:
+        then it rather sums up the whole plan."""
+        own = self.of_section(section)
+        if own < 0 or own != max(self._by_heading.values()):
+            return False
+        return {m for t in self.document.tables if (m := self.of_section(t.section)) >= 0} == {own}
+
     def pillar_of(self, section: int) -> int:
         """The pillar under whose heading a section stands; -1 for none."""
         return self._above.get(section, -1)

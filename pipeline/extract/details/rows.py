@@ -75,6 +75,8 @@ def of_table(owners: Owners, table: Table) -> Iterator[Record]:
     found = _settled(owners.document, table, found)
     measured = bool(roles & _MEASURED)
     group, pillar = -1, -1
+    whole = "pillar" in roles or not measured and owners.is_last_of_its_kind(table.section)
+    above, around = (-1, -1) if whole else (owners.of_section(table.section), owners.pillar_of(table.section))
     for r in range(table.header_rows, len(table.grid)):
         row = table.grid[r]
         if len(row) > 1 and all(cell is row[0] for cell in row):  # a row over the whole width heads those below it
@@ -84,11 +86,11 @@ def of_table(owners: Owners, table: Table) -> Iterator[Record]:
         if own is None:
             continue
         if not own and not measured and roles & _ALONE:
-            own = tuple(m for m in [group if group >= 0 else owners.of_section(table.section)] if m >= 0)
+            own = tuple(m for m in [group if group >= 0 else above] if m >= 0)
         statements = tuple(_statements(owners, table, row, found))
         if statements and (own or roles & _ALONE):
             named = max((owners.pillar_named(row[c].text) for c in range(len(row)) if found[c].role in _NAMES), default=-1)
-            upper = named if named >= 0 else pillar if pillar >= 0 else owners.pillar_of(table.section)
+            upper = named if named >= 0 else pillar if pillar >= 0 else around
             yield Record(own, statements, upper, "table")
 
 
@@ -130,6 +132,8 @@ def _settled(document: Document, table: Table, found: list[Column]) -> list[Colu
     reached = [c for c, column in enumerate(found) if column.role == "actual"]
     if len(reached) == 1 and "target" in roles and "baseline" not in roles and reached[0] < roles.index("target"):
         found[reached[0]] = _with(found[reached[0]], role="baseline")  # the last value reached is the one to start from
+    if measuring:
+        found = _ends(document, table, found)
     targets = [c for c, column in enumerate(found) if column.role == "target"]
     for c in targets:
         later = [k for k in targets if k > c and found[k].year > found[c].year]
@@ -140,6 +144,29 @@ def _settled(document: Document, table: Table, found: list[Column]) -> list[Colu
     if any(column.role == "budget" and column.year for column in found):
         found = [Column("note") if _is_total(column) else column for column in found]
     return found
+
+
+def _ends(document: Document, table: Table, found: list[Column]) -> list[Column]:
+    """Plain columns of years beside a baseline: the last and later one is the target. Two of them and nothing else, in
+    a table that is called 目標: where to start from and the target."""
+    roles = {column.role for column in found}
+    plain = [c for c, column in enumerate(found) if column.role == "intermediate" and column.year and not _named_so(column)]
+    if not plain or "target" in roles:
+        return found
+    if "baseline" in roles:
+        base = next(column.year for column in found if column.role == "baseline")
+        last = max(plain, key=lambda c: found[c].year)
+        return [_with(column, role="target") if c == last and column.year > base else column for c, column in enumerate(found)]
+    title = document.sections[table.section].title if table.section >= 0 else ""
+    if len(plain) == 2 and not roles & {"actual", "change"} and "目標" in f"{table.caption}{title}":
+        ends = dict(zip(sorted(plain, key=lambda c: found[c].year), ("baseline", "target")))
+        return [_with(column, role=ends.get(c, "")) for c, column in enumerate(found)]
+    return found
+
+
+def _named_so(column: Column) -> bool:
+    """Whether the header itself says that the value is one on the way (中間目標)."""
+    return "中間" in column.header
 
 
 def _with(column: Column, role: str = "", unit: str = "") -> Column:
