@@ -10,6 +10,8 @@ from pipeline.layout.tables import role as table_role
 from pipeline.rules import load
 
 _BRACKETS = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
+_INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
+_YEAR = re.compile(r"[HRSr]?(?:平成|令和)?[0-9元]{1,4}(?:年度?)?")
 _LONGEST = 24  # code points of a header
 _ARROW = re.compile(r"[→⇒➡~〜]")
 _SHORT = 2  # code points; so short a word stands at the end of a header only
@@ -40,6 +42,9 @@ def detail_role(header: str) -> Role:
     for word, found, whole in _words():
         if bare == word or not whole and (bare.endswith(word) or len(word) > _SHORT and bare.startswith(word)):
             return found
+    inside = _INSIDE.search(flat)
+    if inside and len(bare) < len(flat) and (_YEAR.fullmatch(bare)) and (found := detail_role(inside[1])).name:
+        return found  # 令和5年度(実績)
     return Role(table_role(header))
 
 

@@ -41,6 +41,8 @@ def _is_sheet(table: Table) -> bool:
     labels = [role for role in roles if role in _LABELS]
     if len(set(labels)) < _LEAST or len(labels) * 5 < len(first) * 3:
         return False
+    if len(table.grid[0]) == 2 and detail_role(table.grid[0][0].text).name not in _LABELS and table.header_rows == 1:
+        return True  # 項目 | 内容 over the labels
     others = list({id(cell): cell for cell in table.grid[0][1:] if cell is not table.grid[0][0]}.values())
     named = sum(detail_role(cell.text).name in _LABELS for cell in others)
     return bool(others) and named * 2 <= len(others)

@@ -13,6 +13,8 @@ from pipeline.extract.details.years import fiscal, year_in
 
 _BRACKET = re.compile(r" ?[(【〔\[<《]([^()【】〔〕\[\]<>《》\n]*(?:\([^()\n]*\)[^()【】〔〕\[\]<>《》\n]*)*)[)】〕\]>》]")
 _BEHIND = re.compile(r" ?(?:[:：](?!//)|\.{3,}|[…‥・]{1,}|[―─]{2,}) ?")
+_PART = re.compile(r"[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)|[^ 、:0-9]+")
+_AMOUNT = re.compile(r" ?([0-9][0-9,.]*(?:千円|百万円|億円|万円|円))(?=$|\n| )")
 _LEAST = 4  # code points of a description
 _LEADERS = "….‥・"
 
@@ -35,14 +37,19 @@ def of_names(owners: Owners) -> Iterator[Record]:
 def _statements(owners: Owners, text: str, at: int, end: int, kind: str) -> Iterator[Statement]:
     while bracket := _BRACKET.match(text, at, end):
         at = bracket.end()
-        start, stop = bracket.span(1)
-        label, start = label_of(text, start, stop)
-        inside = text[start:stop]
-        if names_departments(inside) or label and "課" in label:
-            yield Statement("department", ((start, stop),))
-        elif yen(inside):
-            year = year_in(owners.document, owners.dates, start, stop)
-            yield Statement("budget", ((start, stop),), year=fiscal(year) if year else "")
+        label, start = label_of(text, *bracket.span(1))
+        if names_departments(text[start:bracket.end(1)]):
+            yield Statement("department", ((start, bracket.end(1)),))
+            continue
+        for part in _PART.finditer(text, start, bracket.end(1)):
+            if names_departments(part.group()):
+                yield Statement("department", (part.span(),))
+            elif yen(part.group()):
+                year = year_in(owners.document, owners.dates, start, bracket.end(1))
+                yield Statement("budget", (part.span(),), year=fiscal(year) if year else "")
+    if amount := _AMOUNT.match(text, at, end):
+        yield Statement("budget", (amount.span(1),))
+        return
     behind = _BEHIND.match(text, at, end)
     if behind is None:
         return

@@ -15,7 +15,9 @@ _BREAK = re.compile(r" ?(?:[、,;/／|]|及び|並びに|[・&＆]) ?|(?<=[課�
 _DOT = frozenset("・&＆")
 _GROUP = re.compile(r"(?P<upper>[^()\[\]]{1,16}?[部局庁]) ?[(\[](?P<inner>[^()\[\]]+)[)\]]")
 _ROLE = re.compile(r"[(\[【](主管?|主担当|副|関係|連携)課?[)\]】]")
-_LEAD = re.compile(r"[◎○●◇・※*\- ]+")
+_LEAD = re.compile(r"[◎○●◇・※*(\- ]+")
+_INNER = re.compile(r"[(\[【]?(主管|主担当|関係|連携|副)(?:課|部局|部署)?[)\]】]? ?: ?|[(\[【](主管|主担当|関係|連携|副)(?:課|部局|部署)?[)\]】](?= ?[一-龥ァ-ヶ])")
+_TAIL = re.compile(r"(?: ?(?:ほか|他|など|等|外))+ ?\)?$")
 _PREDICATE = re.compile(r"[。:=0-9]|(?:する|した|です|ます|ている)$")
 _BODY = re.compile(r"[一-龥ァ-ヶA-Za-zー]")
 _PART = {"主": "主管", "主管": "主管", "主担当": "主管", "副": "関係", "関係": "関係", "連携": "関係"}
@@ -50,27 +52,35 @@ def names_departments(text: str) -> bool:
 
 def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
     """The names in text[start:end]: place, the larger body around it, and its part if printed beside it."""
+    labels = [*_INNER.finditer(text, start, end)]
+    bounds = [*(m.start() for m in labels), end]
+    yield from _grouped(text, start, bounds[0], "")
+    for label, stop in zip(labels, bounds[1:]):
+        yield from _grouped(text, label.end(), stop, _PART[label[1] or label[2]])
+
+
+def _grouped(text: str, start: int, end: int, part: str) -> Iterator[tuple[int, int, str, str]]:
     at = start
     while group := _GROUP.search(text, at, end):
         if group["inner"] in _PART:
             break
-        yield from _plain(text, at, group.start(), "")
-        yield from _plain(text, *group.span("inner"), group["upper"].lstrip("、,/ ・"))
+        yield from _plain(text, at, group.start(), "", part)
+        yield from _plain(text, *group.span("inner"), group["upper"].lstrip("、,/ ・"), part)
         at = group.end()
-    yield from _plain(text, at, end, "")
+    yield from _plain(text, at, end, "", part)
 
 
-def _plain(text: str, start: int, end: int, part_of: str) -> Iterator[tuple[int, int, str, str]]:
+def _plain(text: str, start: int, end: int, part_of: str, stated: str) -> Iterator[tuple[int, int, str, str]]:
     for a, b in _split(text, start, end):
-        part = ""
+        part = stated
         if role := _ROLE.search(text, a, b):
             part, b = _PART[role[1]], role.start() if role.end() == b else b
             a = role.end() if role.start() == a else a
         if lead := _LEAD.match(text, a, b):
             a = lead.end()
-        while b > a and text[b - 1] in " 、)等":
-            if text[b - 1] == ")" and "(" in text[a:b - 1]:
-                break
+        if tail := _TAIL.search(text, a, b):
+            b = tail.start()
+        while b > a and text[b - 1] in " 、)" and not (text[b - 1] == ")" and "(" in text[a:b - 1]):
             b -= 1
         name = text[a:b]
         if 0 < len(name) <= _LONGEST and _BODY.search(name) and not is_blank(name) and not _PREDICATE.search(name):

@@ -15,6 +15,9 @@ from pipeline.extract.details.years import between, year_in
 _ARROW = re.compile(r" ?[→⇒➡] ?")
 _ARROWS = ("→", "⇒", "➡")
 _LEAD = re.compile(r"(?:[・○●◇◆□■*※ ]+|[①-⑳] ?|\([0-9]{1,2}\) ?|[0-9]{1,2}[.)] ?(?=[^0-9]))+")
+_CHANGE = r"(?P<baseline>(?:約|年間)?[△▲\-]?[0-9][^→⇒ \n]*) ?[→⇒➡] ?(?P<target>[^→⇒\n]+?)"
+_VALUES = re.compile(_CHANGE + "$", re.M)
+_INLINE = re.compile(rf"(?P<name>[^→⇒\n]{{2,80}}?)[ :(]+{_CHANGE}\)?$", re.M)
 _UNTIL = re.compile(r"(?:年度)?末?(?:までに?|時点|現在|末)|[、 ]")
 _LONGEST = 100  # code points of a name
 
@@ -58,11 +61,30 @@ def _drafts(owners: Owners, record: Record) -> list[_Draft]:
                 continue
             if drafts[-1].place is not None:
                 drafts.append(_Draft())
-            drafts[-1].place = statement.items[0]
+            drafts[-1].place = _split(owners, drafts[-1], statement)
             drafts[-1].header_unit = statement.unit
         else:
             _state(owners, drafts[-1], statement)
     return drafts
+
+
+def _split(owners: Owners, draft: _Draft, statement: Statement) -> Place:
+    """The place of the name; values behind it in the same words (申請率 30%→60%) go to the draft."""
+    start, end = statement.items[0]
+    reading = owners.document.reading
+    match = _INLINE.match(reading.text, start, end)
+    if match is None and _ARROW.search(reading.text, start, end):  # the space before a figure is none that is read
+        gaps = [gap for gap in reading.gaps(start, end) if reading.text[gap].isdigit()]
+        match = next((m for gap in gaps if (m := _VALUES.match(reading.text, gap, end))), None)
+        if match:
+            _value(owners, draft, "baseline", *match.span("baseline"), replace(statement, year="", unit=""))
+            _value(owners, draft, "target", *match.span("target"), replace(statement, year="", unit=""))
+            return start, match.start()
+    if match is None:
+        return start, end
+    _value(owners, draft, "baseline", *match.span("baseline"), replace(statement, year="", unit=""))
+    _value(owners, draft, "target", *match.span("target"), replace(statement, year="", unit=""))
+    return match.span("name")
 
 
 def _kth(record: Record, k: int, count: int) -> Record:
