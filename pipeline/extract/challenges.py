@@ -20,6 +20,7 @@ from pipeline.rules import load
 
 _OPENERS = "<(【[〔《"
 _LEAST, _MOST = 6, 300  # code points of a statement
+_STOPS = re.compile(r"[「『(」』)。]")
 _LABEL = re.compile(r"[・○●◇◆□■* ]*(?:[【〔\[<(《]([^】〕\]>)》\n]{2,12})[】〕\]>)》] ?:? ?|([^:、。【\n]{2,12}?) ?: ?)")
 _AND = re.compile(r"(?:と|・|及び|や|、|並びに)(?:課題|問題)[^、]{0,3}$")
 _POINTS = re.compile(r"(?:次|以下|下記)の|これらの?課題")  # says where the challenges stand, states none
@@ -35,6 +36,11 @@ def _words(kind: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _said() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _words("said"))))
+
+
+@lru_cache(maxsize=1)
+def _open() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _words("open"))))
 
 
 def find(document: Document, dates: Sequence[DateMention], pillars: Sequence[Pillar], measures: Sequence[Measure]) -> list[Challenge]:
@@ -113,7 +119,7 @@ def _from_text(owners: Owners) -> Iterator[Challenge]:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences without 。; one inside brackets or quotation marks closes none."""
     at, depth = start, 0
-    for match in re.compile(r"[「『(」』)。]").finditer(text, start, end):
+    for match in _STOPS.finditer(text, start, end):
         char = match.group()
         depth = depth + 1 if char in "「『(" else max(0, depth - 1) if char in "」』)" else depth
         if char == "。" and depth == 0:
@@ -130,10 +136,8 @@ def _opened(text: str, start: int, end: int) -> int:
         lead = _LEAD.match(text, start, end)
         moved = lead is not None and lead.end() > start
         start = lead.end() if lead else start
-        for word in _words("open"):
-            if text.startswith(word, start):
-                start, moved = start + len(word), True
-                break
+        if link := _open().match(text, start, end):
+            start, moved = link.end(), True
     return start
 
 

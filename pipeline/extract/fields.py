@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -61,20 +60,35 @@ def guess(scheme: str, name: str, section: str = "", pillar: str = "") -> Guess:
 @lru_cache(maxsize=4096)
 def _terms(scheme: str, text: str) -> tuple[tuple[str, str, float], ...]:
     """The (term, field, weight) of all terms in a text; of two that overlap the longer one at the earlier place counts."""
-    pattern, known = _vocabulary(scheme)
+    begins, known = _vocabulary(scheme)
     flat = "".join(unicodedata.normalize("NFKC", text).split())
-    return tuple(found for match in pattern.finditer(flat) for found in known[match.group()])
+    found: list[tuple[str, str, float]] = []
+    at = 0
+    while at < len(flat):
+        form = next((f for f in begins.get(flat[at:at + 2], ()) if flat.startswith(f, at)), "")
+        form = form or (flat[at] if flat[at] in known else "")
+        if form:
+            found += known[form]
+        at += len(form) or 1
+    return tuple(found)
+
+
+_Known = dict[str, tuple[tuple[str, str, float], ...]]
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(scheme: str) -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str, float], ...]]]:
+def _vocabulary(scheme: str) -> tuple[dict[str, tuple[str, ...]], _Known]:
+    """The printed forms of a scheme's terms by their first two characters, longest first, and what each speaks for."""
     codes = {row["code"] for row in load("policy_fields") if row["scheme"] == scheme}
-    known: dict[str, tuple[tuple[str, str, float], ...]] = {}
+    known: _Known = {}
+    begins: dict[str, tuple[str, ...]] = {}
     for row in load("policy_field_terms"):
         if row["code"] in codes:
             for form in row["forms"].split("|"):
                 known[form] = (*known.get(form, ()), (row["term"], row["code"], float(row["weight"])))
-    return re.compile("|".join(map(re.escape, sorted(known, key=lambda form: (-len(form), form))))), known
+    for form in sorted(known, key=lambda form: (-len(form), form)):
+        begins[form[:2]] = (*begins.get(form[:2], ()), form)
+    return begins, known
 
 
 def of_measures(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measure]) -> tuple[FieldLabel, ...]:

@@ -6,7 +6,7 @@ from pipeline.extraction import Extraction
 from pipeline.source import printed
 from pipeline.tables.detail_rows import (BudgetRow, ChallengeRow, DepartmentRow, DescriptionRow, IndicatorRow, IndicatorValueRow,
                                          MeasureFieldRow, ScheduleRow)
-from pipeline.tables.places import Ids, Place, in_order, place
+from pipeline.tables.places import Ids, Place, in_order
 
 
 class DetailRows:

@@ -265,9 +265,9 @@ class PlanHistoryRow(Row):
         return order(self.first_day, self.last_day) or placed(self.start, self.end, self.spans)
 
 
-TABLES: dict[str, type[Row]] = {row.TABLE: row for row in (
-    DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow, PlanHistoryRow,
-    *DETAIL_TABLES)}
+_ROWS: tuple[type[Row], ...] = (DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow,
+                               PlanHistoryRow, *DETAIL_TABLES)
+TABLES: dict[str, type[Row]] = {row.TABLE: row for row in _ROWS}
 
 
 @dataclass(frozen=True, slots=True)

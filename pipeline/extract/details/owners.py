@@ -74,7 +74,7 @@ class Owners:
     def of_section(self, section: int) -> int:
         """The measure that a section, or one close above it, is headed with; -1 for none."""
         for depth, upper in enumerate(self.document.lineage(section)):
-            if depth > _UP or depth and any(upper.index in p.sections for p in self.pillars):
+            if depth > _UP or depth and upper.index in self._own_sections:
                 break
             if upper.index in self._by_heading:
                 return self._by_heading[upper.index]
@@ -84,9 +84,21 @@ class Owners:
         """Whether a table in this section stands under the last heading of a measure while none stands under another:
         then it rather sums up the whole plan."""
         own = self.of_section(section)
-        if own < 0 or own != max(self._by_heading.values()):
+        if own < 0 or own != self._last_heading:
             return False
-        return {m for t in self.document.tables if (m := self.of_section(t.section)) >= 0} == {own}
+        return self._with_tables == {own}
+
+    @cached_property
+    def _with_tables(self) -> set[int]:
+        return {m for t in self.document.tables if (m := self.of_section(t.section)) >= 0}
+
+    @cached_property
+    def _own_sections(self) -> frozenset[int]:
+        return frozenset(s for p in self.pillars for s in p.sections)
+
+    @cached_property
+    def _last_heading(self) -> int:
+        return max(self._by_heading.values(), default=-1)
 
     def pillar_of(self, section: int) -> int:
         """The pillar under whose heading a section stands; -1 for none."""

@@ -43,7 +43,7 @@ def quantity(text: str) -> Quantity:
     if match is None:
         return Quantity(None)
     unit, direction = _directed(match["unit"])
-    if _NO_UNIT.search(unit):
+    if _NO_UNIT.search(unit) or match["before"].endswith("第") and unit != "位":
         return Quantity(None)
     value = _sum(match["parts"])
     number = None if value is None else float(-value if match["sign"] in ("△", "▲", "−", "-") and match["sign"] else value)

@@ -62,9 +62,8 @@ def _statements(owners: Owners, part: Sequence[Entry]) -> Iterator[Statement]:
         unit = unit_beside(entry.label.text)[0] or money_unit(entry.label.text)
         own = _year(owners, entry.label)
         several = len(entry.values) > 1
-        if several and not all(c in years for c, _ in entry.values):
-            if role != "department":
-                continue  # several cells of which nothing says what they are
+        if several and role != "department" and not all(c in years for c, _ in entry.values):
+            continue  # several cells of which nothing says what they are
         for c, cell in entry.values:
             year = years.get(c, own) if several else own
             kept = "intermediate" if several and measuring and role in VALUES else role
