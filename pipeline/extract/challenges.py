@@ -8,7 +8,7 @@ from typing import Iterator, Sequence
 from pipeline.extract.detail_mentions import Challenge
 from pipeline.extract.details.owners import Owners
 from pipeline.extract.details.quantities import is_blank
-from pipeline.extract.details.rows import columns, places
+from pipeline.extract.details.rows import columns, places, row_pillar
 from pipeline.extract.header_roles import detail_role
 from pipeline.extract.history import term_columns
 from pipeline.extract.mentions import DateMention, Measure, Pillar
@@ -25,7 +25,6 @@ _LABEL = re.compile(r"[・○●◇◆□■* ]*(?:[【〔\[<(《]([^】〕\]>)�
 _AND = re.compile(r"(?:と|・|及び|や|、|並びに)(?:課題|問題)[^、]{0,3}$")
 _POINTS = re.compile(r"(?:次|以下|下記)の|これらの?課題")  # says where the challenges stand, states none
 _LEAD = re.compile(r"[・○●◇◆□■*※→⇒ ]+|[①-⑳] ?|\([0-9]{1,2}\) ?")
-_NAMING = ("", "group", "number", "pillar", "project", "program")
 
 
 @lru_cache(maxsize=8)
@@ -183,7 +182,7 @@ def _from_table(owners: Owners, table: Table) -> Iterator[Challenge]:
         stated = [c for c, column in enumerate(found) if column.role == "challenge"]
         cells = []
         for r, row in enumerate(table.grid[table.header_rows:] if stated else (), table.header_rows):
-            pillar = max((owners.pillar_named(row[c].text) for c in range(len(row)) if found[c].role in _NAMING), default=-1)
+            pillar = row_pillar(owners, row, found)
             cells += [(row[c], pillar) for c in stated if row[c].row == r]
     else:
         return

@@ -113,3 +113,11 @@ def test_any_words_are_read_or_left(words: str) -> None:
     text = f"みなと市計画\n\n第1章 課題\n\n主な事業\n\n・窓口改善事業\n　・{words}\n・{words}\n\n{words}\n"
     found = extract_document(text)
     assert check(collect(found), {"document": text}) == []
+
+
+@pytest.mark.parametrize(("printed", "names", "parts", "bodies"), cases("departments", 4))
+def test_departments(printed: str, names: str, parts: str, bodies: str) -> None:
+    plan = f"<h1>みなと市計画</h1><h2>第1章 取組</h2><table><tr><th>事業名</th><th>担当課</th></tr><tr><td>窓口改善事業</td><td>{printed}</td></tr></table>"
+    found = collect(extract_document(read_html(plan.encode(), "any"))).departments
+    rows = [(row.name, row.role, row.part_of) for row in found]
+    assert rows == (list(zip(names.split("|"), parts.split("|"), bodies.split("|"))) if names else [])

@@ -15,7 +15,7 @@ _BREAK = re.compile(r" ?(?:[、,;/／|]|及び|並びに|[・&＆]) ?|(?<=[課�
 _DOT = frozenset("・&＆")
 _GROUP = re.compile(r"(?P<upper>[^()\[\]]{1,16}?[部局庁]) ?[(\[](?P<inner>[^()\[\]]+)[)\]]")
 _ROLE = re.compile(r"[(\[【](主管?|主担当|副|関係|連携)課?[)\]】]")
-_LEAD = re.compile(r"[◎○●◇・※*(\- ]+")
+_LEAD = re.compile(r"(?:[◎○●◇・※*\- ]|\((?![^()]*\)[^()]))+")
 _INNER = re.compile(r"[(\[【]?(主管|主担当|関係|連携|副)(?:課|部局|部署)?[)\]】]? ?: ?|[(\[【](主管|主担当|関係|連携|副)(?:課|部局|部署)?[)\]】](?= ?[一-龥ァ-ヶ])")
 _TAIL = re.compile(r"(?: ?(?:ほか|他|など|等|外))+ ?\)?$")
 _PREDICATE = re.compile(r"[。:=0-9]|(?:する|した|です|ます|ている)$")
@@ -93,7 +93,7 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for mark in [*_BREAK.finditer(text, start, end), None]:
         stop = mark.start() if mark else end
         dotted = mark is not None and mark.group().strip()[:1] in _DOT
-        if dotted and not text[at:stop].endswith(words("department")):
+        if dotted and not (text[at:stop].endswith(words("department")) or text[at:stop] in words("body")):
             continue
         if stop > at:
             parts.append((at, stop))

@@ -89,9 +89,16 @@ def of_table(owners: Owners, table: Table) -> Iterator[Record]:
             own = tuple(m for m in [group if group >= 0 else above] if m >= 0)
         statements = tuple(_statements(owners, table, row, found))
         if statements and (own or roles & _ALONE):
-            named = max((owners.pillar_named(row[c].text) for c in range(len(row)) if found[c].role in _NAMES), default=-1)
+            named = row_pillar(owners, row, found)
             upper = named if named >= 0 else pillar if pillar >= 0 else around
             yield Record(own, statements, upper, "table")
+
+
+def row_pillar(owners: Owners, row: Sequence[Cell], found: Sequence[Column]) -> int:
+    """The pillar that a row names, or numbers in a column of pillars; -1 for none."""
+    named = max((owners.pillar_named(row[c].text) for c, column in enumerate(found) if column.role in _NAMES), default=-1)
+    numbered = (owners.pillar_numbered(row[c].text) for c, column in enumerate(found) if column.role == "pillar" and row[c].text)
+    return named if named >= 0 else next(numbered, -1)
 
 
 def _owners(owners: Owners, table: Table, row: Sequence[Cell], found: Sequence[Column]) -> tuple[int, ...] | None:
