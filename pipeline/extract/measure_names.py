@@ -69,7 +69,7 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
 def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[end - 1].isspace() or text[end - 1] in "★☆※":
         return end - 1, True
-    if (amount := _AMOUNT_AT_END.search(text, start, end)) and amount.start() > start:
+    if (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
         return amount.start(), True
     tail = _TAIL.search(text, max(start, end - 6), end)
     if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　"):

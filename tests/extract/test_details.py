@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import html
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import extract_document
-from pipeline.extract import fields
+from pipeline.extract import challenges, details, fields, measures
 from pipeline.extract.details.quantities import quantity, yen
 from pipeline.extract.header_roles import detail_role
+from pipeline.layout import build
 from pipeline.readers.html import read as read_html
 from pipeline.rules import load
 from pipeline.source import surface_of
@@ -121,3 +123,20 @@ def test_departments(printed: str, names: str, parts: str, bodies: str) -> None:
     found = collect(extract_document(read_html(plan.encode(), "any"))).departments
     rows = [(row.name, row.role, row.part_of) for row in found]
     assert rows == (list(zip(names.split("|"), parts.split("|"), bodies.split("|"))) if names else [])
+
+
+@pytest.mark.parametrize("piece", ["1", "1,", "1,111", "1万", "万", "(", "((課)", "課・", "課、", "総務部(", "部", "主管:", "(主)", "→", "3→5", "率 3%→", "課題", "課題が", "【",
+                                   "「", "。", "また、", "必要です。", "課題です。", "R6", "観光", "Ａ", " ", "・", "：", "担当課:", "12千円", "-"])
+def test_time_is_linear(piece: str) -> None:
+    def seconds(size: int) -> float:
+        words = piece * (size // len(piece))
+        start = time.process_time()
+        quantity(words), yen(words, "千円"), detail_role(words), fields.guess("policy", words)
+        source = read_html(f"<h1>計画</h1><h2>課題</h2><p>{words}</p><ul><li>窓口改善事業({words})</li><li>担当課:{words}</li></ul><table><tr><th>指標</th>"
+                           f"<th>目標</th><th>課題</th></tr><tr><td>{words}</td><td>{words}</td><td>{words}</td></tr></table>".encode(), "any")
+        document = build(source)
+        details.find(document, (), (), measures.find(document, ()))
+        challenges.find(document, (), (), ())
+        return time.process_time() - start
+    small = max(seconds(1_000), 0.02)
+    assert seconds(8_000) < 8 * 4 * small

@@ -10,10 +10,11 @@ from pipeline.extract.header_roles import words
 
 _FIGURE = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _TIMES = {"億": 100_000_000, "千万": 10_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000}
+_TIME = "(?:億|千万|百万|万|千)"
 _PART = re.compile(rf"({_FIGURE})(億|千万|百万|万|千)?")
-_VALUE = re.compile(rf"(?P<before>[^0-9△▲+−\-]{{0,8}})(?P<sign>[△▲+−\-]?)(?P<parts>{_FIGURE}(?:億|千万|百万|万|千)?"
-                    rf"(?:{_FIGURE}(?:万|千)?)*)(?P<unit>[^0-9]{{0,14}})")
-_MONEY = re.compile(rf"[約計]?(?P<sign>[△▲−\-]?)(?P<parts>(?:{_FIGURE}(?:億|千万|百万|万|千)?)+)(?P<yen>円?)(?:程度|余)?")
+_PARTS = rf"{_FIGURE}(?:{_TIME}{_FIGURE})*{_TIME}?"  # a multiplier parts two figures, so that each text has one reading
+_VALUE = re.compile(rf"(?P<before>[^0-9△▲+−\-]{{0,8}})(?P<sign>[△▲+−\-]?)(?P<parts>{_PARTS})(?P<unit>[^0-9]{{0,14}})")
+_MONEY = re.compile(rf"[約計]?(?P<sign>[△▲−\-]?)(?P<parts>{_PARTS})(?P<yen>円?)(?:程度|余)?")
 _BRACKETS = re.compile(r"\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]")
 _BLANK = re.compile(r"[-‐–—―−－ー…・/*※.\s]*")
 _NO_UNIT = re.compile(r"[。、]|[ぁ-ん]{3}")  # running text behind a figure
