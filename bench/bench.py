@@ -11,12 +11,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.analysis import extract_document, shipped_model
 from pipeline.assign import assign
-from pipeline.extract import citations, dates, history, measures, pillars
+from pipeline.extract import challenges, citations, dates, details, fields, history, measures, pillars
 from pipeline.extraction import Extraction
 from pipeline.layout import build
 from pipeline.link import link
@@ -83,12 +84,17 @@ def stages(path: Path, runs: int, out: Path) -> None:
     found_pillars = step("pillars", lambda: pillars.find(document), runs)
     found_measures = step("measures", lambda: measures.find(document, found_pillars), runs)
     found_history = step("history", lambda: history.find(document, found_dates), runs)
+    found_details = step("details", lambda: details.find(document, found_dates, found_pillars, found_measures), runs)
+    wanting = step("challenges", lambda: challenges.find(document, found_dates, found_pillars, found_measures), runs)
+    labels = step("fields", lambda: (fields.of_challenges(document, wanting),
+                                     fields.of_measures(document, found_pillars, found_measures)), runs)
     model = shipped_model()
     assigned = step("assign", lambda: assign(document, lambda: tokenize(document), found_pillars, found_measures,
                                              model), runs)
     linked, mentions = step("link", lambda: link(document, found_pillars, assigned), runs)
     found = Extraction(document=document, pillars=tuple(found_pillars), measures=tuple(linked), project_mentions=tuple(mentions),
-                       dates=tuple(found_dates), citations=tuple(found_citations), history=tuple(found_history))
+                       dates=tuple(found_dates), citations=tuple(found_citations), history=tuple(found_history),
+                       details=replace(found_details, challenges=labels[0], fields=labels[1]))
     tables = step("rows", lambda: collect(found), runs)
     texts = {source.doc_id: source.text}
     step("check", lambda: check(tables, texts), runs)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.extract.detail_mentions import Details
 from pipeline.extract.mentions import Citation, DateMention, HistoryItem, Measure, Pillar, ProjectMention
 from pipeline.layout.document import Document
 
@@ -18,6 +19,7 @@ class Mentions:
     citations: tuple[Citation, ...] = ()
     history: tuple[HistoryItem, ...] = ()
     project_mentions: tuple[ProjectMention, ...] = ()
+    details: Details = Details()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,4 +33,4 @@ class Extraction(Mentions):
         """A document with its mentions."""
         return cls(document=document, pillars=mentions.pillars, measures=mentions.measures, dates=mentions.dates,
                    citations=mentions.citations, history=mentions.history,
-                   project_mentions=mentions.project_mentions)
+                   project_mentions=mentions.project_mentions, details=mentions.details)

@@ -11,6 +11,8 @@ _LEAD_SIGNS = re.compile(r"[★☆◎○●◇◆□■△▲▽▼※・*✓✔
 _LEAD_NUMBER = re.compile(r"(?:[①-⑳㉑-㉟]|\(?[0-9]{1,2}\)|[0-9]{1,2}(?:[-.][0-9]{1,2})+[.]?(?![0-9年月%])|[0-9]{1,2}[.](?=[^0-9]))[ 　]*")
 _TAIL = re.compile(r"[ 　]*(?:ほか|他|など|…+|\.{2,}|、|。|;)$")
 _PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|[0-9,.]+(?:千円|百万円|億円|万円|円)$")
+_AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部))?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
+_AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)]))[0-9][0-9,.]*(?:千円|百万円|億円)$")
 _DESCRIPTION = re.compile(r"[:：](?!//)|\.{3,}|[…‥・]{2,}|[ 　]*[―─]{2,}[ 　]*")
 _PLACE = re.compile(r"旧|元[一-龥]|仮称|.{0,4}(?:山間|都市|中心|平野|沿岸|海岸|島しょ|島嶼|市街|周辺|農村|東|西|南|北|中|全|一|郡)部$")  # belongs to the name
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
@@ -46,9 +48,13 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def aside(text: str) -> bool:
     """Whether the words in a bracket are a mark, a department, a period or an amount, and so no part of a name."""
     marks, units = _marks()
-    parts = [p for p in re.split(r"[、,・/／\s　]|及び|と", text) if p]
+    if _AMOUNT.fullmatch(text):
+        return True
     if _PLACE.match(text):
         return False
+    if "・" in text and text.endswith(("課", "室")) and len(text) <= 20 and not re.search(r"[、,/／\s]", text):
+        return True  # 子ども・家庭課 is one department
+    parts = [p for p in re.split(r"[、・/／\s　]|,(?![0-9]{3})|及び|と", text) if p]
     return all(p in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 
 
@@ -66,6 +72,8 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
 def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[end - 1].isspace() or text[end - 1] in "★☆※":
         return end - 1, True
+    if (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
+        return amount.start(), True
     tail = _TAIL.search(text, max(start, end - 6), end)
     if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　"):
         return tail.start(), True

@@ -8,6 +8,7 @@ from pipeline.extract import measure_names as names
 from pipeline.extract.history import term_columns
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.pillars import cell_name, squash
+from pipeline.extract.sheets import is_sheet, labelled, measure_cells
 from pipeline.layout.document import Cell, Document, Table, Unit
 from pipeline.layout.tables import column_roles
 
@@ -45,6 +46,9 @@ def sections_under(document: Document, pillars: Sequence[Pillar]) -> dict[int, i
 
 def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
     rows, headers = table.grid, table.header_rows
+    if is_sheet(table):
+        yield from _from_sheet(document, table, above)
+        return
     roles = column_roles(rows, headers)
     if not roles or term_columns(table) or set(roles) & {"term", "period"} and "project" not in roles:
         return
@@ -78,6 +82,14 @@ def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], abo
             method = "" if pillar < 0 else "table" if current is not None else "heading"
             for place in _places(document, row[column]):
                 yield Measure(*place, "project", "table", section, pillar, method, float(pillar >= 0), f"table.{roles[column] or 'row'}")
+
+
+def _from_sheet(document: Document, table: Table, above: dict[int, int]) -> Iterator[Measure]:
+    """The names beside the label 事業名 (or 施策名) of a sheet."""
+    pillar = above.get(table.section, -1)
+    for cell in measure_cells(table):
+        for place in _places(document, cell):
+            yield Measure(*place, "project", "table", table.section, pillar, "heading" if pillar >= 0 else "", float(pillar >= 0), "table.sheet")
 
 
 def _is_one_cell(row: Sequence[Cell]) -> bool:
@@ -184,7 +196,7 @@ def _name_place(document: Document, unit: Unit) -> tuple[int, int] | None:
     text = document.reading.text
     start, end = names.trim(text, unit.start, unit.end)
     name = text[start:end]
-    if not _SHORTEST <= len(name) <= _LONGEST or _NOTHING.match(name) or names.is_sentence(name) or _LEGEND.match(name) or not re.search(r"[ぁ-んァ-ヶ一-龥A-Za-z]", name):
+    if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST or _NOTHING.match(name) or names.is_sentence(name) or _LEGEND.match(name) or not re.search(r"[ぁ-んァ-ヶ一-龥A-Za-z]", name):
         return None
     return start, end
 

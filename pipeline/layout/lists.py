@@ -29,6 +29,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return head, split
 
 
+_MINUS = "▲△-－−"
+
+
 def bullet(text: str) -> int:
     """The length in code points of the bullet at the head of a line, 0 for none; `- ・` counts as one."""
     match = _patterns()[0].match(text)
@@ -59,12 +62,13 @@ def without(start: int, end: int, holes: list[Span]) -> tuple[Span, ...]:
 def cell_items(source: str, start: int, end: int, lines_split: bool,
                holes: Sequence[Span] = ()) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:
     """The items of a cell and their bullets: split at bullets, or at line breaks where `lines_split` and no bullet
-    stands in the cell. White space, left-over tags and `holes` belong to no item; a line break that is itself in
+    stands in the cell; a sign right before a figure (▲3.2%) is a minus. White space, left-over tags and `holes` belong to no item; a line break that is itself in
     markup (`<br>`) splits as one."""
     gaps = sorted([*tags(source, start, end), *holes])
     signs: list[tuple[int, int]] = []
     for a, b in without(start, end, gaps):
-        signs += [(m.start(), m.end()) for m in _patterns()[1].finditer(source, a, b) if m.end() > m.start()]
+        signs += [(m.start(), m.end()) for m in _patterns()[1].finditer(source, a, b) if m.end() > m.start()
+                  and not (source[m.end() - 1] in _MINUS and source[m.end():m.end() + 1].isdigit())]
     cuts = signs
     if lines_split:
         lines = [(m.start(), m.end()) for m in _LINE_END.finditer(source, start, end)]
@@ -78,6 +82,8 @@ def cell_items(source: str, start: int, end: int, lines_split: bool,
         if spans:
             items.append(spans)
             markers.append(source[sign:opened].strip())
+    if not items and len(alone := [t for a, b in without(start, end, gaps) if (t := trim(source, a, b))]) == 1:
+        return ((alone[0],),), ("",)  # a cell of nothing but a sign (○, →) says what the sign says
     return tuple(items), tuple(markers)
 
 

@@ -1,9 +1,7 @@
 """From what was found in one document to the rows of its tables."""
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import NamedTuple, Protocol, TypeVar
+from dataclasses import asdict
 
 from pipeline.extract.mentions import Measure
 from pipeline.extraction import Extraction
@@ -11,9 +9,11 @@ from pipeline.identity import identify
 from pipeline.layout.document import Document
 from pipeline.linking.canonical import canonical_id, normal_form
 from pipeline.registry import Plan
-from pipeline.source import surface_of
 from pipeline.tables import blocks
 from pipeline.tables.link_rows import MentionRow
+from pipeline.tables.collect_details import DetailRows
+from pipeline.tables.places import Ids, Place, in_order, written
+from pipeline.tables.places import place as place_of
 from pipeline.tables.rows import (BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
                                   PlanHistoryRow, SectionRow, Tables)
 
@@ -25,9 +25,11 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
 
     Ids are `DOC_ID-d0001` and so on, counted within the document in its order; `plan` is the document's registry row.
     Raises RowError where a row would break a rule of its table."""
-    ids = _Ids(found.document.source.doc_id)
-    measures = _in_order(found.document, found.measures)
+    ids = Ids(found.document.source.doc_id)
+    measures = in_order(found.document, found.measures)
     rank = _ranks(found, measures)
+    details = DetailRows(found, ids)
+    indicators, indicator_values = details.indicators()
     return Tables(
         documents=(_document(found, plan),),
         sections=_sections(found.document, ids),
@@ -39,57 +41,15 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
         citation_anchors=_anchors(found.document, ids),
         plan_history=_history(found, ids),
         mentions=_mentions(found, ids, rank),
+        departments=details.departments(),
+        indicators=indicators,
+        indicator_values=indicator_values,
+        budgets=details.budgets(),
+        schedules=details.schedules(),
+        descriptions=details.descriptions(),
+        challenges=details.challenges(),
+        measure_fields=details.fields(),
     )
-
-
-class _Mention(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-M = TypeVar("M", bound=_Mention)
-
-
-class _Place(NamedTuple):
-    """Where a mention stands in the source."""
-
-    start: int
-    end: int
-    spans: str
-    surface: str
-
-
-def _place(document: Document, start: int, end: int) -> _Place:
-    spans = document.reading.spans(start, end)
-    return _Place(spans[0].start, spans[-1].end, _written(spans), surface_of(document.source.text, spans))
-
-
-def _written(spans: Iterable[tuple[int, int]]) -> str:
-    """`3:5;9:12`"""
-    return ";".join(f"{a}:{b}" for a, b in spans)
-
-
-def _in_order(document: Document, mentions: Iterable[M]) -> list[tuple[_Place, M]]:
-    """Mentions with their places, in the order of the source."""
-    placed = [(_place(document, mention.start, mention.end), mention) for mention in mentions]
-    return sorted(placed, key=lambda pair: (pair[0].start, pair[0].end))
-
-
-@dataclass(frozen=True, slots=True)
-class _Ids:
-    """The ids of one document."""
-
-    doc_id: str
-
-    def of(self, letter: str, index: int) -> str:
-        """The id of the thing at `index`, empty for -1 (none)."""
-        return f"{self.doc_id}-{letter}{index + 1:04d}" if index >= 0 else ""
-
-    def section(self, document: Document, position: int) -> str:
-        """The section of a position of the reader's text."""
-        return self.of("s", document.unit_at(position).section)
 
 
 def _document(found: Extraction, plan: Plan | None) -> DocumentRow:
@@ -98,31 +58,31 @@ def _document(found: Extraction, plan: Plan | None) -> DocumentRow:
                        source_sha256=source.sha256, media_type=source.media_type, characters=len(source.text))
 
 
-def _sections(document: Document, ids: _Ids) -> tuple[SectionRow, ...]:
+def _sections(document: Document, ids: Ids) -> tuple[SectionRow, ...]:
     return tuple(SectionRow(ids.of("s", s.index), ids.doc_id, ids.of("s", s.parent), s.level, s.label, s.title,
                             s.start, s.end) for s in document.sections)
 
 
-def _blocks(document: Document, ids: _Ids) -> tuple[BlockRow, ...]:
+def _blocks(document: Document, ids: Ids) -> tuple[BlockRow, ...]:
     return tuple(
         BlockRow(block_id=ids.of("b", index), doc_id=ids.doc_id, section_id=ids.of("s", each.block.section),
                  kind=each.block.kind, page=each.page, bbox=each.boxes[0].area() if each.boxes else "",
                  boxes=";".join(f"{box.page}:{box.area()}" for box in each.boxes), start=each.spans[0].start,
-                 end=each.spans[-1].end, spans=_written(each.spans))
+                 end=each.spans[-1].end, spans=written(each.spans))
         for index, each in enumerate(blocks.placed(document)))
 
 
-def _pillars(found: Extraction, ids: _Ids) -> tuple[PillarRow, ...]:
+def _pillars(found: Extraction, ids: Ids) -> tuple[PillarRow, ...]:
     rows = []
     for index, pillar in enumerate(found.pillars):
         unit = found.document.units[pillar.unit]
-        place = _place(found.document, pillar.start, pillar.end)
+        place = place_of(found.document, pillar.start, pillar.end)
         rows.append(PillarRow(ids.of("p", index), ids.doc_id, pillar.ordinal, pillar.name, pillar.plan_name,
                               ids.of("s", unit.section), *place, pillar.rule))
     return tuple(rows)
 
 
-def _measures(found: Extraction, ids: _Ids, measures: list[tuple[_Place, Measure]], rank: list[int]) -> tuple[MeasureRow, ...]:
+def _measures(found: Extraction, ids: Ids, measures: list[tuple[Place, Measure]], rank: list[int]) -> tuple[MeasureRow, ...]:
     rows = []
     for index, (place, measure) in enumerate(measures):
         name = measure.name or found.document.reading.value(measure.start, measure.end)
@@ -136,22 +96,22 @@ def _measures(found: Extraction, ids: _Ids, measures: list[tuple[_Place, Measure
     return tuple(rows)
 
 
-def _ranks(found: Extraction, in_order: list[tuple[_Place, Measure]]) -> list[int]:
+def _ranks(found: Extraction, in_order: list[tuple[Place, Measure]]) -> list[int]:
     """For each measure its place in the order of the source."""
     rank = {id(measure): index for index, (_, measure) in enumerate(in_order)}
     return [rank[id(measure)] for measure in found.measures]
 
 
-def _mentions(found: Extraction, ids: _Ids, rank: list[int]) -> tuple[MentionRow, ...]:
+def _mentions(found: Extraction, ids: Ids, rank: list[int]) -> tuple[MentionRow, ...]:
     return tuple(
         MentionRow(mention_id=ids.of("n", index), doc_id=ids.doc_id, measure_id=ids.of("m", rank[m.measure]),
                    start=place.start, end=place.end, spans=place.spans, surface=place.surface,
                    section_id=ids.section(found.document, m.start), score=m.score, kind=m.kind, rule=m.rule)
-        for index, (place, m) in enumerate(_in_order(found.document, found.project_mentions)))
+        for index, (place, m) in enumerate(in_order(found.document, found.project_mentions)))
 
 
-def _dates(found: Extraction, ids: _Ids) -> tuple[DateRow, ...]:
-    in_order = _in_order(found.document, found.dates)
+def _dates(found: Extraction, ids: Ids) -> tuple[DateRow, ...]:
+    in_order = in_order(found.document, found.dates)
     index_of = {date.start: index for index, (_, date) in enumerate(in_order)}
     return tuple(
         DateRow(date_id=ids.of("d", index), doc_id=ids.doc_id, section_id=ids.section(found.document, date.start),
@@ -163,8 +123,8 @@ def _dates(found: Extraction, ids: _Ids) -> tuple[DateRow, ...]:
         for index, (place, date) in enumerate(in_order))
 
 
-def _citations(found: Extraction, ids: _Ids) -> tuple[CitationRow, ...]:
-    in_order = _in_order(found.document, found.citations)
+def _citations(found: Extraction, ids: Ids) -> tuple[CitationRow, ...]:
+    in_order = in_order(found.document, found.citations)
     index_of = {citation.start: index for index, (_, citation) in enumerate(in_order)}
     return tuple(
         CitationRow(citation_id=ids.of("c", index), doc_id=ids.doc_id, kind=c.kind, marker=c.marker,
@@ -176,13 +136,13 @@ def _citations(found: Extraction, ids: _Ids) -> tuple[CitationRow, ...]:
         for index, (place, c) in enumerate(in_order))
 
 
-def _anchors(document: Document, ids: _Ids) -> tuple[CitationAnchorRow, ...]:
+def _anchors(document: Document, ids: Ids) -> tuple[CitationAnchorRow, ...]:
     return tuple(CitationAnchorRow(ids.doc_id, a.marker, a.start, a.end, ids.of("s", a.section))
                  for a in sorted(document.anchors, key=lambda anchor: anchor.start))
 
 
-def _history(found: Extraction, ids: _Ids) -> tuple[PlanHistoryRow, ...]:
+def _history(found: Extraction, ids: Ids) -> tuple[PlanHistoryRow, ...]:
     return tuple(
         PlanHistoryRow(ids.doc_id, item.term, item.first_day, item.last_day, item.field, item.ordinal,
                        found.document.reading.value(item.start, item.end), *place, item.rule)
-        for place, item in _in_order(found.document, found.history))
+        for place, item in in_order(found.document, found.history))

@@ -104,6 +104,16 @@ def count(about: str) -> Any:
     return _field(Column(about, "integer", minimum=1))
 
 
+def number(about: str, *, unit: str = "") -> Any:
+    """A field with a number, or None."""
+    return _field(Column(about, "number", unit=unit))
+
+
+def figure(about: str, *, unit: str = "") -> Any:
+    """A field with a whole number of any size and sign."""
+    return _field(Column(about, "integer", required=True, unit=unit))
+
+
 def share(about: str) -> Any:
     """A field with a number from 0 to 1, or None."""
     return _field(Column(about, "number", minimum=0, maximum=1))

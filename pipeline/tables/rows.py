@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from pipeline.tables import columns as c
 from pipeline.tables.columns import Row, order, placed
+from pipeline.tables.detail_rows import (DETAIL_TABLES, BudgetRow, ChallengeRow, DepartmentRow, DescriptionRow, IndicatorRow,
+                                         IndicatorValueRow, MeasureFieldRow, ScheduleRow)
 from pipeline.tables.link_rows import CANONICAL_ID, MentionRow
 from pipeline.tables.problem import RowError
 
@@ -274,9 +276,9 @@ class PlanHistoryRow(Row):
         return order(self.first_day, self.last_day) or placed(self.start, self.end, self.spans)
 
 
-TABLES: dict[str, type[Row]] = {row.TABLE: row for row in (
-    DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow, PlanHistoryRow,
-    MentionRow)}
+_ROWS: tuple[type[Row], ...] = (DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow,
+                                PlanHistoryRow, MentionRow, *DETAIL_TABLES)
+TABLES: dict[str, type[Row]] = {row.TABLE: row for row in _ROWS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +295,14 @@ class Tables:
     citation_anchors: tuple[CitationAnchorRow, ...] = ()
     plan_history: tuple[PlanHistoryRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
+    departments: tuple[DepartmentRow, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    indicator_values: tuple[IndicatorValueRow, ...] = ()
+    budgets: tuple[BudgetRow, ...] = ()
+    schedules: tuple[ScheduleRow, ...] = ()
+    descriptions: tuple[DescriptionRow, ...] = ()
+    challenges: tuple[ChallengeRow, ...] = ()
+    measure_fields: tuple[MeasureFieldRow, ...] = ()
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of the table of that name."""

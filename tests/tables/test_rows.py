@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from pipeline.tables.columns import Row, columns
+from pipeline.tables.detail_rows import (BudgetRow, ChallengeRow, DepartmentRow, DescriptionRow, IndicatorRow, IndicatorValueRow,
+                                         MeasureFieldRow, ScheduleRow)
 from pipeline.tables.problem import RowError
 from pipeline.tables.rows import (TABLES, BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
                                   MentionRow, PlanHistoryRow, SectionRow)
@@ -33,8 +35,39 @@ SOUND: dict[type[Row], dict[str, Any]] = {
     CitationAnchorRow: dict(doc_id="a", marker="3", start=3, end=4, section_id=""),
     PlanHistoryRow: dict(doc_id="a", term="第1期", first_day="2001-04-01", last_day="2004-03-31", field="theme",
                          ordinal=1, text="基盤", rule="", **PLACE),
+    DepartmentRow: dict(department_id="a-u0001", doc_id="a", measure_id="a-m0001", name="情報課", role="主管", part_of="", section_id="",
+                        rule="", **PLACE),
+    IndicatorRow: dict(indicator_id="a-k0001", doc_id="a", measure_id="", pillar_id="", name="申請率", unit="%", direction="",
+                       baseline="―", baseline_number=None, baseline_year="2023", target="80%", target_number=80.0,
+                       target_year="2027-04-01/2028-03-31", section_id="", rule="", **PLACE),
+    IndicatorValueRow: dict(value_id="a-v0001", doc_id="a", indicator_id="a-k0001", kind="target", year="", printed="80%",
+                            number=80.0, unit="%", section_id="", **PLACE),
+    BudgetRow: dict(budget_id="a-y0001", doc_id="a", measure_id="a-m0001", year="", amount=-1000, unit="千円", printed="△1",
+                    section_id="", rule="", **PLACE),
+    ScheduleRow: dict(schedule_id="a-t0001", doc_id="a", measure_id="a-m0001", year="2024-04-01/2025-03-31", text="→",
+                      section_id="", rule="", **PLACE),
+    DescriptionRow: dict(description_id="a-e0001", doc_id="a", measure_id="a-m0001", ordinal=1, text="概要", section_id="",
+                         rule="", **PLACE),
+    ChallengeRow: dict(challenge_id="a-h0001", doc_id="a", heading="課題", statement="足りない", pillar_id="", field="health",
+                       section_id="", rule="", **PLACE),
+    MeasureFieldRow: dict(doc_id="a", measure_id="a-m0001", scheme="data", field="standards", probability=0.9, method="terms",
+                          evidence=""),
 }
 BROKEN = [
+    (DepartmentRow, "measure_id", "", "is empty"),
+    (DepartmentRow, "role", "担当", "is none of"),
+    (DepartmentRow, "end", 3, "start 3 is not before end 3"),
+    (IndicatorRow, "baseline_number", "31", "is no number"),
+    (IndicatorRow, "target_year", "R9", "not of the form"),
+    (IndicatorValueRow, "kind", "goal", "is none of"),
+    (BudgetRow, "amount", None, "is empty"),
+    (BudgetRow, "amount", 1.5, "is no integer"),
+    (BudgetRow, "unit", "", "is empty"),
+    (ScheduleRow, "text", "", "is empty"),
+    (DescriptionRow, "ordinal", 0, "is not in 1.."),
+    (ChallengeRow, "field", "my_number", "is none of"),
+    (MeasureFieldRow, "field", "weather", "is none of"),
+    (MeasureFieldRow, "probability", 1.2, "is not in 0..1"),
     (BlockRow, "kind", "blank", "none of"),
     (BlockRow, "page", 0, "is not in 1.."),
     (BlockRow, "page", None, "one without the others"),

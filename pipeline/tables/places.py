@@ -1,0 +1,62 @@
+"""Places of mentions in the source, and the ids of the things of one document."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
+
+from pipeline.layout.document import Document
+from pipeline.source import surface_of
+
+
+class Mention(Protocol):
+    """What stands at positions of the reader's text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+M = TypeVar("M", bound=Mention)
+
+
+class Place(NamedTuple):
+    """Where a mention stands in the source."""
+
+    start: int
+    end: int
+    spans: str
+    surface: str
+
+
+def place(document: Document, start: int, end: int) -> Place:
+    """The place in the source of start:end of the reader's text."""
+    spans = document.reading.spans(start, end)
+    return Place(spans[0].start, spans[-1].end, written(spans), surface_of(document.source.text, spans))
+
+
+def written(spans: Iterable[tuple[int, int]]) -> str:
+    """`3:5;9:12`"""
+    return ";".join(f"{a}:{b}" for a, b in spans)
+
+
+def in_order(document: Document, mentions: Iterable[M]) -> list[tuple[Place, M]]:
+    """Mentions with their places, in the order of the source."""
+    placed = [(place(document, mention.start, mention.end), mention) for mention in mentions]
+    return sorted(placed, key=lambda pair: (pair[0].start, pair[0].end))
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The ids of one document."""
+
+    doc_id: str
+
+    def of(self, letter: str, index: int) -> str:
+        """The id of the thing at `index`, empty for -1 (none)."""
+        return f"{self.doc_id}-{letter}{index + 1:04d}" if index >= 0 else ""
+
+    def section(self, document: Document, position: int) -> str:
+        """The section of a position of the reader's text."""
+        return self.of("s", document.unit_at(position).section)
