@@ -96,9 +96,9 @@ def _measures(found: Extraction, ids: Ids, measures: list[tuple[Place, Measure]]
     return tuple(rows)
 
 
-def _ranks(found: Extraction, in_order: list[tuple[Place, Measure]]) -> list[int]:
+def _ranks(found: Extraction, placed: list[tuple[Place, Measure]]) -> list[int]:
     """For each measure its place in the order of the source."""
-    rank = {id(measure): index for index, (_, measure) in enumerate(in_order)}
+    rank = {id(measure): index for index, (_, measure) in enumerate(placed)}
     return [rank[id(measure)] for measure in found.measures]
 
 
@@ -111,8 +111,8 @@ def _mentions(found: Extraction, ids: Ids, rank: list[int]) -> tuple[MentionRow,
 
 
 def _dates(found: Extraction, ids: Ids) -> tuple[DateRow, ...]:
-    in_order = in_order(found.document, found.dates)
-    index_of = {date.start: index for index, (_, date) in enumerate(in_order)}
+    placed = in_order(found.document, found.dates)
+    index_of = {date.start: index for index, (_, date) in enumerate(placed)}
     return tuple(
         DateRow(date_id=ids.of("d", index), doc_id=ids.doc_id, section_id=ids.section(found.document, date.start),
                 surface=place.surface, start=place.start, end=place.end, spans=place.spans, kind=date.kind,
@@ -120,12 +120,12 @@ def _dates(found: Extraction, ids: Ids) -> tuple[DateRow, ...]:
                 calendar=date.calendar, role=date.role, relative=int(date.relative),
                 resolved_from=ids.of("d", index_of[date.resolved_from]) if date.resolved_from >= 0 else "",
                 flag=date.flag, rule=date.rule)
-        for index, (place, date) in enumerate(in_order))
+        for index, (place, date) in enumerate(placed))
 
 
 def _citations(found: Extraction, ids: Ids) -> tuple[CitationRow, ...]:
-    in_order = in_order(found.document, found.citations)
-    index_of = {citation.start: index for index, (_, citation) in enumerate(in_order)}
+    placed = in_order(found.document, found.citations)
+    index_of = {citation.start: index for index, (_, citation) in enumerate(placed)}
     return tuple(
         CitationRow(citation_id=ids.of("c", index), doc_id=ids.doc_id, kind=c.kind, marker=c.marker,
                     surface=place.surface, start=place.start, end=place.end, spans=place.spans, authors=c.authors,
@@ -133,7 +133,7 @@ def _citations(found: Extraction, ids: Ids) -> tuple[CitationRow, ...]:
                     law_title=c.law_title, law_number=c.law_number, article=c.article, paragraph=c.paragraph,
                     item=c.item, refers_to=ids.of("c", index_of[c.refers_to]) if c.refers_to >= 0 else "",
                     section_id=ids.section(found.document, c.start), rule=c.rule)
-        for index, (place, c) in enumerate(in_order))
+        for index, (place, c) in enumerate(placed))
 
 
 def _anchors(document: Document, ids: Ids) -> tuple[CitationAnchorRow, ...]:
