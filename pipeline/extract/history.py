@@ -16,7 +16,8 @@ _FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "ef
            "description": "effort", "outcome": "outcome"}  # in a table of plans, 目標 and 基本方針 say what a plan was about
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN_END = re.compile(r"(?:[のをにへがはとでやもび、・]|及び|並びに|または|又は|た|る|な|く|い)$")
-_OPEN_START = re.compile(r"[をにへがはとでやもぁぃぅぇぉゃゅょっー、。・)」』]|の(?!び)|及び|並びに|など|等")
+_OPEN_START = re.compile(r"[をにへがはとでやぁぃぅぇぉゃゅょっー、。・)」』]|の(?!び)|も(?!の)|及び|並びに|など|等")
+_CLAUSE = re.compile(r"を[^をはがに、]{1,6}[るすくむぶつぐう]$")  # 地域をつくる: an item may close with its verb
 _COMPLETE = 4  # code points; a shorter stretch is a word of an item, not an item
 
 
@@ -145,8 +146,15 @@ def _spaced(reading: Pieces, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _is_clause(left: str, right: str) -> bool:
+    """Whether what ends with a verb is an item of two clauses (…を広げ、…を支える), or stands beside another that ends so;
+    else the verb belongs to the noun behind it (暮らしを支える 基盤の整備)."""
+    return _CLAUSE.search(left) is not None and (re.search(r"[えけげせてねべめれきぎしちにびみり]、", left) is not None
+                                                 or _CLAUSE.search(right) is not None)
+
+
 def _parts(left: str, right: str) -> bool:
-    if not left or not right or _OPEN_END.search(left) or _OPEN_START.match(right):
+    if not left or not right or _OPEN_START.match(right) or _OPEN_END.search(left) and not _is_clause(left, right):
         return False
     if _LATIN.match(left[-1]):
         return False  # a space after a Latin word or a figure stands inside an item

@@ -15,6 +15,7 @@ from pipeline.rules import load
 
 _LONGEST = 80  # code points of a topic
 _NAMED = ("事業", "補助金", "交付金")  # a heading that ends so names one project
+_PROJECTS = re.compile(r"(?:主な|主要な?|関連する?|重点|実施する?|具体的な?|個別|推進する)?(?:事業|プロジェクト)(?:一覧|の概要|の内容)?")
 _STATE = re.compile(r"現状|現況|課題|問題点|背景")  # sections that state how things are
 _SENTENCE = re.compile(r"[^。\n]*(?:「[^」\n]*」[^。\n]*)*(?:。|(?=\n))")
 _LINK = re.compile(r"(?:また|さらに|更に|加えて|併せて|あわせて|このほか|そのほか|なお|そして|一方で?|同時に|特に|このため|そのため|これに加え|次に|まず|最後に|"
@@ -56,6 +57,9 @@ def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
 
 def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
     own = {s for p in pillars for s in p.sections}
+    siblings: dict[int, list[str]] = {}
+    for section in document.sections:
+        siblings.setdefault(section.parent, []).append(section.title)
     grouping = {s.parent for s in document.sections if _worded(s)}  # what groups 施策 is none
     for section in document.sections:
         pillar = above.get(section.index, -1)
@@ -67,9 +71,19 @@ def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[in
             start, end = start + 1, end - 1
         if end - start < 2 or end - start > _LONGEST or names.is_sentence(text[start:end]):
             continue
-        level = "project" if text[start:end].endswith(_NAMED) and not _worded(section) else "program"
+        level = "project" if not _worded(section) and (text[start:end].endswith(_NAMED) or _names_project(
+            document, section, text[start:end], siblings)) else "program"
         yield Measure(start, end, level, "heading", section.index, pillar, "heading" if pillar >= 0 else "",
                       float(pillar >= 0), "heading.word" if _worded(section) else "heading.under")
+
+
+def _names_project(document: Document, section: Section, name: str, siblings: dict[int, list[str]]) -> bool:
+    """Whether a heading names a project: it stands under 主な事業 or the like, or it ends as one (…システム) among headings of
+    which most do."""
+    if section.parent >= 0 and _PROJECTS.fullmatch(squash(document.sections[section.parent].title)):
+        return True
+    beside = siblings[section.parent]
+    return names.is_project(name) and 2 * sum(names.is_project(title) for title in beside) > len(beside) > 1
 
 
 def _worded(section: Section) -> bool:

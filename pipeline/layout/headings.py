@@ -160,11 +160,14 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
     order: list[str] = []  # families from outer to inner, as the document uses them
     stack: list[tuple[str, Label | None, int, int]] = []  # family, label, level by markup, index among headings
     found: list[Heading] = []
+    nested = _nested(drafts, accepted)
     for i in accepted:
         label, level = drafts[i].label, drafts[i].level
         family = label.family if label is not None else _UNNUMBERED if level in flat else ""
         level = 0 if level in flat else level
         keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
+        if level <= 0 and family in nested:
+            keep = next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k][0] == nested[family]), keep)
         del stack[keep:]
         if family and family not in order:
             _learn(order, family, [s[0] for s in stack])
@@ -172,6 +175,25 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
         found.append(Heading(i, found[parent].level + 1 if parent >= 0 else 1, parent))
         stack.append((family, label, level, len(found) - 1))
     return found
+
+
+def _nested(drafts: Sequence[Draft], accepted: Sequence[int]) -> dict[str, str]:
+    """Ranked families (節) that begin anew under each of several worded headings (基本目標1, 基本目標2), and so stand
+    inside them: family to the family of the worded ones."""
+    restarts: dict[tuple[str, str], int] = {}
+    word: Label | None = None
+    for i in accepted:
+        label = drafts[i].label
+        if label is None or not label.path:
+            continue
+        if label.word and len(label.path) == 1:
+            word = label
+        elif label.rank >= 0:
+            if word is not None and label.path[-1] == 1:
+                key = label.family, word.family
+                restarts[key] = restarts.get(key, 0) + 1
+            word = None
+    return {inner: outer for (inner, outer), count in restarts.items() if count > 1}
 
 
 def _learn(order: list[str], family: str, above: Sequence[str]) -> None:

@@ -15,6 +15,8 @@ _KATAKANA = re.compile("[ァ-ヶー]")
 _LONG = 25  # code points; a shorter line without a closing mark is a name that stands alone
 _FRESH = re.compile(r"(?:また|さらに|更に|なお|しかし|一方|そして|そのため|このため|これ|この|その|それ|本[県市町村計]|国は|県は|具体的|特に|加えて|例えば)")
 _AGAIN = re.compile(r"続き|つづき|前ページから|前頁から|[(（][0-9０-９]+[/／][0-9０-９]+[)）]")
+_HEADER = 8  # code points of the name of a column
+_FIGURE = re.compile(r"[0-9０-９]")
 _TAIL = 160  # code points; the torn-off end of a note is short
 _SKIPPED = ("furniture", "note", "blank")
 
@@ -47,7 +49,7 @@ def _join_tables(text: str, kept: list[Draft | None]) -> None:
     last: int | None = None
     torn: list[int] = []  # what stands between, if it belongs to the page
     for i, draft in enumerate(kept):
-        if draft is None or draft.kind == "blank":
+        if draft is None or draft.kind in ("blank", "note"):
             continue
         if draft.kind == "furniture" or draft.kind == "caption" and torn and _AGAIN.search(draft.text):
             torn.append(i)
@@ -72,7 +74,7 @@ def _rows_that_go_on(text: str, first: Draft, second: Draft) -> list[DraftCell] 
         return None
     head, again = _row(text, first), _row(text, second)
     repeated = head == again
-    if not repeated and 2 * sum(role(name) != "" for name in again) >= len(again):
+    if not repeated and 2 * sum(role(name) != "" and len(name) <= _HEADER and not _FIGURE.search(name) for name in again) >= len(again):
         return None  # it has headers of its own
     if len(_row(text, second)) < _width(second) > 1 and not repeated:
         return None
@@ -97,7 +99,9 @@ def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:
         after = _next(kept, i + 1, ("furniture", "blank"))
         if after is None or kept[after].kind == "note":  # type: ignore[union-attr]
             continue
-        orphan = _orphan(kept, after, headings)
+        top = kept[after]
+        at_top = after not in headings and top is not None and top.kind == "paragraph" and top.label is None
+        orphan = after if at_top and _continues_note(draft, kept, after) else _orphan(kept, after, headings)
         if orphan is not None and _continues_note(draft, kept, orphan):
             kept[i] = _merge(draft, kept[orphan])  # type: ignore[arg-type]
             kept[orphan] = None

@@ -15,6 +15,8 @@ _FIGURES = re.compile(r"[0-9０-９]+")
 _LOOSE = re.compile(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])")
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
 _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
+_AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
+_LISTED = re.compile(r"[①-⑳㉑-㉟]|[(（][0-9０-９ア-コa-z一二三四五六七八九十]{1,2}[)）]")  # numbers of headings inside a section
 _PREFIX = 10  # code points that running heads of different chapters share
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 
@@ -72,8 +74,10 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
         if i not in numbers and masked[i] and (i in edges or any(j in numbers for j in near)):
             beside.add(i)
     counts = Counter(masked[i] for i in beside)
+    everywhere = Counter(masked)
     opening = Counter(masked[i][:_PREFIX] for i in _page_tops(lines, numbers) if len(masked[i]) > _PREFIX)
-    heads = {i for i in beside if counts[masked[i]] >= _OFTEN and "\t" not in lines[i].text}
+    heads = {i for i in beside if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * everywhere[masked[i]])
+             and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
     heads |= {i for i in _page_tops(lines, numbers) if opening[masked[i][:_PREFIX]] >= _OFTEN}
     cover = set(solid[:2])  # the title opens the document before it runs over its pages
     return [Line(x.start, x.end, x.full_start, x.full_end, x.text, x.indent, x.page, True)

@@ -43,7 +43,11 @@ def drafts(source: SourceText) -> list[Draft]:
             continue
         own = without(mark.start, mark.end, nested)
         read = tuple(s for a, b in own for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
-        if read and mark.kind == "paragraph" and "\n" in text[mark.start:mark.end].strip() and not nested:
+        if read and mark.kind == "item" and not nested and (cut := _noted(text, mark)) > 0:
+            holes_in = _within(holes, mark.start, mark.end)
+            found.append(_block(text, mark, (Span(mark.start, cut),), tuple(Span(a, min(b, cut)) for a, b in read if a < cut), marked, called_by))
+            found += [_moved(d, cut, holes_in) for d in plain.drafts(text[cut:mark.end])]
+        elif read and mark.kind == "paragraph" and "\n" in text[mark.start:mark.end].strip() and not nested:
             found += _lines(text, mark, read, _within(holes, mark.start, mark.end))
         elif read:
             found.append(_block(text, mark, own, read, marked, called_by))
@@ -53,6 +57,16 @@ def drafts(source: SourceText) -> list[Draft]:
         if read and any(c.isalnum() for s in read for c in text[s.start:s.end]):
             found.append(Draft("paragraph", (Span(a, b),), read, "".join(text[x:y] for x, y in read)))
     return sorted(found, key=lambda d: d.own[0].start)
+
+
+def _noted(text: str, mark: Mark) -> int:
+    """Where a line of an item opens a note (（注1）…), which no blank line parts from the list; 0 for none."""
+    at = text.find("\n", mark.start, mark.end)
+    while at >= 0:
+        if notes.opening(text[at + 1:mark.end]) and plain.opens_note(text[at + 1:mark.end]):
+            return at + 1
+        at = text.find("\n", at + 1, mark.end)
+    return 0
 
 
 def _lines(text: str, mark: Mark, read: tuple[Span, ...], holes: Sequence[Span]) -> list[Draft]:

@@ -22,6 +22,7 @@ _RULE_SIGNS = frozenset("─━―－ー_＿-=")
 _NOTES_HEAD = re.compile(r"[【〔\[(（]?(?:注|注釈|脚注|註)[】〕\])）]?")
 _BRACKET_MARK = re.compile(r"([(（]?[0-9０-９]{1,2}[)）])[ 　]*(?=\S)")
 _PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=\S)")
+_SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）](?![はがをにでとのも、。，])")
 _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
@@ -75,7 +76,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     last = found[-1] if found and not loose else None
     goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and (
         _wraps(lines, i, width, last) and not _counts_on(found, lines[i - 1], line))
-    if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not _note_sure(line.text)):
+    if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not opens_note(line.text)):
         found.append(_draft("note", line, marker=mark[0], loose=loose, wide=_wide(line, width)))
         found[-1] = replace(found[-1], read=(Span(line.start + mark[1], line.end),))
         return i + 1
@@ -117,9 +118,9 @@ def is_caption(text: str) -> bool:
     return len(text) <= 60 and text[-1] not in _CLOSING and _CAPTION.match(text) is not None
 
 
-def _note_sure(text: str) -> bool:
-    """A mark that can only open a note, even right under a full line."""
-    return text[0] not in "(（"
+def opens_note(text: str) -> bool:
+    """Whether a line opens with a mark that can only open a note, even right under a full line; （注1）では goes on with a sentence."""
+    return text[0] not in "(（" or _SIGNED_MARK.match(text) is not None
 
 
 def _strong(text: str) -> bool:

@@ -17,7 +17,7 @@ def shown(marker: str, style: HouseStyle) -> str:
         "chu": f"注{marker}",
         "star": f"*{marker}",
         "bracket": f"[{marker}]",
-        "paren": f"({marker})",
+        "paren": f"（注{marker}）",
     }[style.note_sign]
 
 

@@ -268,7 +268,7 @@ class Typesetter:
             inside = level
             if group.name and level == 2 and self.style.projects != "headings":
                 inside += 1
-                self.heading(inside, group.name)
+                self.heading(inside, group.name, None if self.style.policy_word else Measure("program", "heading", self.printer.pillar))
             for policy in group.policies:
                 number += 1
                 label = ""

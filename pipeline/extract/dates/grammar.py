@@ -92,6 +92,7 @@ def _hint() -> str:
     branches = [f"(?<={first})(?:{'|'.join(rests)})" for first, rests in by_first.items()]
     branches.append(r"(?<=[0-9])(?<![0-9].)(?<![0-9][.,].)(?:[0-9]{3}(?![0-9])|[0-9]? ?(?:年|月|世紀)"
                     r"|(?: ?[0-9]){3} ?[年(\[〔])")
+    branches.append(r"(?<=[0-9])(?<![0-9].)[0-9]{3} ?年")  # also after a figure and a comma: pp.12-15，2021年
     branches.append(rf"(?<={_K})(?<!{_K}.){_K}{{0,5}} ?(?:年|月|世紀)")
     branches.append(rf"(?<=[{letters}])(?<![{_NO_LETTER_ERA_AFTER}].)\.? ?(?=[0-9元])")
     return rf"[{''.join(by_first)}0-9{KANJI}{letters}](?:{'|'.join(branches)})"
