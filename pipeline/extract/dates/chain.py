@@ -161,7 +161,7 @@ def _year_continues(text: str, before: Printed, date: Printed, joint: Joint, wor
 @lru_cache(maxsize=1)
 def _change() -> re.Pattern[str]:
     """What follows the second date where から tells of a change, not of a span (から令和5年度に延期, からR5へ)."""
-    return re.compile(rf"{any_of('season')}?(?:に(?!かけ|わた|至|およ|及|お[けい]|まで)|へ)")
+    return re.compile(rf"{any_of('season')}?(?:に(?!順次|段階的|計画的|継続|かけ|わた|至|およ|及|お[けい]|まで)|へ)")
 
 
 def _spans(text: str, date: Printed, word: str) -> bool:

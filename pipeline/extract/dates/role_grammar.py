@@ -64,7 +64,7 @@ def role_grammar() -> RoleGrammar:
     access, decision = any_of("access"), any_of("decision")
     name = r"[^、。はがでを()\n]{0,28}?"
     whole_plan = rf"{plan}(?!(?!以|等|及|並|期|策|又|案|書)[一-龥々])"
-    period = rf"(?:{plan}(?:の|における)?(?:対象|推進|実施)?|対象)期間"
+    period = rf"(?:{plan}(?:の|における)?(?:対象の?|推進|実施)?|対象の?)期間"
     goal_noun = r"目標(?:値|年度|年次|年|時期|期限|時点)?"
     compiled = {
         "edition": r"(?:の)?(?:改訂|改定|増補|補訂)版",

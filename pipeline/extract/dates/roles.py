@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.extract.dates.role_grammar import role_grammar
 from pipeline.extract.dates.words import ends_with
+from pipeline.extract.history import term_columns
 from pipeline.extract.running_text import heads_works
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.tables import role
@@ -84,6 +85,11 @@ class Place:
         at = self.document.unit_index(self.unit.start)
         before = self.document.text(self.document.units[at - 1]) if at > 0 and self.unit.kind in ("item", "paragraph") else ""
         return before if len(before) <= _LABEL else ""
+
+    @cached_property
+    def in_term_column(self) -> bool:
+        """Whether its cell says when one of the earlier plans of a table ran."""
+        return self.unit.table >= 0 and self.unit.column in term_columns(self.document.tables[self.unit.table])
 
     @cached_property
     def under_period(self) -> bool:
@@ -181,7 +187,7 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if kind == "range" and place.under_period and not known.earlier_plan.search(before):
         return True
-    return bool(place.roles & {"period", "term"})
+    return bool(place.roles & {"period", "term"}) or kind == "range" and place.in_term_column
 
 
 def _is_target(place: Place, before: str, after: str) -> bool:
