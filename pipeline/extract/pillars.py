@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from typing import Iterable, Sequence
@@ -11,7 +12,7 @@ from pipeline.extract.mentions import Pillar
 from pipeline.extract.plan_names import of_title
 from pipeline.layout.document import Cell, Document, Section, Unit
 from pipeline.layout.numbering import ordinal, parse, word_role, word_roles
-from pipeline.layout.tables import column_roles
+from pipeline.layout.tables import column_roles, role
 from pipeline.source import printed
 
 _MOST = 15  # a plan has no more pillars than this
@@ -31,7 +32,8 @@ def _announced() -> tuple[re.Pattern[str], ...]:
     words = "|".join(sorted((w for w, r in word_roles().items() if r == "pillar"), key=len, reverse=True))
     count = r"(?<![0-9.-])(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
     return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?(?P<word>{words})"),
-            re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"))
+            re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
+            re.compile(rf"(?P<word>{words})(?:として|は|を|に)、?(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}の{count}(?=と|で|に|を|が|。)"))
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +43,8 @@ def _quoted_pillars() -> re.Pattern[str]:
     return re.compile(rf"(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}(?:を|が|の)[^。、「」]{{0,8}}?(?:{words})(?:と|に|と?し|で)")
 
 
+_NO_PILLARS = ("章", "節", "編", "部", "資料", "別紙", "別表", "別添", "事例", "コラム", "参考", "付録", "附録", "手順", "段階", "ステップ", "フェーズ", "工程", "課題",
+               "論点", "視点", "原則", "問", "設問", "様式", "図", "表", "施策", "取組", "事業", "案", "例", "回", "号")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十](?:つ|本|項目|点|分野|大|の)|(?:次|以下|下記)の")  # a cheap look before the patterns
 
 
@@ -64,7 +68,11 @@ def find(document: Document) -> list[Pillar]:
     (基本目標1), from the headings under one that is called 基本目標 or 施策の柱, from the pillar column of a table, or, where
     nothing of that is there, from the headings of the part that unfolds the measures; each carries its sections."""
     groups = _merged([*_from_announcements(document), *_from_headings(document), *_from_containers(document)])
-    groups = groups or _from_tables(document) or _from_bodies(document)
+    if all(plan != _own_plan(document) for plan, _, _ in groups):
+        named = [{squash(name) for name, _ in names} for _, names, _ in groups]
+        more = [g for g in _from_tables(document) or _from_bodies(document) or _from_words(document)
+                if not any(_alike({squash(name) for name, _ in g[1]}, other) for other in named)]
+        groups = [*groups, *more]
     return _numbered(document, groups)
 
 
@@ -95,7 +103,7 @@ def _from_announcements(document: Document) -> list[Group]:
                 break
         if (quoted := _quoted_pillars().search(text)) and not any(n[1] == i for _, ns, _ in found for n in ns):
             names = [(m.group(1), i) for m in _QUOTED.finditer(quoted.group())]
-            if _headed(document, names):
+            if _headed(document, names) or _headed(document, names, items=True):
                 found.append((_plan_of(document, unit, quoted.start()), names, "announced"))
         if (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
             names = _listed(document, i, _MOST)
@@ -104,9 +112,12 @@ def _from_announcements(document: Document) -> list[Group]:
     return found
 
 
-def _headed(document: Document, names: Sequence[tuple[str, int]]) -> bool:
-    """Whether most of the names are headings of the document too."""
-    titles = {squash(_bare(s.title)) for s in document.sections}
+def _headed(document: Document, names: Sequence[tuple[str, int]], items: bool = False) -> bool:
+    """Whether most of the names are headings of the document too, or whole `items` and terms of its lists."""
+    if items:
+        titles = {squash(document.text(u)) for u in document.units if u.kind in ("item", "paragraph") and u.end - u.start <= _NAME}
+    else:
+        titles = {squash(_bare(s.title)) for s in document.sections}
     return sum(squash(n) in titles for n, _ in names) * 2 >= len(names)
 
 
@@ -124,8 +135,17 @@ def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
             continue
         first = first or unit
         if unit.depth == first.depth and _sign(unit.marker) == _sign(first.marker):
-            names.append((_bare(document.text(unit)), k))
+            names.append((_bare(_lead(document, unit)), k))
     return names if all(0 < len(n) <= _NAME for n, _ in names) else []
+
+
+def _lead(document: Document, unit: Unit) -> str:
+    """The words in bold type that open an item (**稼ぐ** …), or all of it."""
+    spans = document.reading.spans(unit.start, unit.end) if unit.end > unit.start else ()
+    source = document.source.text
+    if len(spans) > 1 and source[spans[0].start - 2:spans[0].start] in ("**", "__"):
+        return printed(source[spans[0].start:spans[0].end])
+    return document.text(unit)
 
 
 def _sign(marker: str) -> str:
@@ -150,7 +170,7 @@ def _inline(document: Document, unit: Unit, start: int, end: int, count: int) ->
     index = document.unit_index(unit.start)
     sentence = text.rfind("。", 0, start) + 1
     stop = text.find("。", end)
-    before = [m.group(1) for m in _QUOTED.finditer(text, sentence, start) if not _PLAN_END.search(m.group(1))]
+    before = [m.group(1) for m in _QUOTED.finditer(text, sentence, end) if not _PLAN_END.search(m.group(1))]
     after = [m.group(1) for m in _QUOTED.finditer(text, end, stop if stop >= 0 else len(text))]
     names = before[-count:] if len(before) >= count else after[:count]
     return [(n, index) for n in names] if len(names) == count else []
@@ -163,7 +183,8 @@ def _tabled(document: Document, i: int, count: int) -> list[tuple[str, int]]:
         return []
     columns = [[row[c] for row in table.grid[table.header_rows:]] for c in range(min(2, len(table.grid[0])))]
     found = [list({id(c): (cell_name(document, c), c.units[0]) for c in cells if c.units}.values()) for cells in (*columns, table.grid[0])]
-    fitting = [names for names in found if len(names) == count and all(0 < len(n) <= _NAME for n, _ in names)]
+    fitting = [names for names in found if len(names) == count and all(0 < len(n) <= _NAME for n, _ in names)
+               and not all(role(n) for n, _ in names)]  # names of columns are none
     return next((names for names in fitting if _headed(document, names)), fitting[0] if fitting else [])
 
 
@@ -230,12 +251,30 @@ def _from_headings(document: Document) -> list[Group]:
     return found
 
 
+def _from_words(document: Document) -> list[Group]:
+    """Headings with a number behind a word that no list of words knows (挑戦1, 挑戦2): the outermost such siblings with
+    headings of their own under most of them."""
+    families: dict[tuple[str, int], list[Section]] = {}
+    for section in document.sections:
+        label = parse(section.label + " x") if section.label else None
+        if label is not None and label.word and word_role(label.word) == "" and len(label.path) == 1 and section.title \
+                and not label.word.endswith(_NO_PILLARS):
+            families.setdefault((label.word, section.parent), []).append(section)
+    parents = Counter(s.parent for s in document.sections)
+    for _, sections in sorted(families.items(), key=lambda f: f[1][0].level):
+        headed = sum(parents[s.index] > 0 for s in sections)
+        if 2 <= len(sections) <= _MOST and headed * 2 > len(sections):
+            return [(_plan_above(document, sections[0]), [(s.title, s.unit) for s in sections], "word")]
+    return []
+
+
 def _from_containers(document: Document) -> list[Group]:
     """The headings, or the list, right under a heading that is called 基本目標, 施策の柱 or the like."""
     found: list[Group] = []
+    often = Counter(squash(s.title) for s in document.sections)
     for section in document.sections:
-        if not _containers().match(squash(section.title)):
-            continue
+        if not _containers().match(squash(section.title)) or often[squash(section.title)] > 2:
+            continue  # a part that comes under each pillar (プロジェクト) contains none
         names = _children(document, section) or _list_under(document, section)
         if 2 <= len(names) <= _MOST:
             found.append((_plan_above(document, section), names, "container"))
@@ -256,11 +295,12 @@ def _list_under(document: Document, section: Section) -> list[tuple[str, int]]:
 
 def _from_bodies(document: Document) -> list[Group]:
     """The headings under the part of the plan that unfolds its measures, where at least two have something under them."""
-    for section in document.sections:
-        if _BODIES.search(squash(section.title)):
-            names = _children(document, section)
-            if 2 <= len(names) <= _MOST:
-                return [(_plan_above(document, section), names, "body")]
+    bodies = [s for s in document.sections if _BODIES.search(squash(s.title))]
+    around = {upper.index for s in bodies for upper in document.lineage(s.parent)}  # 各論 around 基本方針ごとの施策
+    for section in bodies:
+        names = _children(document, section)
+        if section.index not in around and 2 <= len(names) <= _MOST:
+            return [(_plan_above(document, section), names, "body")]
     return []
 
 

@@ -31,6 +31,7 @@ _OWNER = pattern(r"(?:国|政府|内閣府|内閣官房|[一-鿿ァ-ヶー]{1,8}
                  r"|(?:国|政府|[一-鿿ァ-ヶー]{1,8}[省庁])の\Z|(?:国|政府)[がはでも]{1,2}\Z")
 _DEFINED = re.compile(r"[」』”]?(?:\([^()\n]{0,60}?)?[(。、]?以下、?(?:単に)?[「『]")
 _ABOUT = re.compile(r"(?:[(（〔【].{0,20}[)）〕】])?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|中間見直し))?(?:について|に関して)$|の(?:策定|概要|ポイント)$")
+_PART = re.compile(r"第[0-9一二三四五六七八九十IVX]{1,4}[部編章節]")
 _SLOGANS = ("宣言", "構想", "プラン")
 _DISTINCT = re.compile(r"[A-Za-z0-9ァ-ヺ新]")
 
@@ -137,6 +138,8 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
         return None
     if compound and text[compound - 1] in "本前当同" and not known >= 0:
         return None
+    if _PART.match(stem):
+        return None  # 第2部基本計画 is a part of the document
     if stem.endswith("的"):
         return None  # 国家的ビジョン, 総合的計画 say what it is like, not what it is called
     if _ORDINAL.search(stem):

@@ -15,7 +15,7 @@ from pipeline.rules import load
 
 _LONGEST = 80  # code points of a topic
 _NAMED = ("事業", "補助金", "交付金")  # a heading that ends so names one project
-_PROJECTS = re.compile(r"(?:主な|主たる|主要な?|代表的な|中心となる|行う|進める|関連する?|重点|実施する?|具体的な?|個別|推進する)?(?:事業|プロジェクト)(?:一覧|の概要|の内容)?")
+_PROJECTS = re.compile(r"(?:主な|主たる|主要な?|代表的な|中心となる|行う|進める|関連(?:する)?|重点|実施する?|具体的な?|個別|推進する)?(?:事業|プロジェクト)(?:一覧|の概要|の内容)?")
 _STATE = re.compile(r"現状|現況|課題|問題点|背景")  # sections that state how things are
 _SENTENCE = re.compile(r"[^。\n]*(?:「[^」\n]*」[^。\n]*)*(?:。|(?=\n))")
 _LINK = re.compile(r"(?:また|さらに|更に|加えて|併せて|あわせて|このほか|そのほか|なお|そして|一方で?|同時に|特に|このため|そのため|これに加え|次に|まず|最後に|"
@@ -32,7 +32,7 @@ _DROPPED = frozenset({"推進", "支援", "促進", "図"})
 _CLAUSE = re.compile(r"(?:は|が|も|により|によって|から|まで|中|中で|ほか|とともに|ながら|ところ|際|ことで|踏まえ|踏まえて|に対し|に対して|にかけて|ため|ために|として|に基づき|に伴い|を受け|を受けて|"
                      r"[年月日度]に?|以降)、")
 _PREDICATE = re.compile(r"(?:する|した|して|ている|ない|たい|しい|[きりみちに]い|れる|せる|える|べき|う|く|す|つ|ぬ|ぶ|む|(?<![あ-ん])る|た)$")
-_PARTS = re.compile(r"(?:主な|主たる|主要な?|代表的な|中心となる|行う|進める|取り組む|関連する?|関係|実施|推進する?|具体的な|該当|個別|重点的な?|今後の|その|事業)?(?:事業|施策|取組|取り組み|対策|計画)(?:の?(?:一覧|内容|概要|計画|方針|方向性?|展開|体系|考え方))?(?:\(.*\))?")
+_PARTS = re.compile(r"(?:主な|主たる|主要な?|代表的な|中心となる|行う|進める|取り組む|関連(?:する)?|関係|実施|推進する?|具体的な|該当|個別|重点的な?|今後の|その|事業)?(?:事業|施策|取組|取り組み|対策|計画)(?:の?(?:一覧|内容|概要|計画|方針|方向性?|展開|体系|考え方))?(?:\(.*\))?")
 
 
 @lru_cache(maxsize=1)
@@ -60,10 +60,12 @@ def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[in
     siblings: dict[int, list[str]] = {}
     for section in document.sections:
         siblings.setdefault(section.parent, []).append(section.title)
+    parts = _repeated(document, above)
     grouping = {s.parent for s in document.sections if _worded(s)}  # what groups 施策 is none
     for section in document.sections:
         pillar = above.get(section.index, -1)
-        if section.index in grouping or section.index in own or not (pillar >= 0 or _worded(section)) or not section.title or _is_structural(section):
+        if section.index in grouping or section.index in own or not (pillar >= 0 or _worded(section)) or not section.title or (
+                _is_structural(section) or squash(section.title) in parts):
             continue
         text = document.reading.text
         start, end = names.trim(text, *place_of(document, section.title, section.unit))
@@ -75,6 +77,16 @@ def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[in
             document, section, text[start:end], siblings)) else "program"
         yield Measure(start, end, level, "heading", section.index, pillar, "heading" if pillar >= 0 else "",
                       float(pillar >= 0), "heading.word" if _worded(section) else "heading.under")
+
+
+def _repeated(document: Document, above: dict[int, int]) -> frozenset[str]:
+    """Titles that come again under most pillars: they name a part of each pillar's chapter, whatever they are called."""
+    under: dict[str, set[int]] = {}
+    for section in document.sections:
+        if (pillar := above.get(section.index, -1)) >= 0:
+            under.setdefault(squash(section.title), set()).add(pillar)
+    pillars = len(set(above.values()))
+    return frozenset(title for title, where in under.items() if len(where) > 1 and 2 * len(where) > pillars)
 
 
 def _names_project(document: Document, section: Section, name: str, siblings: dict[int, list[str]]) -> bool:

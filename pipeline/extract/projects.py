@@ -16,7 +16,7 @@ _SHORTEST, _LONGEST = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
 _LIST_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
 _LEGEND = re.compile(r"印?は|印(?:の|を|が)")  # ★は新規事業を示す
-_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連する?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+)(?=[^ :：。]{3})")
+_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔]))(?=[^ :：。]{3})")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _BODY_ROLES = ("effort", "outcome", "description", "")
 _KPI_ROLES = frozenset({"indicator", "baseline", "target"})
@@ -218,7 +218,7 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
     A list stands under a pillar's heading, or under a line that announces projects (主な事業は次のとおり)."""
     pillar_names = {squash(p.name) for p in pillars}
     for head, items in _lists(document):
-        places = [(unit, place) for unit in items if (place := _name_place(document, unit)) is not None]
+        places = [(unit, place) for unit in items if not _LINE_HEAD.match(document.text(unit)) and (place := _name_place(document, unit)) is not None]
         places = [(u, p) for u, p in places if squash(name := document.reading.text[slice(*p)]) not in pillar_names and not _clause(name)]
         alike = sum(names.is_project(document.reading.text[slice(*p)]) for _, p in places)
         announced = _LIST_HEADS.search(head) is not None

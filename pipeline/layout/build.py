@@ -11,7 +11,7 @@ from pipeline.layout.document import Anchor, Block, BlockKind, Cell, Document, N
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lists import without
 from pipeline.layout.numbering import parse
-from pipeline.source import Pieces, SourceText, Span, printed
+from pipeline.source import Mark, Pieces, SourceText, Span, printed
 
 _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkana", "kana", "parenalpha", "alpha",
                             "parenkanji", "kanji", "roman", "decimal2", "decimal3"})
@@ -66,7 +66,7 @@ class _Composer:
         section = -1
         heads: dict[int, int] = {}
         stated = sorted((m for m in self.source.marks if m.kind == "anchor"), key=lambda m: m.start)
-        self.calls = notes.calls(text, frozenset(d.marker for d in self.drafts if d.kind == "note"))
+        self.calls = notes.calls(text, frozenset(d.marker for d in self.drafts if d.kind == "note"), flat=not stated)
         captions = _captions(self.drafts)
         title, lines = _title(self.source, self.drafts, order[0] if order else len(self.drafts))
         for i, draft in enumerate(self.drafts):
@@ -162,11 +162,17 @@ def _title(source: SourceText, drafts: Sequence[Draft], first: int) -> tuple[str
     stated = next((m for m in source.marks if m.kind == "title"), None)
     head = [(i, d) for i, d in enumerate(drafts[:min(first, _TITLE_LINES)]) if d.kind == "paragraph" and len(d.text) <= _TITLE_LENGTH and "。" not in d.text]
     if stated is not None:
-        title = printed(source.text[stated.start:stated.end])
+        title = printed(_read(source, drafts, stated))
     else:
         title = printed(next((d.text for _, d in head if _PLAN.search(d.text)), ""))
     flat = "".join(title.split())
     return title, {i for i, d in head if flat and flat in "".join(printed(d.text).split())}
+
+
+def _read(source: SourceText, drafts: Sequence[Draft], mark: Mark) -> str:
+    """What is read in a mark, without the markup in it."""
+    inside = [(max(a, mark.start), min(b, mark.end)) for d in drafts for a, b in d.read if a < mark.end and mark.start < b]
+    return "".join(source.text[a:b] for a, b in inside) or source.text[mark.start:mark.end]
 
 
 def _captions(drafts: Sequence[Draft]) -> dict[int, str]:

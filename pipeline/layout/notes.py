@@ -21,6 +21,7 @@ _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
+_COUNTING = "第図表式項号約計全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正"  # before a figure that counts
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _CLOSED = re.compile(r"(?:[。．」』)）>＞\]］】]|参照|閲覧|アクセス|頁|ページ|p{1,2}\.\s?[-0-9~～–]+|より|作成|調べ)$")
 
@@ -62,16 +63,25 @@ def spaced_calls(text: str) -> frozenset[str]:
     return frozenset(marker_of(m.group(1)) for m in _SPACED_CALL.finditer(text) if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1))
 
 
+def flat_call(text: str, marker: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
+    """The place of a superscript that a converter printed as a plain figure (…住民票2の): the figure right between a
+    word and a particle; None if it stands nowhere in text[start:end]."""
+    figures = "".join(rf"[{c}{chr(ord(c) + 0xfee0)}]" for c in marker)
+    match = re.compile(rf"(?<=[ぁ-んァ-ヶー一-龥」』）)]){figures}(?=[をがはにのでともや、。）)])").search(text, start, len(text) if end is None else end)
+    return match.span() if match and _CALLED_FROM.match(text, match.start() - 1) and text[match.start() - 1] not in _COUNTING else None
+
+
 def figure(marker: str) -> str:
     """The figure of a marker (`※3` → `3`), or the marker where it has none."""
     digits = re.search(r"[0-9]+", marker)
     return digits.group() if digits else marker
 
 
-def calls(text: str, markers: frozenset[str]) -> list[tuple[int, int, str]]:
+def calls(text: str, markers: frozenset[str], flat: bool = False) -> list[tuple[int, int, str]]:
     """The marks in running text that call one of the notes `markers`: (start, end, marker), in code points of `text`.
 
-    A sign with a figure in brackets (（※3）) calls a note also where the text at hand ends before it. A superscript after a unit or a power (m², 10³) calls nothing."""
+    A sign with a figure in brackets (（※3）) calls a note also where the text at hand ends before it. A superscript after a unit or a power (m², 10³) calls nothing. flat: a note without another call may be called by a
+    plain figure (`flat_call`)."""
     found = []
     for match in _SUPER_CALL.finditer(text):
         marker = marker_of(match.group())
@@ -86,6 +96,9 @@ def calls(text: str, markers: frozenset[str]) -> list[tuple[int, int, str]]:
     for pattern in (_BRACKET_CALL, _PLAIN_CALL, _SPACED_CALL):
         found += [(*m.span(1 if pattern is _SPACED_CALL else 0), marker) for m in pattern.finditer(text)
                   if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1) and (marker := marker_of(m.group())) in markers]
+    for marker in sorted(markers - {m for _, _, m in found}) if flat else ():
+        if marker.isdigit() and (place := flat_call(text, marker)) is not None:
+            found.append((*place, marker))
     return sorted(found)
 
 

@@ -23,10 +23,13 @@ _NOTES_HEAD = re.compile(r"[【〔\[(（]?(?:注|注釈|脚注|註)[】〕\])）
 _BRACKET_MARK = re.compile(r"([(（]?[0-9０-９]{1,2}[)）])[ 　]*(?=\S)")
 _PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=\S)")
 _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）](?![はがをにでとのも、。，])")
+_FOOT_MARK = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=\S)")
+_FOOT_LINES = 12  # lines at the end of a page among which notes are looked for
 _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
 _LABELLED = re.compile(r"[【〔\[(（]?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])")  # 事業　…, 担当：…
+_DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?")
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _FAR = 200  # drafts; a number farther back is not looked for
 _LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
@@ -37,7 +40,7 @@ def drafts(text: str) -> list[Draft]:
     lines = split(text)
     widths = wrap_widths(lines)
     contents = _contents(lines)
-    noted = _notes_under_rules(text, lines) | _bracketed_notes(text, lines)
+    noted = _notes_under_rules(text, lines) | _bracketed_notes(text, lines) | _notes_at_foot(text, lines)
     found: list[Draft] = []
     i = 0
     while i < len(lines):
@@ -150,7 +153,7 @@ def _wide(line: Line, width: int) -> bool:
 def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     """Whether the line at `i`, right under another, goes on with what that one says."""
     before, line = lines[i - 1], lines[i]
-    if last.level or _LABELLED.match(line.text):
+    if last.level or _LABELLED.match(line.text) or _DATE_LINE.fullmatch(line.text):
         return False
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
         return not _strong(before.text) and last.wide and line.indent > before.indent
@@ -206,6 +209,29 @@ def _notes_under_rules(text: str, lines: Sequence[Line]) -> dict[int, int]:
                 break
             if match and notes.marker_of(match.group(1)) in called:
                 found[i], found[j] = 0, match.end()
+    return found
+
+
+def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
+    """Lines at the end of a page or of the text that open with 1, 2, 3 and a space, where the text above them on the page
+    calls each of them by a plain figure, as a converter leaves superscripts; the value is the figure's length."""
+    found: dict[int, int] = {}
+    solid = [i for i, line in enumerate(lines) if not line.blank and not line.furniture]
+    for k, last in enumerate(solid):
+        if k + 1 < len(solid) and lines[solid[k + 1]].page == lines[last].page and not any(
+                lines[j].furniture for j in range(last, solid[k + 1])):
+            continue
+        opened = [(i, m) for i in solid[max(0, k - _FOOT_LINES):k + 1] if lines[i].page == lines[last].page
+                  and (m := _FOOT_MARK.match(lines[i].text)) is not None]
+        begins = next((n for n, (i, _) in enumerate(opened) if i > 0 and lines[i - 1].blank and all(
+            int(notes.marker_of(b[1].group(1))) == int(notes.marker_of(a[1].group(1))) + 1
+            for a, b in zip(opened[n:], opened[n + 1:]))), -1)
+        if begins < 0:
+            continue
+        top = lines[opened[begins][0]].start
+        page = next((lines[i].start for i in solid if lines[i].page == lines[last].page), 0)
+        if all(notes.flat_call(text, notes.marker_of(m.group(1)), page, top) for _, m in opened[begins:]):
+            found |= {i: m.end() for i, m in opened[begins:]}
     return found
 
 
