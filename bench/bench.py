@@ -25,7 +25,7 @@ from pipeline.source import SourceText
 from pipeline.tables.check import check
 from pipeline.tables.collect import collect
 from pipeline.tables.write import write
-from pipeline.tokens import tokenize, tokenizer
+from pipeline.tokens import tokenizer
 
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1_000_000  # bytes of UTF-8
@@ -83,8 +83,7 @@ def stages(path: Path, runs: int, out: Path) -> None:
     found_measures = step("measures", lambda: measures.find(document, found_pillars), runs)
     found_history = step("history", lambda: history.find(document, found_dates), runs)
     model = shipped_model()
-    assigned = step("assign", lambda: assign(document, lambda: tokenize(document), found_pillars, found_measures,
-                                             model), runs)
+    assigned = step("assign", lambda: assign(document, found_pillars, found_measures, model), runs)
     found = Extraction(document=document, pillars=tuple(found_pillars), measures=tuple(assigned),
                        dates=tuple(found_dates), citations=tuple(found_citations), history=tuple(found_history))
     tables = step("rows", lambda: collect(found), runs)

@@ -73,13 +73,24 @@ def calibration_error(answers: Sequence[Answer], bins: int = 10) -> float:
     return sum(b.answers * abs(b.mean_probability - b.share_right) for b in curve(answers, bins)) / max(len(answers), 1)
 
 
-def threshold_for(answers: Sequence[Answer], precision: float, least: float = 0.0) -> float:
-    """The lowest probability, in hundredths, at which the answers given are right as often as wanted; NEVER if none."""
+def threshold_for(answers: Sequence[Answer], precision: float, least: float = 0.0, caution: float = 0.0) -> float:
+    """The lowest probability, in hundredths, at which the answers given are right as often as wanted; NEVER if none.
+
+    caution: how many standard errors the share right must lie above the wanted precision (Wilson's lower bound), so
+    that a handful of lucky answers lets nothing through."""
     for level in sorted({math.ceil(a.probability * 100) / 100 for a in answers}):
         kept = [a for a in answers if a.probability >= level]
-        if level >= least and kept and accuracy(kept) >= precision:
+        if level >= least and kept and _lower_bound(accuracy(kept), len(kept), caution) >= precision:
             return level
     return NEVER
+
+
+def _lower_bound(share: float, count: int, errors: float) -> float:
+    """Wilson's lower bound of a share seen in `count` answers."""
+    square = errors * errors
+    middle = share + square / (2 * count)
+    width = errors * math.sqrt(share * (1 - share) / count + square / (4 * count * count))
+    return (middle - width) / (1 + square / count)
 
 
 def best_coverage(answers: Sequence[Answer], precision: float) -> float:

@@ -64,7 +64,7 @@ def load(path: Path = SHIPPED) -> WordVectors:
     try:
         with np.load(place, allow_pickle=False) as data:
             table, rows, text = data["table"], data["row"], data["words"].tobytes().decode("utf-8")
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise ValueError(f"{place}: no word vectors ({error}); make them again with bench/words.py") from None
     words = text.split("\n")
     if len(words) != len(rows) or table.ndim != 2 or not len(rows) or not 0 <= int(rows.min()) <= int(rows.max()) < len(table):

@@ -123,6 +123,8 @@ def test_figures_by_hand() -> None:
     assert macro_f1(answers) == pytest.approx((0.8 + 2 / 3) / 2)
     assert best_coverage(answers, 0.95) == 0.5 and best_coverage(answers, 0.75) == 1
     assert (threshold_for(answers, 0.95), threshold_for(answers[2:3], 0.95)) == (0.8, NEVER)
+    sure = [Answer("a", 0.9, "a")] * 10
+    assert (threshold_for(sure, 0.95, caution=1), threshold_for(sure * 2, 0.95, caution=1)) == (NEVER, 0.9)
     assert calibration_error(answers) == pytest.approx((0.1 + 0.2 + 0.7 + 0.4) / 4)
     assert temperature_for([[1.0, 0.0]] * 3, [0, 0, 1]) == pytest.approx(1.44, abs=0.05)
     assert (accuracy([]), macro_f1([]), best_coverage([], 0.9), calibration_error([])) == (0, 0, 0, 0)
