@@ -49,11 +49,13 @@ def train(data: Sequence[Example], precision: float, least: float) -> tuple[Pill
     nothing can be held out: the model then abstains always."""
     if len({e.document for e in data}) < 2:
         return PillarModel(features.NAMES, (0.0,) * len(features.NAMES), 1.0, NEVER), {"examples": len(data), "documents": sorted({e.document for e in data})}
-    held = []
+    held: list[tuple[list[float], int]] = []
+    temperature = 0.0  # that of the plan on which the others' model is too sure most
     for name in sorted({e.document for e in data}):
         weights = _fit([e for e in data if e.document != name])
-        held += [(_scores(weights, e), e.right) for e in data if e.document == name]
-    temperature = temperature_for([scores for scores, _ in held], [right for _, right in held])
+        own = [(_scores(weights, e), e.right) for e in data if e.document == name]
+        temperature = max(temperature, temperature_for([scores for scores, _ in own], [right for _, right in own]))
+        held += own
     answers = [answer_of(scores, right, temperature) for scores, right in held]
     threshold = threshold_for(answers, precision, least, _CAUTION)
     model = PillarModel(features.NAMES, tuple(_fit(data)), round(temperature, 2), threshold)
