@@ -1,4 +1,4 @@
-"""Cross-validation on labelled lists: the figures, small and odd lists, and bad files (one clear line, status 2)."""
+"""Learning of the pillar classifier, from lists and from plans. Lists: the figures, small and odd lists, and bad files (one clear line, status 2)."""
 from __future__ import annotations
 
 import json
@@ -9,12 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from pipeline import extract_document
 from pipeline.classify.crossval import crossval, report, stratified
 from pipeline.classify.labelled import Labelled, read_labelled
 from pipeline.classify.reliability import (
     NEVER, Answer, accuracy, best_coverage, calibration_error, macro_f1, softmax, temperature_for, threshold_for,
 )
+from pipeline.classify.train import examples, train
 from pipeline.cli import app
+from pipeline.readers import read
 
 runner = CliRunner()
 THINGS = {"農": ["麦づくり応援事業", "果樹園若返り事業", "牛の放牧支援事業", "茶畑の見回り隊", "田んぼ学校", "野菜直売推進事業"],
@@ -128,3 +131,13 @@ def test_figures_by_hand() -> None:
     assert calibration_error(answers) == pytest.approx((0.1 + 0.2 + 0.7 + 0.4) / 4)
     assert temperature_for([[1.0, 0.0]] * 3, [0, 0, 1]) == pytest.approx(1.44, abs=0.05)
     assert (accuracy([]), macro_f1([]), best_coverage([], 0.9), calibration_error([])) == (0, 0, 0, 0)
+
+
+def test_training_is_deterministic_and_better_than_chance() -> None:
+    raw = Path(__file__).parents[1] / "raw"
+    plans = [extract_document(read(raw / name)) for name in ("mizuhama-2019.txt", "mizuhama-2023.md")]
+    data = [e for plan in plans for e in examples(plan.document, plan.pillars, plan.measures)]
+    model, card = train(data, 0.95, 0.5)
+    assert (model, card) == train(data, 0.95, 0.5)
+    assert card["accuracy"] > 0.6  # type: ignore[operator]
+    assert train(data[:5], 0.95, 0.5)[0].threshold > 1  # one document: nothing can be held out
