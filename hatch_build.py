@@ -1,4 +1,4 @@
-"""Build hook: the trained model goes into the wheel, beside the code that loads it."""
+"""Build hook: the models go into the wheel, beside the code that loads them."""
 from __future__ import annotations
 
 from typing import Any
@@ -11,4 +11,5 @@ class ModelHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version != "editable":
-            build_data["force_include"]["models/pillars.json"] = "pipeline/classify/pillars.json"
+            for name in ("pillars.json", "words.npz"):
+                build_data["force_include"][f"models/{name}"] = f"pipeline/classify/{name}"

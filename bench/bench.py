@@ -27,7 +27,7 @@ from pipeline.source import SourceText
 from pipeline.tables.check import check
 from pipeline.tables.collect import collect
 from pipeline.tables.write import write
-from pipeline.tokens import tokenize, tokenizer
+from pipeline.tokens import tokenizer
 
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1_000_000  # bytes of UTF-8
@@ -89,8 +89,7 @@ def stages(path: Path, runs: int, out: Path) -> None:
     labels = step("fields", lambda: (fields.of_challenges(document, wanting),
                                      fields.of_measures(document, found_pillars, found_measures)), runs)
     model = shipped_model()
-    assigned = step("assign", lambda: assign(document, lambda: tokenize(document), found_pillars, found_measures,
-                                             model), runs)
+    assigned = step("assign", lambda: assign(document, found_pillars, found_measures, model), runs)
     linked, mentions = step("link", lambda: link(document, found_pillars, assigned), runs)
     found = Extraction(document=document, pillars=tuple(found_pillars), measures=tuple(linked), project_mentions=tuple(mentions),
                        dates=tuple(found_dates), citations=tuple(found_citations), history=tuple(found_history),

@@ -22,11 +22,10 @@ def extract_document(text: str | SourceText, *, doc_id: str = "document",
     from pipeline.finding import find_mentions
     from pipeline.layout import build
     from pipeline.link import linked
-    from pipeline.tokens import tokenize
 
     document = build(SourceText(doc_id, text) if isinstance(text, str) else text)
     found = find_mentions(document)
-    measures = assign(document, lambda: tokenize(document), found.pillars, found.measures, model or shipped_model())
+    measures = assign(document, found.pillars, found.measures, model or shipped_model())
     return Extraction.of(document, linked(document, replace(found, measures=tuple(measures))))
 
 

@@ -1,31 +1,30 @@
 """Assignment of measures to pillars: what the structure states stays; the model places the rest or abstains."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Callable, Sequence
 
-from pipeline.classify import features
 from pipeline.classify.model import PillarModel
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.layout.document import Document
-from pipeline.tokens import Tokens
 
 
-def assign(document: Document, tokens: Callable[[], Tokens], pillars: Sequence[Pillar], measures: Sequence[Measure],
+def assign(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measure],
            model: PillarModel | None) -> list[Measure]:
     """The measures with a pillar where the structure states one or the model is sure enough.
 
-    tokens: called only if a measure is left open. A measure below the model's threshold keeps an empty pillar and the
-    probability of the best one as its confidence."""
+    A measure below the model's threshold keeps an empty pillar and the probability of the best one as its confidence.
+    Word vectors and the tokenizer are loaded only if a measure is left open."""
     open_ones = [k for k, m in enumerate(measures) if m.pillar < 0]
     own = _own(pillars)
     if model is None or not open_ones or len(own) < 2:
         return list(measures)
-    words = tokens()
-    known = features.profiles(document, words, own, measures)
+    from pipeline.classify import features
+
+    known = features.plan_of(document, own, measures)
     result = list(measures)
     for k in open_ones:
-        chances = model.probabilities(features.rows(document, words, measures[k], known))
+        chances = model.probabilities(features.rows(document, measures[k], known))
         best = max(range(len(own)), key=lambda i: chances[i])
         sure = chances[best] >= model.threshold
         result[k] = replace(measures[k], pillar=own[best].index if sure else -1, pillar_method="classifier",

@@ -167,7 +167,7 @@ def test_add(tmp_path: Path) -> None:
         tmp_path / "out" / "tables" / "documents.csv").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["", "extract", "add", "corrections", "evaluate", "validate"])
+@pytest.mark.parametrize("command", ["", "extract", "add", "corrections", "evaluate", "validate", "crossval"])
 def test_help_has_an_example(command: str) -> None:
     result = runner.invoke(app, [*command.split(), "--help"])
     assert result.exit_code == 0

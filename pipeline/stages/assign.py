@@ -2,11 +2,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from pipeline.assign import assign
 from pipeline.classify.model import load as load_model
-from pipeline.docbin import from_bytes
 from pipeline.extraction import Mentions
 from pipeline.folders import documents, fresh
 from pipeline.layout.document import Document
@@ -15,13 +13,12 @@ from pipeline.store import load, save
 
 
 def main() -> None:
-    trees, tokens, mentions, model_file, out = paths(__doc__, "documents", "tokens", "mentions", "model", "out")
+    trees, mentions, model_file, out = paths(__doc__, "documents", "mentions", "model", "out")
     fresh(out)
     model = load_model(model_file)
-    for doc_id, path in documents(trees):
-        words = partial(from_bytes, (tokens / f"{doc_id}.spacy").read_bytes())
+    for _, path in documents(trees):
         found = load(Mentions, mentions / path.name)
-        measures = assign(load(Document, path), words, found.pillars, found.measures, model)
+        measures = assign(load(Document, path), found.pillars, found.measures, model)
         save(replace(found, measures=tuple(measures)), out / path.name)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pipeline.classify.model import dump
 from pipeline.classify.train import examples, train
-from pipeline.docbin import from_bytes
 from pipeline.extraction import Mentions
 from pipeline.files import write_atomically
 from pipeline.folders import documents
@@ -19,17 +18,16 @@ from pipeline.store import load
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("documents", "tokens", "mentions", "corrections", "model", "card"):
+    for name in ("documents", "mentions", "corrections", "model", "card"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--precision", type=float, required=True)
     parser.add_argument("--least", type=float, required=True)
     given = parser.parse_args()
     data, decided = [], load_corrections(given.corrections)
     for doc_id, path in documents(given.documents):
-        words = from_bytes((given.tokens / f"{doc_id}.spacy").read_bytes())
         document = load(Document, path)
         found = apply(document, load(Mentions, given.mentions / path.name), decided.of(doc_id)).mentions
-        data += examples(document, words, found.pillars, found.measures)
+        data += examples(document, found.pillars, found.measures)
     model, card = train(data, given.precision, given.least)
     write_atomically(given.model, dump(model).encode("utf-8"))
     write_atomically(given.card, (json.dumps(card, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))

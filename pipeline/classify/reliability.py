@@ -1,0 +1,118 @@
+"""How good answers with probabilities are: accuracy, F1, calibration, and how many may be given at a wanted precision."""
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NEVER = 1.01  # a threshold that no probability reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best class of one row, its probability, and the class that is right."""
+
+    given: str
+    probability: float
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassScore:
+    """precision, recall and f1 of one class (0..1; 0 where nothing was answered) and how many rows are of it."""
+
+    precision: float
+    recall: float
+    f1: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Answers whose probabilities lie between low and high: their mean probability and the share that is right."""
+
+    low: float
+    high: float
+    answers: int
+    mean_probability: float
+    share_right: float
+
+
+def accuracy(answers: Sequence[Answer]) -> float:
+    """The share of right answers; 0 for none."""
+    return sum(a.given == a.right for a in answers) / len(answers) if answers else 0.0
+
+
+def by_class(answers: Sequence[Answer]) -> dict[str, ClassScore]:
+    """Precision, recall and F1 of each class that is right for some row, in the order of their names."""
+    found = {}
+    for name in sorted({a.right for a in answers}):
+        given, rows = sum(a.given == name for a in answers), sum(a.right == name for a in answers)
+        hits = sum(a.given == a.right == name for a in answers)
+        found[name] = ClassScore(hits / given if given else 0.0, hits / rows, 2 * hits / (given + rows), rows)
+    return found
+
+
+def macro_f1(answers: Sequence[Answer]) -> float:
+    """The mean of the classes' F1; 0 without answers."""
+    scores = by_class(answers)
+    return sum(score.f1 for score in scores.values()) / len(scores) if scores else 0.0
+
+
+def curve(answers: Sequence[Answer], bins: int = 10) -> list[Bin]:
+    """The reliability curve in bins of equal width; empty bins are left out."""
+    held: list[list[Answer]] = [[] for _ in range(bins)]
+    for answer in answers:
+        held[min(int(answer.probability * bins), bins - 1)].append(answer)
+    return [Bin(k / bins, (k + 1) / bins, len(each), sum(a.probability for a in each) / len(each), accuracy(each))
+            for k, each in enumerate(held) if each]
+
+
+def calibration_error(answers: Sequence[Answer], bins: int = 10) -> float:
+    """The expected calibration error: the mean distance between probability and share right, bins weighed by size."""
+    return sum(b.answers * abs(b.mean_probability - b.share_right) for b in curve(answers, bins)) / max(len(answers), 1)
+
+
+def threshold_for(answers: Sequence[Answer], precision: float, least: float = 0.0, caution: float = 0.0) -> float:
+    """The lowest probability, in hundredths, at which the answers given are right as often as wanted; NEVER if none.
+
+    caution: how many standard errors the share right must lie above the wanted precision (Wilson's lower bound), so
+    that a handful of lucky answers lets nothing through."""
+    for level in sorted({math.ceil(a.probability * 100) / 100 for a in answers}):
+        kept = [a for a in answers if a.probability >= level]
+        if level >= least and kept and _lower_bound(accuracy(kept), len(kept), caution) >= precision:
+            return level
+    return NEVER
+
+
+def _lower_bound(share: float, count: int, errors: float) -> float:
+    """Wilson's lower bound of a share seen in `count` answers."""
+    square = errors * errors
+    middle = share + square / (2 * count)
+    width = errors * math.sqrt(share * (1 - share) / count + square / (4 * count * count))
+    return (middle - width) / (1 + square / count)
+
+
+def best_coverage(answers: Sequence[Answer], precision: float) -> float:
+    """The largest share of answers, the surest first, that are right as often as wanted (chosen with hindsight)."""
+    ranked = sorted(answers, key=lambda a: -a.probability)
+    right, best = 0, 0
+    for k, answer in enumerate(ranked, 1):
+        right += answer.given == answer.right
+        if right >= precision * k and (k == len(ranked) or ranked[k].probability < answer.probability):
+            best = k
+    return best / len(ranked) if ranked else 0.0
+
+
+def temperature_for(scores: Sequence[Sequence[float]], right: Sequence[int]) -> float:
+    """The temperature, 0.02..3 in steps of 0.02, at which softmax of the scores is least surprised by what is right."""
+    return min((k / 50 for k in range(1, 151)),
+               key=lambda t: sum(-math.log(max(softmax(s, t)[r], 1e-12)) for s, r in zip(scores, right)))
+
+
+def softmax(scores: Sequence[float], temperature: float = 1.0) -> list[float]:
+    """Probabilities of scores; they sum to one. Raises ValueError for no scores."""
+    top = max(scores)
+    powers = [math.exp((s - top) / temperature) for s in scores]
+    total = sum(powers)
+    return [p / total for p in powers]
