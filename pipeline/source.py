@@ -253,13 +253,15 @@ class _Builder:
         """Add one unit and the line feed that closes it; returns its place in the reader's text."""
         began = self.at
         self.waiting = ""
+        before = -1
         for start, end in spans:
             self.parts += 1
+            if 0 <= before <= start and self.at > began and not self.waiting and any(c in _LINE_ENDS for c in self.source[before:start]):
+                self.waiting = "\n"  # this stretch is another line; one that only markup parts from the last goes on in it
             if self.waiting:
                 self.space_at = start, 0
             self.stretch(start, self.source[start:end], began)
-            if self.at > began:
-                self.waiting = self.waiting or "\n"  # the next stretch is another line
+            before = end
         self.waiting = ""
         ended = self.at
         self.run("\n", spans[-1][1] if spans else 0, 0)

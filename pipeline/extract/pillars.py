@@ -135,17 +135,21 @@ def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
             continue
         first = first or unit
         if unit.depth == first.depth and _sign(unit.marker) == _sign(first.marker):
-            names.append((_bare(_lead(document, unit)), k))
+            names.append((_bare(lead(document, unit)[0]), k))
     return names if all(0 < len(n) <= _NAME for n, _ in names) else []
 
 
-def _lead(document: Document, unit: Unit) -> str:
-    """The words in bold type that open an item (**稼ぐ** …), or all of it."""
-    spans = document.reading.spans(unit.start, unit.end) if unit.end > unit.start else ()
-    source = document.source.text
-    if len(spans) > 1 and source[spans[0].start - 2:spans[0].start] in ("**", "__"):
-        return printed(source[spans[0].start:spans[0].end])
-    return document.text(unit)
+def lead(document: Document, unit: Unit) -> tuple[str, int]:
+    """The words in bold type that open an item of Markdown (**稼ぐ** …) and the position behind them; else all of its
+    words and its start."""
+    source, reading = document.source, document.reading
+    if source.media_type == "text/markdown" and unit.end > unit.start:
+        opened, closed = reading.spans(unit.start, unit.start + 1)[0].start, -1
+        if source.text[opened - 2:opened] in ("**", "__"):
+            closed = source.text.find(source.text[opened - 2:opened], opened)
+        if closed > 0 and unit.start < (behind := reading.position(closed - 1) + 1) < unit.end:
+            return printed(source.text[opened:closed]), behind
+    return document.text(unit), unit.start
 
 
 def _sign(marker: str) -> str:

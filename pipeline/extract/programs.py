@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Iterator, Sequence
 
 from pipeline.extract import measure_names as names
+from pipeline.extract.led import led
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.pillars import place_of, squash
 from pipeline.extract.projects import sections_under
@@ -52,7 +53,7 @@ def _structural() -> tuple[frozenset[str], tuple[str, ...]]:
 def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
     """The programs under the pillars' headings: headings that name a 施策 or 取組, and topics of running text."""
     above = sections_under(document, pillars)
-    return [*_from_headings(document, pillars, above), *_from_narrative(document, above)]
+    return [*_from_headings(document, pillars, above), *_from_narrative(document, above), *_from_led(document, pillars)]
 
 
 def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
@@ -118,18 +119,27 @@ def _from_narrative(document: Document, above: dict[int, int]) -> Iterator[Measu
             continue
         if unit.kind == "item" and document.reading.text[unit.end - 1] != "。" or _STATE.search(document.sections[unit.section].title):
             continue
-        opened = False
-        for number, (start, end) in enumerate(_sentences(document, unit)):
-            place = _topic(document.reading.text, start, end, first=number == 0 or not opened and False, paragraph_open=number == 0)
-            if place is not None:
-                opened = True
-                yield Measure(*place[:2], "program", "narrative", unit.section, pillar, "heading", 1.0, place[2])
+        for start, end, rule in _topics(document, unit, unit.start):
+            yield Measure(start, end, "program", "narrative", unit.section, pillar, "heading", 1.0, rule)
 
 
-def _sentences(document: Document, unit: Unit) -> Iterator[tuple[int, int]]:
-    """The sentences of a unit; 。 inside quotation marks closes none."""
-    text, start, depth = document.reading.text, unit.start, 0
-    for i in range(unit.start, unit.end):
+def _from_led(document: Document, pillars: Sequence[Pillar]) -> Iterator[Measure]:
+    for unit, pillar, behind in led(document, pillars):
+        for start, end, rule in _topics(document, unit, behind):
+            yield Measure(start, end, "program", "narrative", unit.section, pillar, "list", 1.0, rule)
+
+
+def _topics(document: Document, unit: Unit, start: int) -> Iterator[tuple[int, int, str]]:
+    """The topics of a unit's sentences from a position on, with the rules that found them."""
+    for number, (a, b) in enumerate(_sentences(document, unit, start)):
+        if (place := _topic(document.reading.text, a, b, paragraph_open=number == 0)) is not None:
+            yield place
+
+
+def _sentences(document: Document, unit: Unit, start: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a unit from a position on; 。 inside quotation marks closes none."""
+    text, depth = document.reading.text, 0
+    for i in range(start, unit.end):
         char = text[i]
         if char in "「『(":
             depth += 1
@@ -142,7 +152,7 @@ def _sentences(document: Document, unit: Unit) -> Iterator[tuple[int, int]]:
         yield start, unit.end
 
 
-def _topic(text: str, start: int, end: int, first: bool, paragraph_open: bool) -> tuple[int, int, str] | None:
+def _topic(text: str, start: int, end: int, paragraph_open: bool) -> tuple[int, int, str] | None:
     """The place of a sentence's topic and the rule that found it; None if it opens with none.
 
     A paragraph's first sentence may set a scene before its topic (人口減少が進む中、観光振興については); a later one must open

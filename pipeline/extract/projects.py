@@ -245,7 +245,8 @@ def _from_lines(document: Document, above: dict[int, int]) -> Iterator[Measure]:
             places.append(names.trim(text, at, gap.start() if gap else unit.end))
             at = gap.end() if gap else unit.end
         places = [p for p in places if p[1] - p[0] >= _SHORTEST]
-        if not places or not all(names.is_project(text[slice(*p)]) for p in places):
+        alike = sum(names.is_project(text[slice(*p)]) for p in places)
+        if not places or alike < len(places) and not ("事業" in head.group() and 2 * alike >= len(places)):
             continue
         pillar = above.get(unit.section, -1)
         for place in places:

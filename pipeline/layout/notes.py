@@ -21,7 +21,7 @@ _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
-_COUNTING = "第図表式項号約計全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正"  # before a figure that counts
+_COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正]|[合累総小、。]計)\Z")  # before a figure that counts
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _CLOSED = re.compile(r"(?:[。．」』)）>＞\]］】]|参照|閲覧|アクセス|頁|ページ|p{1,2}\.\s?[-0-9~～–]+|より|作成|調べ)$")
 
@@ -67,8 +67,8 @@ def flat_call(text: str, marker: str, start: int = 0, end: int | None = None) ->
     """The place of a superscript that a converter printed as a plain figure (…住民票2の): the figure right between a
     word and a particle; None if it stands nowhere in text[start:end]."""
     figures = "".join(rf"[{c}{chr(ord(c) + 0xfee0)}]" for c in marker)
-    match = re.compile(rf"(?<=[ぁ-んァ-ヶー一-龥」』）)]){figures}(?=[をがはにのでともや、。）)])").search(text, start, len(text) if end is None else end)
-    return match.span() if match and _CALLED_FROM.match(text, match.start() - 1) and text[match.start() - 1] not in _COUNTING else None
+    places = re.compile(rf"(?<=[ぁ-んァ-ヶー一-龥」』）)]){figures}(?=[をがはにのでともや、。）)])").finditer(text, start, len(text) if end is None else end)
+    return next((m.span() for m in places if _CALLED_FROM.match(text, m.start() - 1) and not _COUNTING.search(text, max(0, m.start() - 2), m.start())), None)
 
 
 def figure(marker: str) -> str:

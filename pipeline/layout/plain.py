@@ -214,7 +214,7 @@ def _notes_under_rules(text: str, lines: Sequence[Line]) -> dict[int, int]:
 
 def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
     """Lines at the end of a page or of the text that open with 1, 2, 3 and a space, where the text above them on the page
-    calls each of them by a plain figure, as a converter leaves superscripts; the value is the figure's length."""
+    calls most of them by a plain figure, as a converter leaves superscripts; the value is the figure's length."""
     found: dict[int, int] = {}
     solid = [i for i, line in enumerate(lines) if not line.blank and not line.furniture]
     for k, last in enumerate(solid):
@@ -230,7 +230,8 @@ def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
             continue
         top = lines[opened[begins][0]].start
         page = next((lines[i].start for i in solid if lines[i].page == lines[last].page), 0)
-        if all(notes.flat_call(text, notes.marker_of(m.group(1)), page, top) for _, m in opened[begins:]):
+        called = sum(notes.flat_call(text, notes.marker_of(m.group(1)), page, top) is not None for _, m in opened[begins:])
+        if 2 * called >= len(opened) - begins:
             found |= {i: m.end() for i, m in opened[begins:]}
     return found
 
