@@ -10,7 +10,8 @@ from pipeline.layout import build
 from pipeline.readers import read
 
 PLANS = Path(__file__).parent / "plans"
-TABLES = ("sections", "pillars", "projects", "programs", "anchors", "history")
+TABLES = ("sections", "pillars", "projects", "programs", "anchors", "history", "dates", "citations")
+PARTLY = ("dates", "citations")  # stated for the later sets only
 
 
 def squash(value: object) -> str:
@@ -21,7 +22,7 @@ def stated(path: Path) -> dict[str, Counter[tuple[str, ...]]]:
     """The gold rows beside a plan, values without white space."""
     gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     return {table: Counter(tuple(squash(v) for v in (row if isinstance(row, list) else [row])) for row in gold.get(table, []))
-            for table in TABLES}
+            for table in TABLES if table not in PARTLY or table in gold}
 
 
 def found(path: Path) -> dict[str, Counter[tuple[str, ...]]]:
@@ -41,6 +42,9 @@ def found(path: Path) -> dict[str, Counter[tuple[str, ...]]]:
         "projects": [(reading.value(m.start, m.end), pillar(m.pillar)) for m in result.measures if m.level == "project"],
         "programs": [(reading.value(m.start, m.end), pillar(m.pillar), m.source) for m in result.measures if m.level == "program"],
         "anchors": [(a.marker,) for a in document.anchors],
+        "dates": [(reading.value(d.start, d.end), d.kind, d.edtf, d.role) for d in result.dates if not d.relative],
+        "citations": [(c.kind, reading.value(c.start, c.end), c.title or c.law_title, c.article, c.paragraph, c.item, c.issued,
+                       c.url, c.accessed, c.authors, c.pages) for c in result.citations],
         "history": [(h.term, h.first_day, h.last_day, h.field, h.ordinal, reading.value(h.start, h.end)) for h in result.history],
     }
     return {table: Counter(tuple(squash(v) for v in row) for row in values) for table, values in rows.items()}
@@ -62,5 +66,5 @@ def test_each_character_belongs_to_one_block(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_plan(path: Path) -> None:
     gold, rows = stated(path), found(path)
-    for table in TABLES:
+    for table in gold:
         assert (sorted(gold[table] - rows[table]), sorted(rows[table] - gold[table])) == ([], []), table

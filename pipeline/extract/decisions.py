@@ -29,7 +29,7 @@ _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?
                r"(?:国の|県の|新たな)?[「『]?\Z")
 _OF = re.compile(r"の[「『]")
 _LINK = re.compile(r"(?:に|には|付けで|、)")
-_TO_DATE = re.compile(_QUOTE + _LISTED + r"(?:を|が|は|については)、?[^。、「」\n]{0,12}")
+_TO_DATE = re.compile(_QUOTE + _LISTED + r"(?:を|が|は|については|として)、?[^。、「」\n]{0,12}")
 _FROM_DATE = pattern(r"(?:に|、|付けで)[^。、「」\n]{0,14}?(?:<decision>|行[いうっ])")
 _OTHER_SPAN = re.compile("改定|改訂|見直|から|まで|以降")
 _CLAUSE_END = re.compile(

@@ -20,6 +20,8 @@ _NAME = 60  # code points; a longer line is no name
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
 _PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
 _NUMBERED_PLAN = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]\s?[一-龥ァ-ヶーA-Za-z0-9・]{2,30}(?:計画|戦略|ビジョン|プラン|構想|大綱)")
+_EARLIER_TOPIC = re.compile(r"(?:^|。)前(?:計画|[期回次]の?(?:計画|プラン|戦略))(?:は|では)、")  # the next sentences go on about it
+_EARLIER_TITLE = re.compile(r"^前(?:計画|[期回次]の?(?:計画|プラン|戦略))")
 _FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:掲げ|示|定め|目指|描)|(?:で|に)(?:掲げ|示|定め|位置)|の(?:実現|目標|理念|考え方|方向性?|趣旨|推進)|"
                        r"[をに](?:踏まえ|基づ|即し|沿っ|受け|参考|勘案|支え|補完|実現|具体化|継承|引き継|加え|合わせ|併せ|対応|よ[りる])|と(?:の)?(?:整合|調和|連携|一体|併せ|合わせ|とも))")
 _OWN = re.compile(r"(?:[ぁ-ん]{2,5}、)?(?:本|この|新たな|今期の?)(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針)")
@@ -216,7 +218,11 @@ def _plan_of(document: Document, unit: Unit, at: int) -> str:
     found = found or next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
     if found is not None:
         return document.reading.value(unit.start + sentence + found[0], unit.start + sentence + found[1])
-    return _earlier_plan(document, unit) if _EARLIER.search(text) and not _OWN.match(text) else _own_plan(document)
+    if _OWN.match(text):
+        return _own_plan(document)
+    told = _EARLIER.search(text) or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or any(
+        _EARLIER_TITLE.search(s.title) for s in document.lineage(unit.section))
+    return _earlier_plan(document, unit) or ("" if _EARLIER.search(text) else _own_plan(document)) if told else _own_plan(document)
 
 
 def _whose(text: str, end: int) -> bool:
@@ -227,7 +233,7 @@ def _whose(text: str, end: int) -> bool:
 def _earlier_plan(document: Document, unit: Unit) -> str:
     """The name given to 前計画 before a unit: 前計画「…」, 前計画である「…」, 「…」(以下「前計画」という。)."""
     before = document.reading.text[:unit.end]
-    named = list(re.finditer(r"前(?:期|回|次)?の?(?:計画|プラン|戦略)(?:である|\()?[「『]([^「」『』\n]{3,60})[」』]", before)) + list(
+    named = list(re.finditer(r"前(?:期|回|次)?の?(?:計画|プラン|戦略)(?:である|は、?|\()?[「『]([^「」『』\n]{3,60})[」』]", before)) + list(
         re.finditer(r"[「『]([^「」『』\n]{3,60})[」』](?:\([^()\n]{0,40})?\(?以下[、,]?[「『]前計画[」』]", before))
     if not named:
         return ""

@@ -30,6 +30,7 @@ _TOPIC = re.compile(
     r"|(?P<toward>に(?:向けて?|当たって|あたって)は?、)"
     r"|(?P<by>を(?P<use>活用|利活用|利用|導入)し(?:て|、))")
 _DROPPED = frozenset({"推進", "支援", "促進", "図"})
+_MANNER = re.compile(r"[きりいみちびぎしえけせてねめれげべ]方$(?<!い方)|(?:使い|行い|扱い)方$")  # 働き方, 進め方 are no persons
 _CLAUSE = re.compile(r"(?:は|が|も|により|によって|から|まで|中|中で|ほか|とともに|ながら|ところ|際|ことで|踏まえ|踏まえて|に対し|に対して|にかけて|ため|ために|として|に基づき|に伴い|を受け|を受けて|"
                      r"[年月日度]に?|以降)、")
 _PREDICATE = re.compile(r"(?:する|した|して|ている|ない|たい|しい|[きりみちに]い|れる|せる|える|べき|う|く|す|つ|ぬ|ぶ|む|(?<![あ-ん])る|た)$")
@@ -163,7 +164,7 @@ def _topic(text: str, start: int, end: int, paragraph_open: bool) -> tuple[int, 
         if _inside_quotes(text, start, match.start()):
             continue
         kind = next(k for k in ("about", "setting", "aim", "toward", "to", "by", "act") if match.group(k))
-        if kind == "by" and not paragraph_open:
+        if kind in ("by", "toward") and not paragraph_open:
             return None
         stop = match.start()
         if kind == "act" and match.group("verb") + match.group("tail")[0] not in ("図る",) and match.group("verb") not in _DROPPED:
@@ -204,7 +205,7 @@ def _is_topic(name: str, kind: str) -> bool:
         return False
     if kind in ("setting", "toward") and name.endswith(kinds["end"]):
         return False
-    if kind == "aim" and name.endswith(kinds["person"]):
+    if kind == "aim" and name.endswith(kinds["person"]) and not _MANNER.search(name):
         return False
     if kind in ("setting", "about", "toward", "aim") and _PREDICATE.search(name):
         return False

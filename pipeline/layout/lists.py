@@ -11,7 +11,8 @@ from pipeline.source import Span
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,300})?/?>")
 
 
-_LINE_END = re.compile(r"(?:\n|<br\s*/?>)\s*")
+# a range that a line break cuts (平成14年度 / ～平成18年度) is one item
+_LINE_END = re.compile(r"(?<![~～〜―－–])(?:\n|<br\s*/?>)\s*(?![~～〜])")
 _MARKS = "★☆◎"  # signs that mark an item rather than open it
 _HYPHENS = "-*+–—－"
 
