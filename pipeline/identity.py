@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline import prefectures
-from pipeline.extract.plan_names import of_title
+from pipeline.extract.plan_titles import of_title
 from pipeline.extraction import Extraction
 from pipeline.registry import Plan
 

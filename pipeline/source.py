@@ -74,7 +74,8 @@ _BREAK = re.compile(r"[ \t\u3000]*[\n\r\f\v\u2028\u2029]\s*")
 _LINE_BREAKS = re.compile("[\n\f]")
 _LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
 _LONE_LETTER = re.compile(rf"(?:^|[^{_LETTER}])[{_LETTER}][ \u3000](?=[{_LETTER}])")
-_JAPANESE = re.compile(rf"[{_LETTER}]+")
+_JAPANESE = re.compile(rf"[{_LETTER}]")
+_SPACES = re.compile(r"[ \u3000]+")
 _BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])")
 _SPACE_BEFORE_FIGURE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[0-9])")
 _SPACE_AFTER_FIGURE = re.compile(r"(?<![0-9A-Za-z.\-])([0-9]+)[ \u3000]+(?=[^\x00-\x7f])")
@@ -85,8 +86,8 @@ def is_letter_spaced(raw: str) -> bool:
     the parts between its spaces are single characters."""
     if _LONE_LETTER.search(raw) is None:
         return False
-    parts = [part for part in _JAPANESE.findall(raw) if part]
-    lone = sum(len(part) == 1 for part in parts)
+    parts = _SPACES.split(raw.strip())
+    lone = sum(len(part) == 1 and _JAPANESE.match(part) is not None for part in parts)
     return lone >= 2 and lone * 4 >= len(parts)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Iterable, Sequence
 
 from pipeline.extract.mentions import Pillar
-from pipeline.extract.plan_names import of_title
+from pipeline.extract.plan_titles import of_title
 from pipeline.layout.document import Cell, Document, Section, Unit
 from pipeline.layout.numbering import ordinal, parse, word_role, word_roles
 from pipeline.layout.tables import column_roles, role

@@ -30,7 +30,6 @@ _OWNER = pattern(r"(?:国|政府|内閣府|内閣官房|[一-鿿ァ-ヶー]{1,8}
                  r"(?:[がはの]|において|では)[^。、「」\n]{0,12}?(?:<decision>|掲げ|示し)[^。、「」\n]{0,3}\Z",
                  r"|(?:国|政府|[一-鿿ァ-ヶー]{1,8}[省庁])の\Z|(?:国|政府)[がはでも]{1,2}\Z")
 _DEFINED = re.compile(r"[」』”]?(?:\([^()\n]{0,60}?)?[(。、]?以下、?(?:単に)?[「『]")
-_ABOUT = re.compile(r"(?:[(（〔【].{0,20}[)）〕】])?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|中間見直し))?(?:について|に関して)$|の(?:策定|概要|ポイント)$")
 _PART = re.compile(r"第[0-9一二三四五六七八九十IVX]{1,4}[部編章節]")
 _SLOGANS = ("宣言", "構想", "プラン")
 _DISTINCT = re.compile(r"[A-Za-z0-9ァ-ヺ新]")
@@ -72,11 +71,6 @@ def titles() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _title_lengths() -> tuple[int, ...]:
     return tuple(sorted({len(title) for title in titles()}, reverse=True))
-
-
-def of_title(title: str) -> str:
-    """The plan's name in a title: without the words that only introduce it (…の策定について, …の概要)."""
-    return _ABOUT.sub("", title).rstrip() or title
 
 
 def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 _LINE = re.compile(r"[^\n\f]*(?:\n|\f|$)")
 _PAGE_NUMBER = re.compile(
@@ -21,7 +22,7 @@ _PREFIX = 10  # code points that running heads of different chapters share
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line of the source. start, end: its content without the line break and outer white space; full: with them."""
 
@@ -38,7 +39,7 @@ class Line:
     def blank(self) -> bool:
         return not self.text
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How far the line reaches, in full-width characters with its indent: ASCII takes half of one, a space that a
         converter put between letters takes none."""

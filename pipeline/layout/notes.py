@@ -80,8 +80,8 @@ def figure(marker: str) -> str:
 def calls(text: str, markers: frozenset[str], flat: bool = False) -> list[tuple[int, int, str]]:
     """The marks in running text that call one of the notes `markers`: (start, end, marker), in code points of `text`.
 
-    A sign with a figure in brackets (（※3）) calls a note also where the text at hand ends before it. A superscript after a unit or a power (m², 10³) calls nothing. flat: a note without another call may be called by a
-    plain figure (`flat_call`)."""
+    A sign with a figure in brackets (（※3）) calls a note also where the text at hand ends before it. A superscript after a unit or a power (m², 10³) calls nothing. flat: where no
+    note is called otherwise, plain figures may call them (`flat_call`)."""
     found = []
     for match in _SUPER_CALL.finditer(text):
         marker = marker_of(match.group())
@@ -96,7 +96,7 @@ def calls(text: str, markers: frozenset[str], flat: bool = False) -> list[tuple[
     for pattern in (_BRACKET_CALL, _PLAIN_CALL, _SPACED_CALL):
         found += [(*m.span(1 if pattern is _SPACED_CALL else 0), marker) for m in pattern.finditer(text)
                   if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1) and (marker := marker_of(m.group())) in markers]
-    for marker in sorted(markers - {m for _, _, m in found}) if flat else ():
+    for marker in sorted(markers) if flat and not found else ():
         if marker.isdigit() and (place := flat_call(text, marker)) is not None:
             found.append((*place, marker))
     return sorted(found)

@@ -168,8 +168,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
 
 
 def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:
-    """Whether the line at `i` is set in by one full-width character, as first lines of paragraphs are."""
-    return lines[i].indent == 1 and lines[i - 1].indent == 0
+    """Whether the line at `i` is set in by one full-width character and holds a sentence, as first lines of paragraphs do."""
+    return lines[i].indent == 1 and lines[i - 1].indent == 0 and ("。" in lines[i].text or len(lines[i].text) >= _LONG)
 
 
 def _as_item(draft: Draft) -> Draft:

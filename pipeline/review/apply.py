@@ -87,8 +87,10 @@ class _Work:
         self.moved: list[Complaint] = []
 
     def mentions(self) -> Mentions:
+        """What is found now; programs and mentions, which count measures, are to be linked again."""
         measures = sorted(self.measures.values(), key=lambda m: (m.start, m.end))
-        return replace(self._found, measures=tuple(measures), dates=tuple(self._dates))
+        return replace(self._found, measures=tuple(replace(m, program=-1) if m.program >= 0 else m for m in measures), dates=tuple(self._dates),
+                       project_mentions=())
 
     def lose(self, correction: Correction, problem: str, mend: str) -> None:
         self.stale.append(Stale(correction, problem, mend))

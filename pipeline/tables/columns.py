@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, ClassVar, Literal
 
 from pipeline.days import missing_day
@@ -55,7 +56,10 @@ class Row:
     ABOUT: ClassVar[str]
 
     def __post_init__(self) -> None:
-        for name, check in _checks(type(self)):
+        plain, checks = _checks(type(self))
+        if set(map(type, plain(self))) != _TEXT:
+            checks = (*checks, *_text_checks(type(self)))
+        for name, check in checks:
             if rule := check(getattr(self, name)):
                 raise RowError(Problem(self.TABLE, self.key(), f"{name}: {rule}"))
         if rule := self.broken():
@@ -172,14 +176,26 @@ def _field(column: Column) -> Any:
 
 
 _Checks = tuple[tuple[str, Callable[[Any], str | None]], ...]
-_CHECKS: dict[type[Row], _Checks] = {}  # both filled as row types are first used
+_CHECKS: dict[type[Row], tuple[Callable[[Any], tuple[Any, ...]], _Checks]] = {}  # both filled as row types are first used
 _COLUMNS: dict[type[Row], tuple[Column, ...]] = {}
+_TEXT = {str}
 
 
-def _checks(row_type: type[Row]) -> _Checks:
+def _checks(row_type: type[Row]) -> tuple[Callable[[Any], tuple[Any, ...]], _Checks]:
+    """A function that gives the values of the columns that only have to be text, and the checks of the other columns."""
     if row_type not in _CHECKS:
-        _CHECKS[row_type] = tuple((column.name, _check(column)) for column in columns(row_type))
+        free = [column.name for column in columns(row_type) if _is_free(column)]
+        others = tuple((column.name, _check(column)) for column in columns(row_type) if not _is_free(column))
+        _CHECKS[row_type] = attrgetter("TABLE", "TABLE", *free), others
     return _CHECKS[row_type]
+
+
+def _text_checks(row_type: type[Row]) -> _Checks:
+    return tuple((column.name, _check(column)) for column in columns(row_type) if _is_free(column))
+
+
+def _is_free(column: Column) -> bool:
+    return column.type == "string" and not (column.required or column.enum or column.pattern)
 
 
 def _check(column: Column) -> Callable[[Any], str | None]:

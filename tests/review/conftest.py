@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,12 @@ PLAN = """\
 Row = dict[str, object]
 
 
+def extract_unlinked(text: str) -> Extraction:
+    """What is found in a plan before its measures are linked, which is when decisions are applied."""
+    found = extract_document(text, doc_id="aone")
+    return replace(found, measures=tuple(replace(m, program=-1) for m in found.measures), project_mentions=())
+
+
 @pytest.fixture
 def plan() -> str:
     return PLAN
@@ -53,7 +60,7 @@ def plan() -> str:
 
 @pytest.fixture
 def found() -> Extraction:
-    return extract_document(PLAN, doc_id="aone")
+    return extract_unlinked(PLAN)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pipeline.review.evidence import LONGEST, Place, context, locate, marked
 from pipeline.source import Span
 from pipeline.tables.check import check
 from pipeline.tables.collect import collect
-from tests.review.conftest import PLAN, Row, named
+from tests.review.conftest import PLAN, Row, extract_unlinked, named
 
 At = Callable[..., Row]
 Decided = Callable[..., Corrections]
@@ -24,7 +24,7 @@ NETWORK, CLASS, APP = "遠隔診療ネットワーク事業", "高齢者スマ�
 
 def corrected(text: str, decisions: Corrections) -> Extraction:
     """A plan with decisions that all apply as they are."""
-    found = extract_document(text, doc_id="aone")
+    found = extract_unlinked(text)
     done = apply(found.document, found, decisions.of("aone"), decisions.file)
     assert not (decisions.complaints or done.complaints or done.stale), (decisions.complaints, done)
     return Extraction.of(found.document, done.mentions)
@@ -95,13 +95,13 @@ ABOVE = "本書は、県民の意見を聴いて取りまとめた。"
 ])
 def test_a_changed_document(at: At, decided: Decided, change: Callable[[str], str], outcome: str) -> None:
     """The project of the first pillar is moved to the second; its twin under the second is not meant."""
-    old = extract_document(PLAN, doc_id="aone")
+    old = extract_unlinked(PLAN)
     place = at(CLASS, 0)
     stretch = old.document.reading.stretch(place["start"], place["end"])
     assert stretch is not None
     decisions = decided({**place, "action": "pillar", "pillar": TRADE, "evidence": context(old.document, *stretch)})
     assert not decisions.complaints
-    found = extract_document(change(PLAN), doc_id="aone")
+    found = extract_unlinked(change(PLAN))
     done = apply(found.document, found, decisions.of("aone"), decisions.file)
     changed = [m for m in done.mentions.measures if m.pillar_method == "override"]
     assert not done.complaints
@@ -145,7 +145,7 @@ def test_offsets_may_be_left_out_where_the_surface_is_unique(found: Extraction, 
     ("第1章 計画\n\n県は農業を進める。\n", "'農業' is no pillar of aone; it has no pillars"),
 ])
 def test_a_pillar_that_does_not_exist(decided: Decided, text: str, says: str) -> None:
-    found = extract_document(text, doc_id="aone")
+    found = extract_unlinked(text)
     start = text.index("農業")
     decisions = decided({"doc_id": "aone", "action": "add", "level": "project", "surface": "農業", "start": start,
                          "end": start + 2, "pillar": "農業"})
@@ -156,7 +156,7 @@ def test_a_pillar_that_does_not_exist(decided: Decided, text: str, says: str) ->
 
 def test_two_decisions_that_land_at_one_place(at: At, decided: Decided) -> None:
     decisions = decided({**at(NETWORK), "action": "reject"}, {"doc_id": "aone", "action": "accept", "surface": NETWORK})
-    found = extract_document(PLAN, doc_id="aone")
+    found = extract_unlinked(PLAN)
     done = apply(found.document, found, decisions.of("aone"), decisions.file)
     assert len(done.mentions.measures) == len(found.measures) - 1
     assert [s.problem for s in done.stale] == ["line 2 decides about the same place"]
@@ -178,7 +178,7 @@ CHANGES = st.sampled_from([SMALL, SMALL + "\n・別の事業\n", "前文。\n\n"
 
 def decision(text: str) -> st.SearchStrategy[Correction]:
     """Any decision about any stretch of a text, with or without offsets and evidence."""
-    document = extract_document(text, doc_id="aone").document
+    document = extract_unlinked(text).document
 
     def made(line: int, action: str, start: int, length: int, level: str, name: str, pillar: str, extra: int) -> Correction:
         end = min(len(text), start + length)
@@ -196,7 +196,7 @@ def decision(text: str) -> st.SearchStrategy[Correction]:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(decision(SMALL), decision(PLAN)), max_size=6), CHANGES)
 def test_applying_twice_is_applying_once_and_rows_stay_sound(decisions: list[Correction], text: str) -> None:
-    found = extract_document(text, doc_id="aone")
+    found = extract_unlinked(text)
     once = apply(found.document, found, decisions)
     assert apply(found.document, once.mentions, decisions).mentions == once.mentions
     assert apply(found.document, found, decisions) == once

@@ -14,7 +14,6 @@ from pipeline.cli import app
 from pipeline.review.apply import apply
 from pipeline.review.corrections import COLUMNS, load
 from pipeline.tables.validate import validate
-from pipeline.tokens import tokenize
 from tests.review.conftest import PLAN
 
 RAW = Path(__file__).parents[2] / "raw"
@@ -127,10 +126,10 @@ def test_a_review_that_is_none(tmp_path: Path, content: str) -> None:
 
 def test_decisions_are_examples_for_the_classifier(tmp_path: Path) -> None:
     found = extract_document(PLAN, doc_id="aone")
-    document, tokens = found.document, tokenize(found.document)
+    document = found.document
     open_ones = replace(found, measures=tuple(replace(m, pillar=-1, pillar_method="", confidence=0.0)
                                               for m in found.measures))
-    assert examples(document, tokens, found.pillars, open_ones.measures) == []
+    assert examples(document, found.pillars, open_ones.measures) == []
     path = tmp_path / "corrections.csv"
     path.write_text("doc_id,action,start,end,surface,level,pillar\n"
                     "aone,pillar,,,スマート農業実証事業,,産業を興すデジタル\n"
@@ -139,5 +138,5 @@ def test_decisions_are_examples_for_the_classifier(tmp_path: Path) -> None:
                     "aone,accept,,,遠隔診療ネットワーク事業,,(none)\n"
                     "aone,reject,,,人手不足の解消,,\n", encoding="utf-8")
     done = apply(document, open_ones, load(path).of("aone"))
-    made = examples(document, tokens, done.mentions.pillars, done.mentions.measures)
+    made = examples(document, done.mentions.pillars, done.mentions.measures)
     assert sorted(example.right for example in made) == [0, 1, 1]

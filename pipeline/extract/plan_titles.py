@@ -1,0 +1,11 @@
+"""The name of a plan in the title of its document."""
+from __future__ import annotations
+
+import re
+
+_ABOUT = re.compile(r"(?:[(（〔【].{0,20}[)）〕】])?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|中間見直し))?(?:について|に関して)$|の(?:策定|概要|ポイント)$")
+
+
+def of_title(title: str) -> str:
+    """The plan's name in a title: without the words that only introduce it (…の策定について, …の概要)."""
+    return _ABOUT.sub("", title).rstrip() or title
