@@ -58,7 +58,7 @@ def _containers() -> re.Pattern[str]:
 
 
 _ANNOUNCES_LIST = re.compile(r"(?:次|以下|下記)の(?:基本)?(?:方針|柱|目標|政策|戦略|方向|分野)(?:に|を|の|と|で)")
-_BODIES = re.compile(r"(?:分野|柱|目標|方針|方向|政策|戦略|基本目標|基本方針)(?:別|ごと)の?(?:施策|取組|取り組み|進め方|展開|事業|計画)$|"
+_BODIES = re.compile(r"(?:分野|柱|目標|方針|方向|政策|戦略|基本目標|基本方針)(?:別|ごと)の?(?:施策|取組|取り組み|進め方|展開|事業|計画|内容|取組内容|説明)$|"
                      r"(?:施策|取組|取り組み|事業|政策)の(?:展開|内容|推進|方向|概要|体系と内容)$|計画の(?:展開|内容)$|^(?:分野別計画|分野別施策|各論|基本計画|具体的な(?:施策|取組)|"
                      r"重点(?:施策|取組)|主要施策|柱ごとの取組|柱別の取組|施策別の取組|前期基本計画|後期基本計画|分野別の取組|分野ごとの取組)$")
 
@@ -72,9 +72,11 @@ def find(document: Document) -> list[Pillar]:
     groups = _merged([*_from_announcements(document), *_from_headings(document), *_from_containers(document)])
     if all(plan != _own_plan(document) for plan, _, _ in groups):
         named = [{squash(name) for name, _ in names} for _, names, _ in groups]
-        more = [g for g in _from_tables(document) or _from_bodies(document) or _from_words(document)
-                if not any(_alike({squash(name) for name, _ in g[1]}, other) for other in named)]
-        groups = [*groups, *more]
+        for find_more in (_from_tables, _from_bodies, _from_words):
+            more = [g for g in find_more(document) if not any(_alike({squash(name) for name, _ in g[1]}, other) for other in named)]
+            if more:
+                groups = [*groups, *more]
+                break
     return _numbered(document, groups)
 
 

@@ -71,7 +71,7 @@ def html(printed: Printed, style: HouseStyle) -> str:
         f"<h1>{escape(printed.title)}</h1>",
     ]
     out += [f"<p>～{escape(printed.subtitle)}～</p>"] if printed.subtitle else []
-    out.append("<p>" + "<br>".join(words(runs, style) for runs in printed.imprint) + "</p>")
+    out += [f"<p>{words(runs, style)}</p>" for runs in printed.imprint]
     blocks = printed.blocks
     n = 0
     while n < len(blocks):

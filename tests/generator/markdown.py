@@ -70,7 +70,7 @@ def markdown(printed: Printed, style: HouseStyle) -> str:
             out.append(marker + _words(block.runs, style))
         elif isinstance(block, Table):
             out += [
-                *(_pipes(block, style) if style.markdown_tables == "pipe" else html_table(block, style).split("\n")),
+                *(_pipes(block, style) if style.markdown_tables == "pipe" and block.head == 1 else html_table(block, style).split("\n")),
                 "",
             ]
         elif isinstance(block, (Caption, Aside)):
