@@ -156,7 +156,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if last.level or _LABELLED.match(line.text) or _DATE_LINE.fullmatch(line.text):
         return False
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
-        return not _strong(before.text) and last.wide and line.indent > before.indent
+        ends = _opens_paragraph(lines, i) and before.size < width - 2 and before.text[-1] not in _RUNS_ON
+        return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
     if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
         if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
             return before.text[-1] in _RUNS_ON  # a paragraph set in by one character follows a short item

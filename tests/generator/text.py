@@ -24,6 +24,7 @@ from tests.generator.printed import (
 )
 from tests.generator.style import HouseStyle
 
+_VERB = ("る", "す", "く", "む", "う", "つ", "ぐ", "ぶ")  # before a space it could belong to the next words
 _SUPERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NO_START = "、。，．）」』】〉》〕・：；？！％ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.)%"
 _ROOM = 40
@@ -145,7 +146,7 @@ def table_lines(table: Table, style: HouseStyle) -> list[str]:
         for row in grid(table)
     ]
     if style.text_table != "aligned":
-        joined = [[" ".join(lines) for lines in row] for row in rows]
+        joined = [[(" ／ " if any(line.endswith(_VERB) for line in lines) else " ").join(lines) for lines in row] for row in rows]
         return ["\t".join(row) if style.text_table == "tab" else f"| {' | '.join(row)} |" for row in joined]
     room = [max(width(line) for row in rows for line in (row[c] or [""])) for c in range(len(rows[0]))]
     found = []
