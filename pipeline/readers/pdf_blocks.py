@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Sequence
 
-from pipeline.readers import pdf_contents, pdf_unruled
+from pipeline.readers import pdf_contents, pdf_notes, pdf_unruled
 from pipeline.readers.pdf_columns import Frame
 from pipeline.readers.pdf_join import Text, between, is_full, opens_item, plain
 from pipeline.readers.pdf_lines import Line, merged, rows
@@ -135,7 +135,9 @@ class _Flow:
         set_in = first.left > frame.left + _INDENT * first.size
         second = next((line for _, line in self.held[1:2] if line in frame.lines), None)
         indent = set_in and (second is None or second.left < first.left - 0.5 * first.size)
-        self.blocks.append(Block("paragraph", first.page, tuple(self.held), indent=indent, left=frame.left, right=frame.right))
+        mark = pdf_notes.opens(first)
+        self.blocks.append(Block("note" if mark else "paragraph", first.page, tuple(self.held), indent=indent and not mark,
+                                 mark=mark, left=frame.left, right=frame.right))
         self.held = []
 
     def _goes_on(self, line: Line, frame: Frame) -> bool:
@@ -151,6 +153,8 @@ class _Flow:
         if not moved and line.base - last.base > _APART * pitch:
             return False
         full = is_full(last, line, before.right)
+        if pdf_notes.opens(line, last if full else None):
+            return False
         if large or last.bold and not self.style.bold:
             return not moved and line.bold == last.bold and not opens_item(line.text) and not numbered(line.text) and (
                 full or self._is_second_line(first, last, line, frame))

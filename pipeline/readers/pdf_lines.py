@@ -7,13 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Iterable, Sequence
 
+from pipeline.readers.markers import marker_of
 from pipeline.readers.pdf_pages import Glyph
 from pipeline.readers.pdf_limits import BOLD, GOTHIC
 
 RISE, FALL = 0.88, 0.12  # of a character above and below its baseline, as a share of its size
 GAP = 1.8  # widths of a character; a wider gap ends a piece of a line: a cell, a column
 _BASE = 0.12  # of the size; baselines that close are one
-_SMALL = 0.8  # of the size; a raised figure or ruby is smaller
+_SMALL = 0.87  # of the size; a raised figure or ruby is smaller (browsers raise at 0.83)
+_HUNG = 3.0  # sizes; the raised mark of a note stands so far before its text at most
 _RUBY = 0.62
 _DOUBLE = 0.15  # of the size; the same character that close was printed twice to look bold
 _SUPERS = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
@@ -184,8 +186,15 @@ def _beside(small: _Piece, line: _Piece, size: float) -> bool:
     left, right = small.glyphs[0].left, small.glyphs[-1].right
     near = any(-0.2 * size <= left - g.right <= 0.7 * size or -0.2 * size <= g.left - right <= 0.7 * size
                for g in line.glyphs if not g.text.isspace())
+    first = line.glyphs[0]
+    hung = small.base < first.base - _BASE * size and 0 <= first.left - right <= _HUNG * size and _is_mark(small)
     middle = (left + right) / 2
-    return near and not any(g.left < middle < g.right for g in line.glyphs if not g.text.isspace())
+    return (near or hung) and not any(g.left < middle < g.right for g in line.glyphs if not g.text.isspace())
+
+
+def _is_mark(small: _Piece) -> bool:
+    """Whether a small piece is what calls a note: figures, with a sign or brackets about them."""
+    return marker_of("".join(g.text for g in small.glyphs).strip()) != ""
 
 
 def _is_ruby(small: _Piece, line: _Piece) -> bool:
