@@ -166,7 +166,7 @@ def _continued(text: Text, more: Text, edge: float) -> Text:
         return more
     before, first = text[-1][1], more[0][1]
     right = edge - min([_MOST_PADDING, *(edge - line.right for _, line in text)])
-    on = is_full(before, first, right) and not opens_item(first.text)
+    on = is_full(before, first, right, ruled=True) and not opens_item(first.text)
     return (*text, (between(before.text, first.text) if on else "\n", first), *more[1:])
 
 
