@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Iterable, Sequence
+from typing import Iterable, NamedTuple, Sequence
 
 from pipeline.readers.markers import marker_of
 from pipeline.readers.pdf_pages import Glyph
@@ -13,6 +13,9 @@ from pipeline.readers.pdf_limits import BOLD, GOTHIC
 
 RISE, FALL = 0.88, 0.12  # of a character above and below its baseline, as a share of its size
 GAP = 1.8  # widths of a character; a wider gap ends a piece of a line: a cell, a column
+_SOLID, _TELLING = 0.08, 5  # sizes that figures stand from letters at most, and so many of them tell
+_THIN = 0.17  # sizes of a character; a space of a proportional font is wider
+_WIDE = 0.7  # sizes of a character; two columns may meet at a gap that is wider
 _BASE = 0.12  # of the size; baselines that close are one
 _SMALL = 0.87  # of the size; a raised figure or ruby is smaller (browsers raise at 0.83)
 _HUNG = 3.0  # sizes; the raised mark of a note stands so far before its text at most
@@ -26,13 +29,23 @@ _NO_START = frozenset("、。，．,.)）]］}｝」』】〉》〕〗’”・�
 _NO_END = frozenset("(（[［{｛「『【〈《〔〖‘“")
 
 
+class Gap(NamedTuple):
+    """A wide gap in a line: where in its text what follows starts, where what stands before ends and what follows starts
+    on the page, and the width of what cannot be parted there."""
+
+    at: int
+    left: float
+    right: float
+    lead: float
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line, or a piece of one that wide gaps part from the rest.
 
     page: from 1. left, right, base, size: points, origin top left. lead: width of what cannot be parted at its start.
     raised: (start, end) in `text` of raised marks that are no mere figures (`注1`, `1)`); raised figures stand in
-    `text` as superscripts."""
+    `text` as superscripts. gaps: the wide ones, at which two columns may meet."""
 
     page: int
     text: str
@@ -44,6 +57,7 @@ class Line:
     gothic: bool
     lead: float
     raised: tuple[tuple[int, int], ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def top(self) -> float:
@@ -68,10 +82,41 @@ class _Piece:
         return Counter(g.size for g in self.glyphs).most_common(1)[0][0]
 
 
-def lines(page: int, glyphs: Iterable[Glyph], gap: float = GAP) -> list[Line]:
-    """The lines of a page or of a cell, from the top, those of one height from the left."""
-    pieces = [piece for row in _rows(_single(glyphs)) for piece in _pieces(row, gap)]
-    return [_line(page, piece) for piece in sorted(_settled(pieces), key=lambda p: (_main_base(p), p.glyphs[0].left))]
+def lines(page: int, glyphs: Iterable[Glyph], solid: bool = False) -> list[Line]:
+    """The lines of a page or of a cell, from the top, those of one height from the left. solid: see `is_solid`."""
+    pieces = [piece for row in _rows(_single(glyphs)) for piece in _pieces(row, GAP)]
+    return [_line(page, piece, solid) for piece in sorted(_settled(pieces), key=lambda p: (_main_base(p), p.glyphs[0].left))]
+
+
+def is_solid(glyphs: Sequence[Glyph]) -> bool:
+    """Whether figures stand against Japanese letters without a gap on a page, so that a small gap is a space.
+
+    Word sets a quarter of a character between them by itself; browsers set none, and print no character for a space."""
+    gaps = sorted((b.left - a.right) / a.size for a, b in zip(glyphs, glyphs[1:])
+                  if a.base == b.base and a.size == b.size and _is_figure(a.text) != _is_figure(b.text)
+                  and (_is_letter(a.text) or _is_letter(b.text)) and abs(b.left - a.right) < a.size)
+    return len(gaps) >= _TELLING and gaps[len(gaps) // 2] < _SOLID
+
+
+def _is_figure(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _is_letter(text: str) -> bool:
+    return "ぁ" <= text <= "ヿ" or "一" <= text <= "鿿"
+
+
+def parted(line: Line, at: float) -> list[Line]:
+    """A line in two where a wide gap holds the place `at` on the page; else the line."""
+    gap = next((gap for gap in line.gaps if gap.left <= at <= gap.right), None)
+    if gap is None:
+        return [line]
+    text = line.text[:gap.at].rstrip()
+    return [replace(line, text=text, right=gap.left, raised=tuple(r for r in line.raised if r[1] <= len(text)),
+                    gaps=tuple(g for g in line.gaps if g.at < gap.at)),
+            replace(line, text=line.text[gap.at:], left=gap.right, lead=gap.lead,
+                    raised=tuple((a - gap.at, b - gap.at) for a, b in line.raised if a >= gap.at),
+                    gaps=tuple(g._replace(at=g.at - gap.at) for g in line.gaps if g.at > gap.at))]
 
 
 def merged(page: int, row: Sequence[Line]) -> Line:
@@ -84,7 +129,7 @@ def merged(page: int, row: Sequence[Line]) -> Line:
         raised += [(len(text) + a, len(text) + b) for a, b in piece.raised]
         text += piece.text
     longest = max(row, key=lambda piece: len(piece.text))
-    return replace(longest, page=page, text=text, left=row[0].left, right=max(p.right for p in row), lead=row[0].lead,
+    return replace(longest, page=page, text=text, left=row[0].left, right=max(p.right for p in row), lead=row[0].lead, gaps=(),
                    bold=all(p.bold for p in row), gothic=all(p.gothic for p in row), raised=tuple(raised))
 
 
@@ -208,11 +253,13 @@ def _main_base(piece: _Piece) -> float:
     return next(g.base for i, g in enumerate(piece.glyphs) if i not in piece.raised)
 
 
-def _line(page: int, piece: _Piece) -> Line:
+def _line(page: int, piece: _Piece, tight: bool) -> Line:
     text, raised, kept = "", [], []
+    gaps: list[Gap] = []
     space = ""
     before: Glyph | None = None
     run: list[str] = []
+    usual = _usual(piece.glyphs) + _THIN if tight else 1.0
 
     def close() -> None:
         nonlocal text
@@ -230,8 +277,10 @@ def _line(page: int, piece: _Piece) -> Line:
             continue
         if run and i not in piece.raised:
             close()
-        if before is not None and (gap := _space(before, glyph, space)) and not run:
+        if before is not None and (gap := _space(before, glyph, space, usual)) and not run:
             text += gap
+        if before is not None and glyph.left - before.right > _WIDE * max(before.size, glyph.size) and not run:
+            gaps.append(Gap(len(text), before.right, glyph.left, _lead([g for g in piece.glyphs[i:i + _LONGEST_WORD] if not g.text.isspace()])))
         space = ""
         if i in piece.raised:
             run.append(glyph.text)
@@ -244,16 +293,25 @@ def _line(page: int, piece: _Piece) -> Line:
     bold, gothic = (2 * sum(bool(g.style & bit) for g in kept) > len(kept) for bit in (BOLD, GOTHIC))
     solid = [g for g in piece.glyphs if not g.text.isspace()]
     return Line(page, text, solid[0].left, max(g.right for g in solid), _main_base(piece), size, bold, gothic,
-                _lead(solid), tuple(raised))
+                _lead(solid), tuple(raised), tuple(gaps))
 
 
-def _space(before: Glyph, glyph: Glyph, printed: str) -> str:
-    """The space that a reader sees between two characters; printed: the one that the file has there."""
+def _usual(glyphs: Sequence[Glyph]) -> float:
+    """The gap between the letters of a line in sizes: above 0 where it is stretched to its edges."""
+    gaps = sorted((b.left - a.right) / a.size for a, b in zip(glyphs, glyphs[1:]) if _is_letter(a.text) and _is_letter(b.text))
+    return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
+
+
+def _space(before: Glyph, glyph: Glyph, printed: str, wide: float) -> str:
+    """The space that a reader sees between two characters; printed: the one that the file has there. wide: sizes of the
+    gap beside a figure that is one."""
     gap = (glyph.left - before.right) / max(before.size, glyph.size)
     if printed:
         return printed if gap > 0.1 else ""
     if before.text.isascii() and glyph.text.isascii():
         return " " if gap > 0.2 else ""
+    if _is_figure(before.text) and _is_letter(glyph.text) and wide < gap:
+        return " "
     return ("\u3000" if gap > 0.85 else " ") if gap > 0.65 else ""
 
 

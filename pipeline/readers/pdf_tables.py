@@ -6,7 +6,7 @@ from typing import Iterable, Sequence
 
 from pipeline.readers.pdf_grids import Box, Grid, grids
 from pipeline.readers.pdf_join import Text, between, cell_text, is_full, opens_item, plain
-from pipeline.readers.pdf_lines import FALL, RISE, Line, lines, merged, rows
+from pipeline.readers.pdf_lines import FALL, RISE, Line, is_solid, lines, merged, rows
 from pipeline.readers.pdf_pages import Glyph, Page, Rule
 
 _MOST_PADDING = 8.0  # points between the border of a cell and a full line
@@ -57,23 +57,24 @@ class Content:
 def content(page: Page) -> Content:
     """The lines and ruled tables of a page; its characters are let go."""
     rest: Sequence[Glyph] = page.glyphs
+    solid = is_solid(page.glyphs)
     tables, free = [], []
     flat = [r for r in page.rules if r.right - r.left >= r.bottom - r.top]
     for grid in grids(page.rules):
-        filled, rest, loose = _filled(page.number, grid, rest)
+        filled, rest, loose = _filled(page.number, grid, rest, solid)
         if filled is not None:
             tables.append(filled)
             flat = [r for r in flat if not _inside(r, grid)]
         else:
             free += loose
-    return Content(replace(page, glyphs=(), rules=()), tuple(lines(page.number, [*rest, *free])), tuple(tables), tuple(flat))
+    return Content(replace(page, glyphs=(), rules=()), tuple(lines(page.number, [*rest, *free], solid)), tuple(tables), tuple(flat))
 
 
 def _inside(rule: Rule, grid: Grid) -> bool:
     return grid.ys[0] - 3 <= rule.top <= grid.ys[-1] + 3 and grid.xs[0] - 3 <= rule.left and rule.right <= grid.xs[-1] + 3
 
 
-def _filled(page: int, grid: Grid, glyphs: Iterable[Glyph]) -> tuple[Table | None, list[Glyph], list[Glyph]]:
+def _filled(page: int, grid: Grid, glyphs: Iterable[Glyph], solid: bool) -> tuple[Table | None, list[Glyph], list[Glyph]]:
     """The table of a grid, the characters outside of it, and those inside where it is none (a frame, a drawing)."""
     rest: list[Glyph] = []
     inside: list[Glyph] = []
@@ -90,15 +91,15 @@ def _filled(page: int, grid: Grid, glyphs: Iterable[Glyph]) -> tuple[Table | Non
     full = [box for box, any_word in zip(grid.boxes, words) if any_word]
     if len({b.column for b in full}) < 2 or 3 * len(full) < len(grid.boxes) or len(grid.ys) == 2 and len(full) < 3:
         return None, rest, inside
-    texts = [_lines(page, each) for each in held]
+    texts = [_lines(page, each, solid) for each in held]
     rights = _right_edges(grid.boxes, texts)
     cells = [Cell(b.row, b.column, cell_text(each, right), b.rowspan, b.colspan)
              for b, each, right in zip(grid.boxes, texts, rights)]
     return (Table(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1], grid.xs, headed(cells)), rest, [])
 
 
-def _lines(page: int, glyphs: Sequence[Glyph]) -> list[Line]:
-    return [merged(page, row) for row in rows(lines(page, glyphs))]
+def _lines(page: int, glyphs: Sequence[Glyph], solid: bool) -> list[Line]:
+    return [merged(page, row) for row in rows(lines(page, glyphs, solid))]
 
 
 def _right_edges(boxes: Sequence[Box], texts: Sequence[Sequence[Line]]) -> list[float]:

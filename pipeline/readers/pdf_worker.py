@@ -6,6 +6,7 @@ import marshal
 import re
 import sys
 from typing import Any, BinaryIO
+from unicodedata import east_asian_width
 
 import pypdfium2.raw as pdfium
 
@@ -17,6 +18,7 @@ _BOLD = re.compile(r"bold|heavy|black|-B$|-EB$|-H$|-W[6-9]|-DB|ultra", re.I)
 _GOTHIC = re.compile(r"goth|kaku|meiryo|sans|maru|ゴシック|ｺﾞｼｯｸ|helvetica|arial|yugo", re.I)
 _BOLD_WEIGHT = 700
 _STROKED = 2  # text render mode: fill, then stroke; how Word makes a bold of a font that has none
+_DRAWN = 4  # a bit beside BOLD and GOTHIC
 _CJK_CHARSETS = frozenset({128, 129, 134, 136})
 _FORM_DEPTH = 6
 _WHITE = 250
@@ -164,7 +166,8 @@ def _look(text: Any, i: int, place: Affine) -> tuple[int, int, float]:
     bold = bool(_BOLD.search(face)) or pdfium.FPDFText_GetFontWeight(text, i) >= _BOLD_WEIGHT
     if not bold:
         bold = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, i)) == _STROKED
-    return BOLD * bold + GOTHIC * bool(_GOTHIC.search(face)), turn, round(size, 2)
+    drawn = not face  # a Type 3 font, whose characters are drawings without a width that PDFium tells
+    return BOLD * bold + GOTHIC * bool(_GOTHIC.search(face)) + _DRAWN * drawn, turn, round(size, 2)
 
 
 def _main_turn(chars: list[tuple[Any, ...]]) -> int:
@@ -176,8 +179,12 @@ def _main_turn(chars: list[tuple[Any, ...]]) -> int:
 def _upright(char: tuple[Any, ...], place: Affine) -> tuple[str, float, float, float, float, int]:
     text, style, _, size, left, bottom, right, top, x, y = char
     a, b, c, d, e, f = place
-    ends = a * left + c * bottom + e, a * right + c * top + e
-    return text, round(min(ends), 2), round(max(ends), 2), round(b * x + d * y + f, 2), size, style
+    ends = sorted((a * left + c * bottom + e, a * right + c * top + e))
+    if style & _DRAWN:
+        ends[0] = a * x + c * y + e
+        if east_asian_width(text) in "WF":
+            ends[1] = ends[0] + size
+    return text, round(ends[0], 2), round(ends[1], 2), round(b * x + d * y + f, 2), size, style & ~_DRAWN
 
 
 def _drawings(page: Any, place: Affine) -> tuple[list[tuple[float, float, float, float]], float]:
