@@ -86,7 +86,7 @@ def _left(lines: Sequence[Line], frame: Frame) -> float:
 
 def _right(lines: Sequence[Line], frame: Frame) -> float:
     """The right edge of a column: where its longest lines end, a single line that sticks out of many aside."""
-    ends = sorted((line.right for line in lines), reverse=True)
+    ends = sorted((line.edge for line in lines), reverse=True)
     if len(ends) < _MANY:
         return ends[0] if ends else frame.right
     enough = len(ends) // 20 + 2

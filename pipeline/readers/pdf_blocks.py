@@ -109,6 +109,8 @@ class _Flow:
     def table(self, table: Table, frame: Frame) -> None:
         """Add a table, or its rows to the one that the page before ended with."""
         self.close()
+        if table.height == 1 and len(table.cells) == 2:
+            return self._labelled(table, frame)
         here = [k for k, block in enumerate(self.blocks) if block.page == frame.page and block.kind != "furniture"][:2] \
             if self.blocks and self.blocks[-1].page == frame.page else []
         turned = len(here) == 1 and _TURNED_OVER.fullmatch(plain(self.blocks[here[0]].text)) is not None
@@ -120,6 +122,17 @@ class _Flow:
             self.blocks[before] = replace(self.blocks[before], table=joined(other, table))
             return
         self.blocks.append(Block("table", frame.page, table=table))
+
+    def _labelled(self, table: Table, frame: Frame) -> None:
+        """Add a label in a box and what stands in the box beside it, item by item: a list rather than a table."""
+        for cell in table.cells:
+            held: list[tuple[str, Line]] = []
+            for gap, line in (*cell.text, ("\n", None)):
+                if gap == "\n" and held:
+                    self.blocks.append(Block("paragraph", frame.page, tuple(held), left=frame.left, right=frame.right))
+                    held = []
+                if line is not None:
+                    held.append(("" if gap == "\n" else gap, line))
 
     def _last_page(self, k: int) -> int:
         table = self.blocks[k].table

@@ -85,8 +85,8 @@ def _told(lines: Sequence[Line]) -> Gutter | None:
         short, long = sorted((len(west), len(east)))
         if short < _LEAST_SHORT or long < _LEAST_LINES or crossing > 0.6 * (len(west) + len(east)):
             continue
-        gutter = Gutter(min(x.left for x in west), _edge([x.right for x in west], west[0].size), min(x.left for x in east),
-                        _edge([x.right for x in east], east[0].size))
+        gutter = Gutter(min(x.left for x in west), _edge([x.edge for x in west], west[0].size), min(x.left for x in east),
+                        _edge([x.edge for x in east], east[0].size))
         size = max(line.size for line in west)
         wide = gutter.start - gutter.edge
         if wide >= _NARROW * min(size, east[0].size) and wide <= _WIDEST * (gutter.right - gutter.left) and (

@@ -26,6 +26,7 @@ _FIGURES = re.compile(r"[0-9０-９]+")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・]+")
 _LONGEST_WORD = 150  # characters that no line break parts: an address on the web
 _NO_START = frozenset("、。，．,.)）]］}｝」』】〉》〕〗’”・：；:;？！?!％%ーゝゞヽヾ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
+_HANGING = frozenset("、。，．")
 _NO_END = frozenset("(（[［{｛「『【〈《〔〖‘“")
 
 
@@ -58,6 +59,11 @@ class Line:
     lead: float
     raised: tuple[tuple[int, int], ...] = ()
     gaps: tuple[Gap, ...] = ()
+
+    @property
+    def edge(self) -> float:
+        """Where its last letter ends: a comma or full stop behind it may hang over the edge of the column."""
+        return self.right - self.size if self.text[-1] in _HANGING else self.right
 
     @property
     def top(self) -> float:

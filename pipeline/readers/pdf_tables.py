@@ -9,6 +9,7 @@ from pipeline.readers.pdf_join import Text, between, cell_text, is_full, opens_i
 from pipeline.readers.pdf_lines import FALL, RISE, Line, is_solid, lines, merged, rows
 from pipeline.readers.pdf_pages import Glyph, Page, Rule
 
+_LABEL = 12  # code points
 _MOST_PADDING = 8.0  # points between the border of a cell and a full line
 
 
@@ -89,13 +90,22 @@ def _filled(page: int, grid: Grid, glyphs: Iterable[Glyph], solid: bool) -> tupl
             rest.append(glyph)
     words = [any(not g.text.isspace() for g in each) for each in held]
     full = [box for box, any_word in zip(grid.boxes, words) if any_word]
-    if len({b.column for b in full}) < 2 or 3 * len(full) < len(grid.boxes) or len(grid.ys) == 2 and len(full) < 3:
+    if len({b.column for b in full}) < 2 or 3 * len(full) < len(grid.boxes):
         return None, rest, inside
     texts = [_lines(page, each, solid) for each in held]
+    if len(grid.ys) == 2 and len(full) < 3 and not _is_labelled(texts):
+        return None, rest, inside
     rights = _right_edges(grid.boxes, texts)
     cells = [Cell(b.row, b.column, cell_text(each, right), b.rowspan, b.colspan)
              for b, each, right in zip(grid.boxes, texts, rights)]
     return (Table(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1], grid.xs, headed(cells)), rest, [])
+
+
+def _is_labelled(texts: Sequence[Sequence[Line]]) -> bool:
+    """Whether two boxes side by side are a table of one row: a short label, and several lines that it names. A box with
+    a number beside one with a title is a heading."""
+    first, *others = [each for each in texts if each]
+    return len("".join(line.text for line in first)) <= _LABEL and any(len(each) > 1 for each in others)
 
 
 def _lines(page: int, glyphs: Sequence[Glyph], solid: bool) -> list[Line]:
@@ -105,7 +115,7 @@ def _lines(page: int, glyphs: Sequence[Glyph], solid: bool) -> list[Line]:
 def _right_edges(boxes: Sequence[Box], texts: Sequence[Sequence[Line]]) -> list[float]:
     """For each cell the place where a full line ends: its border less the narrowest margin in its table."""
     margins = [margin for box, each in zip(boxes, texts) for line in each
-               for margin in (line.left - box.left, box.right - line.right)]
+               for margin in (line.left - box.left, box.right - line.edge)]
     narrow = max(0.0, min([_MOST_PADDING, *(m for m in margins if m > -2)]))
     return [box.right - narrow for box in boxes]
 
