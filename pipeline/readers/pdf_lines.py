@@ -259,13 +259,13 @@ def _main_base(piece: _Piece) -> float:
     return next(g.base for i, g in enumerate(piece.glyphs) if i not in piece.raised)
 
 
-def _line(page: int, piece: _Piece, tight: bool) -> Line:
+def _line(page: int, piece: _Piece, solid: bool) -> Line:
     text, raised, kept = "", [], []
     gaps: list[Gap] = []
     space = ""
     before: Glyph | None = None
     run: list[str] = []
-    usual = _usual(piece.glyphs) + _THIN if tight else 1.0
+    usual = _usual(piece.glyphs) + _THIN
 
     def close() -> None:
         nonlocal text
@@ -283,7 +283,7 @@ def _line(page: int, piece: _Piece, tight: bool) -> Line:
             continue
         if run and i not in piece.raised:
             close()
-        if before is not None and (gap := _space(before, glyph, space, usual)) and not run:
+        if before is not None and (gap := _space(before, glyph, space, usual, solid)) and not run:
             text += gap
         if before is not None and glyph.left - before.right > _WIDE * max(before.size, glyph.size) and not run:
             gaps.append(Gap(len(text), before.right, glyph.left, _lead([g for g in piece.glyphs[i:i + _LONGEST_WORD] if not g.text.isspace()])))
@@ -297,9 +297,9 @@ def _line(page: int, piece: _Piece, tight: bool) -> Line:
     close()
     size = Counter(g.size for g in kept).most_common(1)[0][0]
     bold, gothic = (2 * sum(bool(g.style & bit) for g in kept) > len(kept) for bit in (BOLD, GOTHIC))
-    solid = [g for g in piece.glyphs if not g.text.isspace()]
-    return Line(page, text, solid[0].left, max(g.right for g in solid), _main_base(piece), size, bold, gothic,
-                _lead(solid), tuple(raised), tuple(gaps))
+    shown = [g for g in piece.glyphs if not g.text.isspace()]
+    return Line(page, text, shown[0].left, max(g.right for g in shown), _main_base(piece), size, bold, gothic,
+                _lead(shown), tuple(raised), tuple(gaps))
 
 
 def _usual(glyphs: Sequence[Glyph]) -> float:
@@ -308,15 +308,15 @@ def _usual(glyphs: Sequence[Glyph]) -> float:
     return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
 
 
-def _space(before: Glyph, glyph: Glyph, printed: str, wide: float) -> str:
+def _space(before: Glyph, glyph: Glyph, printed: str, wide: float, solid: bool) -> str:
     """The space that a reader sees between two characters; printed: the one that the file has there. wide: sizes of the
-    gap beside a figure that is one."""
+    narrowest gap between letters that is one."""
     gap = (glyph.left - before.right) / max(before.size, glyph.size)
     if printed:
         return printed if gap > 0.1 else ""
     if before.text.isascii() and glyph.text.isascii():
         return " " if gap > 0.2 else ""
-    if _is_figure(before.text) and _is_letter(glyph.text) and wide < gap:
+    if (solid and _is_figure(before.text) or _is_letter(before.text)) and _is_letter(glyph.text) and wide < gap <= 0.65:
         return " "
     return ("\u3000" if gap > 0.85 else " ") if gap > 0.65 else ""
 
