@@ -27,8 +27,9 @@ _IMPRINT = re.compile(  # what a cover says beside the title: a date or a period
     rf"(?:(?:計画)?期間\s*[:：]?\s*)?[（(〔［\[]?\s*(?:{_DAY}\s*(?:[～〜~―－\-―–]|から)?\s*){{0,2}}(?:まで)?\s*"
     rf"(?:策定|改[定訂]|発行|作成|版|案)?\s*[)）〕］\]]?\s*(?:{_BODY})?")
 _TELLING = 2  # headings with numbers; where they are so many, one without a number is no level of its own
+_WORDED = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,8}[0-9０-９Ⅰ-Ⅻ]{1,2}(?:[-－―.．][0-9０-９]{1,2})*[\s　:：]\s*(?=\S)")  # 取組の柱1 ...
 _FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十Ⅰ-Ⅻⅰ-ⅻ①-⑳ァ-ヶA-Za-z]{1,3}")
-_NUMBER = re.compile(r"\s*(?:[^\s　]{0,6}?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{1,3}(?:[-－.．・][0-9０-９]{1,3})*[^\s　]?)")
+_NUMBER = re.compile(r"\s*(?:[^\s　]{0,8}?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{1,3}(?:[-－.．・][0-9０-９]{1,3})*[^\s　]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _is_bold(blocks: Sequence[Block], k: int, style: Style) -> bool:
         return False
     after = blocks[k + 1] if k + 1 < len(blocks) else None
     return after is not None and after.kind in ("paragraph", "table") and after.page <= block.page + 1 and (
-        after.kind == "table" or numbered(text) or len(plain(after.text)) > len(text))
+        after.kind == "table" or _is_numbered(text) or len(plain(after.text)) > len(text))
 
 
 def _cover(blocks: Sequence[Block], style: Style) -> set[int]:
@@ -133,14 +134,19 @@ def _title(blocks: Sequence[Block], found: dict[int, tuple[float, int, str]]) ->
     first = min(found)
     alone = sum(key[0] == found[first][0] for key in found.values()) == 1
     largest = min(key[0] for key in found.values()) == found[first][0]
-    if alone and largest and len(found) > 1 and blocks[first].page == blocks[0].page and not numbered(plain(blocks[first].text)):
+    if alone and largest and len(found) > 1 and blocks[first].page == blocks[0].page and not _is_numbered(plain(blocks[first].text)):
         return first
     return -1
 
 
+def _is_numbered(text: str) -> bool:
+    """Whether a heading carries a number, of its own or behind a word."""
+    return numbered(text) or _WORDED.match(text) is not None
+
+
 def _family(text: str) -> str:
     """What a numbered heading's number looks like (`第0章`, `0`, `(0)`); empty without a number."""
-    if not numbered(text):
+    if not _is_numbered(text):
         return ""
     match = _NUMBER.match(text)
     head = match.group().strip() if match else text[:1]

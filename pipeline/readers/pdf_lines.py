@@ -32,12 +32,14 @@ _NO_END = frozenset("(（[［{｛「『【〈《〔〖‘“")
 
 class Gap(NamedTuple):
     """A wide gap in a line: where in its text what follows starts, where what stands before ends and what follows starts
-    on the page, and the width of what cannot be parted there."""
+    on the page, the width of what cannot be parted there, and the sizes before and behind it."""
 
     at: int
     left: float
     right: float
     lead: float
+    before: float
+    after: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,9 @@ def parted(line: Line, at: float) -> list[Line]:
     if gap is None:
         return [line]
     text = line.text[:gap.at].rstrip()
-    return [replace(line, text=text, right=gap.left, raised=tuple(r for r in line.raised if r[1] <= len(text)),
+    return [replace(line, text=text, right=gap.left, size=gap.before, raised=tuple(r for r in line.raised if r[1] <= len(text)),
                     gaps=tuple(g for g in line.gaps if g.at < gap.at)),
-            replace(line, text=line.text[gap.at:], left=gap.right, lead=gap.lead,
+            replace(line, text=line.text[gap.at:], left=gap.right, lead=gap.lead, size=gap.after,
                     raised=tuple((a - gap.at, b - gap.at) for a, b in line.raised if a >= gap.at),
                     gaps=tuple(g._replace(at=g.at - gap.at) for g in line.gaps if g.at > gap.at))]
 
@@ -286,7 +288,8 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
         if before is not None and (gap := _space(before, glyph, space, usual, solid)) and not run:
             text += gap
         if before is not None and glyph.left - before.right > _WIDE * max(before.size, glyph.size) and not run:
-            gaps.append(Gap(len(text), before.right, glyph.left, _lead([g for g in piece.glyphs[i:i + _LONGEST_WORD] if not g.text.isspace()])))
+            lead = _lead([g for g in piece.glyphs[i:i + _LONGEST_WORD] if not g.text.isspace()])
+            gaps.append(Gap(len(text), before.right, glyph.left, lead, before.size, glyph.size))
         space = ""
         if i in piece.raised:
             run.append(glyph.text)
