@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Iterable, Sequence
 
+from pipeline.readers.pdf_bullets import bullets
 from pipeline.readers.pdf_grids import Box, Grid, grids
 from pipeline.readers.pdf_join import Text, between, cell_text, is_full, opens_item, plain
 from pipeline.readers.pdf_lines import FALL, RISE, Line, is_solid, lines, merged, rows
@@ -57,7 +58,7 @@ class Content:
 
 def content(page: Page) -> Content:
     """The lines and ruled tables of a page; its characters are let go."""
-    rest: Sequence[Glyph] = page.glyphs
+    rest: Sequence[Glyph] = [*page.glyphs, *bullets(page)]
     solid = is_solid(page.glyphs)
     tables, free = [], []
     flat = [r for r in page.rules if r.right - r.left >= r.bottom - r.top]
@@ -68,7 +69,7 @@ def content(page: Page) -> Content:
             flat = [r for r in flat if not _inside(r, grid)]
         else:
             free += loose
-    return Content(replace(page, glyphs=(), rules=()), tuple(lines(page.number, [*rest, *free], solid)), tuple(tables), tuple(flat))
+    return Content(replace(page, glyphs=(), rules=(), dots=()), tuple(lines(page.number, [*rest, *free], solid)), tuple(tables), tuple(flat))
 
 
 def _inside(rule: Rule, grid: Grid) -> bool:
