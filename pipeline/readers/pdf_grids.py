@@ -46,8 +46,8 @@ class Grid:
 
 def grids(rules: Sequence[Rule]) -> list[Grid]:
     """The grids of a page, the smaller first, so that a table in a cell is found before the table around it."""
-    flat = _joined([(r.top, r.left, r.right) for r in rules if r.right - r.left >= r.bottom - r.top])
-    upright = _joined([(r.left, r.top, r.bottom) for r in rules if r.right - r.left < r.bottom - r.top])
+    flat = straight([(r.top, r.left, r.right) for r in rules if r.right - r.left >= r.bottom - r.top])
+    upright = straight([(r.left, r.top, r.bottom) for r in rules if r.right - r.left < r.bottom - r.top])
     if not flat or not upright or len(flat) + len(upright) > _MOST_RULES:
         return []
     found = [grid for across, down in _groups(flat, upright) if (grid := _grid(across, down)) is not None]
@@ -57,7 +57,7 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
 _Line = tuple[float, float, float]  # place across, start, end
 
 
-def _joined(lines: Sequence[_Line]) -> list[_Line]:
+def straight(lines: Sequence[_Line]) -> list[_Line]:
     """Lines in one place that touch or overlap as one line; short ones dropped."""
     found: list[_Line] = []
     for at, group in _clustered(lines):

@@ -11,6 +11,7 @@ from pipeline.readers.pdf_pages import Rule
 
 _SMALL = 0.93  # of the size of the text; a footnote is smaller
 _SHORT = 0.65  # of the width of its column; the rule above footnotes is shorter
+_LEAST = 3.0  # sizes of the text; a shorter rule is part of a sign
 _UPPER = 0.3  # of the height of the page; footnotes start below that part of it
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER = re.compile(r"[⁰¹²³⁴-⁹]{1,3}[)）]?")
@@ -27,13 +28,13 @@ def start(lines: Sequence[Line], body: float, rules: Sequence[Rule], height: flo
     if not lines:
         return 0
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    under = [r.top for r in rules if abs(r.left - left) <= 12 and r.right - r.left <= max(_SHORT * (right - left), 60)
+    under = [r.top for r in rules if abs(r.left - left) <= 12 and _LEAST * body <= r.right - r.left <= max(_SHORT * (right - left), 60)
              and r.top > _UPPER * height]
     for rule in sorted(under):
         first = next((k for k, line in enumerate(lines) if line.top >= rule - 2), len(lines))
         below = lines[first:]
         if below and all(line.size <= body + 0.1 for line in below) and (
-                all(line.size < _SMALL * body for line in below) or any(mark(line, calls) for line in below)):
+                all(line.size < _SMALL * body for line in below) or mark(below[0], calls)):
             return first
     if (raised := _raised(lines, body, height, calls)) < len(lines):
         return raised

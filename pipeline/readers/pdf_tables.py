@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Iterable, Sequence
 
 from pipeline.readers.pdf_bullets import bullets
+from pipeline.readers.pdf_fences import fences
 from pipeline.readers.pdf_grids import Box, Grid, grids
 from pipeline.readers.pdf_join import Text, between, cell_text, is_full, opens_item, plain
 from pipeline.readers.pdf_lines import FALL, RISE, Line, is_solid, lines, merged, rows
@@ -62,7 +63,8 @@ def content(page: Page) -> Content:
     solid = is_solid(page.glyphs)
     tables, free = [], []
     flat = [r for r in page.rules if r.right - r.left >= r.bottom - r.top]
-    for grid in grids(page.rules):
+    rules = [*page.rules, *fences(page.rules, lines(page.number, rest, solid))] if len(flat) > 2 else page.rules
+    for grid in grids(rules):
         filled, rest, loose = _filled(page.number, grid, rest, solid)
         if filled is not None:
             tables.append(filled)
