@@ -178,7 +178,8 @@ class _Flow:
             return False
         step = (line.left - frame.left) - (last.left - before.left)  # to the right of the line before, in points
         if moved:
-            return step <= 0.5 * size if not closed else line.left - frame.left <= 0.3 * size and len(self.held) > 1
+            hung = _HANG if len(self.held) == 1 and opens_item(first.text) else 0.5
+            return step <= hung * size if not closed else line.left - frame.left <= 0.3 * size and len(self.held) > 1
         if len(self.held) > 1:
             return abs(step) <= 0.6 * size
         if step > 0.3 * size:

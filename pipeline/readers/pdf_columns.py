@@ -58,7 +58,8 @@ def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[
     """The indices of what spans both columns: what crosses the gutter, and headings in the left one beside which the
     right one leaves a gap, or which have a rule across."""
     across = [rule.top for rule in dividers if rule.left < gutter.edge - 9 and rule.right > gutter.start + 9]
-    found = {k for k, item in enumerate(items) if item.left < gutter.middle < item.right}
+    found = {k for k, item in enumerate(items) if item.left < gutter.middle and item.right > gutter.start + 1
+             or item.left < gutter.edge - 1 and item.right > gutter.middle and isinstance(item, Table)}
     sizes = sorted(item.size for item in items if isinstance(item, Line))
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     east = [item for k, item in enumerate(items) if item.left >= gutter.middle]
@@ -83,8 +84,8 @@ def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[
 def _close(found: list[Frame], page: int, whole: list[Line | Table], sides: list[Line | Table], gutter: Gutter) -> None:
     """End a band: what spans both columns stood above it, then come its left and its right column. Too little for
     columns is read over the whole width."""
-    left = [item for item in sides if item.right <= gutter.middle]
-    right = [item for item in sides if item.right > gutter.middle]
+    left = [item for item in sides if item.left < gutter.middle]
+    right = [item for item in sides if item.left >= gutter.middle]
     if not left or not right or max(len(left), len(right)) < _LEAST_LINES and not _are_columns(left, right):
         whole += sides
     else:
@@ -106,7 +107,7 @@ def _mixed(page: int, items: Sequence[Line | Table]) -> Frame:
 
 def _column(page: int, items: Sequence[Line | Table], left: float, right: float) -> Frame:
     frame = _mixed(page, items)
-    return Frame(page, min(left, frame.left), max(right, frame.right), frame.lines, frame.tables, True)
+    return Frame(page, min(left, frame.left), right, frame.lines, frame.tables, True)
 
 
 def _frame(page: int, lines: Sequence[Line], tables: Sequence[Table]) -> Frame:

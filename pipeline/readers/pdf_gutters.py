@@ -59,7 +59,7 @@ def _like(lines: Sequence[Line], common: Sequence[Gutter]) -> Gutter | None:
     """The first of the gutters to which the lines of a page keep: those on both sides are more than those across."""
     for gutter in common:
         pieces = [piece for line in lines for piece in parted(line, gutter.middle)]
-        west, east = _sides(pieces, gutter.middle)
+        west, east = [x for x in pieces if x.right <= gutter.start + 1], [x for x in pieces if x.left >= gutter.middle]
         crossing = len(pieces) - len(west) - len(east)
         starts = sum(abs(line.left - gutter.start) <= 2.2 * line.size for line in east)
         ends = all(line.right <= gutter.start for line in west)
