@@ -21,7 +21,7 @@ _SHORT = 60.0  # points; no table is narrower
 @dataclass(frozen=True, slots=True)
 class _Band:
     """What stands between two flat rules. lines: its pieces, parted at the widest gaps only; closed: it has upright
-    rules inside; open: no rule of the page is at its foot."""
+    rules inside; open: it is the first or last row, and no rule of the page closes it."""
 
     top: float
     bottom: float
@@ -46,6 +46,7 @@ def fences(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Rule]:
         bands = [_band(a, b, inside, walls) for a, b in zip(heights, [*heights[1:], heights[-1] + _TALLEST * 12])]
         bands[-1] = replace(bands[-1], open=True)
         for run in _runs(bands):
+            run = _headed(run, inside)
             found += _of_run(run, left, right, _borders(run, [*walls, *flat]))
     return found
 
@@ -100,6 +101,19 @@ def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
         runs.append(held)
         held = [band] if _is_row(band) and not band.open else []
     return [_closed(run) for run in [*runs, held] if len(run) >= _LEAST_BANDS and not all(band.closed for band in run)]
+
+
+def _headed(run: list[_Band], lines: Sequence[Line]) -> list[_Band]:
+    """A table of flat rules with the row above the first of them, which names its columns."""
+    if any(band.closed for band in run):
+        return run
+    above = [line for line in lines if line.base < run[0].top]
+    last = max((line.base for line in above), default=0.0)
+    row = tuple(line for line in above if last - line.base < 0.5 * line.size)
+    if not row or run[0].top - last > 1.5 * row[0].size:
+        return run
+    head = _Band(min(line.top for line in row) - 1, run[0].top, row, False, True)
+    return [head, *run] if _is_row(head) and _fits(run, head) else run
 
 
 def _closed(run: list[_Band]) -> list[_Band]:
@@ -193,8 +207,7 @@ def _of_run(run: Sequence[_Band], left: float, right: float, borders: Collection
         places = [min((x for x in borders if a - _SNAP <= x <= b + _SNAP), default=(a + b) / 2) for a, b in _gaps(_columns(known))]
     foot = run[-1].bottom
     found = [Rule(x, run[0].top, x, foot) for x in (left, right)]
-    if run[-1].open:
-        found.append(Rule(left, foot, right, foot))
+    found += [Rule(left, y, right, y) for band, y in ((run[0], run[0].top), (run[-1], foot)) if band.open]
     for band in run:
         if not band.closed and not any(p.left < x - 1 and p.right > x + 1 for p in band.lines for x in places
                                        if not any(gap.left <= x <= gap.right for gap in p.gaps)):

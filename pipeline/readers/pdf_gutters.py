@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from statistics import median
 from typing import Sequence
 
 from pipeline.readers.pdf_lines import Line, parted
@@ -85,12 +86,12 @@ def _told(lines: Sequence[Line]) -> Gutter | None:
         short, long = sorted((len(west), len(east)))
         if short < _LEAST_SHORT or long < _LEAST_LINES or crossing > 0.6 * (len(west) + len(east)):
             continue
-        gutter = Gutter(min(x.left for x in west), _edge([x.edge for x in west], west[0].size), min(x.left for x in east),
-                        _edge([x.edge for x in east], east[0].size))
-        size = max(line.size for line in west)
+        size = median(line.size for line in (*west, *east))
+        gutter = Gutter(min(x.left for x in west), _edge([x.edge for x in west], size), min(x.left for x in east),
+                        _edge([x.edge for x in east], size))
         wide = gutter.start - gutter.edge
-        if wide >= _NARROW * min(size, east[0].size) and wide <= _WIDEST * (gutter.right - gutter.left) and (
-                _are_even(west, east, gutter) or _are_prose(west, east)):
+        if wide >= _NARROW * size and wide <= _WIDEST * (gutter.right - gutter.left) and (
+                _are_even(west, east, gutter, size) or _are_prose(west, east)):
             found.append((crossing, abs(gutter.middle - (left + right) / 2), gutter))
     return min(found, key=lambda each: each[:2])[2] if found else None
 
@@ -105,9 +106,8 @@ def _edge(ends: Sequence[float], size: float) -> float:
     return next((end for k, end in enumerate(ordered[:-_FULL + 1]) if end - ordered[k + _FULL - 1] <= size), ordered[0])
 
 
-def _are_even(west: Sequence[Line], east: Sequence[Line], gutter: Gutter) -> bool:
+def _are_even(west: Sequence[Line], east: Sequence[Line], gutter: Gutter, size: float) -> bool:
     """Whether both columns are of one width and have lines from edge to edge, which the cells of tables seldom have."""
-    size = west[0].size
     wide, other = gutter.edge - gutter.left, gutter.right - gutter.start
     if abs(wide - other) > _EVEN * size or min(wide, other) < 10 * size:
         return False
