@@ -53,7 +53,9 @@ def _raised(lines: Sequence[Line], body: float, height: float, calls: Collection
     """The index of the first line of notes that raised marks open, in whatever size; the number of lines for none.
 
     Nothing but notes may stand from there on: their figures rise, and no line is larger than the text."""
-    opened = [k for k, line in enumerate(lines) if opens(line) and line.base > _UPPER * height]
+    right = max(line.right for line in lines)
+    above = [None, *(one if is_full(one, line, right) else None for one, line in zip(lines, lines[1:]))]
+    opened = [k for k, line in enumerate(lines) if opens(line, above[k]) and line.base > _UPPER * height]
     while opened and (any(line.size > body + 0.1 for line in lines[opened[0]:]) or not _rises([lines[k] for k in opened])):
         opened = opened[1:]
     return opened[0] if opened else len(lines)
