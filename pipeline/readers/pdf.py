@@ -12,6 +12,7 @@ from pipeline.readers.pdf_blocks import blocks, with_notes
 from pipeline.readers.pdf_check import Check
 from pipeline.readers.pdf_columns import Frame, frames
 from pipeline.readers.pdf_furniture import Edges, edges
+from pipeline.readers.pdf_gutters import gutters
 from pipeline.readers.pdf_headings import headings
 from pipeline.readers.pdf_join import Text
 from pipeline.readers.pdf_lines import Line, merged, rows
@@ -54,10 +55,10 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
     """The columns of all pages without heads, feet and notes, with their edges settled; and the notes of each page."""
     columns: list[tuple[Frame, int]] = []
     notes: list[tuple[int, list[tuple[int, Text]]]] = []
-    for each, edge in zip(found, around):
+    bodies = [_without(each.lines, edge) for each, edge in zip(found, around)]
+    for each, body, gutter in zip(found, bodies, gutters(bodies)):
         page = each.page
-        body = _without(each.lines, edge)
-        on_page = frames(body, each.tables, page.number)
+        on_page = frames(body, each.tables, page.number, gutter, each.dividers)
         for frame in on_page:
             lines = [merged(page.number, row) for row in rows(frame.lines)]
             low = max((table.bottom for table in frame.tables), default=0.0)
@@ -68,8 +69,9 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
                 kept = tuple(x for x in frame.lines if x.base < below[0].base - 0.3 * x.size)
             else:
                 kept = frame.lines
-            columns.append((replace(frame, left=_left(kept, frame), right=_right(kept, frame), lines=kept),
-                            round(page.width) if len(on_page) == 1 else 0))
+            if not frame.settled:
+                frame = replace(frame, left=_left(kept, frame), right=_right(kept, frame))
+            columns.append((replace(frame, lines=kept), round(page.width) if len(on_page) == 1 and not frame.settled else 0))
     return _evened(columns), notes
 
 
@@ -84,7 +86,7 @@ def _left(lines: Sequence[Line], frame: Frame) -> float:
 
 def _right(lines: Sequence[Line], frame: Frame) -> float:
     """The right edge of a column: where its longest lines end, a single line that sticks out of many aside."""
-    ends = sorted((line.right for line in lines), reverse=True)
+    ends = sorted((line.edge for line in lines), reverse=True)
     if len(ends) < _MANY:
         return ends[0] if ends else frame.right
     enough = len(ends) // 20 + 2

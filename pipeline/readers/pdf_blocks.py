@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Sequence
 
-from pipeline.readers import pdf_contents, pdf_unruled
+from pipeline.readers import pdf_contents, pdf_notes, pdf_unruled
 from pipeline.readers.pdf_columns import Frame
 from pipeline.readers.pdf_join import Text, between, is_full, opens_item, plain
 from pipeline.readers.pdf_lines import Line, merged, rows
@@ -109,6 +109,8 @@ class _Flow:
     def table(self, table: Table, frame: Frame) -> None:
         """Add a table, or its rows to the one that the page before ended with."""
         self.close()
+        if table.height == 1 and len(table.cells) == 2:
+            return self._labelled(table, frame)
         here = [k for k, block in enumerate(self.blocks) if block.page == frame.page and block.kind != "furniture"][:2] \
             if self.blocks and self.blocks[-1].page == frame.page else []
         turned = len(here) == 1 and _TURNED_OVER.fullmatch(plain(self.blocks[here[0]].text)) is not None
@@ -120,6 +122,17 @@ class _Flow:
             self.blocks[before] = replace(self.blocks[before], table=joined(other, table))
             return
         self.blocks.append(Block("table", frame.page, table=table))
+
+    def _labelled(self, table: Table, frame: Frame) -> None:
+        """Add a label in a box and what stands in the box beside it, item by item: a list rather than a table."""
+        for cell in table.cells:
+            held: list[tuple[str, Line]] = []
+            for gap, line in (*cell.text, ("\n", None)):
+                if gap == "\n" and held:
+                    self.blocks.append(Block("paragraph", frame.page, tuple(held), left=frame.left, right=frame.right))
+                    held = []
+                if line is not None:
+                    held.append(("" if gap == "\n" else gap, line))
 
     def _last_page(self, k: int) -> int:
         table = self.blocks[k].table
@@ -135,7 +148,9 @@ class _Flow:
         set_in = first.left > frame.left + _INDENT * first.size
         second = next((line for _, line in self.held[1:2] if line in frame.lines), None)
         indent = set_in and (second is None or second.left < first.left - 0.5 * first.size)
-        self.blocks.append(Block("paragraph", first.page, tuple(self.held), indent=indent, left=frame.left, right=frame.right))
+        mark = pdf_notes.opens(first)
+        self.blocks.append(Block("note" if mark else "paragraph", first.page, tuple(self.held), indent=indent and not mark,
+                                 mark=mark, left=frame.left, right=frame.right))
         self.held = []
 
     def _goes_on(self, line: Line, frame: Frame) -> bool:
@@ -151,6 +166,8 @@ class _Flow:
         if not moved and line.base - last.base > _APART * pitch:
             return False
         full = is_full(last, line, before.right)
+        if pdf_notes.opens(line, last if full else None):
+            return False
         if large or last.bold and not self.style.bold:
             return not moved and line.bold == last.bold and not opens_item(line.text) and not numbered(line.text) and (
                 full or self._is_second_line(first, last, line, frame))
@@ -161,7 +178,8 @@ class _Flow:
             return False
         step = (line.left - frame.left) - (last.left - before.left)  # to the right of the line before, in points
         if moved:
-            return step <= 0.5 * size if not closed else line.left - frame.left <= 0.3 * size and len(self.held) > 1
+            hung = _HANG if len(self.held) == 1 and opens_item(first.text) else 0.5
+            return step <= hung * size if not closed else line.left - frame.left <= 0.3 * size and len(self.held) > 1
         if len(self.held) > 1:
             return abs(step) <= 0.6 * size
         if step > 0.3 * size:

@@ -4,38 +4,48 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Sequence
 
-from pipeline.readers.pdf_lines import Line
+from pipeline.readers.pdf_gutters import Gutter
+from pipeline.readers.pdf_lines import Line, parted
+from pipeline.readers.pdf_pages import Rule
 from pipeline.readers.pdf_tables import Table
 
-_LEAST_LINES = 4  # of the longer column beside a gutter; fewer make no columns
-_LEAST_SHORT = 2  # of the shorter one, where the text ends
-_GUTTER = 1.0  # sizes of a character; the narrowest gutter between columns
-_PROSE = 0.75  # of the width of a column; a line of running text is that long
+_LEAST_LINES = 4  # of the longer column of a band; fewer make no columns
+_LARGER = 1.12  # of the size of most lines; a heading over both columns is that large
+_ROOM = 0.8  # sizes of a heading that the gap around it in the other column leaves
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A column of a page, or the part of a page over its whole width. left, right: points, where its lines begin and may
-    end. lines, tables: what stands in it, from the top."""
+    end. lines, tables: what stands in it, from the top. settled: left and right are those of a known column."""
 
     page: int
     left: float
     right: float
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
+    settled: bool = False
 
 
-def frames(lines: Sequence[Line], tables: Sequence[Table], page: int) -> list[Frame]:
-    """The frames of a page in reading order: one over its width, or two columns between parts that span both."""
-    gutter = _gutter(lines, tables)
+def frames(lines: Sequence[Line], tables: Sequence[Table], page: int, gutter: Gutter | None = None,
+           dividers: Sequence[Rule] = ()) -> list[Frame]:
+    """The frames of a page in reading order: one over its width, or two columns between parts that span both.
+
+    dividers: flat rules of the page; one across the gutter belongs to a heading over both columns."""
+    if not lines and not tables:
+        return []
     if gutter is None:
-        return [_frame(page, lines, tables)] if lines or tables else []
+        return [_frame(page, lines, tables)]
+    items: list[Line | Table] = [*(piece for line in lines for piece in parted(line, gutter.middle)), *tables]
+    items.sort(key=lambda each: (each.bottom, each.left))
+    spanning = _spanning(items, gutter, dividers)
+    if not spanning and all(item.right <= gutter.start for item in items):
+        return [_column(page, items, gutter.left, gutter.edge)]
     found: list[Frame] = []
     whole: list[Line | Table] = []  # what spans the columns, since the last band of columns
     sides: list[Line | Table] = []  # what stands in them, since the last thing that spans both
-    items: list[Line | Table] = [*lines, *tables]
-    for item in sorted(items, key=lambda each: (each.bottom, each.left)):
-        if item.left < gutter < item.right:
+    for k, item in enumerate(items):
+        if k in spanning:
             _close(found, page, whole, sides, gutter)
             whole.append(item)
         else:
@@ -44,57 +54,63 @@ def frames(lines: Sequence[Line], tables: Sequence[Table], page: int) -> list[Fr
     return [*found, _mixed(page, whole)] if whole else found
 
 
-def _close(found: list[Frame], page: int, whole: list[Line | Table], sides: list[Line | Table], gutter: float) -> None:
+def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[Rule]) -> set[int]:
+    """The indices of what spans both columns: what crosses the gutter, and headings in the left one beside which the
+    right one leaves a gap, or which have a rule across."""
+    across = [rule.top for rule in dividers if rule.left < gutter.edge - 9 and rule.right > gutter.start + 9]
+    found = {k for k, item in enumerate(items) if item.left < gutter.middle and item.right > gutter.start + 1
+             or item.left < gutter.edge - 1 and item.right > gutter.middle and isinstance(item, Table)}
+    sizes = sorted(item.size for item in items if isinstance(item, Line))
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    east = [item for k, item in enumerate(items) if item.left >= gutter.middle]
+    for k, item in enumerate(items):
+        if k in found or not isinstance(item, Line) or item.left >= gutter.middle:
+            continue
+        if any(each.top < item.bottom and each.bottom > item.top for each in east):
+            continue
+        above = max((each.bottom for each in [*east, *(items[j] for j in found)] if each.bottom <= item.top), default=0.0)
+        below = min((each.top for each in east if each.top >= item.bottom), default=0.0)
+        if not below:
+            continue
+        first = not any(each.bottom <= item.top and each.bottom > above - 1 for each in items if each not in east) and not any(
+            each.bottom <= item.top for each in east)
+        ruled = any(-0.3 * item.size <= top - item.bottom <= 1.2 * item.size for top in across)
+        large = item.size >= _LARGER * usual and below - above >= item.bottom - item.top + _ROOM * item.size
+        if first or ruled or large:
+            found.add(k)
+    return found
+
+
+def _close(found: list[Frame], page: int, whole: list[Line | Table], sides: list[Line | Table], gutter: Gutter) -> None:
     """End a band: what spans both columns stood above it, then come its left and its right column. Too little for
     columns is read over the whole width."""
-    left = [item for item in sides if item.right <= gutter]
-    right = [item for item in sides if item.right > gutter]
-    if max(len(left), len(right)) < _LEAST_LINES or not left or not right:
+    left = [item for item in sides if item.left < gutter.middle]
+    right = [item for item in sides if item.left >= gutter.middle]
+    if not left or not right or max(len(left), len(right)) < _LEAST_LINES and not _are_columns(left, right):
         whole += sides
     else:
-        found += [*([_mixed(page, whole)] if whole else []), _mixed(page, left), _mixed(page, right)]
+        found += [*([_mixed(page, whole)] if whole else []), _column(page, left, gutter.left, gutter.edge),
+                  _column(page, right, gutter.start, gutter.right)]
         whole.clear()
     sides.clear()
+
+
+def _are_columns(left: Sequence[Line | Table], right: Sequence[Line | Table]) -> bool:
+    """Whether the lines of a short band stand at heights of their own, as those of one line in two pieces do not."""
+    lines = [item for item in left if isinstance(item, Line)]
+    return not any(isinstance(item, Line) and abs(item.base - other.base) <= 0.3 * item.size for item in right for other in lines)
 
 
 def _mixed(page: int, items: Sequence[Line | Table]) -> Frame:
     return _frame(page, [i for i in items if isinstance(i, Line)], [i for i in items if isinstance(i, Table)])
 
 
+def _column(page: int, items: Sequence[Line | Table], left: float, right: float) -> Frame:
+    frame = _mixed(page, items)
+    return Frame(page, min(left, frame.left), right, frame.lines, frame.tables, True)
+
+
 def _frame(page: int, lines: Sequence[Line], tables: Sequence[Table]) -> Frame:
     edges: list[Line | Table] = [*lines, *tables]
     return Frame(page, min(e.left for e in edges), max(e.right for e in edges),
                  tuple(sorted(lines, key=lambda line: (line.base, line.left))), tuple(sorted(tables, key=lambda t: t.top)))
-
-
-def _gutter(lines: Sequence[Line], tables: Sequence[Table]) -> float | None:
-    """The place between two columns of running text; None for a page of one column."""
-    if len(lines) < _LEAST_LINES + _LEAST_SHORT:
-        return None
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    best: tuple[int, float] | None = None
-    middle = (left + right) / 2
-    starts = sorted({line.left for line in lines if left + 0.3 * (right - left) < line.left < left + 0.7 * (right - left)})
-    for start in starts:
-        at = start - 1.0
-        west = [line for line in lines if line.right <= at]
-        east = [line for line in lines if line.left >= at]
-        crossing = len(lines) - len(west) - len(east)
-        short, long = sorted((len(west), len(east)))
-        if short < _LEAST_SHORT or long < _LEAST_LINES or crossing > 0.6 * (len(west) + len(east)):
-            continue
-        size = max(line.size for line in west)
-        edge = max(line.right for line in west)
-        if start - edge < _GUTTER * size or not _are_prose(west, east):
-            continue
-        rank = (crossing, abs(start - middle))
-        if best is None or rank < (best[0], abs(best[1] - middle)):
-            best = crossing, (edge + start) / 2
-    return best[1] if best else None
-
-
-def _are_prose(west: Sequence[Line], east: Sequence[Line]) -> bool:
-    """Whether half of the lines on both sides reach over most of their column, as cells of a table do not."""
-    wide = max(max(line.right for line in side) - min(line.left for line in side) for side in (west, east))
-    long = [2 * sum(line.right - line.left >= _PROSE * wide for line in side) >= len(side) for side in (west, east)]
-    return all(long) and wide >= 8 * west[0].size

@@ -97,7 +97,7 @@ def _is_body(row: _Row, style: Style) -> bool:
 
 def _is_small_head(row: _Row, style: Style) -> bool:
     """Whether a line at the very top is smaller than the text and far from it, as a running head printed once is."""
-    far = row.gap >= 1.7 * style.pitch(style.size)
+    far = 1.7 * style.pitch(style.size) <= row.gap < row.height  # the only line of a page is its text
     return far and row.line.size < 0.93 * style.size and row.line.base < _TOP * row.height and row.page > 0
 
 

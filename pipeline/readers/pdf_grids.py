@@ -12,6 +12,7 @@ _SHORTEST = 8.0  # points; a shorter rule is part of a drawing or of a character
 _COVER = 0.7  # of the side of a cell; a rule along so much of it is its border
 _MOST_RULES = 1_200  # after rules in one line are joined; a page with more shows a drawing
 _MOST_PLACES = 20_000  # cells of a grid before merged ones are joined: 400 rows of 50 columns
+_ARROW = 40.0  # points between two columns of boxes that an arrow joins at most
 _OPEN = 6.0  # points that a rule of an open-sided table reaches beyond its last column
 
 
@@ -46,18 +47,19 @@ class Grid:
 
 def grids(rules: Sequence[Rule]) -> list[Grid]:
     """The grids of a page, the smaller first, so that a table in a cell is found before the table around it."""
-    flat = _joined([(r.top, r.left, r.right) for r in rules if r.right - r.left >= r.bottom - r.top])
-    upright = _joined([(r.left, r.top, r.bottom) for r in rules if r.right - r.left < r.bottom - r.top])
+    flat = straight([(r.top, r.left, r.right) for r in rules if r.right - r.left >= r.bottom - r.top])
+    upright = straight([(r.left, r.top, r.bottom) for r in rules if r.right - r.left < r.bottom - r.top])
     if not flat or not upright or len(flat) + len(upright) > _MOST_RULES:
         return []
-    found = [grid for across, down in _groups(flat, upright) if (grid := _grid(across, down)) is not None]
+    flat += _bridges(_groups(flat, upright))
+    found = [grid for across, down in _groups(straight(flat), upright) if (grid := _grid(across, down)) is not None]
     return sorted(found, key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0]))
 
 
 _Line = tuple[float, float, float]  # place across, start, end
 
 
-def _joined(lines: Sequence[_Line]) -> list[_Line]:
+def straight(lines: Sequence[_Line]) -> list[_Line]:
     """Lines in one place that touch or overlap as one line; short ones dropped."""
     found: list[_Line] = []
     for at, group in _clustered(lines):
@@ -101,6 +103,19 @@ def _groups(flat: Sequence[_Line], upright: Sequence[_Line]) -> list[tuple[list[
         across, down = groups.setdefault(root(k), ([], []))
         (across if k < len(flat) else down).append(flat[k] if k < len(flat) else upright[k - len(flat)])
     return [group for group in groups.values() if len(group[0]) >= 2 and group[1]]
+
+
+def _bridges(groups: Sequence[tuple[list[_Line], list[_Line]]]) -> list[_Line]:
+    """Flat lines that join columns of boxes side by side, of one height, between which arrows stand: a chart that reads
+    as one table."""
+    boxes = sorted((min(x for x, _, _ in down), max(x for x, _, _ in down), min(y for y, _, _ in across), max(y for y, _, _ in across))
+                   for across, down in groups if len({round(x / _SNAP) for x, _, _ in down}) == 2 and len(across) > 2)
+    found: list[_Line] = []
+    for one, other in zip(boxes, boxes[1:]):
+        level = abs(one[2] - other[2]) <= _OPEN and abs(one[3] - other[3]) <= _OPEN
+        if level and 0 < other[0] - one[1] <= _ARROW:
+            found += [(y, one[1], other[0]) for y in one[2:]]
+    return found
 
 
 def _grid(flat: Sequence[_Line], upright: Sequence[_Line]) -> Grid | None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Sequence
 
@@ -17,8 +18,18 @@ _COVER_LINES = 15  # a cover has at most so many lines
 _COVER = 1.3  # of the size of the text; the title on a cover is larger
 _WORD = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
 _CAPTION = re.compile(r"[【〔\[(（<＜]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十]")
+_ERA = r"(?:明治|大正|昭和|平成|令和|[MTSHR](?=[0-9０-９元]))?"
+_YEAR = rf"{_ERA}\s*[0-9０-９元]{{1,4}}\s*(?:[（(][^（()）]{{2,8}}[)）]\s*)?年度?"
+_DAY = rf"(?:{_YEAR}\s*)?(?:[0-9０-９]{{1,2}}\s*月)?\s*(?:[0-9０-９]{{1,2}}\s*日)?"
+_BODY = (r"(?:[一-龥々ァ-ヶー]{1,8}|[ぁ-ん]{2,6})(?:都|道|府|県|市|町|村|区)(?:[一-龥ァ-ヶー・\s]{0,16}(?:部|局|課|室|庁|会|係))?"
+         r"|[一-龥ァ-ヶー・]{2,12}(?:部|局)[一-龥ァ-ヶー・\s]{1,12}(?:課|室)")
+_IMPRINT = re.compile(  # what a cover says beside the title: a date or a period, an edition, the body that issues it
+    rf"(?:(?:計画)?期間\s*|[一-龥]{{2,6}}\s*[:：]\s*)?[:：]?\s*[（(〔［\[]?\s*(?:{_DAY}\s*(?:[～〜~―－\-―–]|から)?\s*){{0,2}}(?:まで)?\s*"
+    rf"(?:策定|改[定訂]|発行|作成|版|案)?\s*[)）〕］\]]?\s*(?:{_BODY})?")
+_TELLING = 2  # headings with numbers; where they are so many, one without a number is no level of its own
+_WORDED = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,8}[0-9０-９Ⅰ-Ⅻ]{1,2}(?:[-－―.．][0-9０-９]{1,2})*[\s　:：]\s*(?=\S)")  # 取組の柱1 ...
 _FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十Ⅰ-Ⅻⅰ-ⅻ①-⑳ァ-ヶA-Za-z]{1,3}")
-_NUMBER = re.compile(r"\s*(?:[^\s　]{0,6}?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{1,3}(?:[-－.．・][0-9０-９]{1,3})*[^\s　]?)")
+_NUMBER = re.compile(r"\s*(?:[^\s　]{0,8}?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{1,3}(?:[-－.．・][0-9０-９]{1,3})*[^\s　]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ def headings(blocks: Sequence[Block], style: Style) -> Headings:
             found[k] = (-rounded(line.size), 0, _family(plain(block.text)))
         elif _is_bold(blocks, k, style):
             found[k] = (-style.size, 1, _family(plain(block.text)))
+    found = _consistent(found, blocks, style)
     title = max(cover, key=lambda k: (blocks[k].text[0][1].size, -k)) if cover else -1
     if title >= 0 and blocks[title].text[0][1].size < _COVER * style.size:
         title = -1
@@ -54,7 +66,37 @@ def headings(blocks: Sequence[Block], style: Style) -> Headings:
 def _may_be(block: Block) -> bool:
     text = plain(block.text)
     return (len(text) <= _LONGEST and len(block.text) <= _MOST_LINES and text[-1] not in "。、，,；;" and "。" not in text
-            and _WORD.search(text) is not None and _CAPTION.match(text) is None and block.text[0][1].text[0] not in "※＊")
+            and _WORD.search(text) is not None and not _is_imprint(text) and _CAPTION.match(text) is None and block.text[0][1].text[0] not in "※＊")
+
+
+def _is_imprint(text: str) -> bool:
+    """Whether a line says nothing but a date, a period or a body, with their dress."""
+    return _IMPRINT.fullmatch(text.strip()) is not None and re.search(rf"[0-9０-９]|{_BODY}", text) is not None
+
+
+def _consistent(found: dict[int, tuple[float, int, str]], blocks: Sequence[Block], style: Style) -> dict[int, tuple[float, int, str]]:
+    """The headings that are part of a scheme. Where headings carry numbers, one without any needs others like it: a
+    motto or a subtitle in large type stands alone in its size, or in the middle of the line where no heading does."""
+    marked = {k for k, key in found.items() if key[2]}
+    if len(marked) < _TELLING:
+        return found
+    looks = Counter(_look(blocks[k]) for k in found)
+    first = min(found)
+    centred = {k for k in found if _is_centred(blocks[k])}
+    return {k: key for k, key in found.items() if k in marked or k == first and blocks[k].page == blocks[0].page or (
+        looks[_look(blocks[k])] > 1 and not (k in centred and not centred & marked))}
+
+
+def _look(block: Block) -> tuple[float, bool, bool]:
+    line = block.text[0][1]
+    return rounded(line.size), line.bold, line.gothic
+
+
+def _is_centred(block: Block) -> bool:
+    """Whether a paragraph is set in at both sides alike."""
+    line = block.text[0][1]
+    before, after = line.left - block.left, block.right - line.right
+    return min(before, after) > 1.5 * line.size and abs(before - after) <= line.size
 
 
 def _is_bold(blocks: Sequence[Block], k: int, style: Style) -> bool:
@@ -70,7 +112,7 @@ def _is_bold(blocks: Sequence[Block], k: int, style: Style) -> bool:
         return False
     after = blocks[k + 1] if k + 1 < len(blocks) else None
     return after is not None and after.kind in ("paragraph", "table") and after.page <= block.page + 1 and (
-        after.kind == "table" or numbered(text) or len(plain(after.text)) > len(text))
+        after.kind == "table" or _is_numbered(text) or len(plain(after.text)) > len(text))
 
 
 def _cover(blocks: Sequence[Block], style: Style) -> set[int]:
@@ -92,14 +134,19 @@ def _title(blocks: Sequence[Block], found: dict[int, tuple[float, int, str]]) ->
     first = min(found)
     alone = sum(key[0] == found[first][0] for key in found.values()) == 1
     largest = min(key[0] for key in found.values()) == found[first][0]
-    if alone and largest and len(found) > 1 and blocks[first].page == blocks[0].page and not numbered(plain(blocks[first].text)):
+    if alone and largest and len(found) > 1 and blocks[first].page == blocks[0].page and not _is_numbered(plain(blocks[first].text)):
         return first
     return -1
 
 
+def _is_numbered(text: str) -> bool:
+    """Whether a heading carries a number, of its own or behind a word."""
+    return numbered(text) or _WORDED.match(text) is not None
+
+
 def _family(text: str) -> str:
     """What a numbered heading's number looks like (`第0章`, `0`, `(0)`); empty without a number."""
-    if not numbered(text):
+    if not _is_numbered(text):
         return ""
     match = _NUMBER.match(text)
     head = match.group().strip() if match else text[:1]

@@ -14,12 +14,15 @@ _BULLET = re.compile(rf"[{BULLETS}]|[-–—]\s")
 _SIGN = re.compile("[※＊①-⑳㉑-㉟❶-❿⑴-⒇ⅰ-ⅿ]")  # opens an item, or stands in a sentence (制度※2が, ①防災、②医療)
 _CLOSED = "。．!?！？"
 _SLACK = 0.3  # of the size: what justified lines and narrow brackets leave
+_SLACK_OF_CELL = 0.1  # the same where the border of a cell tells the right edge
 _URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$")
 
 
-def is_full(line: Line, after: Line, right: float) -> bool:
-    """Whether a line ended because what follows found no place before the right edge of its column, in points."""
-    return right - line.right < after.lead + _SLACK * line.size
+def is_full(line: Line, after: Line, right: float, ruled: bool = False) -> bool:
+    """Whether a line ended because what follows found no place before the right edge of its column, in points.
+
+    ruled: that edge is known from the border of a cell, not from where most lines end."""
+    return right - line.right < after.lead + (_SLACK_OF_CELL if ruled else _SLACK) * line.size
 
 
 def between(before: str, after: str) -> str:
@@ -54,6 +57,6 @@ def cell_text(lines: Sequence[Line], right: float) -> Text:
             found.append(("", line))
             continue
         before = found[-1][1]
-        on = is_full(before, line, right) and not opens_item(line.text, before.text, lines[0].text)
+        on = is_full(before, line, right, ruled=True) and not opens_item(line.text, before.text, lines[0].text)
         found.append((between(plain(tuple(found[-2:])), line.text) if on else "\n", line))
     return tuple(found)

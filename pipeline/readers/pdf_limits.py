@@ -14,6 +14,8 @@ MAX_OBJECTS_OF_PAGE = 100_000
 """Drawn objects that are looked at for rules; a map has more, and no tables."""
 MAX_RULES = 8_000
 """Straight lines of a page that are looked at as grids of tables; a drawing has more."""
+MAX_DOTS = 300
+"""Spots of a page that are looked at as bullets of lists; a drawing or a chart has more."""
 MAX_MEMORY = 700 * 1024 * 1024
 """Bytes of address space of the process that opens the file. A plan of 350 pages needs a tenth: pictures stay packed."""
 START_SECONDS = 15.0

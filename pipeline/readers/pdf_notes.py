@@ -4,16 +4,20 @@ from __future__ import annotations
 import re
 from typing import Collection, Sequence
 
+from pipeline.readers.markers import marker_of
 from pipeline.readers.pdf_join import Text, between, is_full
 from pipeline.readers.pdf_lines import Line
 from pipeline.readers.pdf_pages import Rule
 
 _SMALL = 0.93  # of the size of the text; a footnote is smaller
 _SHORT = 0.65  # of the width of its column; the rule above footnotes is shorter
+_LEAST = 3.0  # sizes of the text; a shorter rule is part of a sign
 _UPPER = 0.3  # of the height of the page; footnotes start below that part of it
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUPER = re.compile(r"[⁰¹²³⁴-⁹]{1,3}[)）]?")
 _MARK = re.compile(r"(?P<sure>[⁰¹²³⁴-⁹]{1,3}[)）]?|[※＊*]\s?[0-9０-９]{1,3}[)）.:：]?|[〔\[［(（]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕.:：、]?"
                    r"|[\[［][0-9０-９]{1,3}[\]］])[\s　]*"
-                   r"|(?P<bare>[(（]?[0-9０-９]{1,3}[)）.．]?)(?:[\s　]+|(?<=[)）.．]))")
+                   r"|(?P<bare>[(（]?[0-9０-９]{1,3}[)）.．]?)(?:[\s　]+|(?<=[)）.．])|(?=[^\s\d.．,，\-～〜・%％年月日期章節条項号か人件回円]))")
 
 
 def start(lines: Sequence[Line], body: float, rules: Sequence[Rule], height: float, calls: Collection[str]) -> int:
@@ -24,14 +28,16 @@ def start(lines: Sequence[Line], body: float, rules: Sequence[Rule], height: flo
     if not lines:
         return 0
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    under = [r.top for r in rules if abs(r.left - left) <= 12 and r.right - r.left <= max(_SHORT * (right - left), 60)
+    under = [r.top for r in rules if abs(r.left - left) <= 12 and _LEAST * body <= r.right - r.left <= max(_SHORT * (right - left), 60)
              and r.top > _UPPER * height]
     for rule in sorted(under):
         first = next((k for k, line in enumerate(lines) if line.top >= rule - 2), len(lines))
         below = lines[first:]
         if below and all(line.size <= body + 0.1 for line in below) and (
-                all(line.size < _SMALL * body for line in below) or any(mark(line, calls) for line in below)):
+                all(line.size < _SMALL * body for line in below) or mark(below[0], calls)):
             return first
+    if (raised := _raised(lines, body, height, calls)) < len(lines):
+        return raised
     first = len(lines)
     while first > 0 and lines[first - 1].size < _SMALL * body and lines[first - 1].base > _UPPER * height:
         first -= 1
@@ -41,6 +47,35 @@ def start(lines: Sequence[Line], body: float, rules: Sequence[Rule], height: flo
     while opened > first and lines[opened].base - lines[opened - 1].base < 2.2 * lines[opened].size:
         opened -= 1
     return opened
+
+
+def _raised(lines: Sequence[Line], body: float, height: float, calls: Collection[str]) -> int:
+    """The index of the first line of notes that raised marks open, in whatever size; the number of lines for none.
+
+    Nothing but notes may stand from there on: their figures rise, and no line is larger than the text."""
+    right = max(line.right for line in lines)
+    above = [None, *(one if is_full(one, line, right) else None for one, line in zip(lines, lines[1:]))]
+    opened = [k for k, line in enumerate(lines) if opens(line, above[k]) and line.base > _UPPER * height]
+    while opened and (any(line.size > body + 0.1 for line in lines[opened[0]:]) or not _rises([lines[k] for k in opened])):
+        opened = opened[1:]
+    return opened[0] if opened else len(lines)
+
+
+def _rises(opening: Sequence[Line]) -> bool:
+    """Whether the figures of the marks that open lines rise."""
+    figures = [int(found.group()) for line in opening if (found := re.search("[0-9]+", line.text[:8].translate(_PLAIN)))]
+    return all(a < b for a, b in zip(figures, figures[1:]))
+
+
+def opens(line: Line, before: Line | None = None) -> int:
+    """The length of the raised mark that opens a note at the head of a line; 0 for none, and for one that calls a note
+    from a sentence broken before it (調査 / ¹では). before: the line above, if that was full."""
+    size = line.raised[0][1] if line.raised and line.raised[0][0] == 0 else 0
+    if not size and (match := _SUPER.match(line.text)):
+        size = match.end()
+    if not size or size >= len(line.text) or not marker_of(line.text[:size].translate(_PLAIN)):
+        return 0
+    return size if before is None or line.text[size].isspace() else 0
 
 
 def mark(line: Line, calls: Collection[str]) -> int:

@@ -31,7 +31,7 @@ class Glyph(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A straight line along the page's edges, in points, origin top left."""
+    """A straight line along the page's edges, or the box of a spot, in points, origin top left."""
 
     left: float
     top: float
@@ -42,7 +42,7 @@ class Rule(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Page:
     """What stands on a page. number: from 1. width, height: points, after `turn` quarter turns to the left that set its
-    text upright. image: the share of the page that pictures cover."""
+    text upright. image: the share of the page that pictures cover. dots: small round or square spots."""
 
     number: int
     width: float
@@ -51,6 +51,7 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     image: float
+    dots: tuple[Rule, ...] = ()
 
     def place(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
         """A box of this page on the page as it is shown, before the turns."""
@@ -71,13 +72,14 @@ def pages(data: bytes, name: str, progress: Callable[[int, int], None] | None = 
         count = worker.answer(name, 0)
         characters = 0
         for number in range(1, count + 1):
-            width, height, turn, glyphs, rules, image = worker.answer(name, number)
+            width, height, turn, glyphs, rules, dots, image = worker.answer(name, number)
             characters += len(glyphs)
             if characters > MAX_CHARACTERS:
                 raise refused("long", name)
             if progress is not None:
                 progress(number, count)
-            yield Page(number, width, height, turn, tuple(map(Glyph._make, glyphs)), tuple(map(Rule._make, rules)), image)
+            yield Page(number, width, height, turn, tuple(map(Glyph._make, glyphs)), tuple(map(Rule._make, rules)), image,
+                       tuple(map(Rule._make, dots)))
 
 
 def refused(problem: str, name: str, page: int = 0) -> UnreadableDocument:

@@ -4,11 +4,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Iterable, Sequence
 
+from pipeline.readers.pdf_bullets import bullets
+from pipeline.readers.pdf_fences import fences
 from pipeline.readers.pdf_grids import Box, Grid, grids
 from pipeline.readers.pdf_join import Text, between, cell_text, is_full, opens_item, plain
-from pipeline.readers.pdf_lines import FALL, RISE, Line, lines, merged, rows
+from pipeline.readers.pdf_lines import FALL, RISE, Line, is_solid, lines, merged, rows
 from pipeline.readers.pdf_pages import Glyph, Page, Rule
 
+_LABEL = 12  # code points
 _MOST_PADDING = 8.0  # points between the border of a cell and a full line
 
 
@@ -56,24 +59,26 @@ class Content:
 
 def content(page: Page) -> Content:
     """The lines and ruled tables of a page; its characters are let go."""
-    rest: Sequence[Glyph] = page.glyphs
+    rest: Sequence[Glyph] = [*page.glyphs, *bullets(page)]
+    solid = is_solid(page.glyphs)
     tables, free = [], []
     flat = [r for r in page.rules if r.right - r.left >= r.bottom - r.top]
-    for grid in grids(page.rules):
-        filled, rest, loose = _filled(page.number, grid, rest)
+    rules = [*page.rules, *fences(page.rules, lines(page.number, rest, solid))] if len(flat) > 2 else page.rules
+    for grid in grids(rules):
+        filled, rest, loose = _filled(page.number, grid, rest, solid)
         if filled is not None:
             tables.append(filled)
             flat = [r for r in flat if not _inside(r, grid)]
         else:
             free += loose
-    return Content(replace(page, glyphs=(), rules=()), tuple(lines(page.number, [*rest, *free])), tuple(tables), tuple(flat))
+    return Content(replace(page, glyphs=(), rules=(), dots=()), tuple(lines(page.number, [*rest, *free], solid)), tuple(tables), tuple(flat))
 
 
 def _inside(rule: Rule, grid: Grid) -> bool:
     return grid.ys[0] - 3 <= rule.top <= grid.ys[-1] + 3 and grid.xs[0] - 3 <= rule.left and rule.right <= grid.xs[-1] + 3
 
 
-def _filled(page: int, grid: Grid, glyphs: Iterable[Glyph]) -> tuple[Table | None, list[Glyph], list[Glyph]]:
+def _filled(page: int, grid: Grid, glyphs: Iterable[Glyph], solid: bool) -> tuple[Table | None, list[Glyph], list[Glyph]]:
     """The table of a grid, the characters outside of it, and those inside where it is none (a frame, a drawing)."""
     rest: list[Glyph] = []
     inside: list[Glyph] = []
@@ -88,23 +93,32 @@ def _filled(page: int, grid: Grid, glyphs: Iterable[Glyph]) -> tuple[Table | Non
             rest.append(glyph)
     words = [any(not g.text.isspace() for g in each) for each in held]
     full = [box for box, any_word in zip(grid.boxes, words) if any_word]
-    if len({b.column for b in full}) < 2 or 3 * len(full) < len(grid.boxes) or len(grid.ys) == 2 and len(full) < 3:
+    if len({b.column for b in full}) < 2 or 3 * len(full) < len(grid.boxes):
         return None, rest, inside
-    texts = [_lines(page, each) for each in held]
+    texts = [_lines(page, each, solid) for each in held]
+    if len(grid.ys) == 2 and len(full) < 3 and not _is_labelled(texts):
+        return None, rest, inside
     rights = _right_edges(grid.boxes, texts)
     cells = [Cell(b.row, b.column, cell_text(each, right), b.rowspan, b.colspan)
              for b, each, right in zip(grid.boxes, texts, rights)]
     return (Table(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1], grid.xs, headed(cells)), rest, [])
 
 
-def _lines(page: int, glyphs: Sequence[Glyph]) -> list[Line]:
-    return [merged(page, row) for row in rows(lines(page, glyphs))]
+def _is_labelled(texts: Sequence[Sequence[Line]]) -> bool:
+    """Whether two boxes side by side are a table of one row: a short label, and several lines that it names. A box with
+    a number beside one with a title is a heading."""
+    first, *others = [each for each in texts if each]
+    return len("".join(line.text for line in first)) <= _LABEL and any(len(each) > 1 for each in others)
+
+
+def _lines(page: int, glyphs: Sequence[Glyph], solid: bool) -> list[Line]:
+    return [merged(page, row) for row in rows(lines(page, glyphs, solid))]
 
 
 def _right_edges(boxes: Sequence[Box], texts: Sequence[Sequence[Line]]) -> list[float]:
     """For each cell the place where a full line ends: its border less the narrowest margin in its table."""
     margins = [margin for box, each in zip(boxes, texts) for line in each
-               for margin in (line.left - box.left, box.right - line.right)]
+               for margin in (line.left - box.left, box.right - line.edge)]
     narrow = max(0.0, min([_MOST_PADDING, *(m for m in margins if m > -2)]))
     return [box.right - narrow for box in boxes]
 
@@ -166,7 +180,7 @@ def _continued(text: Text, more: Text, edge: float) -> Text:
         return more
     before, first = text[-1][1], more[0][1]
     right = edge - min([_MOST_PADDING, *(edge - line.right for _, line in text)])
-    on = is_full(before, first, right) and not opens_item(first.text)
+    on = is_full(before, first, right, ruled=True) and not opens_item(first.text)
     return (*text, (between(before.text, first.text) if on else "\n", first), *more[1:])
 
 

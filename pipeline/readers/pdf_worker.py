@@ -6,31 +6,36 @@ import marshal
 import re
 import sys
 from typing import Any, BinaryIO
+from unicodedata import east_asian_width
 
 import pypdfium2.raw as pdfium
 
 from pipeline.readers.pdf_font import stand_in
 from pipeline.readers.pdf_limits import (
-    BOLD, GOTHIC, MAX_CHARACTERS_OF_PAGE, MAX_MEMORY, MAX_OBJECTS_OF_PAGE, MAX_PAGES, MAX_RULES)
+    BOLD, GOTHIC, MAX_CHARACTERS_OF_PAGE, MAX_DOTS, MAX_MEMORY, MAX_OBJECTS_OF_PAGE, MAX_PAGES, MAX_RULES)
 
 _BOLD = re.compile(r"bold|heavy|black|-B$|-EB$|-H$|-W[6-9]|-DB|ultra", re.I)
 _GOTHIC = re.compile(r"goth|kaku|meiryo|sans|maru|ゴシック|ｺﾞｼｯｸ|helvetica|arial|yugo", re.I)
 _BOLD_WEIGHT = 700
 _STROKED = 2  # text render mode: fill, then stroke; how Word makes a bold of a font that has none
+_DRAWN = 4  # a bit beside BOLD and GOTHIC
 _CJK_CHARSETS = frozenset({128, 129, 134, 136})
 _FORM_DEPTH = 6
 _WHITE = 250
 _THIN = 2.5  # points; a filled box that is thinner is a rule
 _SCALE = 1000
 
+_SPOT = (1.5, 8.0)  # points; the bullet of a list is that large
+
 Affine = tuple[float, float, float, float, float, float]
+Drawn = tuple[float, float, float, float]
 
 
 def main(source: BinaryIO, sink: BinaryIO) -> None:
     """Answer with marshalled values: the number of pages or a problem, then a page each.
 
-    A page is (width, height, turn, glyphs, rules, image): points, origin top left, after `turn` quarter turns that set
-    the text upright; glyphs (text, left, right, baseline, size, style) in the order of the file; rules (x0, y0, x1, y1);
+    A page is (width, height, turn, glyphs, rules, dots, image): points, origin top left, after `turn` quarter turns that set
+    the text upright; glyphs (text, left, right, baseline, size, style) in the order of the file; rules and dots (x0, y0, x1, y1);
     image: the share of the page that pictures cover. A problem is a word of `pdf_limits.PROBLEMS`."""
     data = source.read()
     fonts = _Fonts()
@@ -90,8 +95,8 @@ def _page(document: Any, number: int) -> Any:
         if turn:
             place, width, height = _turned(place, turn, width, height)
         glyphs = [_upright(char, place) for char in chars if char[2] == turn]
-        rules, image = _drawings(page, place)
-        return width, height, turn, glyphs, rules, min(1.0, image / (width * height))
+        rules, dots, image = _drawings(page, place)
+        return width, height, turn, glyphs, rules, dots, min(1.0, image / (width * height))
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
@@ -164,7 +169,8 @@ def _look(text: Any, i: int, place: Affine) -> tuple[int, int, float]:
     bold = bool(_BOLD.search(face)) or pdfium.FPDFText_GetFontWeight(text, i) >= _BOLD_WEIGHT
     if not bold:
         bold = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, i)) == _STROKED
-    return BOLD * bold + GOTHIC * bool(_GOTHIC.search(face)), turn, round(size, 2)
+    drawn = not face  # a Type 3 font, whose characters are drawings without a width that PDFium tells
+    return BOLD * bold + GOTHIC * bool(_GOTHIC.search(face)) + _DRAWN * drawn, turn, round(size, 2)
 
 
 def _main_turn(chars: list[tuple[Any, ...]]) -> int:
@@ -176,13 +182,18 @@ def _main_turn(chars: list[tuple[Any, ...]]) -> int:
 def _upright(char: tuple[Any, ...], place: Affine) -> tuple[str, float, float, float, float, int]:
     text, style, _, size, left, bottom, right, top, x, y = char
     a, b, c, d, e, f = place
-    ends = a * left + c * bottom + e, a * right + c * top + e
-    return text, round(min(ends), 2), round(max(ends), 2), round(b * x + d * y + f, 2), size, style
+    ends = sorted((a * left + c * bottom + e, a * right + c * top + e))
+    if style & _DRAWN:
+        ends[0] = a * x + c * y + e
+        if east_asian_width(text) in "WF":
+            ends[1] = ends[0] + size
+    return text, round(ends[0], 2), round(ends[1], 2), round(b * x + d * y + f, 2), size, style & ~_DRAWN
 
 
-def _drawings(page: Any, place: Affine) -> tuple[list[tuple[float, float, float, float]], float]:
-    """The straight rules of a page (lines, edges of boxes) and the area of its pictures in square points."""
-    rules: list[tuple[float, float, float, float]] = []
+def _drawings(page: Any, place: Affine) -> tuple[list[Drawn], list[Drawn], float]:
+    """The straight rules of a page (lines, edges of boxes), its dots, and the area of its pictures in square points."""
+    rules: list[Drawn] = []
+    dots: list[Drawn] = []
     seen, area = 0, 0.0
     stack = [(pdfium.FPDFPage_GetObject(page, i), place, 0)
              for i in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS_OF_PAGE) - 1, -1, -1)]
@@ -190,10 +201,13 @@ def _drawings(page: Any, place: Affine) -> tuple[list[tuple[float, float, float,
         item, at, depth = stack.pop()
         seen += 1
         if seen > MAX_OBJECTS_OF_PAGE or len(rules) > MAX_RULES:
-            return [], area
+            return [], [], area
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            rules += _path(item, _composed(at, item))
+            if (dot := _dot(item, at)) is not None:
+                dots.append(dot)
+            else:
+                rules += _path(item, _composed(at, item))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             a, b, c, d, _, _ = _composed(at, item)
             area += abs(a * d - b * c)
@@ -201,7 +215,21 @@ def _drawings(page: Any, place: Affine) -> tuple[list[tuple[float, float, float,
             inside = _composed(at, item)
             count = min(pdfium.FPDFFormObj_CountObjects(item), MAX_OBJECTS_OF_PAGE)
             stack += [(pdfium.FPDFFormObj_GetObject(item, i), inside, depth + 1) for i in range(count - 1, -1, -1)]
-    return rules, area
+    return rules, dots if len(dots) <= MAX_DOTS else [], area
+
+
+def _dot(item: Any, place: Affine) -> Drawn | None:
+    """The box of a small round or square spot, as browsers draw the bullets of a list; None for any other path."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return None
+    a, b, c, d, e, f = place
+    xs = sorted((a * left.value + c * bottom.value + e, a * right.value + c * top.value + e))
+    ys = sorted((b * left.value + d * bottom.value + f, b * right.value + d * top.value + f))
+    wide, high = xs[1] - xs[0], ys[1] - ys[0]
+    if not (_SPOT[0] <= min(wide, high) and max(wide, high) <= _SPOT[1] and abs(wide - high) <= 0.2 * max(wide, high)):
+        return None
+    return round(xs[0], 2), round(ys[0], 2), round(xs[1], 2), round(ys[1], 2)
 
 
 def _composed(place: Affine, item: Any) -> Affine:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 from typing import Mapping, Sequence
 
 from pipeline.readers.markers import marker_of
@@ -86,8 +87,10 @@ class Writer:
 
     def _note(self, block: Block) -> None:
         start = self._size
-        self._text(block.text)
-        words = block.text[0][1].text
+        first = block.text[0][1]
+        opening = replace(first, raised=tuple(each for each in first.raised if each[0] >= block.mark))
+        self._text(((block.text[0][0], opening), *block.text[1:]))
+        words = first.text
         size = len(words) - len(words[block.mark:].lstrip())
         self.marks.append(Mark("markup", start, start + size))
         self.marks.append(Mark("note", start + size, self._size, note_marker(words[:block.mark])))
