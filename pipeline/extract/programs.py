@@ -59,9 +59,10 @@ def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
 
 def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
     own = {s for p in pillars for s in p.sections}
-    siblings: dict[int, list[str]] = {}
+    alike: dict[tuple[int, str], list[str]] = {}
     for section in document.sections:
-        siblings.setdefault(section.parent, []).append(section.title)
+        if above.get(section.index, -1) >= 0:
+            alike.setdefault(_kind(section), []).append(section.title)
     parts = _repeated(document, above)
     grouping = {s.parent for s in document.sections if _worded(s)}  # what groups 施策 is none
     for section in document.sections:
@@ -76,9 +77,14 @@ def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[in
         if end - start < 2 or end - start > _LONGEST or names.is_sentence(text[start:end]):
             continue
         level = "project" if not _worded(section) and (text[start:end].endswith(_NAMED) or _names_project(
-            document, section, text[start:end], siblings)) else "program"
+            document, section, text[start:end], alike)) else "program"
         yield Measure(start, end, level, "heading", section.index, pillar, "heading" if pillar >= 0 else "",
                       float(pillar >= 0), "heading.word" if _worded(section) else "heading.under")
+
+
+def _kind(section: Section) -> tuple[int, str]:
+    """The level of a heading and what its number looks like, figures aside."""
+    return section.level, re.sub(r"[0-9]+", "0", section.label)
 
 
 def _repeated(document: Document, above: dict[int, int]) -> frozenset[str]:
@@ -91,12 +97,12 @@ def _repeated(document: Document, above: dict[int, int]) -> frozenset[str]:
     return frozenset(title for title, where in under.items() if len(where) > 1 and 2 * len(where) > pillars)
 
 
-def _names_project(document: Document, section: Section, name: str, siblings: dict[int, list[str]]) -> bool:
-    """Whether a heading names a project: it stands under 主な事業 or the like, or it ends as one (…システム) among headings of
-    which most do."""
+def _names_project(document: Document, section: Section, name: str, alike: dict[tuple[int, str], list[str]]) -> bool:
+    """Whether a heading names a project: it stands under 主な事業 or the like, or it ends as one (…システム) and so do most
+    headings with its kind of number at its level."""
     if section.parent >= 0 and _PROJECTS.fullmatch(squash(document.sections[section.parent].title)):
         return True
-    beside = siblings[section.parent]
+    beside = alike.get(_kind(section), [])
     return names.is_project(name) and 2 * sum(names.is_project(title) for title in beside) > len(beside) > 1
 
 

@@ -141,8 +141,11 @@ def _pillar_column(document: Document, rows: Sequence[Sequence[Cell]], roles: Se
 def _project_columns(rows: Sequence[Sequence[Cell]], roles: Sequence[str], first: int, named: bool) -> list[int]:
     """The columns that list projects: those so named; else, beside a column of pillars, those whose items are names."""
     stated = [c for c, r in enumerate(roles) if r == "project" and c != first]
+    if len(stated) > 1:  # 事業名 beside 取組: the one that holds names
+        likely = [c for c in stated if _share_of_names(rows, c) >= 0.5]
+        return likely or (stated[:1] if "description" in roles else stated)
     if stated:
-        return stated[:1] if len(stated) > 1 and any(r in ("description",) for r in roles) else stated
+        return stated
     if set(roles) & _KPI_ROLES or first < 0 or not named:
         return []
     return [c for c, r in enumerate(roles) if c > first and r in _BODY_ROLES and _lists_names(rows, c)]
@@ -154,6 +157,12 @@ def _lists_names(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     if not cells or sum(names.aside(part) for part in items) * 2 >= len(items):
         return False  # departments, periods, amounts
     return sum(names.is_project(_clean(i)) for i in items) * 4 >= sum(len(c.units) for c in cells)
+
+
+def _share_of_names(rows: Sequence[Sequence[Cell]], column: int) -> float:
+    """The share of the cells of a column that end as names of projects do."""
+    cells = list({id(row[column]): row[column].text for row in rows if row[column].text and not _is_one_cell(row)}.values())
+    return sum(names.is_project(_clean(text)) for text in cells) / len(cells) if cells else 0.0
 
 
 def _clean(text: str) -> str:

@@ -116,7 +116,7 @@ class Drawer:
         if style.cover:
             sheet.centred(printed.title, size, GOTHIC, 250.0)
             for n, line in enumerate(lines):
-                sheet.centred(line, 13.0, MINCHO, 330.0 + (n - len(lines)) * 26 + (300 if n >= len(lines) - 2 else 0))
+                sheet.centred(line, 13.0, MINCHO, 300.0 + n * 26 + (240 if n >= len(lines) - 2 else 0))
             sheet.new_page()
         else:
             sheet.centred(printed.title, size, GOTHIC, 100.0)
