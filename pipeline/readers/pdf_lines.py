@@ -23,6 +23,7 @@ _HUNG = 3.0  # sizes; the raised mark of a note stands so far before its text at
 _RUBY = 0.62
 _DOUBLE = 0.15  # of the size; the same character that close was printed twice to look bold
 _SUPERS = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
+_LABEL = re.compile(r"[0-9０-９]{1,2}(?:[-－.．][0-9０-９]{1,2})*[.．]?")
 _FIGURES = re.compile(r"[0-9０-９]+")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・]+")
 _LONGEST_WORD = 150  # characters that no line break parts: an address on the web
@@ -49,7 +50,8 @@ class Line:
 
     page: from 1. left, right, base, size: points, origin top left. lead: width of what cannot be parted at its start.
     raised: (start, end) in `text` of raised marks that are no mere figures (`注1`, `1)`); raised figures stand in
-    `text` as superscripts. gaps: the wide ones, at which two columns may meet."""
+    `text` as superscripts. gaps: the wide ones, at which two columns may meet. label: where a small gap stands behind
+    the figures that open it: a space in a heading (`2 施策`), in running text mere spacing (`2 つの`); 0 for none."""
 
     page: int
     text: str
@@ -62,6 +64,7 @@ class Line:
     lead: float
     raised: tuple[tuple[int, int], ...] = ()
     gaps: tuple[Gap, ...] = ()
+    label: int = 0
 
     @property
     def edge(self) -> float:
@@ -269,6 +272,7 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
     space = ""
     before: Glyph | None = None
     run: list[str] = []
+    label = 0
     usual, stretch = _usual(piece.glyphs) + _THIN, _stretch(piece.glyphs)
 
     def close() -> None:
@@ -292,6 +296,9 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
         if before is not None and glyph.left - before.right > _WIDE * max(before.size, glyph.size) and not run:
             lead = _lead([g for g in piece.glyphs[i:i + _LONGEST_WORD] if not g.text.isspace()])
             gaps.append(Gap(len(text), before.right, glyph.left, lead, before.size, glyph.size))
+        elif before is not None and not label and _LABEL.fullmatch(text) and _is_letter(glyph.text) and usual < (
+                glyph.left - before.right) / glyph.size:
+            label = len(text)
         space = ""
         if i in piece.raised:
             run.append(glyph.text)
@@ -304,7 +311,7 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
     bold, gothic = (2 * sum(bool(g.style & bit) for g in kept) > len(kept) for bit in (BOLD, GOTHIC))
     shown = [g for g in piece.glyphs if not g.text.isspace()]
     return Line(page, text, shown[0].left, max(g.right for g in shown), _main_base(piece), size, bold, gothic,
-                _lead(shown), tuple(raised), tuple(gaps))
+                _lead(shown), tuple(raised), tuple(gaps), label)
 
 
 def _stretch(row: Sequence[Glyph]) -> float:
