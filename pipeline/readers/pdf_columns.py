@@ -11,6 +11,7 @@ from pipeline.readers.pdf_tables import Table
 
 _LEAST_LINES = 4  # of the longer column of a band; fewer make no columns
 _LARGER = 1.12  # of the size of most lines; a heading over both columns is that large
+_UNEVEN, _LEVEL = 6.0, 1.7  # sizes that columns which a heading ends and begins differ at most, at their feet and tops
 _ROOM = 0.8  # sizes of a heading that the gap around it in the other column leaves
 
 
@@ -75,10 +76,19 @@ def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[
         first = not any(each.bottom <= item.top and each.bottom > above - 1 for each in items if each not in east) and not any(
             each.bottom <= item.top for each in east)
         ruled = any(-0.3 * item.size <= top - item.bottom <= 1.2 * item.size for top in across)
-        large = item.size >= _LARGER * usual and below - above >= item.bottom - item.top + _ROOM * item.size
+        large = item.size >= _LARGER * usual and below - above >= item.bottom - item.top + _ROOM * item.size and (
+            _is_level(item, items, above, below, gutter, usual))
         if first or ruled or large:
             found.add(k)
     return found
+
+
+def _is_level(item: Line, items: Sequence[Line | Table], above: float, below: float, gutter: Gutter, usual: float) -> bool:
+    """Whether the left column ends above a heading and begins below it about where the right one does."""
+    west = [each for each in items if each.left < gutter.middle and each is not item]
+    ended = max((each.bottom for each in west if each.bottom <= item.top), default=above)
+    begun = min((each.top for each in west if each.top >= item.bottom), default=below)
+    return abs(ended - above) <= _UNEVEN * usual and abs(begun - below) <= _LEVEL * usual
 
 
 def _close(found: list[Frame], page: int, whole: list[Line | Table], sides: list[Line | Table], gutter: Gutter) -> None:

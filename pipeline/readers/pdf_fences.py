@@ -14,6 +14,7 @@ _GAP = 0.75  # sizes of a character; the narrowest gap between columns
 _TALLEST = 14  # lines of a row; more between two rules is text
 _FAR = 1.9  # sizes from line to line; what stands further below is no part of a row
 _LEVEL = 0.35  # of the size; first lines that close stand at one height
+_MOST_RULES, _MOST_TABLES = 1_200, 20  # of a page; more are a drawing
 _SHORT = 60.0  # points; no table is narrower
 
 
@@ -35,8 +36,10 @@ def fences(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Rule]:
     flat = [r for r in rules if r.right - r.left >= r.bottom - r.top]
     whole = [Rule(a, at, b, at) for at, a, b in straight([(r.top, r.left, r.right) for r in flat]) if b - a > _SHORT]
     upright = [r for r in rules if r.right - r.left < r.bottom - r.top]
+    if len(whole) + len(upright) > _MOST_RULES:
+        return []
     found: list[Rule] = []
-    for left, right in _extents(whole):
+    for left, right in _extents(whole)[:_MOST_TABLES]:
         full = [r.top for r in whole if abs(r.right - right) <= _SNAP and abs(r.left - left) <= _SNAP]
         ends = {x for r in flat for x in (r.left, r.right) if left + _SNAP < x < right - _SNAP and _is_near(r.top, full)}
         part = [r.top for r in whole if abs(r.right - right) <= _SNAP and _is_near(r.left, ends)]

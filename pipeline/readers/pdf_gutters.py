@@ -12,6 +12,8 @@ _LEAST_LINES = 4  # of the longer column beside a gutter; fewer make no columns
 _LEAST_SHORT = 2  # of the shorter one, where the text ends
 _NARROW = 0.7  # sizes of a character; the narrowest gutter between columns
 _PROSE = 0.75  # of the width of a column; a line of running text is that long
+_MOST_LINES = 400  # of a page; more are a drawing or a table, and each is held against the others
+_MOST_GUTTERS = 6  # of a document; left and right pages have two
 _FULL = 3  # lines in each column that reach from edge to edge
 _EVEN = 1.6  # sizes of a character that the widths of two columns differ at most
 _SAME = 4.0  # points; gutters of two pages that close are one
@@ -37,9 +39,9 @@ def gutters(pages: Sequence[Sequence[Line]]) -> list[Gutter | None]:
 
     A page that tells of columns by itself has some; a page whose lines keep to the gutter that several others have has
     that one, however short its lines are."""
-    told = [_told(lines) for lines in pages]
+    told = [_told(lines) if len(lines) <= _MOST_LINES else None for lines in pages]
     common = _common([each for each in told if each is not None])
-    return [_like(lines, common) or own for lines, own in zip(pages, told)]
+    return [(_like(lines, common) or own) if len(lines) <= _MOST_LINES else None for lines, own in zip(pages, told)]
 
 
 def _common(told: Sequence[Gutter]) -> list[Gutter]:
@@ -52,8 +54,9 @@ def _common(told: Sequence[Gutter]) -> list[Gutter]:
         else:
             near.append(each)
     ranked = sorted(groups, key=len, reverse=True)
-    return [Gutter(min(g.left for g in group), max(g.edge for g in group), min(g.start for g in group), max(g.right for g in group))
-            for group in ranked if 3 * len(group) >= len(ranked[0])]
+    found = [Gutter(min(g.left for g in group), max(g.edge for g in group), min(g.start for g in group), max(g.right for g in group))
+             for group in ranked if 3 * len(group) >= len(ranked[0])]
+    return found[:_MOST_GUTTERS]
 
 
 def _like(lines: Sequence[Line], common: Sequence[Gutter]) -> Gutter | None:

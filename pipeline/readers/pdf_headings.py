@@ -29,7 +29,7 @@ _IMPRINT = re.compile(  # what a cover says beside the title: a date or a period
 _TELLING = 2  # headings with numbers; where they are so many, one without a number is no level of its own
 _WORDED = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,8}[0-9０-９Ⅰ-Ⅻ]{1,2}(?:[-－―.．][0-9０-９]{1,2})*[\s　:：]\s*(?=\S)")  # 取組の柱1 ...
 _FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十Ⅰ-Ⅻⅰ-ⅻ①-⑳ァ-ヶA-Za-z]{1,3}")
-_NUMBER = re.compile(r"\s*(?:[^\s　]{0,8}?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{1,3}(?:[-－.．・][0-9０-９]{1,3})*[^\s　]?)")
+_NUMBER = re.compile(r"\s*(?:[^\s　]{0,8}?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{1,3}(?:[-－.．・][0-9０-９]{1,3})*[章節編部款項条.．、:：)）\]］】〕]?)")
 
 
 @dataclass(frozen=True, slots=True)

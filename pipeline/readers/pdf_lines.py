@@ -10,12 +10,10 @@ from typing import Iterable, NamedTuple, Sequence
 from pipeline.readers.markers import marker_of
 from pipeline.readers.pdf_pages import Glyph
 from pipeline.readers.pdf_limits import BOLD, GOTHIC
+from pipeline.readers.pdf_spaces import THIN, is_letter, space_between, spread, stretch_of, usual_gap
 
 RISE, FALL = 0.88, 0.12  # of a character above and below its baseline, as a share of its size
 GAP = 1.8  # widths of a character; a wider gap ends a piece of a line: a cell, a column
-_SOLID, _TELLING = 0.08, 5  # sizes that figures stand from letters at most, and so many of them tell
-_THIN = 0.17  # sizes of a character; a space of a proportional font is wider
-_SPREAD = 5  # gaps of a row that tell that its letters are set apart
 _WIDE = 0.7  # sizes of a character; two columns may meet at a gap that is wider
 _BASE = 0.12  # of the size; baselines that close are one
 _SMALL = 0.87  # of the size; a raised figure or ruby is smaller (browsers raise at 0.83)
@@ -23,6 +21,7 @@ _HUNG = 3.0  # sizes; the raised mark of a note stands so far before its text at
 _RUBY = 0.62
 _DOUBLE = 0.15  # of the size; the same character that close was printed twice to look bold
 _SUPERS = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
+_LABEL = re.compile(r"[0-9０-９]{1,2}(?:[-－.．][0-9０-９]{1,2})*[.．]?")
 _FIGURES = re.compile(r"[0-9０-９]+")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・]+")
 _LONGEST_WORD = 150  # characters that no line break parts: an address on the web
@@ -49,7 +48,8 @@ class Line:
 
     page: from 1. left, right, base, size: points, origin top left. lead: width of what cannot be parted at its start.
     raised: (start, end) in `text` of raised marks that are no mere figures (`注1`, `1)`); raised figures stand in
-    `text` as superscripts. gaps: the wide ones, at which two columns may meet."""
+    `text` as superscripts. gaps: the wide ones, at which two columns may meet. label: where a small gap stands behind
+    the figures that open it: a space in a heading (`2 施策`), in running text mere spacing (`2 つの`); 0 for none."""
 
     page: int
     text: str
@@ -62,6 +62,7 @@ class Line:
     lead: float
     raised: tuple[tuple[int, int], ...] = ()
     gaps: tuple[Gap, ...] = ()
+    label: int = 0
 
     @property
     def edge(self) -> float:
@@ -92,27 +93,9 @@ class _Piece:
 
 
 def lines(page: int, glyphs: Iterable[Glyph], solid: bool = False) -> list[Line]:
-    """The lines of a page or of a cell, from the top, those of one height from the left. solid: see `is_solid`."""
+    """The lines of a page or of a cell, from the top, those of one height from the left. solid: see `pdf_spaces.is_solid`."""
     pieces = [piece for row in _rows(_single(glyphs)) for piece in _pieces(row, GAP)]
     return [_line(page, piece, solid) for piece in sorted(_settled(pieces), key=lambda p: (_main_base(p), p.glyphs[0].left))]
-
-
-def is_solid(glyphs: Sequence[Glyph]) -> bool:
-    """Whether figures stand against Japanese letters without a gap on a page, so that a small gap is a space.
-
-    Word sets a quarter of a character between them by itself; browsers set none, and print no character for a space."""
-    gaps = sorted((b.left - a.right) / a.size for a, b in zip(glyphs, glyphs[1:])
-                  if a.base == b.base and a.size == b.size and _is_figure(a.text) != _is_figure(b.text)
-                  and (_is_letter(a.text) or _is_letter(b.text)) and abs(b.left - a.right) < a.size)
-    return len(gaps) >= _TELLING and gaps[len(gaps) // 2] < _SOLID
-
-
-def _is_figure(text: str) -> bool:
-    return text.isascii() and text.isdigit()
-
-
-def _is_letter(text: str) -> bool:
-    return "ぁ" <= text <= "ヿ" or "一" <= text <= "鿿"
 
 
 def parted(line: Line, at: float) -> list[Line]:
@@ -185,13 +168,13 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _pieces(row: Sequence[Glyph], gap: float) -> Iterable[_Piece]:
     held: list[Glyph] = []
     right, size = 0.0, 0.0
-    spread = _spread([g for g in row if not g.text.isspace()], gap)
+    apart = spread([g for g in row if not g.text.isspace()], gap)
     for glyph in row:
         if glyph.text.isspace():
             if held:
                 held.append(glyph)
             continue
-        if held and glyph.left - right > gap * max(size, glyph.size) and (right, glyph.left) not in spread:
+        if held and glyph.left - right > gap * max(size, glyph.size) and (right, glyph.left) not in apart:
             yield _Piece(tuple(held))
             held = []
         held.append(glyph)
@@ -269,7 +252,8 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
     space = ""
     before: Glyph | None = None
     run: list[str] = []
-    usual, stretch = _usual(piece.glyphs) + _THIN, _stretch(piece.glyphs)
+    label = 0
+    usual, stretch = usual_gap(piece.glyphs) + THIN, stretch_of(piece.glyphs)
 
     def close() -> None:
         nonlocal text
@@ -287,11 +271,14 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
             continue
         if run and i not in piece.raised:
             close()
-        if before is not None and (gap := _space(before, glyph, space, usual, solid, stretch)) and not run:
+        if before is not None and (gap := space_between(before, glyph, space, usual, solid, stretch)) and not run:
             text += gap
         if before is not None and glyph.left - before.right > _WIDE * max(before.size, glyph.size) and not run:
             lead = _lead([g for g in piece.glyphs[i:i + _LONGEST_WORD] if not g.text.isspace()])
             gaps.append(Gap(len(text), before.right, glyph.left, lead, before.size, glyph.size))
+        elif before is not None and not label and _LABEL.fullmatch(text) and is_letter(glyph.text) and usual < (
+                glyph.left - before.right) / glyph.size:
+            label = len(text)
         space = ""
         if i in piece.raised:
             run.append(glyph.text)
@@ -304,57 +291,7 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
     bold, gothic = (2 * sum(bool(g.style & bit) for g in kept) > len(kept) for bit in (BOLD, GOTHIC))
     shown = [g for g in piece.glyphs if not g.text.isspace()]
     return Line(page, text, shown[0].left, max(g.right for g in shown), _main_base(piece), size, bold, gothic,
-                _lead(shown), tuple(raised), tuple(gaps))
-
-
-def _stretch(row: Sequence[Glyph]) -> float:
-    """The gap in sizes between the letters of a row that are all set apart alike, as browsers stretch a line that the
-    next word, a long address, left short; 0 for others."""
-    solid = [g for g in row if not g.text.isspace()]
-    gaps = sorted((b.left - a.right) / a.size for a, b in zip(solid, solid[1:]) if not (a.text.isascii() and b.text.isascii()))
-    if len(gaps) < _SPREAD or sum(_is_letter(g.text) for g in solid) < 2:
-        return 0.0
-    middle = gaps[len(gaps) // 2]
-    alike = sum(abs(gap - middle) <= 0.15 * middle for gap in gaps)
-    return middle if middle > 0.5 and alike >= 0.8 * len(gaps) else 0.0
-
-
-def _spread(solid: Sequence[Glyph], gap: float) -> set[tuple[float, float]]:
-    """The wide gaps (from, to) in a row that only set its letters apart: many in a row, all alike."""
-    found: set[tuple[float, float]] = set()
-    start = 0
-    for k in range(1, len(solid) + 1):
-        step = solid[k].left - solid[k - 1].right if k < len(solid) else -1.0
-        first = next((b.left - a.right for a, b in zip(solid[start:k - 1], solid[start + 1:k])
-                      if b.left - a.right > gap * b.size), step)
-        if step > gap * solid[k - 1].size and abs(step - first) <= 0.15 * first or (
-                k < len(solid) and step < 0.2 * solid[k].size and (solid[k - 1].text + solid[k].text).isascii()):
-            continue  # goes on: a letter set apart as the others, or a figure of the same number
-        if _stretch(solid[start:k]):
-            found |= {(a.right, b.left) for a, b in zip(solid[start:k], solid[start + 1:k])}
-        start = k
-    return found
-
-
-def _usual(glyphs: Sequence[Glyph]) -> float:
-    """The gap between the letters of a line in sizes: above 0 where it is stretched to its edges."""
-    gaps = sorted((b.left - a.right) / a.size for a, b in zip(glyphs, glyphs[1:]) if _is_letter(a.text) and _is_letter(b.text))
-    return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
-
-
-def _space(before: Glyph, glyph: Glyph, printed: str, wide: float, solid: bool, stretch: float) -> str:
-    """The space that a reader sees between two characters; printed: the one that the file has there. wide: sizes of the
-    narrowest gap between letters that is one."""
-    gap = (glyph.left - before.right) / max(before.size, glyph.size)
-    if printed:
-        return printed if gap > 0.1 else ""
-    if before.text.isascii() and glyph.text.isascii():
-        return " " if gap > 0.2 + stretch else ""
-    gap -= stretch
-    wide -= stretch
-    if (solid and _is_figure(before.text) or _is_letter(before.text)) and _is_letter(glyph.text) and wide < gap <= 0.65:
-        return " "
-    return ("\u3000" if gap > 0.85 else " ") if gap > 0.65 else ""
+                _lead(shown), tuple(raised), tuple(gaps), label)
 
 
 def _lead(glyphs: Sequence[Glyph]) -> float:

@@ -8,8 +8,9 @@ from pipeline.readers.pdf_bullets import bullets
 from pipeline.readers.pdf_fences import fences
 from pipeline.readers.pdf_grids import Box, Grid, grids
 from pipeline.readers.pdf_join import Text, between, cell_text, is_full, opens_item, plain
-from pipeline.readers.pdf_lines import FALL, RISE, Line, is_solid, lines, merged, rows
+from pipeline.readers.pdf_lines import FALL, RISE, Line, lines, merged, rows
 from pipeline.readers.pdf_pages import Glyph, Page, Rule
+from pipeline.readers.pdf_spaces import is_solid
 
 _LABEL = 12  # code points
 _MOST_PADDING = 8.0  # points between the border of a cell and a full line

@@ -95,6 +95,7 @@ def _page(document: Any, number: int) -> Any:
         if turn:
             place, width, height = _turned(place, turn, width, height)
         glyphs = [_upright(char, place) for char in chars if char[2] == turn]
+        glyphs = [g for g in glyphs if g[1] < width and g[2] > 0 and 0 < g[3] < height + g[4]]  # beside the page nobody reads
         rules, dots, image = _drawings(page, place)
         return width, height, turn, glyphs, rules, dots, min(1.0, image / (width * height))
     finally:

@@ -72,7 +72,7 @@ class Writer:
             if block.indent and kind == "paragraph":
                 self._write("\u3000")
                 self.marks.append(Mark("markup", start, self._size))
-            self._text(block.text)
+            self._text(block.text if kind == "paragraph" else _labelled(block.text))
             if kind == "heading":
                 self._dress(start, plain(block.text))
             self.marks.append(Mark("markup" if block.kind == "furniture" else kind, start, self._size, value))
@@ -130,6 +130,15 @@ class Writer:
                 self.marks.append(Mark("cell", at, self._size, value))
             self.marks.append(Mark("row", start, self._size))
         self.marks.append(Mark("table", begun, self._size))
+
+
+def _labelled(text: Text) -> Text:
+    """The text of a heading with the space behind its number, which only a small gap shows."""
+    gap, first = text[0]
+    if not first.label:
+        return text
+    shown = f"{first.text[:first.label]} {first.text[first.label:]}"
+    return ((gap, replace(first, text=shown, raised=tuple((a + 1, b + 1) for a, b in first.raised))), *text[1:])
 
 
 def note_marker(mark: str) -> str:

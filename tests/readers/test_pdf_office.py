@@ -214,3 +214,11 @@ def test_a_line_set_apart_to_the_edges_is_one_line() -> None:
     sheet.y += 18
     sheet.paragraph("https://www.example.lg.jp/joho/keikaku/index.html", first=0)
     assert words(build(read(sheet)))[-1].startswith(text)
+
+
+def test_what_stands_beside_the_page_is_not_read() -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    sheet.text(-200, 300, "作業用の覚え書き")
+    sheet.text(70, -40, "版下の番号")
+    assert len(words(build(read(sheet)))) == 1
