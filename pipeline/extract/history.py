@@ -132,6 +132,8 @@ def _slashed(text: str, start: int, end: int) -> list[tuple[int, int]]:
         parts.append((at, start + match.start()))
         at = start + match.end()
     parts.append((at, end))
+    if len(parts) > 1 and re.search(r"(?<! )[/／]|[/／](?! )", text[start:end]) is None and all(a < b for a, b in parts):
+        return parts  # a slash between spaces parts items of any kind
     return parts if all(b - a >= _COMPLETE and not _LATIN.match(text[a]) for a, b in parts) else [(start, end)]
 
 

@@ -15,7 +15,7 @@ from pipeline.layout.tables import column_roles
 _SHORTEST, _LONGEST = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
 _LIST_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
-_LEGEND = re.compile(r"印?は|印(?:の|を|が)")  # ★は新規事業を示す
+_LEGEND = re.compile(r"印は|は(?![ぁ-ん])|印(?:の|を|が)")  # ★は新規事業を示す
 _LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔]))(?=[^ :：。]{3})")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _BODY_ROLES = ("effort", "outcome", "description", "")

@@ -91,7 +91,7 @@ def calls(text: str, markers: frozenset[str], flat: bool = False) -> list[tuple[
     if any(sign in text for sign in (("※", "＊", "*", "注", "[", "［", "註") if markers else ("※", "＊", "注", "註"))):
         for match in _OTHER_CALL.finditer(text):
             marker = marker_of(match.group())
-            if marker in markers or _SURE_CALL.fullmatch(match.group()):
+            if marker in markers or figure(marker) in markers or _SURE_CALL.fullmatch(match.group()):
                 found.append((match.start(), match.end(), marker))
     for pattern in (_BRACKET_CALL, _PLAIN_CALL, _SPACED_CALL):
         found += [(*m.span(1 if pattern is _SPACED_CALL else 0), marker) for m in pattern.finditer(text)

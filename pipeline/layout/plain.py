@@ -27,6 +27,7 @@ _FOOT_MARK = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=\S)")
 _FOOT_LINES = 12  # lines at the end of a page among which notes are looked for
 _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
+_NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あと", "そと", "おと")
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
 _LABELLED = re.compile(r"[【〔\[(（]?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])")  # 事業　…, 担当：…
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?")
@@ -138,12 +139,17 @@ def _counts_on(found: Sequence[Draft], before: Line, line: Line) -> bool:
     and a title behind it, where the line above is not a full one that breaks off."""
     label = parse(line.text)
     if label is None or not label.path or not is_titled(line.text[label.end:]) or (
-            found[-1].wide and before.text[-1] in _RUNS_ON and not before.text.endswith("もの")):
+            found[-1].wide and _breaks_off(before.text)):
         return False
     if not line.text[label.end - 1].isspace() and line.text[label.end - 1] not in ".．":
         return False
     last = next((d.label for d in islice(reversed(found), _FAR) if d.label is not None and d.label.family == label.family), None)
     return last is not None and last.path[:-1] == label.path[:-1] and label.path[-1] == last.path[-1] + 1
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a line ends with a particle, so that it says no whole thing; ふるさと and もの end with none."""
+    return text[-1] in _RUNS_ON and not text.endswith(_NOUNS)
 
 
 def _wide(line: Line, width: int) -> bool:
@@ -156,16 +162,16 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if last.level or _LABELLED.match(line.text) or _DATE_LINE.fullmatch(line.text):
         return False
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
-        ends = _opens_paragraph(lines, i) and before.size < width - 2 and before.text[-1] not in _RUNS_ON
+        ends = _opens_paragraph(lines, i) and before.size < width - 2 and not _breaks_off(before.text)
         return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
     if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
         if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
-            return before.text[-1] in _RUNS_ON  # a paragraph set in by one character follows a short item
+            return _breaks_off(before.text)  # a paragraph set in by one character follows a short item
         return before.text[-1] not in _CLOSING or last.kind == "item"
     if before.text[-1] in _CLOSING:
         full = width >= _LONG and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
-    return last.wide or before.text[-1] in _RUNS_ON or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
+    return last.wide or _breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
 
 
 def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:

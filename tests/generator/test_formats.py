@@ -20,12 +20,13 @@ from tests.generator.score import COLUMNS, Rows, f1, found, stated
 
 RAW = Path(__file__).parents[2] / "raw"
 SAMPLES = sorted(path for path in RAW.iterdir() if path.suffix in (".txt", ".md", ".html"))
-PLANS = [(20_000 + n, name) for n, name in enumerate(sorted(STYLES))]
+PLANS = [(40_000 + n, name) for n, name in enumerate(sorted(STYLES))]
 ALIKE = PLANS[:20]  # plans of which all formats are compared with each other
 MARKED = ("txt", "md", "html", "docx")
 LEAST = {"sections": 0.98, "pillars": 0.95, "projects": 0.98, "programs": 0.9, "dates": 0.98, "works": 0.95, "laws": 0.97,
          "plans": 0.97, "anchors": 0.95, "history": 0.9}
-PDF = LEAST | {"anchors": 0.9, "history": 0.87}  # a call in the size of the text, items that fill the lines of a cell
+PDF = LEAST | {"anchors": 0.9, "history": 0.8}  # a call in the size of the text, items that fill the lines of a cell
+SAME = dict.fromkeys(COLUMNS, 0.98) | {"projects": 0.97, "anchors": 0.95, "history": 0.8}  # between a PDF and another format
 
 
 @cache
@@ -49,8 +50,8 @@ def test_what_goes_in_comes_out(form: str) -> None:
 @pytest.mark.parametrize(("one", "other"), list(combinations(FORMS, 2)))
 def test_every_format_gives_the_same_rows(one: str, other: str) -> None:
     measured = f1([rows(*plan, one) for plan in ALIKE], [rows(*plan, other) for plan in ALIKE])
-    least = 1.0 if one in MARKED and other in MARKED else 0.99
-    assert {table: share for table, share in measured.items() if share < least} == {}
+    least = dict.fromkeys(COLUMNS, 1.0) if one in MARKED and other in MARKED else SAME
+    assert {table: share for table, share in measured.items() if share < least[table]} == {}
 
 
 @cache

@@ -146,7 +146,7 @@ def table_lines(table: Table, style: HouseStyle) -> list[str]:
         for row in grid(table)
     ]
     if style.text_table != "aligned":
-        joined = [[(" ／ " if any(line.endswith(_VERB) for line in lines) else " ").join(lines) for lines in row] for row in rows]
+        joined = [[(" ／ " if any(line.endswith(_VERB) and line[:1].isalnum() for line in lines) else " ").join(lines) for lines in row] for row in rows]
         return ["\t".join(row) if style.text_table == "tab" else f"| {' | '.join(row)} |" for row in joined]
     room = [max(width(line) for row in rows for line in (row[c] or [""])) for c in range(len(rows[0]))]
     found = []
