@@ -16,6 +16,7 @@ _LONG = 25  # code points; a shorter line without a closing mark is a name that 
 _FRESH = re.compile(r"(?:また|さらに|更に|なお|しかし|一方|そして|そのため|このため|これ|この|その|それ|本[県市町村計]|国は|県は|具体的|特に|加えて|例えば)")
 _AGAIN = re.compile(r"続き|つづき|前ページから|前頁から|[(（][0-9０-９]+[/／][0-9０-９]+[)）]")
 _BROKEN_OFF = re.compile(r"[0-9０-９年月日A-Za-z/頁]")  # how the rest of a date, an address or pages begins
+_BREAKS_OFF = re.compile(r"[0-9A-Za-z/_.~%&=?#、,・年月(「『-]$")
 _HEADER = 8  # code points of the name of a column
 _FIGURE = re.compile(r"[0-9０-９]")
 _TAIL = 160  # code points; the torn-off end of a note is short
@@ -102,7 +103,8 @@ def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:
             continue
         top = kept[after]
         at_top = after not in headings and top is not None and top.kind == "paragraph" and top.label is None
-        at_top = at_top and top is not None and _BROKEN_OFF.match(top.text) is not None
+        at_top = at_top and top is not None and _BROKEN_OFF.match(top.text) is not None and _BREAKS_OFF.search(
+            unicodedata.normalize("NFKC", draft.text.rstrip())) is not None
         orphan = after if at_top and _continues_note(draft, kept, after) else _orphan(kept, after, headings)
         if orphan is not None and _continues_note(draft, kept, orphan):
             kept[i] = _merge(draft, kept[orphan])  # type: ignore[arg-type]
