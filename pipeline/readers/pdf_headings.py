@@ -66,10 +66,10 @@ def headings(blocks: Sequence[Block], style: Style) -> Headings:
 def _may_be(block: Block) -> bool:
     text = plain(block.text)
     return (len(text) <= _LONGEST and len(block.text) <= _MOST_LINES and text[-1] not in "。、，,；;" and "。" not in text
-            and _WORD.search(text) is not None and not _is_imprint(text) and _CAPTION.match(text) is None and block.text[0][1].text[0] not in "※＊")
+            and _WORD.search(text) is not None and not is_imprint(text) and _CAPTION.match(text) is None and block.text[0][1].text[0] not in "※＊")
 
 
-def _is_imprint(text: str) -> bool:
+def is_imprint(text: str) -> bool:
     """Whether a line says nothing but a date, a period or a body, with their dress."""
     return _IMPRINT.fullmatch(text.strip()) is not None and re.search(rf"[0-9０-９]|{_BODY}", text) is not None
 

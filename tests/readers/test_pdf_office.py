@@ -9,7 +9,7 @@ import pytest
 from pipeline.layout import build
 from pipeline.layout.document import Document
 from pipeline.readers import pdf as reader
-from pipeline.readers.pdf_headings import _is_imprint
+from pipeline.readers.pdf_headings import is_imprint
 from pipeline.source import SourceText
 from tests.readers.pdf_draw import GOTHIC, SIZE, Cell, Sheet, wrap
 
@@ -197,12 +197,12 @@ def test_what_a_cover_says_and_a_motto_are_no_headings() -> None:
 @pytest.mark.parametrize("text", ["平成31年度～平成34年度", "平成31年3月竜守市", "（令和7年10月改定）", "汐峰県", "計画期間：2026年度～2030年度",
                                   "2026（令和8）年3月小春野市", "企画部 情報政策課", "令和６年３月"])
 def test_lines_of_a_cover(text: str) -> None:
-    assert _is_imprint(text)
+    assert is_imprint(text)
 
 
 @pytest.mark.parametrize("text", ["はじめに", "施策の体系", "資料編", "計画期間", "令和5年度の取組", "観光都市の形成", "1 市の姿", "推進体制", "改定"])
 def test_headings_that_look_like_lines_of_a_cover(text: str) -> None:
-    assert not _is_imprint(text)
+    assert not is_imprint(text)
 
 
 def test_a_line_set_apart_to_the_edges_is_one_line() -> None:
