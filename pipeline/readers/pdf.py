@@ -10,7 +10,7 @@ from typing import Callable, Sequence
 from pipeline.readers import pdf_notes
 from pipeline.readers.pdf_blocks import blocks, with_notes
 from pipeline.readers.pdf_check import Check
-from pipeline.readers.pdf_columns import Frame, frames
+from pipeline.readers.pdf_columns import Frame, frames, inner_sizes
 from pipeline.readers.pdf_furniture import Edges, edges
 from pipeline.readers.pdf_gutters import gutters
 from pipeline.readers.pdf_headings import headings
@@ -56,9 +56,11 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
     columns: list[tuple[Frame, int]] = []
     notes: list[tuple[int, list[tuple[int, Text]]]] = []
     bodies = [_without(each.lines, edge) for each, edge in zip(found, around)]
-    for each, body, gutter in zip(found, bodies, gutters(bodies)):
+    between = gutters(bodies)
+    inner = inner_sizes(bodies, between)
+    for each, body, gutter in zip(found, bodies, between):
         page = each.page
-        on_page = frames(body, each.tables, page.number, gutter, each.dividers)
+        on_page = frames(body, each.tables, page.number, gutter, each.dividers, inner)
         for frame in on_page:
             lines = [merged(page.number, row) for row in rows(frame.lines)]
             low = max((table.bottom for table in frame.tables), default=0.0)

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
+from typing import Collection, Sequence
 
 from pipeline.readers.pdf_gutters import Gutter
 from pipeline.readers.pdf_lines import Line, parted
 from pipeline.readers.pdf_pages import Rule
+from pipeline.readers.pdf_style import rounded
 from pipeline.readers.pdf_tables import Table
 
 _LEAST_LINES = 4  # of the longer column of a band; fewer make no columns
@@ -29,17 +30,18 @@ class Frame:
 
 
 def frames(lines: Sequence[Line], tables: Sequence[Table], page: int, gutter: Gutter | None = None,
-           dividers: Sequence[Rule] = ()) -> list[Frame]:
+           dividers: Sequence[Rule] = (), inner: Collection[float] = ()) -> list[Frame]:
     """The frames of a page in reading order: one over its width, or two columns between parts that span both.
 
-    dividers: flat rules of the page; one across the gutter belongs to a heading over both columns."""
+    dividers: flat rules of the page; one across the gutter belongs to a heading over both columns. inner: the sizes of
+    lines in right columns of the document (`inner_sizes`); no heading of theirs spans both."""
     if not lines and not tables:
         return []
     if gutter is None:
         return [_frame(page, lines, tables)]
     items: list[Line | Table] = [*(piece for line in lines for piece in parted(line, gutter.middle)), *tables]
     items.sort(key=lambda each: (each.bottom, each.left))
-    spanning = _spanning(items, gutter, dividers)
+    spanning = _spanning(items, gutter, dividers, inner)
     if not spanning and all(item.right <= gutter.start for item in items):
         return [_column(page, items, gutter.left, gutter.edge)]
     found: list[Frame] = []
@@ -55,7 +57,13 @@ def frames(lines: Sequence[Line], tables: Sequence[Table], page: int, gutter: Gu
     return [*found, _mixed(page, whole)] if whole else found
 
 
-def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[Rule]) -> set[int]:
+def inner_sizes(pages: Sequence[Sequence[Line]], found: Sequence[Gutter | None]) -> frozenset[float]:
+    """The sizes, to half a point, of the lines that stand in right columns; headings of other sizes may span both."""
+    return frozenset(rounded(piece.size) for lines, gutter in zip(pages, found) if gutter is not None
+                     for line in lines for piece in parted(line, gutter.middle) if piece.left >= gutter.middle)
+
+
+def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[Rule], inner: Collection[float]) -> set[int]:
     """The indices of what spans both columns: what crosses the gutter, and headings in the left one beside which the
     right one leaves a gap, or which have a rule across."""
     across = [rule.top for rule in dividers if rule.left < gutter.edge - 9 and rule.right > gutter.start + 9]
@@ -76,7 +84,7 @@ def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[
         first = not any(each.bottom <= item.top and each.bottom > above - 1 for each in items if each not in east) and not any(
             each.bottom <= item.top for each in east)
         ruled = any(-0.3 * item.size <= top - item.bottom <= 1.2 * item.size for top in across)
-        large = item.size >= _LARGER * usual and below - above >= item.bottom - item.top + _ROOM * item.size and (
+        large = item.size >= _LARGER * usual and rounded(item.size) not in inner and below - above >= item.bottom - item.top + _ROOM * item.size and (
             _is_level(item, items, above, below, gutter, usual))
         if first or ruled or large:
             found.add(k)

@@ -93,7 +93,8 @@ class Writer:
         words = first.text
         size = len(words) - len(words[block.mark:].lstrip())
         self.marks.append(Mark("markup", start, start + size))
-        self.marks.append(Mark("note", start + size, self._size, note_marker(words[:block.mark])))
+        printed = re.sub(r"\s", "", words[:block.mark].translate(_PLAIN))  # with its sign, as the text may call it: ※1
+        self.marks.append(Mark("note", start + size, self._size, printed))
 
     def _text(self, text: Text) -> None:
         for gap, line in text:

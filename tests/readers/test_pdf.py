@@ -262,6 +262,7 @@ def _again(sheet: Sheet) -> Sheet:
 def test_pages_that_are_turned(turn: int) -> None:
     sheet = Sheet(pagesize=(HEIGHT, WIDTH) if turn != 180 else (WIDTH, HEIGHT))
     sheet.canvas.setPageRotation(turn)
+    sheet.canvas.setPageSize((WIDTH, HEIGHT))  # which reportlab turns with the page; else the text would stand beside it
     sheet.paragraph(SEA * 3)
     source = read(sheet)
     assert words(source) == [flat(SEA * 3)]
