@@ -69,7 +69,10 @@ _SINGLE, _LONG = _forms()
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # zero width: neither a space nor a character that is read
 _ONE_SPACE = frozenset(" \u3000")
 _LINE_ENDS = "\n\r\f\v\u2028\u2029"
-_SPECIAL = re.compile(f"(?P<space>[\\s{_INVISIBLE}]+)|[{''.join(map(re.escape, _LONG))}]|.[\u3099\u309a\uff9e\uff9f]", re.S)
+_MANY = 100  # different characters; so many are not replaced one by one
+_VOICED = "\u3099\u309a\uff9e\uff9f"
+_SPECIAL = re.compile(f"(?P<space>[\\s{_INVISIBLE}]+)|[{''.join(map(re.escape, _LONG))}]|.[{_VOICED}]", re.S)
+_MAYBE_SPECIAL = re.compile(f"[\\s{_INVISIBLE}{''.join(map(re.escape, _LONG))}{_VOICED}]")  # one class, which is searched fast
 _BREAK = re.compile(r"[ \t\u3000]*[\n\r\f\v\u2028\u2029]\s*")
 _LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
 _LONE_LETTER = re.compile(rf"(?:^|[^{_LETTER}])[{_LETTER}][ \u3000](?=[{_LETTER}])")
@@ -78,6 +81,16 @@ _SPACES = re.compile(r"[ \u3000]+")
 _BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])")
 _SPACE_BEFORE_FIGURE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[0-9])")
 _SPACE_AFTER_FIGURE = re.compile(r"(?<![0-9A-Za-z.\-])([0-9]+)[ \u3000]+(?=[^\x00-\x7f])")
+
+
+def _single_forms(source: str) -> str:
+    """`source` with the NFKC forms of single characters; what a text has of them are few different ones."""
+    found = set() if source.isascii() else {char for char in set(source) if ord(char) in _SINGLE}
+    if len(found) > _MANY:
+        return source.translate(_SINGLE)
+    for char in found:
+        source = source.replace(char, _SINGLE[ord(char)])
+    return source
 
 
 def is_letter_spaced(raw: str) -> bool:
@@ -239,7 +252,7 @@ class _Builder:
     """Collects the runs of a Pieces; one pass over the source, character work only at spaces and long forms."""
 
     def __init__(self, source: str) -> None:
-        self.source = source if source.isascii() else source.translate(_SINGLE)
+        self.source = _single_forms(source)
         self.out: list[str] = []
         self.at = 0
         self.read: list[int] = []
@@ -251,12 +264,13 @@ class _Builder:
         self.space_at = (0, 0)
 
     def run(self, text: str, place: int, taken: int) -> None:
+        length = len(text)
         self.out.append(text)
         self.read.append(self.at)
         self.place.append(place)
-        self.size.append((len(text), taken))
+        self.size.append((length, taken))
         self.part.append(self.parts)
-        self.at += len(text)
+        self.at += length
 
     def unit(self, spans: Sequence[Span]) -> tuple[int, int]:
         """Add one unit and the line feed that closes it; returns its place in the reader's text."""
@@ -278,8 +292,13 @@ class _Builder:
 
     def stretch(self, start: int, seg: str, began: int) -> None:
         done = 0
+        first = _MAYBE_SPECIAL.search(seg)
+        if first is None:
+            if seg:
+                self.words(seg, start, len(seg), began)
+            return
         spaced = _spaced_lines(seg)
-        for match in _SPECIAL.finditer(seg):
+        for match in _SPECIAL.finditer(seg, max(0, first.start() - 1)):
             a, b = match.span()
             if a > done:
                 self.words(seg[done:a], start + done, a - done, began)
