@@ -15,15 +15,17 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     """Write all files beside their places and, when all are complete, put each in its place.
 
     Raises OSError; until the last new file is complete all old ones stay."""
-    written: list[tuple[Path, Path]] = []
+    waiting: dict[Path, Path] = {}  # what stands beside its place, and that place
     try:
+        for folder in {path.parent for path in files}:
+            folder.mkdir(parents=True, exist_ok=True)
         for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
             beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-            written.append((beside, path))
+            waiting[beside] = path
             beside.write_bytes(content)
-        for beside, path in written:
+        for beside, path in tuple(waiting.items()):
             os.replace(beside, path)
+            del waiting[beside]
     finally:
-        for beside, _ in written:
+        for beside in waiting:
             beside.unlink(missing_ok=True)

@@ -69,9 +69,11 @@ _SINGLE, _LONG = _forms()
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # zero width: neither a space nor a character that is read
 _ONE_SPACE = frozenset(" \u3000")
 _LINE_ENDS = "\n\r\f\v\u2028\u2029"
-_SPECIAL = re.compile(f"(?P<space>[\\s{_INVISIBLE}]+)|[{''.join(map(re.escape, _LONG))}]|.[\u3099\u309a\uff9e\uff9f]", re.S)
+_MANY = 100  # different characters; so many are not replaced one by one
+_VOICED = "\u3099\u309a\uff9e\uff9f"
+_SPECIAL = re.compile(f"(?P<space>[\\s{_INVISIBLE}]+)|[{''.join(map(re.escape, _LONG))}]|.[{_VOICED}]", re.S)
+_MAYBE_SPECIAL = re.compile(f"[\\s{_INVISIBLE}{''.join(map(re.escape, _LONG))}{_VOICED}]")  # one class, which is searched fast
 _BREAK = re.compile(r"[ \t\u3000]*[\n\r\f\v\u2028\u2029]\s*")
-_LINE_BREAKS = re.compile("[\n\f]")
 _LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
 _LONE_LETTER = re.compile(rf"(?:^|[^{_LETTER}])[{_LETTER}][ \u3000](?=[{_LETTER}])")
 _JAPANESE = re.compile(rf"[{_LETTER}]")
@@ -79,6 +81,16 @@ _SPACES = re.compile(r"[ \u3000]+")
 _BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])")
 _SPACE_BEFORE_FIGURE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[0-9])")
 _SPACE_AFTER_FIGURE = re.compile(r"(?<![0-9A-Za-z.\-])([0-9]+)[ \u3000]+(?=[^\x00-\x7f])")
+
+
+def _single_forms(source: str) -> str:
+    """`source` with the NFKC forms of single characters; what a text has of them are few different ones."""
+    found = set() if source.isascii() else {char for char in set(source) if ord(char) in _SINGLE}
+    if len(found) > _MANY:
+        return source.translate(_SINGLE)
+    for char in found:
+        source = source.replace(char, _SINGLE[ord(char)])
+    return source
 
 
 def is_letter_spaced(raw: str) -> bool:
@@ -94,11 +106,18 @@ def is_letter_spaced(raw: str) -> bool:
 def printed(raw: str) -> str:
     """The value form of a printed name: line breaks, spaces between letters set apart and spaces beside a figure inside
     Japanese dropped, then NFKC."""
+    if _is_solid(raw) and _is_solid(flat := unicodedata.normalize("NFKC", raw)):
+        return flat  # most names: no white space to judge
     if _LONE_LETTER.search(raw):
         raw = "\n".join(_BETWEEN_LETTERS.sub("", line) if is_letter_spaced(line) else line for line in raw.split("\n"))
     flat = unicodedata.normalize("NFKC", _BREAK.sub("", raw))
     flat = _SPACE_AFTER_FIGURE.sub(r"\1", _SPACE_BEFORE_FIGURE.sub("", flat))
     return re.sub(r"\s+", " ", flat).strip()
+
+
+def _is_solid(text: str) -> bool:
+    """Whether no white space stands in `text`."""
+    return text.split(None, 1)[:1] == [text]
 
 
 def _spaced_lines(seg: str) -> list[tuple[int, int]]:
@@ -149,14 +168,13 @@ class Pieces:
     def _run(self, position: int) -> int:
         return bisect_right(self._read, position) - 1
 
-    def _start(self, position: int) -> int:
-        k = self._run(position)
+    def _start(self, position: int, k: int) -> int:
+        """The place in the source of the character read at `position`, which is in run `k`."""
         read, taken = self._size[k]
         return self._from[k] + (position - self._read[k] if read == taken else 0)
 
-    def _end(self, position: int) -> int:
-        """The end in the source of the character read at `position`."""
-        k = self._run(position)
+    def _end(self, position: int, k: int) -> int:
+        """The end in the source of the character read at `position`, which is in run `k`."""
         read, taken = self._size[k]
         return self._from[k] + (position - self._read[k] + 1 if read == taken else taken)
 
@@ -166,16 +184,19 @@ class Pieces:
         Raises ValueError for an empty stretch: no value comes without evidence."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no characters at {start}:{end}")
-        first, last = self._run(start), self._run(end - 1)
+        first = bisect_right(self._read, start) - 1
+        last = bisect_right(self._read, end - 1, first) - 1
+        if self._part[first] == self._part[last]:
+            return (Span(self._start(start, first), self._end(end - 1, last)),)
         found = []
-        opened = self._start(start)
+        opened = self._start(start, first)
         for k in range(first + 1, last + 1):
             if self._part[k] != self._part[k - 1]:
                 closed = self._from[k - 1] + self._size[k - 1][1]
                 if self._from[k] < closed or self.source[closed:self._from[k]].strip():
                     found.append(Span(opened, closed))
                     opened = self._from[k]
-        return (*found, Span(opened, self._end(end - 1)))
+        return (*found, Span(opened, self._end(end - 1, last)))
 
     def surface(self, start: int, end: int) -> str:
         """The text of the source behind `text[start:end]`, pieces joined, line breaks left out."""
@@ -224,14 +245,14 @@ class Pieces:
 
 def surface_of(source: str, spans: Iterable[tuple[int, int]]) -> str:
     """The characters of `source` at `spans`, joined, line breaks left out."""
-    return _LINE_BREAKS.sub("", "".join(source[a:b] for a, b in spans))
+    return "".join([source[a:b] for a, b in spans]).replace("\n", "").replace("\f", "")
 
 
 class _Builder:
     """Collects the runs of a Pieces; one pass over the source, character work only at spaces and long forms."""
 
     def __init__(self, source: str) -> None:
-        self.source = source if source.isascii() else source.translate(_SINGLE)
+        self.source = _single_forms(source)
         self.out: list[str] = []
         self.at = 0
         self.read: list[int] = []
@@ -243,12 +264,13 @@ class _Builder:
         self.space_at = (0, 0)
 
     def run(self, text: str, place: int, taken: int) -> None:
+        length = len(text)
         self.out.append(text)
         self.read.append(self.at)
         self.place.append(place)
-        self.size.append((len(text), taken))
+        self.size.append((length, taken))
         self.part.append(self.parts)
-        self.at += len(text)
+        self.at += length
 
     def unit(self, spans: Sequence[Span]) -> tuple[int, int]:
         """Add one unit and the line feed that closes it; returns its place in the reader's text."""
@@ -270,8 +292,13 @@ class _Builder:
 
     def stretch(self, start: int, seg: str, began: int) -> None:
         done = 0
+        first = _MAYBE_SPECIAL.search(seg)
+        if first is None:
+            if seg:
+                self.words(seg, start, len(seg), began)
+            return
         spaced = _spaced_lines(seg)
-        for match in _SPECIAL.finditer(seg):
+        for match in _SPECIAL.finditer(seg, max(0, first.start() - 1)):
             a, b = match.span()
             if a > done:
                 self.words(seg[done:a], start + done, a - done, began)

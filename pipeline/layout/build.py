@@ -103,7 +103,12 @@ class _Composer:
             return tuple(read)
         kept: list[Span] = []
         for a, b in read:
-            found = self.calls[bisect_left(self.calls, (a,)):bisect_left(self.calls, (b,))]
+            first = bisect_left(self.calls, (a,))
+            if first == len(self.calls) or self.calls[first][0] >= b:
+                if b > a:
+                    kept.append(Span(a, b))
+                continue
+            found = self.calls[first:bisect_left(self.calls, (b,))]
             self.anchors += [self._anchor(s, e, marker, section) for s, e, marker in found]
             kept += without(a, b, [Span(s, e) for s, e, _ in found])
         return tuple(kept)

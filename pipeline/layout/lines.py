@@ -150,7 +150,7 @@ def wrap_widths(lines: list[Line]) -> list[int]:
     Measured on lines without a closing mark that another line follows directly: over the document, and over the lines
     that stand together where two of them are alike in length."""
     follows = [bool(a.text and b.text) and "\t" not in a.text and not a.furniture for a, b in zip(lines, lines[1:])] + [False]
-    sizes = [line.size for line in lines]
+    sizes = [line.size if on else 0 for line, on in zip(lines, follows)]
     measured = sorted(size for size, on, line in zip(sizes, follows, lines) if on and line.text[-1] not in "。．」）)：:")
     everywhere = measured[len(measured) * 9 // 10] if measured else 0
     widths = [everywhere] * len(lines)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _OPEN = re.compile(
@@ -16,6 +17,7 @@ _OPEN = re.compile(
 _SUPER_CALL = re.compile(rf"[{_SUPERS}]{{1,3}}[)）⁾]?")
 _OTHER_CALL = re.compile(
     r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
+_SIGN_AND_FIGURE = re.compile(r"[※＊*注釈註\[［]\s?[0-9０-９]")
 _SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
@@ -67,8 +69,8 @@ def flat_call(text: str, marker: str, start: int = 0, end: int | None = None) ->
     """The place of a superscript that a converter printed as a plain figure (…住民票2の): the figure right between a
     word and a particle; None if it stands nowhere in text[start:end]."""
     figures = "".join(rf"[{c}{chr(ord(c) + 0xfee0)}]" for c in marker)
-    places = re.compile(rf"(?<=[ぁ-んァ-ヶー一-龥」』）)]){figures}(?=[をがはにのでともや、。）)])").finditer(text, start, len(text) if end is None else end)
-    return next((m.span() for m in places if _CALLED_FROM.match(text, m.start() - 1) and not _COUNTING.search(text, max(0, m.start() - 2), m.start())), None)
+    places = re.compile(rf"{figures}(?=[をがはにのでともや、。）)])").finditer(text, start, len(text) if end is None else end)
+    return next((m.span() for m in places if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1) and not _COUNTING.search(text, max(0, m.start() - 2), m.start())), None)
 
 
 def figure(marker: str) -> str:
@@ -88,11 +90,10 @@ def calls(text: str, markers: frozenset[str], flat: bool = False) -> list[tuple[
         if marker in markers and not _UNIT.search(text, max(0, match.start() - 2), match.start()):
             end = match.end() - (match.group()[-1] in ")）⁾")
             found.append((match.start(), end, marker))
-    if any(sign in text for sign in (("※", "＊", "*", "注", "[", "［", "註") if markers else ("※", "＊", "注", "註"))):
-        for match in _OTHER_CALL.finditer(text):
-            marker = marker_of(match.group())
-            if marker in markers or figure(marker) in markers or _SURE_CALL.fullmatch(match.group()):
-                found.append((match.start(), match.end(), marker))
+    for match in _signed_calls(text):
+        marker = marker_of(match.group())
+        if marker in markers or figure(marker) in markers or _SURE_CALL.fullmatch(match.group()):
+            found.append((match.start(), match.end(), marker))
     for pattern in (_BRACKET_CALL, _PLAIN_CALL, _SPACED_CALL):
         found += [(*m.span(1 if pattern is _SPACED_CALL else 0), marker) for m in pattern.finditer(text)
                   if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1) and (marker := marker_of(m.group())) in markers]
@@ -100,6 +101,17 @@ def calls(text: str, markers: frozenset[str], flat: bool = False) -> list[tuple[
         if marker.isdigit() and (place := flat_call(text, marker)) is not None:
             found.append((*place, marker))
     return sorted(found)
+
+
+def _signed_calls(text: str) -> Iterator[re.Match[str]]:
+    """What `_OTHER_CALL` finds, looked for only where a sign stands before a figure."""
+    done = 0
+    for sign in _SIGN_AND_FIGURE.finditer(text):
+        for at in range(max(done, sign.start() - 2), sign.start() + 1):  # two characters may stand before the sign: (脚注1
+            if match := _OTHER_CALL.match(text, at):
+                done = match.end()
+                yield match
+                break
 
 
 def is_open(text: str) -> bool:

@@ -61,16 +61,16 @@ def drafts(text: str) -> list[Draft]:
             i += 1
         elif i in noted:
             size = noted[i]
-            found.append(_draft("note", line, marker=notes.marker_of(line.text[:size]), loose=loose) if size else _draft("furniture", line))
-            found[-1] = replace(found[-1], read=(Span(line.start + size, line.end),))
+            found.append(_draft("note", line, size, marker=notes.marker_of(line.text[:size]), loose=loose) if size else _draft("furniture", line))
             i += 1
         else:
             i = _prose(text, lines, i, widths[i], loose, found)
     return found
 
 
-def _draft(kind: str, line: Line, **values: object) -> Draft:
-    return Draft(kind, (Span(line.full_start, line.full_end),), (Span(line.start, line.end),), line.text,  # type: ignore[arg-type]
+def _draft(kind: str, line: Line, skipped: int = 0, **values: object) -> Draft:
+    """A draft of one line that is read without its first `skipped` characters."""
+    return Draft(kind, (Span(line.full_start, line.full_end),), (Span(line.start + skipped, line.end),), line.text,  # type: ignore[arg-type]
                  page=line.page, **values)  # type: ignore[arg-type]
 
 
@@ -81,8 +81,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and (
         _wraps(lines, i, width, last) and not _counts_on(found, lines[i - 1], line))
     if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not opens_note(line.text)):
-        found.append(_draft("note", line, marker=mark[0], loose=loose, wide=_wide(line, width)))
-        found[-1] = replace(found[-1], read=(Span(line.start + mark[1], line.end),))
+        found.append(_draft("note", line, mark[1], marker=mark[0], loose=loose, wide=_wide(line, width)))
         return i + 1
     if goes_on and last is not None and not bullet(line.text):
         found[-1] = _as_item(_extend(last, line, width))
@@ -97,14 +96,13 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_extend(draft, lines[i + 1], width) if second else draft)
         return i + 1 + second
     if label is not None and label.family in LISTED:
-        found.append(_draft("item", line, marker=line.text[:label.end].strip(), loose=loose, wide=_wide(line, width)))
-        found[-1] = replace(found[-1], read=(Span(line.start + label.end, line.end),))
+        found.append(_draft("item", line, label.end, marker=line.text[:label.end].strip(), loose=loose, wide=_wide(line, width)))
         return i + 1
     signed = sign(line.text) if is_titled(line.text) else None
     if (size := bullet(line.text)) and size < len(line.text):
-        found.append(_draft("item", line, marker=line.text[:size].strip(), loose=loose, wide=_wide(line, width),
-                            depth=line.indent, label=signed, title_at=line.start + size))
-        found[-1] = replace(found[-1], read=(Span(line.start + size, line.end),), text=line.text[size:])
+        item = _draft("item", line, size, marker=line.text[:size].strip(), loose=loose, wide=_wide(line, width),
+                      depth=line.indent, label=signed, title_at=line.start + size)
+        found.append(replace(item, text=line.text[size:]))
         return i + 1
     if "".join(line.text.split()) in plain_headings() and (loose or line.text[1:2].isspace()):
         found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))

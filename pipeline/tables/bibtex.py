@@ -26,7 +26,12 @@ def dump(rows: Sequence[CitationRow]) -> bytes:
     """An entry for each row of the citations table, in their order; the same rows give the same bytes.
 
     Its key is the citation_id; signs that a key cannot hold become `_`."""
-    return "\n".join(_entry(key, item) for key, item in keyed(csl.items(rows))).encode("utf-8")
+    return written(csl.items(rows))
+
+
+def written(items: Iterable[Item]) -> bytes:
+    """An entry for each item, in their order."""
+    return "\n".join(_entry(key, item) for key, item in keyed(items)).encode("utf-8")
 
 
 def keyed(items: Iterable[Item]) -> list[tuple[str, Item]]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from pipeline.source import surface_of
@@ -16,20 +17,20 @@ def check(tables: Tables, texts: Mapping[str, str]) -> list[Problem]:
     problems: list[Problem] = []
     for name, row_type in TABLES.items():
         rows = tables.rows(name)
-        problems += _keys(rows)
+        problems += _keys(row_type, rows)
         for key in row_type.KEY:
-            values[f"{name}.{key}"] = {getattr(row, key) for row in rows}
+            values[f"{name}.{key}"] = set(map(attrgetter(key), rows))
     for name, row_type in TABLES.items():
         problems += _foreign_keys(row_type, tables.rows(name), values)
         problems += _places(row_type, tables.rows(name), texts)
     return problems
 
 
-def _keys(rows: Sequence[Row]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for row in rows:
-        if (key := row.key()) in seen:
-            yield Problem(row.TABLE, key, f"{', '.join(row.KEY)}: stands in several rows")
+def _keys(row_type: type[Row], rows: Sequence[Row]) -> Iterator[Problem]:
+    seen: set[Any] = set()
+    for row, key in zip(rows, map(attrgetter(*row_type.KEY), rows)):
+        if key in seen:
+            yield Problem(row.TABLE, row.key(), f"{', '.join(row.KEY)}: stands in several rows")
         seen.add(key)
 
 
@@ -38,8 +39,7 @@ def _foreign_keys(row_type: type[Row], rows: Sequence[Row], values: Mapping[str,
         if not column.refers:
             continue
         known = values[column.refers]
-        for row in rows:
-            value = getattr(row, column.name)
+        for row, value in zip(rows, map(attrgetter(column.name), rows)):
             if value and value not in known:
                 yield Problem(row.TABLE, row.key(), f"{column.name}: {value} is no {column.refers}")
 

@@ -28,7 +28,7 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
     ids = Ids(found.document.source.doc_id)
     measures = in_order(found.document, found.measures)
     rank = _ranks(found, measures)
-    details = DetailRows(found, ids)
+    details = DetailRows(found, ids, measures)
     indicators, indicator_values = details.indicators()
     return Tables(
         documents=(_document(found, plan),),

@@ -1,7 +1,10 @@
 """From the details of one document to the rows of their tables."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.extract.detail_mentions import Indicator
+from pipeline.extract.mentions import Measure
 from pipeline.extraction import Extraction
 from pipeline.source import printed
 from pipeline.tables.detail_rows import (BudgetRow, ChallengeRow, DepartmentRow, DescriptionRow, IndicatorRow, IndicatorValueRow,
@@ -10,12 +13,12 @@ from pipeline.tables.places import Ids, Place, in_order
 
 
 class DetailRows:
-    """Makes the rows of the details of a document; measures are told by their start in the reader's text."""
+    """Makes the rows of the details of a document with its measures in order; these are told by their start in the
+    reader's text."""
 
-    def __init__(self, found: Extraction, ids: Ids) -> None:
+    def __init__(self, found: Extraction, ids: Ids, measures: Sequence[tuple[Place, Measure]]) -> None:
         self.found, self.ids, self.document = found, ids, found.document
-        ordered = in_order(found.document, found.measures)
-        self.measures = {m.start: ids.of("m", k) for k, (_, m) in reversed(list(enumerate(ordered)))}
+        self.measures = {m.start: ids.of("m", k) for k, (_, m) in reversed(list(enumerate(measures)))}
 
     def measure(self, start: int) -> str:
         """The id of the measure at `start`, empty for -1 (none) and for one that is gone."""

@@ -18,6 +18,7 @@ from pipeline.tables.rows import CitationRow
 
 Item = dict[str, Any]
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _VOLUME = re.compile(r"(?:第?(?P<volume>[0-9]+)巻)?(?:第?(?P<issue>[0-9]+)号)?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)\Z")
@@ -26,7 +27,12 @@ _ENACTED = re.compile(r"(?P<era>[^0-9元]*)(?P<figure>[0-9]+|元)年")
 
 def dump(rows: Sequence[CitationRow]) -> bytes:
     """The items of `rows` as a JSON array in UTF-8, one item a line; the same rows give the same bytes."""
-    lines = [json.dumps(item, ensure_ascii=False) for item in items(rows)]
+    return written(items(rows))
+
+
+def written(found: Iterable[Item]) -> bytes:
+    """Items as a JSON array in UTF-8, one a line."""
+    lines = [_JSON.encode(item) for item in found]
     return ("[\n" + ",\n".join(lines) + ("\n" if lines else "") + "]\n").encode("utf-8")
 
 

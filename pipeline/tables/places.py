@@ -38,7 +38,7 @@ def place(document: Document, start: int, end: int) -> Place:
 
 def written(spans: Iterable[tuple[int, int]]) -> str:
     """`3:5;9:12`"""
-    return ";".join(f"{a}:{b}" for a, b in spans)
+    return ";".join([f"{a}:{b}" for a, b in spans])
 
 
 def in_order(document: Document, mentions: Iterable[M]) -> list[tuple[Place, M]]:

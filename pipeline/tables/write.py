@@ -1,6 +1,7 @@
 """Writing tables and texts: CSV, Parquet, the Data Package and citations for reference managers, all or none."""
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,8 +22,10 @@ def write(tables: Tables, texts: Mapping[str, str], out: Path, beside: Mapping[s
     replace_files(_text_files(texts, out) | _table_files(contents, out / "tables")
                   | _reference_files(tables, out / "tables")
                   | {out / name: content for name, content in (beside or {}).items()})
+    present = set(os.listdir(out / "tables"))
     for name in TABLES:
-        (out / "tables" / f"{name}.parquet").unlink(missing_ok=True)
+        if f"{name}.parquet" in present:
+            (out / "tables" / f"{name}.parquet").unlink(missing_ok=True)
 
 
 def write_validated(tables: Tables, texts: Mapping[str, str], out: Path) -> list[Problem]:
@@ -53,4 +56,5 @@ def _table_files(contents: Mapping[str, bytes], folder: Path) -> dict[Path, byte
 
 
 def _reference_files(tables: Tables, folder: Path) -> dict[Path, bytes]:
-    return {folder / "citations.json": csl.dump(tables.citations), folder / "citations.bib": bibtex.dump(tables.citations)}
+    items = csl.items(tables.citations)
+    return {folder / "citations.json": csl.written(items), folder / "citations.bib": bibtex.written(items)}
