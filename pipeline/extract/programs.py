@@ -170,7 +170,8 @@ def _topic(text: str, start: int, end: int, paragraph_open: bool) -> tuple[int, 
         if _inside_quotes(text, start, match.start()):
             continue
         kind = next(k for k in ("about", "setting", "aim", "toward", "to", "by", "act") if match.group(k))
-        if kind in ("by", "toward") and not paragraph_open:
+        marked = match.group("toward") == "に向けては、"  # 離島への輸送に向けては、 sets a topic in any sentence; 実現に向け、 only sets a scene there
+        if kind in ("by", "toward") and not paragraph_open and not marked:
             return None
         stop = match.start()
         if kind == "act" and match.group("verb") + match.group("tail")[0] not in ("図る",) and match.group("verb") not in _DROPPED:
