@@ -160,7 +160,7 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
     order: list[str] = []  # families from outer to inner, as the document uses them
     stack: list[tuple[str, Label | None, int, int]] = []  # family, label, level by markup, index among headings
     found: list[Heading] = []
-    nested = _nested(drafts, accepted)
+    nested, beside_signs = _nested(drafts, accepted), _beside_signs(drafts, accepted)
     for i in accepted:
         label, level = drafts[i].label, drafts[i].level
         family = label.family if label is not None else _UNNUMBERED if level in flat else ""
@@ -168,6 +168,8 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
         keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
         if level <= 0 and family in nested:
             keep = next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k][0] == nested[family]), keep)
+        while level <= 0 and family in beside_signs and keep > 0 and _is_sign(stack[keep - 1][1]):
+            keep -= 1
         del stack[keep:]
         if family and family not in order:
             _learn(order, family, [s[0] for s in stack])
@@ -194,6 +196,26 @@ def _nested(drafts: Sequence[Draft], accepted: Sequence[int]) -> dict[str, str]:
                 restarts[key] = restarts.get(key, 0) + 1
             word = None
     return {inner: outer for (inner, outer), count in restarts.items() if count > 1}
+
+
+def _beside_signs(drafts: Sequence[Draft], accepted: Sequence[int]) -> frozenset[str]:
+    """Worded families (戦略) that stand right under an outer one (柱) somewhere, and so beside a sign (●現状と課題) that
+    comes between the two elsewhere."""
+    seen: dict[str, int] = {}
+    direct: set[str] = set()
+    last: Label | None = None
+    for i in accepted:
+        label = drafts[i].label
+        if label is not None and label.word and len(label.path) == 1:
+            seen.setdefault(label.family, i)
+            if last is not None and last.word and len(last.path) == 1 and seen[last.family] < seen[label.family]:
+                direct.add(label.family)
+        last = label
+    return frozenset(direct)
+
+
+def _is_sign(label: Label | None) -> bool:
+    return label is not None and not label.path
 
 
 def _learn(order: list[str], family: str, above: Sequence[str]) -> None:
