@@ -186,13 +186,18 @@ def _places(document: Document, cell: Cell) -> Iterator[tuple[int, int]]:
         yield from parts or ([place] if (place := _name_place(document, unit)) is not None else [])
 
 
+_GAPS = "、/,"  # between names in a line of names
+
+
 def _enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names in a line of names (A事業、B事業、Cシステム); none if it is one name or a sentence."""
+    if not any(text.find(gap, start, end) >= 0 for gap in _GAPS):
+        return []
     places, at, depth = [], start, 0
     for i in range(start, end + 1):
         char = text[i] if i < end else "、"
         depth += (char in "(「『【[〔") - (char in ")」』】]〕")
-        if char in "、/," and depth <= 0:
+        if char in _GAPS and depth <= 0:
             places.append(names.trim(text, at, i))
             at = i + 1
     found = [text[slice(*p)] for p in places]

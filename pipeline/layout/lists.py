@@ -101,8 +101,8 @@ def _parted(lines: Sequence[tuple[int, int]], signs: Sequence[tuple[int, int]]) 
 
 def trim(source: str, start: int, end: int) -> Span | None:
     """start:end without white space at its ends; None if nothing else is there."""
-    while start < end and source[start].isspace():
-        start += 1
-    while end > start and source[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if end > start else None
+    words = source[start:end]
+    bare = words.lstrip()
+    start += len(words) - len(bare)
+    bare = bare.rstrip()
+    return Span(start, start + len(bare)) if bare else None
