@@ -162,11 +162,14 @@ def _sign(marker: str) -> str:
     return "0" if ordinal(plain.strip("().")) else "".join("0" if c.isdigit() else c for c in plain)
 
 
+_EXPLAINED = re.compile("[:：。]")
+
+
 def _bare(text: str) -> str:
     """An item's name: without a number of its own, without an explanation after a colon or in the brackets at its end."""
     label = parse(text)
     text = text[label.end:] if label is not None and label.end < len(text) else text
-    text = re.split(r"[:：]|。", text)[0].strip()
+    text = _EXPLAINED.split(text, 1)[0].strip()
     while text[:1] in "「『【" and text[-1:] in "」』】" and len(text) > 2:
         text = text[1:-1]
     return text

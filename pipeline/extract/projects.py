@@ -205,12 +205,15 @@ def _enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return places if listed and sum(map(names.is_project, found)) * 2 > len(found) else []
 
 
+_LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
+
+
 def _name_place(document: Document, unit: Unit) -> tuple[int, int] | None:
     """The place of a project's name in an item or a cell; None if it holds none."""
     text = document.reading.text
     start, end = names.trim(text, unit.start, unit.end)
     name = text[start:end]
-    if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST or _NOTHING.match(name) or names.is_sentence(name) or _LEGEND.match(name) or not re.search(r"[ぁ-んァ-ヶ一-龥A-Za-z]", name):
+    if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST or _NOTHING.match(name) or names.is_sentence(name) or _LEGEND.match(name) or not _LETTER.search(name):
         return None
     return start, end
 
