@@ -112,7 +112,7 @@ def printed(raw: str) -> str:
         raw = "\n".join(_BETWEEN_LETTERS.sub("", line) if is_letter_spaced(line) else line for line in raw.split("\n"))
     flat = unicodedata.normalize("NFKC", _BREAK.sub("", raw))
     flat = _SPACE_AFTER_FIGURE.sub(r"\1", _SPACE_BEFORE_FIGURE.sub("", flat))
-    return re.sub(r"\s+", " ", flat).strip()
+    return " ".join(flat.split())
 
 
 def _is_solid(text: str) -> bool:

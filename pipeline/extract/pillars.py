@@ -162,11 +162,14 @@ def _sign(marker: str) -> str:
     return "0" if ordinal(plain.strip("().")) else "".join("0" if c.isdigit() else c for c in plain)
 
 
+_EXPLAINED = re.compile("[:：。]")
+
+
 def _bare(text: str) -> str:
     """An item's name: without a number of its own, without an explanation after a colon or in the brackets at its end."""
     label = parse(text)
     text = text[label.end:] if label is not None and label.end < len(text) else text
-    text = re.split(r"[:：]|。", text)[0].strip()
+    text = _EXPLAINED.split(text, 1)[0].strip()
     while text[:1] in "「『【" and text[-1:] in "」』】" and len(text) > 2:
         text = text[1:-1]
     return text
@@ -365,7 +368,8 @@ def _numbered(document: Document, groups: Sequence[Group]) -> list[Pillar]:
             start, end = place_of(document, name, unit)
             printed_name = document.reading.value(start, end) if squash(document.reading.text[start:end]) == squash(name) else name
             pillars.append(Pillar(len(pillars), k + 1, printed_name, plan, start, end, unit, (), rule))
-    return [replace(p, sections=tuple(_sections_of(document, p, pillars))) for p in pillars]
+    titles = [squash(_bare(section.title)) for section in document.sections]
+    return [replace(p, sections=tuple(_sections_of(document, titles, p, pillars))) for p in pillars]
 
 
 def place_of(document: Document, name: str, unit: int) -> tuple[int, int]:
@@ -376,12 +380,12 @@ def place_of(document: Document, name: str, unit: int) -> tuple[int, int]:
     return match.span() if match else (within.start, within.end)
 
 
-def _sections_of(document: Document, pillar: Pillar, pillars: Sequence[Pillar]) -> Iterable[int]:
-    """The sections whose title is the pillar's name, alone or with a little beside it (「…」の推進 is not it)."""
+def _sections_of(document: Document, titles: Sequence[str], pillar: Pillar, pillars: Sequence[Pillar]) -> Iterable[int]:
+    """The sections whose title (`titles`: bare, of all sections) is the pillar's name, alone or with a little beside it
+    (「…」の推進 is not it)."""
     name = squash(pillar.name)
     twins = [p for p in pillars if squash(p.name) == name and p.plan_name != pillar.plan_name]
-    for section in document.sections:
-        title = squash(_bare(section.title))
+    for section, title in zip(document.sections, titles):
         longer = len(name) >= 6 and title.startswith(name) and 0 < len(title) - len(name) <= 8 and title[len(name)] in "(~-―"
         if (title == name or longer) and (not twins or _plan_above(document, section) == pillar.plan_name):
             yield section.index

@@ -19,6 +19,7 @@ _NAMED = ("事業", "補助金", "交付金")  # a heading that ends so names on
 _PROJECTS = re.compile(r"(?:主な|主たる|主要な?|代表的な|中心となる|行う|進める|関連(?:する)?|重点|実施する?|具体的な?|個別|推進する)?(?:事業|プロジェクト)(?:一覧|の概要|の内容)?")
 _STATE = re.compile(r"現状|現況|課題|問題点|背景")  # sections that state how things are
 _SENTENCE = re.compile(r"[^。\n]*(?:「[^」\n]*」[^。\n]*)*(?:。|(?=\n))")
+_STOPS = re.compile("[。「『(」』)]")
 _LINK = re.compile(r"(?:また|さらに|更に|加えて|併せて|あわせて|このほか|そのほか|なお|そして|一方で?|同時に|特に|このため|そのため|これに加え|次に|まず|最後に|"
                    r"今後は?|引き続き|とりわけ|具体的には|その上で|これらに加え|他方)(?:、|,)?")
 _TOPIC = re.compile(
@@ -146,8 +147,8 @@ def _topics(document: Document, unit: Unit, start: int) -> Iterator[tuple[int, i
 def _sentences(document: Document, unit: Unit, start: int) -> Iterator[tuple[int, int]]:
     """The sentences of a unit from a position on; 。 inside quotation marks closes none."""
     text, depth = document.reading.text, 0
-    for i in range(start, unit.end):
-        char = text[i]
+    for stop in _STOPS.finditer(text, start, unit.end):
+        i, char = stop.start(), stop.group()
         if char in "「『(":
             depth += 1
         elif char in "」』)":

@@ -186,13 +186,18 @@ def _places(document: Document, cell: Cell) -> Iterator[tuple[int, int]]:
         yield from parts or ([place] if (place := _name_place(document, unit)) is not None else [])
 
 
+_GAPS = "、/,"  # between names in a line of names
+
+
 def _enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names in a line of names (A事業、B事業、Cシステム); none if it is one name or a sentence."""
+    if not any(text.find(gap, start, end) >= 0 for gap in _GAPS):
+        return []
     places, at, depth = [], start, 0
     for i in range(start, end + 1):
         char = text[i] if i < end else "、"
         depth += (char in "(「『【[〔") - (char in ")」』】]〕")
-        if char in "、/," and depth <= 0:
+        if char in _GAPS and depth <= 0:
             places.append(names.trim(text, at, i))
             at = i + 1
     found = [text[slice(*p)] for p in places]
@@ -200,12 +205,15 @@ def _enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return places if listed and sum(map(names.is_project, found)) * 2 > len(found) else []
 
 
+_LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
+
+
 def _name_place(document: Document, unit: Unit) -> tuple[int, int] | None:
     """The place of a project's name in an item or a cell; None if it holds none."""
     text = document.reading.text
     start, end = names.trim(text, unit.start, unit.end)
     name = text[start:end]
-    if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST or _NOTHING.match(name) or names.is_sentence(name) or _LEGEND.match(name) or not re.search(r"[ぁ-んァ-ヶ一-龥A-Za-z]", name):
+    if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST or _NOTHING.match(name) or names.is_sentence(name) or _LEGEND.match(name) or not _LETTER.search(name):
         return None
     return start, end
 

@@ -18,8 +18,8 @@ _HYPHENS = "-*+–—－"
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The bullet at the head of a line, and a bullet inside a cell."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The bullet at the head of a line, a bullet inside a cell, and one character that such a bullet has."""
     rows = load("bullets")
     plain = "".join(re.escape(r["sign"]) for r in rows if r["inside"] == "no")
     hyphens = re.escape(_HYPHENS)
@@ -27,7 +27,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     split = re.compile(rf"(?:^|(?<=[\s>]))(?:[{plain}]|[・･]|[{hyphens}](?=\s))[ \u3000]*"
                        r"|(?:^|(?<=[\s>]))(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）])[ \u3000]*(?=\S)"
                        r"|[○●◎◆◇■□](?=[^\s○●◎◆◇■□〇、。])[ \u3000]*", re.M)
-    return head, split
+    return head, split, re.compile(rf"[{plain}{hyphens}・･①-⑳(（○●◎◆◇■□]")
 
 
 _MINUS = "▲△-－−"
@@ -67,7 +67,7 @@ def cell_items(source: str, start: int, end: int, lines_split: bool,
     markup (`<br>`) splits as one."""
     gaps = sorted([*tags(source, start, end), *holes])
     signs: list[tuple[int, int]] = []
-    for a, b in without(start, end, gaps):
+    for a, b in without(start, end, gaps) if _patterns()[2].search(source, start, end) else ():
         signs += [(m.start(), m.end()) for m in _patterns()[1].finditer(source, a, b) if m.end() > m.start()
                   and not (source[m.end() - 1] in _MINUS and source[m.end():m.end() + 1].isdigit())]
     cuts = signs
@@ -101,8 +101,8 @@ def _parted(lines: Sequence[tuple[int, int]], signs: Sequence[tuple[int, int]]) 
 
 def trim(source: str, start: int, end: int) -> Span | None:
     """start:end without white space at its ends; None if nothing else is there."""
-    while start < end and source[start].isspace():
-        start += 1
-    while end > start and source[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if end > start else None
+    words = source[start:end]
+    bare = words.lstrip()
+    start += len(words) - len(bare)
+    bare = bare.rstrip()
+    return Span(start, start + len(bare)) if bare else None

@@ -97,6 +97,7 @@ def word_roles() -> dict[str, str]:
     return {r["word"]: r["role"] for r in load("heading_words")}
 
 
+@lru_cache(maxsize=1024)  # the same few figures again and again
 def ordinal(text: str) -> int:
     """The value of a figure in any script: Arabic, kanji, Roman, circled, kana, letter; 0 if it is none."""
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -149,6 +150,9 @@ def sign(line: str) -> Label | None:
     return Label(match.group("sign") or match.group("box"), -1, "", (), match.end())
 
 
+_BETWEEN_FIGURES = re.compile(r"[-－‐–.．・\s]+")
+
+
 def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | None:
     rest = line[match.end():]
     spaced = rest[:1].isspace()
@@ -164,7 +168,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
         return None
     if not spaced and _PARTICLE.match(rest):
         return None
-    parts = tuple(ordinal(p) for p in re.split(r"[-－‐–.．・\s]+", match.group("n")) if p)
+    parts = tuple(ordinal(p) for p in _BETWEEN_FIGURES.split(match.group("n")) if p)
     if not parts or 0 in parts:
         return None
     word = ""
@@ -186,11 +190,13 @@ def _counted_title(title: str) -> bool:
     return _COUNT.match(title) is None
 
 
+_PREDICATE = re.compile(r"(?:です|ます|ました|である|でした|ません)$")
+
+
 def is_titled(rest: str) -> bool:
     """Whether the words after a number can be a title: there are some, not too many, and they close no sentence."""
     rest = rest.strip()
-    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and "。" not in rest[:-1].replace("」。", "") and not re.search(
-        r"(?:です|ます|ました|である|でした|ません)$", rest)
+    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
 
 
 _CONTENTS = re.compile(r"[【〔\[■]?\s*(?:目\s*次|もくじ|CONTENTS|Contents)\s*[】〕\]]?$")

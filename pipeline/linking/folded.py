@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 _DROPPED = "・「」『』“”\"'のー \u3000‐‑–-"
 _GAP = re.compile(f"[{re.escape(_DROPPED)}]+")
@@ -32,13 +33,9 @@ class Folded:
     @classmethod
     def of(cls, text: str) -> Folded:
         """Fold `text`; lines stay apart."""
-        at, source, dropped = [0], [0], 0
-        for match in _GAP.finditer(text):
-            start, end = match.span()
-            dropped += end - start
-            at.append(end - dropped)
-            source.append(end)
-        return cls(_lower(_GAP.sub("", text)), at, source)
+        parts = _GAP.split(text)
+        at = [0, *accumulate(map(len, parts[:-1]))]
+        return cls(_lower("".join(parts)), at, [0, *(gap.end() for gap in _GAP.finditer(text))])
 
     def start(self, position: int) -> int:
         """Where the character at `position` stood."""

@@ -154,7 +154,7 @@ def _spelled() -> re.Pattern[str]:
 
 def _shorter(name: str) -> Iterator[str]:
     """The name without its last words that say what is done, one after another."""
-    while (cut := _last_action().search(name, _SHORTEST - 1)) is not None:
+    while name.endswith(_actions()) and (cut := _last_action().search(name, _SHORTEST - 1)) is not None:
         name = name[:cut.start()].rstrip("・のと、")
         if len(name) >= _SHORTEST - 1:
             yield name
