@@ -35,16 +35,18 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
 
 
 def _flat_levels(drafts: Sequence[Draft]) -> frozenset[int]:
-    """The levels of markup that hold several kinds of numbers under one heading (`# 第1部`, `# 1`, `# 2`): a converter
-    lost the tree, so that the numbers decide it."""
+    """The levels of markup that hold two kinds of numbers by turns under one heading (`# 第1部`, `# 1`, `# 2`, `# 第2部`,
+    `# 1`): a converter lost the tree, so that the numbers decide it. 序章 before 政策1, 政策2 is no such turn."""
     flat: set[int] = set()
-    kinds: dict[int, set[str]] = {}
+    kinds: dict[int, list[str]] = {}
     for draft in drafts:
         if draft.level > 0:
             kinds = {level: found for level, found in kinds.items() if level <= draft.level}
             if draft.label is not None and draft.label.path:
-                kinds.setdefault(draft.level, set()).add(draft.label.family)
-                if len(kinds[draft.level]) > 1:
+                found = kinds.setdefault(draft.level, [])
+                if draft.label.family not in found[-1:]:
+                    found.append(draft.label.family)
+                if any(found.count(family) > 1 for family in found[:-1]):
                     flat.add(draft.level)
     return frozenset(flat)
 
@@ -67,6 +69,8 @@ def _has_prose(drafts: Sequence[Draft], i: int) -> bool:
     """Whether running text, a list or a table stands right under a sign; another sign does not."""
     after = next((d for d in drafts[i + 1:i + 4] if d.kind not in ("furniture", "note")), None)
     own = drafts[i].label
+    if after is not None and after.label is not None and after.label.path and own is not None:
+        return after.label.rank < 0 and after.label.path[-1] == 1  # (2) and 第4章 stand under nothing that a sign heads
     return after is not None and (after.label is None or own is None or after.label.family != own.family) and after.kind in (
         "paragraph", "table", "item", "caption")
 

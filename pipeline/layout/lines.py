@@ -143,6 +143,9 @@ def _page_at(lines: list[Line], i: int) -> int:
     return lines[i].page if 0 <= i < len(lines) else -1
 
 
+_SLACK = 3  # full-width characters; lines wrapped at one width differ by so much
+
+
 def wrap_widths(lines: list[Line]) -> list[int]:
     """For each line the width, in full-width characters, at which the text around it was wrapped by hand; 0 where paragraphs
     stand on single lines.
@@ -153,6 +156,9 @@ def wrap_widths(lines: list[Line]) -> list[int]:
     sizes = [line.size if on else 0 for line, on in zip(lines, follows)]
     measured = sorted(size for size, on, line in zip(sizes, follows, lines) if on and line.text[-1] not in "。．」）)：:")
     everywhere = measured[len(measured) * 9 // 10] if measured else 0
+    longer = sum(line.size > everywhere + _SLACK for line in lines if "\t" not in line.text and not line.furniture)
+    if longer > 2 and longer >= sum(abs(size - everywhere) <= _SLACK for size in measured):
+        everywhere = 0  # what ends before the margin are titles and items
     widths = [everywhere] * len(lines)
     i = 0
     while i < len(lines):
