@@ -297,7 +297,10 @@ def _from_containers(document: Document) -> list[Group]:
 
 
 def _children(document: Document, section: Section) -> list[tuple[str, int]]:
-    return [(s.title, s.unit) for s in document.sections if s.parent == section.index and 0 < len(s.title) <= _NAME]
+    """The headings right under a section; those with a number, where there are several, beside 【施策体系】 and the like."""
+    below = [s for s in document.sections if s.parent == section.index and 0 < len(s.title) <= _NAME]
+    numbered = [s for s in below if any(c.isdigit() or c in "IVX" for c in s.label)]
+    return [(s.title, s.unit) for s in (numbered if len(numbered) > 1 else below)]
 
 
 def _list_under(document: Document, section: Section) -> list[tuple[str, int]]:

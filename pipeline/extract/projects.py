@@ -146,6 +146,8 @@ def _project_columns(rows: Sequence[Sequence[Cell]], roles: Sequence[str], first
         return likely or (stated[:1] if "description" in roles else stated)
     if stated:
         return stated
+    if "department" in roles and not set(roles) & _KPI_ROLES and (carried := [c for c, r in enumerate(roles) if r == "program" and c != first]):
+        return carried[-1:]  # 取組項目 beside the 主管課 that carries each out
     if set(roles) & _KPI_ROLES or first < 0 or not named:
         return []
     return [c for c, r in enumerate(roles) if c > first and r in _BODY_ROLES and _lists_names(rows, c)]
@@ -234,6 +236,7 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
 
     A list stands under a pillar's heading, or under a line that announces projects (主な事業は次のとおり)."""
     pillar_names = {squash(p.name) for p in pillars}
+    titles = {squash(section.title) for section in document.sections}
     for head, items in _lists(document):
         places = [(unit, place) for unit in items if not _LINE_HEAD.match(document.text(unit)) and (place := _name_place(document, unit)) is not None]
         places = [(u, p) for u, p in places if squash(name := document.reading.text[slice(*p)]) not in pillar_names and not _clause(name)]
@@ -244,7 +247,9 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
         for unit, place in places:
             headed = [heads[k] for k in heads if items[k].start < unit.start]
             pillar = headed[-1] if len(heads) > 1 and headed else above.get(unit.section, -1)
-            suffixed = names.is_project(document.reading.text[slice(*place)])
+            suffixed = names.is_project(name := document.reading.text[slice(*place)])
+            if not suffixed and squash(name) in titles:
+                continue  # a chart or list of the headings below
             if whole or suffixed and (pillar >= 0 or announced) or pillar >= 0 and _marked(document, unit, place):
                 method = "" if pillar < 0 else "list" if len(heads) > 1 and headed else "heading"
                 yield Measure(*place, "project", "list", unit.section, pillar, method,

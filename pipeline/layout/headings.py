@@ -10,6 +10,7 @@ from pipeline.layout.numbering import Label, custom, plain_headings, word_role
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
 _SIGNED = 40  # code points; a heading by sign is short
+_CHARTS = ("体系", "体系図", "全体像", "イメージ", "概念図", "一覧")
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
 
@@ -87,10 +88,25 @@ def _below(own: Label, other: Label) -> bool:
 def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], spaced: bool) -> list[int]:
     runs = _runs(drafts, candidates)
     kept: list[int] = []
+    titles: dict[tuple[str, str], int] = {}  # the last place of each number with its title
+    for i in candidates:
+        titles[_title(drafts[i])] = i
     for run in runs:
-        if _is_heading_run(drafts, run, spaced, run[0] == candidates[0]):
+        if _is_heading_run(drafts, run, spaced, run[0] == candidates[0]) and not _announces(drafts, run, titles):
             kept += run
     return sorted(kept)
+
+
+def _title(draft: Draft) -> tuple[str, str]:
+    label = draft.label
+    return (f"{label.family} {label.path}" if label is not None else "", "".join(draft.text[label.end if label is not None else 0:].split()))
+
+
+def _announces(drafts: Sequence[Draft], run: Sequence[int], titles: dict[tuple[str, str], int]) -> bool:
+    """Whether worded numbers (基本施策1, 基本施策2) stand in a list or a chart of what is headed with the same words below."""
+    label = drafts[run[0]].label
+    return len(run) > 1 and label is not None and bool(label.word) and all(
+        drafts[i].level == 0 and titles[_title(drafts[i])] > run[-1] for i in run)
 
 
 def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]:
@@ -172,7 +188,8 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
         keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
         if level <= 0 and family in nested:
             keep = next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k][0] == nested[family]), keep)
-        while level <= 0 and family in beside_signs and keep > 0 and _is_sign(stack[keep - 1][1]):
+        while level <= 0 and keep > 0 and _is_sign(stack[keep - 1][1]) and (
+                family in beside_signs or label is not None and label.word and _heads_a_chart(drafts[found[stack[keep - 1][3]].draft])):
             keep -= 1
         del stack[keep:]
         if family and family not in order:
@@ -216,6 +233,11 @@ def _beside_signs(drafts: Sequence[Draft], accepted: Sequence[int]) -> frozenset
                 direct.add(label.family)
         last = label
     return frozenset(direct)
+
+
+def _heads_a_chart(draft: Draft) -> bool:
+    """Whether a sign heads a picture of the plan (【施策体系】), under which no part of the plan stands."""
+    return draft.text.rstrip(" 　】〕》＞>］]」").endswith(_CHARTS)
 
 
 def _is_sign(label: Label | None) -> bool:
