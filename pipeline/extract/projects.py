@@ -298,4 +298,6 @@ def _marked(document: Document, unit: Unit, place: tuple[int, int]) -> bool:
     """Whether a mark (新規) or a department stands beside the name."""
     text = document.reading.text
     lead, tail = text[unit.start:place[0]], text[place[1]:unit.end]
+    if any(arrow in text[slice(*place)] for arrow in "→⇒➡"):
+        return False  # 利用率18%→60%(R8)
     return any(b in lead for b in "[(【〔") or any(b in tail for b in "[(【〔")

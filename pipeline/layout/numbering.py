@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.rules import load
@@ -128,12 +128,24 @@ def parse(line: str) -> Label | None:
 
     A figure that counts something (5つの柱, 3年間) or runs into a sentence (第2章では) is no label."""
     if _STARTER.match(line) is None:
-        return None
+        return _wrapped(line)
     for family, rank, pattern in _families_from(line.lstrip(" \u3000\t")[0]):
         match = pattern.match(line)
         if match and (label := _label(line, match, family, rank)) is not None:
             return label
     return None
+
+
+_OPENED = re.compile(r"[ \u3000\t]*[【〔［《＜〈\[](?P<number>[^【】〔〕［］《》＜＞〈〉\[\]。、]{2,14})[】〕］》＞〉\]][ \u3000]*(?=\S)")
+
+
+def _wrapped(line: str) -> Label | None:
+    """A worded number in brackets: 【政策目標1】県民サービス. (Behind a sign, ■柱1, the sign says the level: see `sign`.)"""
+    match = _OPENED.match(line)
+    label = parse(match["number"] + " x") if match else None
+    if match is None or label is None or not label.word or label.end != len(match["number"]) + 1:
+        return None
+    return replace(label, end=match.end())
 
 
 @lru_cache(maxsize=1)

@@ -46,6 +46,8 @@ class RoleGrammar(NamedTuple):
     open_end: re.Pattern[str]
     goal_before: re.Pattern[str]
     goal_value_before: re.Pattern[str]
+    arrow_before: re.Pattern[str]
+    value_after: re.Pattern[str]
     goal_after: re.Pattern[str]
     until: re.Pattern[str]
     aimed_at: re.Pattern[str]
@@ -100,6 +102,8 @@ def role_grammar() -> RoleGrammar:
         "open_end": r" ?[~〜―–] ?\)",
         "goal_before": rf"{goal_noun}(?:として|は|を|が|の|:|、|「|\(|いずれも| )*$|期限は、?(?:原則として)?$|達成(?:時期|年度|期限)(?:は|:|\(| )*$",
         "goal_value_before": r"目標値?[:は(]?約?[0-9.,]+[^0-9。、()]{0,6}\($|[→⇒➡] ?[^→⇒。、()]{0,16}\($",
+        "arrow_before": r"[0-9][^→⇒➡。、]{0,10}[→⇒➡] ?$",
+        "value_after": r"[:は]? ?約?[0-9][0-9,.]*",
         "goal_after": rf"{season}?までの[^、。]{{1,20}}を(?:目標|目指)"
                       rf"|{season}?(?:まで)?(?:の|における|時点の?|に向けた|を期限とする)?"
                       r"[^、。はがでをに(「」): ]{0,12}?目標"

@@ -194,6 +194,8 @@ def _is_target(place: Place, before: str, after: str) -> bool:
     known = role_grammar()
     if known.goal_before.search(before) or known.goal_value_before.search(before) or known.goal_after.match(after):
         return True
+    if known.arrow_before.search(before) and known.value_after.match(after):
+        return True  # 令和5年度 12機関 → 令和11年度 40機関
     if known.until.match(after):
         return not _is_past(after)
     if known.aimed_at.match(after) and not known.past_end.search(_sentence(after)):
