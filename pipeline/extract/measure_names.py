@@ -11,6 +11,7 @@ _LEAD_SIGNS = re.compile(r"[★☆◎○●◇◆□■△▲▽▼※・*✓✔
 _LEAD_NUMBER = re.compile(r"(?:[①-⑳㉑-㉟]|\(?[0-9]{1,2}\)|[0-9]{1,2}(?:[-.][0-9]{1,2})+[.]?(?![0-9年月%])|[0-9]{1,2}[.](?=[^0-9]))[ 　]*")
 _TAIL = re.compile(r"[ 　]*(?:ほか|他|など|…+|\.{2,}|、|。|;)$")
 _PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|[0-9,.]+(?:千円|百万円|億円|万円|円)$")
+_YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:から|より)?")  # R7新規
 _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部))?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
 _AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)]))[0-9][0-9,.]*(?:千円|百万円|億円)$")
 _DESCRIPTION = re.compile(r"[:：](?!//)|\.{3,}|[…‥・]{2,}|[ 　]*[―─]{2,}[ 　]*")
@@ -56,7 +57,7 @@ def aside(text: str) -> bool:
     if "・" in text and text.endswith(("課", "室")) and len(text) <= 20 and not re.search(r"[、,/／\s]", text):
         return True  # 子ども・家庭課 is one department
     parts = [p for p in _BETWEEN.split(text) if p]
-    return all(p in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
+    return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 
 
 def _forward(text: str, start: int, end: int) -> tuple[int, bool]:

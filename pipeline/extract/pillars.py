@@ -251,12 +251,17 @@ def _own_plan(document: Document) -> str:
 
 
 def _from_headings(document: Document) -> list[Group]:
-    """Headings with a pillar's worded number: siblings of one word, at least two."""
+    """Headings with a pillar's worded number: siblings of one word, at least two; also those of one level whose numbers
+    go on from one heading above to the next (政策1 to 政策3 under 将来像1, 政策4 under 将来像2)."""
     families: dict[tuple[str, int], list[Section]] = {}
+    last: dict[tuple[str, int], tuple[int, int]] = {}  # word and level: number and parent of the family that it joined
     for section in document.sections:
         label = parse(section.label + " x") if section.label else None
         if label is not None and word_role(label.word) == "pillar" and len(label.path) == 1 and section.title:
-            families.setdefault((label.word, section.parent), []).append(section)
+            number, parent = last.get((label.word, section.level), (0, section.parent))
+            joined = parent if label.path[0] == number + 1 and number else section.parent
+            last[label.word, section.level] = label.path[0], joined
+            families.setdefault((label.word, joined), []).append(section)
     found: list[Group] = []
     for (_, parent), sections in families.items():
         above = document.sections[parent].title if parent >= 0 else ""

@@ -44,6 +44,10 @@ class RoleGrammar(NamedTuple):
     plan_brackets: re.Pattern[str]
     brackets_end: re.Pattern[str]
     open_end: re.Pattern[str]
+    years_before: re.Pattern[str]
+    plan_behind: re.Pattern[str]
+    number_before: re.Pattern[str]
+    stamped: re.Pattern[str]
     goal_before: re.Pattern[str]
     goal_value_before: re.Pattern[str]
     arrow_before: re.Pattern[str]
@@ -70,7 +74,7 @@ def role_grammar() -> RoleGrammar:
     goal_noun = r"目標(?:値|年度|年次|年|時期|期限|時点)?"
     compiled = {
         "edition": r"(?:の)?(?:改訂|改定|増補|補訂)版",
-        "law_number": rf"[、 ]?(?:付け?)?[一-龥々ァ-ヶー・]{{0,14}}?{any_of('law_type')}(?:\([^()]{{0,12}}\))?"
+        "law_number": rf"[、 ]?(?:付け?)?(?:[一-龥々ァ-ヶー・]{{0,14}}?|[ぁ-ゖ一-龥々ァ-ヶー]{{1,10}}[都道府県市町村区]){any_of('law_type')}(?:\([^()]{{0,12}}\))?"
                       rf"第?{_K}{{1,5}}号",
         "accessed_after": rf" ?(?:時点|現在)?(?:で|に|の)? ?{access}(?:日|済み?|した|しました)?{_END}",
         "accessed_note": rf" ?(?:時点|現在)?(?:で|に|の)? ?{any_of('access_note')}(?:済み?|した)?{_END}",
@@ -100,6 +104,10 @@ def role_grammar() -> RoleGrammar:
         "plan_brackets": rf"{plan}(?:の?概要|等)?{_QUOTE}?\((?:(?:計画)?期間)?[: ]?$",
         "brackets_end": rf"(?:の(?:{_YEARS}))?(?:、[^()]{{0,20}})?\)",
         "open_end": r" ?[~〜―–] ?\)",
+        "years_before": rf"{_K}{{1,2}}[かヶケカヵ箇]?年間?\($",
+        "plan_behind": rf"\)の{name}{whole_plan}",
+        "number_before": r"[0-9][^()0-9]{0,8}\($",
+        "stamped": r" ?(?:策定|改訂|改定|一部改訂|一部改定|変更|発行|公表)(?=$|[ /、(])",
         "goal_before": rf"{goal_noun}(?:として|は|を|が|の|:|、|「|\(|いずれも| )*$|期限は、?(?:原則として)?$|達成(?:時期|年度|期限)(?:は|:|\(| )*$",
         "goal_value_before": r"目標値?[:は(]?約?[0-9.,]+[^0-9。、()]{0,6}\($|[→⇒➡] ?[^→⇒。、()]{0,16}\($",
         "arrow_before": r"[0-9][^→⇒➡。、]{0,10}[→⇒➡] ?$",

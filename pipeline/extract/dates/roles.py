@@ -37,6 +37,9 @@ class Place:
         found = frozenset(role(text) for text in self._headers)
         if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and self._states_values:
             return found | {"target"}
+        row = self.document.tables[self.unit.table].grid[self.unit.row]
+        if len(row) == 2 and self.unit.column == 1 and _GOAL.fullmatch("".join(row[0].text.split())):
+            return found | {"target"}  # a table of labels and what they say
         return found
 
     @property
@@ -137,6 +140,8 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "plan_period"
     if dated and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
         return "issued"
+    if dated and place.on_title_page and known.stamped.match(after):
+        return "issued"
     if dated and _is_accessed(before, after, note):
         return "accessed"
     if note or (dated and _is_issued(place, before, after)) or known.decided.match(after) and _in_brackets(before):
@@ -183,6 +188,8 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
     in_plan_brackets = known.plan_brackets.search(before)
     if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
         return True
+    if kind == "range" and known.years_before.search(before) and known.plan_behind.match(after):
+        return True  # 後期4年間(令和7~10年度)の実施計画
     if kind == "range" and len(before) + len(after) <= _LABEL and known.period_heading.match(place.label):
         return True
     if kind == "range" and place.under_period and not known.earlier_plan.search(before):
@@ -200,6 +207,8 @@ def _is_target(place: Place, before: str, after: str) -> bool:
         return not _is_past(after)
     if known.aimed_at.match(after) and not known.past_end.search(_sentence(after)):
         return True
+    if "target" in place.roles and known.number_before.search(before) and after.lstrip("末")[:1] == ")":
+        return True  # 登録者 1万人(2025年度)
     return "target" in place.roles and known.alone_in_cell.fullmatch(before + "|" + after) is not None
 
 
