@@ -47,6 +47,7 @@ def _quoted_pillars() -> re.Pattern[str]:
 
 _NO_PILLARS = ("章", "節", "編", "部", "資料", "別紙", "別表", "別添", "事例", "コラム", "参考", "付録", "附録", "手順", "段階", "ステップ", "フェーズ", "工程", "課題",
                "論点", "視点", "原則", "問", "設問", "様式", "図", "表", "施策", "取組", "事業", "案", "例", "回", "号")
+_TOTALS = frozenset({"計", "小計", "合計", "総計"})
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十](?:つ|本|項目|点|分野|大|の)|(?:次|以下|下記)の")  # a cheap look before the patterns
 
 
@@ -318,7 +319,8 @@ def _list_under(document: Document, section: Section) -> list[tuple[str, int]]:
 
 def _from_bodies(document: Document) -> list[Group]:
     """The headings under the part of the plan that unfolds its measures, where at least two have something under them."""
-    bodies = [s for s in document.sections if _BODIES.search(squash(s.title))]
+    often = Counter(squash(s.title) for s in document.sections)  # 施策の内容 in each part is no body of the plan
+    bodies = [s for s in document.sections if _BODIES.search(squash(s.title)) and often[squash(s.title)] <= 2]
     around = {upper.index for s in bodies for upper in document.lineage(s.parent)}  # 各論 around 基本方針ごとの施策
     for section in bodies:
         names = _children(document, section)
@@ -342,7 +344,7 @@ def _from_tables(document: Document) -> list[Group]:
         if "pillar" not in roles or set(roles) & {"term", "period", "indicator", "baseline"}:
             continue
         column = roles.index("pillar")
-        cells = {id(c): c for row in table.grid[table.header_rows:] if (c := row[column]).units}
+        cells = {id(c): c for row in table.grid[table.header_rows:] if (c := row[column]).units and squash(c.text) not in _TOTALS}
         names = [(cell_name(document, c), c.units[0]) for c in cells.values()]
         if 2 <= len(names) <= _MOST and all(0 < len(n) <= _NAME and not re.match(r"[0-9.,]+", n) for n, _ in names) and len(roles) > 1:
             return [(_own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]

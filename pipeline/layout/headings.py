@@ -159,7 +159,7 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, o
         ahead = [_has_body(drafts, i) for i in run[:-1]] or [_has_body(drafts, run[0])]
         return sum(ahead) * 2 >= len(ahead) and (len(run) > 1 or word_role(label.word) != "")
     if not label.path:
-        apart = all(drafts[i].loose or not spaced or label.family in "【〔《＜〈" or len(drafts[i].text) <= _LABEL for i in run)
+        apart = all(drafts[i].loose or not spaced or label.family in "【〔《＜〈［[" or len(drafts[i].text) <= _LABEL for i in run)
         return apart and all(len(drafts[i].text) <= _SIGNED for i in run) and sum(_has_prose(drafts, i) for i in run) * 2 > len(run)
     if max(label.path) > _ORDERED:
         return False

@@ -124,7 +124,7 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
         label = parse(words.replace("\n", " ")) or sign(words)
         if is_contents(words):
             return replace(draft, kind="contents")
-        boxed = label is not None and not label.path and label.family in "【〔《＜〈"
+        boxed = label is not None and not label.path and label.family in "【〔《＜〈［["
         return replace(draft, level=int(mark.value or 1), label=label, title_at=start + (label.end if label and not boxed else 0))
     if mark.kind == "note":
         return replace(draft, kind="note", marker=notes.marker_of(mark.value) or mark.value)

@@ -151,7 +151,7 @@ def _wrapped(line: str) -> Label | None:
 @lru_cache(maxsize=1)
 def _signed() -> re.Pattern[str]:
     signs = "".join(re.escape(r["sign"]) for r in load("bullets") if r["heading"] == "yes")
-    return re.compile(rf"[ \u3000\t]*(?:(?P<sign>[{signs}])[ \u3000\t]*(?=\S)|(?P<box>[【〔《＜〈])(?=[^【】〔〕《》＜＞〈〉。]{{1,40}}[】〕》＞〉]$))")
+    return re.compile(rf"[ \u3000\t]*(?:(?P<sign>[{signs}])[ \u3000\t]*(?=\S)|(?P<box>[【〔《＜〈［\[])(?=[^【】〔〕《》＜＞〈〉［］\[\]。]{{1,40}}[】〕》＞〉］\]]$))")
 
 
 def sign(line: str) -> Label | None:

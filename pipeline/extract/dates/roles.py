@@ -35,12 +35,19 @@ class Place:
         if self.unit.table < 0:
             return frozenset()
         found = frozenset(role(text) for text in self._headers)
+        if found & {"period", "term"} and self._lists_measures:
+            found -= {"period", "term"}  # 期間 beside 事業名 is the measure's own
         if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and self._states_values:
             return found | {"target"}
         row = self.document.tables[self.unit.table].grid[self.unit.row]
         if len(row) == 2 and self.unit.column == 1 and _GOAL.fullmatch("".join(row[0].text.split())):
             return found | {"target"}  # a table of labels and what they say
         return found
+
+    @property
+    def _lists_measures(self) -> bool:
+        table = self.document.tables[self.unit.table]
+        return any(role(cell.text) in ("project", "department") for row in table.grid[:table.header_rows] for cell in row)
 
     @property
     def _states_values(self) -> bool:
