@@ -199,9 +199,16 @@ def is_titled(rest: str) -> bool:
     return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
 
 
-_CONTENTS = re.compile(r"[【〔\[■]?\s*(?:目\s*次|もくじ|CONTENTS|Contents)\s*[】〕\]]?$")
+_CONTENTS_NAME = r"(?:目\s*次|もくじ|CONTENTS|Contents)"
+_CONTENTS = re.compile(rf"[【〔\[■]?\s*{_CONTENTS_NAME}\s*[】〕\]]?$")
+_NAMED_CONTENTS = re.compile(_CONTENTS_NAME)
 
 
 def is_contents(line: str) -> bool:
     """Whether a line heads a table of contents."""
     return _CONTENTS.match(line.strip()) is not None
+
+
+def names_contents(text: str) -> bool:
+    """Whether a line of `text` may head a table of contents."""
+    return _NAMED_CONTENTS.search(text) is not None
