@@ -5,14 +5,13 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n\f]*[\n\f]|[^\n\f]+")
 _PAGE_NUMBER = re.compile(
     r"(?:[-－―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－―‐–—~～〜〕］\]>＞|・ 　]+"
     r"|[Pp][.．]?\s*(?P<b>[0-9０-９]{1,4})|(?P<c>[0-9０-９]{1,4})\s*[/／]\s*[0-9０-９]{1,4}"
     r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
 _NUMBERED_HEAD = re.compile(r"(?P<a>[0-9０-９]{1,3})[ \u3000]{3,}\S.{0,50}$|\S.{0,50}?[ \u3000]{3,}(?P<b>[0-9０-９]{1,3})$")  # a head and its page
 _FIGURES = re.compile(r"[0-9０-９]+")
-_LOOSE = re.compile(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])")
+_LOOSE = re.compile(r" (?:(?<=[^\x00-\x7f] )(?=\S)|(?<=\S )(?=[^\x00-\x7f]))")
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
 _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
 _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
@@ -44,24 +43,26 @@ class Line(NamedTuple):
 
 def split(text: str) -> list[Line]:
     """The lines of `text`; a form feed ends a line and starts a page. Running heads and page numbers are marked."""
-    lines, page = [], 0
-    for match in _LINE.finditer(text):
-        at, after = match.span()
-        raw = match.group()
+    lines, at, page = [], 0, 0
+    *rows, last = text.replace("\f", "\f\n").split("\n")
+    for raw in (*rows, last) if last else rows:
+        closed = raw[-1:] == "\f"
+        after = min(at + len(raw) + (not closed), len(text))
         content = raw.strip()
         if content:
             lead = len(raw) - len(raw.lstrip())
             lines.append(Line(at + lead, at + lead + len(content), at, after, content, lead, page, _size(content) + lead))
         else:
-            lead = len(raw) - raw.endswith(("\n", "\f"))
+            lead = len(raw) - closed
             lines.append(Line(at + lead, at + lead, at, after, "", lead, page, lead))
-        page += raw[-1] == "\f"
+        page += closed
+        at = after
     return _mark_furniture(lines)
 
 
 def _size(text: str) -> int:
-    solid = _LOOSE.sub("", text) if " " in text else text
-    return len(solid) - len(solid.encode("ascii", "ignore")) // 2
+    loose = len(_LOOSE.findall(text)) if " " in text else 0
+    return len(text) - loose - (len(text.encode("ascii", "ignore")) - loose) // 2
 
 
 def _mark_furniture(lines: list[Line]) -> list[Line]:
