@@ -40,11 +40,11 @@ def _demoted(draft: Draft) -> Draft:
     """A numbered line that is no heading: an item with its number as the bullet, or running text."""
     assert draft.label is not None
     if not draft.label.path:
-        return replace(draft, label=None)  # a sign: an item or running text as it stands
+        return draft._replace(label=None)  # a sign: an item or running text as it stands
     if (draft.label.family in _ITEM_FAMILIES or draft.label.word) and draft.title_at > draft.read[0].start:
         read = tuple(Span(max(a, draft.title_at), b) for a, b in draft.read if b > draft.title_at)
-        return replace(draft, kind="item", marker=draft.label.text, read=read, label=None)
-    return replace(draft, label=None)
+        return draft._replace(kind="item", marker=draft.label.text, read=read, label=None)
+    return draft._replace(label=None)
 
 
 @dataclass

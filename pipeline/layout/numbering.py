@@ -85,6 +85,16 @@ def plain_headings() -> frozenset[str]:
     return frozenset(r["word"] for r in load("heading_words") if r["role"] == "plain")
 
 
+@lru_cache(maxsize=1)
+def _plain_heading_heads() -> frozenset[str]:
+    return frozenset(word[0] for word in plain_headings())
+
+
+def is_plain_heading(line: str) -> bool:
+    """Whether a line without outer white space is a customary heading without a number, however it is spaced."""
+    return line[0] in _plain_heading_heads() and "".join(line.split()) in plain_headings()
+
+
 def word_role(word: str) -> str:
     """The level of a plan that the word of a worded number names, by the word itself or by its end (基本政策, 重点テーマ)."""
     roles = word_roles()

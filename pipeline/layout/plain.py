@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import Sequence
 
@@ -10,7 +9,7 @@ from pipeline.layout import notes, text_tables
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
-from pipeline.layout.numbering import LISTED, is_contents, is_titled, names_contents, parse, plain_headings, sign, word_role
+from pipeline.layout.numbering import LISTED, is_contents, is_plain_heading, is_titled, names_contents, parse, sign, word_role
 from pipeline.source import Span
 
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
@@ -91,7 +90,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_draft("caption", line, loose=loose))
         return i + 1
     label = parse(line.text)
-    second = i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2])
+    second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2])
     if label is not None and is_titled(line.text[label.end:] + (lines[i + 1].text if second else "")):
         draft = _draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end, wide=_wide(line, width))
         found.append(_extend(draft, lines[i + 1], width) if second else draft)
@@ -99,20 +98,22 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if label is not None and label.family in LISTED:
         found.append(_draft("item", line, label.end, marker=line.text[:label.end].strip(), loose=loose, wide=_wide(line, width)))
         return i + 1
-    signed = sign(line.text) if is_titled(line.text) else None
+    signed = sign(line.text)
+    if signed is not None and not is_titled(line.text):
+        signed = None
     if (size := bullet(line.text)) and size < len(line.text):
         item = _draft("item", line, size, marker=line.text[:size].strip(), loose=loose, wide=_wide(line, width),
                       depth=line.indent, label=signed, title_at=line.start + size)
-        found.append(replace(item, text=line.text[size:]))
+        found.append(item._replace(text=line.text[size:]))
         return i + 1
-    if "".join(line.text.split()) in plain_headings() and (loose or line.text[1:2].isspace()):
+    if (loose or line.text[1:2].isspace()) and is_plain_heading(line.text):
         found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))
         return i + 1
     holes = tags(text, line.start, line.end)
     found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width), label=signed,
                         title_at=line.start if signed else -1))
     if holes:
-        found[-1] = replace(found[-1], read=without(line.start, line.end, holes))
+        found[-1] = found[-1]._replace(read=without(line.start, line.end, holes))
     return i + 1
 
 
@@ -182,11 +183,11 @@ def _as_item(draft: Draft) -> Draft:
     """A numbered line that turned out to close a sentence is an item with its number as the bullet."""
     if draft.label is None or draft.text[-1] not in _CLOSING:
         return draft
-    return replace(draft, kind="item", marker=draft.label.text, label=None, read=(Span(draft.title_at, draft.read[-1].end),))
+    return draft._replace(kind="item", marker=draft.label.text, label=None, read=(Span(draft.title_at, draft.read[-1].end),))
 
 
 def _extend(draft: Draft, line: Line, width: int) -> Draft:
-    return replace(draft, own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
+    return draft._replace(own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
                    read=(*draft.read[:-1], Span(draft.read[-1].start, line.end)),
                    text=draft.text + line.text, wide=_wide(line, width))
 
