@@ -77,7 +77,7 @@ _SPECIAL = re.compile(f"[\\s{_INVISIBLE}{''.join(map(re.escape, _LONG))}{_VOICED
 _SINGLE_CHARACTER = re.compile(f"[{''.join(map(re.escape, map(chr, _SINGLE)))}]")
 _BREAK = re.compile(r"[ \t\u3000]*[\n\r\f\v\u2028\u2029]\s*")
 _LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
-_LONE_LETTER = re.compile(rf"(?:^|[^{_LETTER}])[{_LETTER}][ \u3000](?=[{_LETTER}])")
+_LONE_LETTER = re.compile(rf"[ \u3000](?<=[{_LETTER}][ \u3000])(?<![{_LETTER}]{{2}}[ \u3000])(?=[{_LETTER}])")  # opens with the space, which is rare
 _JAPANESE = re.compile(rf"[{_LETTER}]")
 _SPACES = re.compile(r"[ \u3000]+")
 _BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])")
@@ -170,10 +170,11 @@ class Pieces:
         Returns the pieces and for each unit its (start, end) in the reader's text."""
         build = _Builder(source)
         bounds = [build.unit(spans) for spans in units]
-        words, places, taken, parts = zip(*build.runs) if build.runs else ((), (), (), ())
-        lengths = list(map(len, words))
-        read = tuple(accumulate(lengths[:-1], initial=0)) if lengths else ()
-        return (cls(source, "".join(words), read, places, tuple(zip(lengths, taken)), parts),
+        runs = build.runs
+        text = "".join([words for words, _, _, _ in runs])
+        size = tuple([(len(words), taken) for words, _, taken, _ in runs])
+        read = tuple(accumulate([length for length, _ in size[:-1]], initial=0)) if size else ()
+        return (cls(source, text, read, tuple([place for _, place, _, _ in runs]), size, tuple([part for _, _, _, part in runs])),
                 [(read[first], read[last]) for first, last in bounds])
 
     def _run(self, position: int) -> int:

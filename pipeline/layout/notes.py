@@ -21,7 +21,7 @@ _SIGN_AND_FIGURE = re.compile(r"[※＊*注釈註\[［]\s?[0-9０-９]")
 _SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
-_FIGURE_CLOSED = (re.compile(r"\)(?<=[0-9０-９]\))"), re.compile(r"）(?<=[0-9０-９]）)"))  # one character first, which is searched fast
+_FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[。、．，ぁ-ん]|$)", re.M) for sign in (r"\)", "）"))  # one character first, which is searched fast
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正]|[合累総小、。]計)\Z")  # before a figure that counts
