@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Iterable, NamedTuple, Sequence
 
 
@@ -68,14 +69,15 @@ def _forms() -> tuple[dict[int, str], dict[str, str]]:
 _SINGLE, _LONG = _forms()
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # zero width: neither a space nor a character that is read
 _ONE_SPACE = frozenset(" \u3000")
-_LINE_ENDS = "\n\r\f\v\u2028\u2029"
+_LINE_ENDS = frozenset("\n\r\f\v\u2028\u2029")
 _MANY = 100  # different characters; so many are not replaced one by one
 _VOICED = "\u3099\u309a\uff9e\uff9f"
-_SPECIAL = re.compile(f"(?P<space>[\\s{_INVISIBLE}]+)|[{''.join(map(re.escape, _LONG))}]|.[{_VOICED}]", re.S)
-_MAYBE_SPECIAL = re.compile(f"[\\s{_INVISIBLE}{''.join(map(re.escape, _LONG))}{_VOICED}]")  # one class, which is searched fast
+_WRITTEN = frozenset(_LONG) | frozenset(_VOICED)  # characters that read otherwise than one by one
+_SPECIAL = re.compile(f"[\\s{_INVISIBLE}{''.join(map(re.escape, _LONG))}{_VOICED}][\\s{_INVISIBLE}]*")  # opens with one class, which is searched fast
+_SINGLE_CHARACTER = re.compile(f"[{''.join(map(re.escape, map(chr, _SINGLE)))}]")
 _BREAK = re.compile(r"[ \t\u3000]*[\n\r\f\v\u2028\u2029]\s*")
 _LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
-_LONE_LETTER = re.compile(rf"(?:^|[^{_LETTER}])[{_LETTER}][ \u3000](?=[{_LETTER}])")
+_LONE_LETTER = re.compile(rf"[ \u3000](?<=[{_LETTER}][ \u3000])(?<![{_LETTER}]{{2}}[ \u3000])(?=[{_LETTER}])")  # opens with the space, which is rare
 _JAPANESE = re.compile(rf"[{_LETTER}]")
 _SPACES = re.compile(r"[ \u3000]+")
 _BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])")
@@ -85,12 +87,13 @@ _SPACE_AFTER_FIGURE = re.compile(r"(?<![0-9A-Za-z.\-])([0-9]+)[ \u3000]+(?=[^\x0
 
 def _single_forms(source: str) -> str:
     """`source` with the NFKC forms of single characters; what a text has of them are few different ones."""
-    found = set() if source.isascii() else {char for char in set(source) if ord(char) in _SINGLE}
-    if len(found) > _MANY:
-        return source.translate(_SINGLE)
-    for char in found:
-        source = source.replace(char, _SINGLE[ord(char)])
-    return source
+    match = _SINGLE_CHARACTER.search(source)
+    for _ in range(_MANY):
+        if match is None:
+            return source
+        source = source.replace(match.group(), _SINGLE[ord(match.group())])
+        match = _SINGLE_CHARACTER.search(source, match.end())
+    return source.translate(_SINGLE)
 
 
 def is_letter_spaced(raw: str) -> bool:
@@ -132,6 +135,11 @@ def _spaced_lines(seg: str) -> list[tuple[int, int]]:
     return found
 
 
+def _is_broken(space: str) -> bool:
+    """Whether a line ends in `space`."""
+    return not _LINE_ENDS.isdisjoint(space)
+
+
 def _space_between(before: str, after: str, broken: bool) -> bool:
     """Whether a reader sees a space between two characters: inside Latin text, and between Japanese words on the same
     line; not beside a bracket or a mark, at one side of Latin, or where a line merely ended."""
@@ -161,9 +169,13 @@ class Pieces:
 
         Returns the pieces and for each unit its (start, end) in the reader's text."""
         build = _Builder(source)
-        places = [build.unit(spans) for spans in units]
-        return cls(source, "".join(build.out), tuple(build.read), tuple(build.place), tuple(build.size),
-                   tuple(build.part)), places
+        bounds = [build.unit(spans) for spans in units]
+        runs = build.runs
+        text = "".join([words for words, _, _, _ in runs])
+        size = tuple([(len(words), taken) for words, _, taken, _ in runs])
+        read = tuple(accumulate([length for length, _ in size[:-1]], initial=0)) if size else ()
+        return (cls(source, text, read, tuple([place for _, place, _, _ in runs]), size, tuple([part for _, _, _, part in runs])),
+                [(read[first], read[last]) for first, last in bounds])
 
     def _run(self, position: int) -> int:
         return bisect_right(self._read, position) - 1
@@ -253,75 +265,63 @@ class _Builder:
 
     def __init__(self, source: str) -> None:
         self.source = _single_forms(source)
-        self.out: list[str] = []
-        self.at = 0
-        self.read: list[int] = []
-        self.place: list[int] = []
-        self.size: list[tuple[int, int]] = []
-        self.part: list[int] = []
-        self.parts = 0
+        self.runs: list[tuple[str, int, int, int]] = []  # words, place in the source, characters in the source, stretch
+        self.first = 0  # run of the unit at hand
+        self.part = 0
         self.waiting = ""  # white space that the character after it will judge
         self.space_at = (0, 0)
 
-    def run(self, text: str, place: int, taken: int) -> None:
-        length = len(text)
-        self.out.append(text)
-        self.read.append(self.at)
-        self.place.append(place)
-        self.size.append((length, taken))
-        self.part.append(self.parts)
-        self.at += length
-
     def unit(self, spans: Sequence[Span]) -> tuple[int, int]:
-        """Add one unit and the line feed that closes it; returns its place in the reader's text."""
-        began = self.at
+        """Add one unit and the line feed that closes it; returns its first run and the run that closes it."""
+        self.first = first = len(self.runs)
         self.waiting = ""
         before = -1
         for start, end in spans:
-            self.parts += 1
-            if 0 <= before <= start and self.at > began and not self.waiting and any(c in _LINE_ENDS for c in self.source[before:start]):
+            self.part += 1
+            if 0 <= before <= start and len(self.runs) > first and not self.waiting and _is_broken(self.source[before:start]):
                 self.waiting = "\n"  # this stretch is another line; one that only markup parts from the last goes on in it
             if self.waiting:
                 self.space_at = start, 0
-            self.stretch(start, self.source[start:end], began)
+            self.stretch(start, self.source[start:end])
             before = end
         self.waiting = ""
-        ended = self.at
-        self.run("\n", spans[-1][1] if spans else 0, 0)
-        return began, ended
+        self.runs.append(("\n", spans[-1][1] if spans else 0, 0, self.part))
+        return first, len(self.runs) - 1
 
-    def stretch(self, start: int, seg: str, began: int) -> None:
+    def stretch(self, start: int, seg: str) -> None:
         done = 0
-        first = _MAYBE_SPECIAL.search(seg)
-        if first is None:
-            if seg:
-                self.words(seg, start, len(seg), began)
-            return
-        spaced = _spaced_lines(seg)
-        for match in _SPECIAL.finditer(seg, max(0, first.start() - 1)):
+        spaced = _spaced_lines(seg) if " " in seg or "\u3000" in seg else []
+        for match in _SPECIAL.finditer(seg):
             a, b = match.span()
+            head = seg[a]
+            if head in _WRITTEN:
+                begin = a - (head in _VOICED)  # a mark of voice belongs to the character before it
+                a += 1
+                if begin >= done:
+                    if begin > done:
+                        self.words(seg[done:begin], start + done, begin - done)
+                    form = _LONG.get(head) or unicodedata.normalize("NFKC", seg[begin:a])
+                    self.words(form, start + begin, a - begin)
+                    done = a
+                if a == b:
+                    continue
             if a > done:
-                self.words(seg[done:a], start + done, a - done, began)
+                self.words(seg[done:a], start + done, a - done)
             done = b
-            if match.lastgroup == "space":
-                space = match.group().strip(_INVISIBLE)
-                while spaced and spaced[0][1] < a:
-                    del spaced[0]
-                between_letters = bool(spaced) and spaced[0][0] <= a and space in _ONE_SPACE
-                self.waiting += "\n" if between_letters else space
-                self.space_at = start + a, b - a
-            else:
-                form = _LONG.get(match.group()) or unicodedata.normalize("NFKC", match.group())
-                self.words(form, start + a, b - a, began)
+            space = seg[a:b].strip(_INVISIBLE)
+            while spaced and spaced[0][1] < a:
+                del spaced[0]
+            between_letters = bool(spaced) and spaced[0][0] <= a and space in _ONE_SPACE
+            self.waiting += "\n" if between_letters else space
+            self.space_at = start + a, b - a
         if len(seg) > done:
-            self.words(seg[done:], start + done, len(seg) - done, began)
+            self.words(seg[done:], start + done, len(seg) - done)
 
-    def words(self, text: str, place: int, taken: int, began: int) -> None:
+    def words(self, text: str, place: int, taken: int) -> None:
         """Add characters, after the space that a reader sees before them."""
+        runs = self.runs
         if self.waiting:
-            if self.at > began:
-                broken = any(c in _LINE_ENDS for c in self.waiting)
-                if _space_between(self.out[-1][-1], text[0], broken):
-                    self.run(" ", *self.space_at)
+            if len(runs) > self.first and _space_between(runs[-1][0][-1], text[0], _is_broken(self.waiting)):
+                runs.append((" ", *self.space_at, self.part))
             self.waiting = ""
-        self.run(text, place, taken)
+        runs.append((text, place, taken, self.part))

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Sequence
 
 from pipeline.layout import headings, joins, marked, notes, plain, tables
 from pipeline.layout.document import Anchor, Block, BlockKind, Cell, Document, Note, Section, Table, Unit, UnitKind
-from pipeline.layout.drafts import Draft
+from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lists import without
 from pipeline.layout.numbering import parse
 from pipeline.source import Mark, Pieces, SourceText, Span, printed
@@ -40,11 +40,11 @@ def _demoted(draft: Draft) -> Draft:
     """A numbered line that is no heading: an item with its number as the bullet, or running text."""
     assert draft.label is not None
     if not draft.label.path:
-        return replace(draft, label=None)  # a sign: an item or running text as it stands
+        return draft._replace(label=None)  # a sign: an item or running text as it stands
     if (draft.label.family in _ITEM_FAMILIES or draft.label.word) and draft.title_at > draft.read[0].start:
         read = tuple(Span(max(a, draft.title_at), b) for a, b in draft.read if b > draft.title_at)
-        return replace(draft, kind="item", marker=draft.label.text, read=read, label=None)
-    return replace(draft, label=None)
+        return draft._replace(kind="item", marker=draft.label.text, read=read, label=None)
+    return draft._replace(label=None)
 
 
 @dataclass
@@ -58,8 +58,9 @@ class _Composer:
     spans: list[tuple[Span, ...]] = field(default_factory=list)
     units: list[tuple[UnitKind, int, int, str, int, int, int, int, int]] = field(default_factory=list)
     calls: list[tuple[int, int, str]] = field(default_factory=list)  # marks in the source that call a note
+    called: list[int] = field(default_factory=list)  # where these start, and one beyond the text
     anchors: list[Anchor] = field(default_factory=list)
-    cells: list[tuple[int, int, list[Cell], str]] = field(default_factory=list)
+    cells: list[tuple[int, int, list[tuple[DraftCell, tuple[int, ...]]], str]] = field(default_factory=list)  # with their units
 
     def document(self, order: Sequence[int]) -> Document:
         text = self.source.text
@@ -67,6 +68,7 @@ class _Composer:
         heads: dict[int, int] = {}
         stated = sorted((m for m in self.source.marks if m.kind == "anchor"), key=lambda m: m.start)
         self.calls = notes.calls(text, frozenset(d.marker for d in self.drafts if d.kind == "note"), flat=not stated)
+        self.called = [*(start for start, _, _ in self.calls), len(text)]
         captions = _captions(self.drafts)
         title, lines = _title(self.source, self.drafts, order[0] if order else len(self.drafts))
         for i, draft in enumerate(self.drafts):
@@ -102,13 +104,14 @@ class _Composer:
         if not self.calls:
             return tuple(read)
         kept: list[Span] = []
-        for a, b in read:
-            first = bisect_left(self.calls, (a,))
-            if first == len(self.calls) or self.calls[first][0] >= b:
+        for span in read:
+            a, b = span
+            first = bisect_left(self.called, a)
+            if self.called[first] >= b:
                 if b > a:
-                    kept.append(Span(a, b))
+                    kept.append(span)
                 continue
-            found = self.calls[first:bisect_left(self.calls, (b,))]
+            found = self.calls[first:bisect_left(self.called, b)]
             self.anchors += [self._anchor(s, e, marker, section) for s, e, marker in found]
             kept += without(a, b, [Span(s, e) for s, e, _ in found])
         return tuple(kept)
@@ -124,13 +127,14 @@ class _Composer:
             units = tuple(self._unit("cell", self._called(item, section), block, section,
                                      marker, 0, len(self.cells), cell.row, cell.column, k)
                           for k, (item, marker) in enumerate(zip(cell.items, cell.markers)))
-            found.append(Cell(cell.row, cell.column, units, "", cell.rowspan, cell.colspan, cell.header))
+            found.append((cell, units))
         self.cells.append((block, section, found, caption))
 
     def _grid(self, index: int, units: Sequence[Unit], reading: Pieces) -> Table:
         block, section, cells, caption = self.cells[index]
-        filled = [replace(c, text=" ".join(reading.text[units[u].start:units[u].end] for u in c.units)) for c in cells]
-        rows = tables.grid(filled)
+        text = reading.text
+        rows = tables.grid([Cell(c.row, c.column, own, " ".join([text[units[u].start:units[u].end] for u in own]),
+                                 c.rowspan, c.colspan, c.header) for c, own in cells])
         return Table(index, block, section, caption, rows, tables.header_rows(rows))
 
     def _section(self, index: int, draft: int, order: Sequence[int], units: dict[int, int]) -> Section:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.layout.document import BlockKind
 from pipeline.layout.numbering import Label
@@ -21,8 +22,7 @@ class DraftCell:
     markers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A block to be. `own`: all characters that belong to it; `read`: those that a reader reads (without bullet,
     number of a note, markup). `label`: a heading number at its head; `level` > 0: a heading by markup of that level.
     `wide`: its last line reaches the wrap width, so that it may go on; `loose`: a blank line stands before it."""

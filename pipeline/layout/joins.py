@@ -10,7 +10,7 @@ from pipeline.layout import notes
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.tables import role
 
-_CLOSED = re.compile(r"[。．.!?！？」』】〉》〕\])）:：;；>＞…]$")
+_CLOSING = frozenset("。．.!?！？」』】〉》〕])）:：;；>＞…")  # characters that end what is whole
 _KATAKANA = re.compile("[ァ-ヶー]")
 _LONG = 25  # code points; a shorter line without a closing mark is a name that stands alone
 _FRESH = re.compile(r"(?:また|さらに|更に|なお|しかし|一方|そして|そのため|このため|これ|この|その|それ|本[県市町村計]|国は|県は|具体的|特に|加えて|例えば)")
@@ -41,7 +41,7 @@ def join(text: str, drafts: Sequence[Draft], headings: Collection[int]) -> tuple
 
 
 def _merge(first: Draft, second: Draft) -> Draft:
-    return replace(first, own=(*first.own, *second.own), read=(*first.read, *second.read), text=first.text + second.text,
+    return first._replace(own=(*first.own, *second.own), read=(*first.read, *second.read), text=first.text + second.text,
                    wide=second.wide)
 
 
@@ -59,11 +59,11 @@ def _join_tables(text: str, kept: list[Draft | None]) -> None:
         before = kept[last] if last is not None else None
         if draft.kind == "table" and before is not None and (torn or before.page != draft.page) and (
                 more := _rows_that_go_on(text, before, draft)) is not None:
-            kept[last] = replace(before, own=(*before.own, *draft.own), cells=(*before.cells, *more), page=draft.page)  # type: ignore[index]
+            kept[last] = before._replace(own=(*before.own, *draft.own), cells=(*before.cells, *more), page=draft.page)  # type: ignore[index]
             kept[i] = None
             for k in torn:
                 if (caption := kept[k]) is not None and caption.kind == "caption":
-                    kept[k] = replace(caption, kind="furniture")
+                    kept[k] = caption._replace(kind="furniture")
         else:
             last = i if draft.kind == "table" else None
         torn = []
@@ -161,7 +161,7 @@ def _may_go_on(draft: Draft, torn: bool = False) -> bool:
     """A paragraph that closes no sentence and is long enough to be one; right before a page's end (`torn`) a few words
     are enough, since no name stands alone there."""
     text = draft.text.rstrip()
-    return bool(text) and not _CLOSED.search(text) and draft.label is None and draft.level == 0 and (
+    return bool(text) and text[-1] not in _CLOSING and draft.label is None and draft.level == 0 and (
         len(text) >= _LONG or "。" in text or draft.wide and "、" in text or torn and draft.kind == "paragraph" and len(text) > 3)
 
 
@@ -173,7 +173,7 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
             i += 1
             continue
         j = _next(kept, i + 1, _SKIPPED)
-        torn = j is not None and any((d := kept[k]) is not None and d.kind == "furniture" for k in range(i + 1, j))
+        torn = j is not None and j > i + 1 and any((d := kept[k]) is not None and d.kind == "furniture" for k in range(i + 1, j))
         if not _may_go_on(draft, torn) and not (torn and j is not None and _cut_item(draft, kept[j])):
             i += 1
             continue
@@ -206,4 +206,4 @@ def _set_in(draft: Draft) -> bool:
 def _alone(draft: Draft) -> bool:
     """A short line without a closing mark, such as a name or a unit in brackets, goes on with nothing."""
     text = draft.text.strip()
-    return len(text) < 12 and not _CLOSED.search(text) or text[0] in "(（【[〔※"
+    return len(text) < 12 and text[-1:] not in _CLOSING or text[0] in "(（【[〔※"

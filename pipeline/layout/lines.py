@@ -3,17 +3,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
-_LINE = re.compile(r"[^\n\f]*(?:\n|\f|$)")
 _PAGE_NUMBER = re.compile(
     r"(?:[-－―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－―‐–—~～〜〕］\]>＞|・ 　]+"
     r"|[Pp][.．]?\s*(?P<b>[0-9０-９]{1,4})|(?P<c>[0-9０-９]{1,4})\s*[/／]\s*[0-9０-９]{1,4}"
     r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
 _NUMBERED_HEAD = re.compile(r"(?P<a>[0-9０-９]{1,3})[ \u3000]{3,}\S.{0,50}$|\S.{0,50}?[ \u3000]{3,}(?P<b>[0-9０-９]{1,3})$")  # a head and its page
 _FIGURES = re.compile(r"[0-9０-９]+")
-_LOOSE = re.compile(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])")
+_LOOSE = re.compile(r" (?:(?<=[^\x00-\x7f] )(?=\S)|(?<=\S )(?=[^\x00-\x7f]))")
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
 _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
 _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
@@ -22,9 +20,11 @@ _PREFIX = 10  # code points that running heads of different chapters share
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the source. start, end: its content without the line break and outer white space; full: with them."""
+class Line(NamedTuple):
+    """A line of the source. start, end: its content without the line break and outer white space; full: with them.
+
+    size: how far it reaches, in full-width characters with its indent: ASCII takes half of one, a space that a converter
+    put between letters takes none."""
 
     start: int
     end: int
@@ -33,40 +33,44 @@ class Line:
     text: str
     indent: int
     page: int
+    size: int
     furniture: bool = False
 
     @property
     def blank(self) -> bool:
         return not self.text
 
-    @cached_property
-    def size(self) -> int:
-        """How far the line reaches, in full-width characters with its indent: ASCII takes half of one, a space that a
-        converter put between letters takes none."""
-        text = _LOOSE.sub("", self.text) if " " in self.text else self.text
-        return len(text) - len(text.encode("ascii", "ignore")) // 2 + self.indent
-
 
 def split(text: str) -> list[Line]:
     """The lines of `text`; a form feed ends a line and starts a page. Running heads and page numbers are marked."""
     lines, at, page = [], 0, 0
-    while at < len(text):
-        match = _LINE.match(text, at)
-        assert match is not None
-        raw = match.group()
-        body = raw.rstrip("\n\f")
-        content = body.strip()
-        lead = len(body) - len(body.lstrip())
-        lines.append(Line(at + lead, at + lead + len(content), at, at + len(raw), content, lead, page))
-        page += raw.endswith("\f")
-        at += len(raw)
+    *rows, last = text.replace("\f", "\f\n").split("\n")
+    for raw in (*rows, last) if last else rows:
+        closed = raw[-1:] == "\f"
+        after = min(at + len(raw) + (not closed), len(text))
+        content = raw.strip()
+        if content:
+            lead = len(raw) - len(raw.lstrip())
+            lines.append(Line(at + lead, at + lead + len(content), at, after, content, lead, page, _size(content) + lead))
+        else:
+            lead = len(raw) - closed
+            lines.append(Line(at + lead, at + lead, at, after, "", lead, page, lead))
+        page += closed
+        at = after
     return _mark_furniture(lines)
+
+
+def _size(text: str) -> int:
+    loose = len(_LOOSE.findall(text)) if " " in text else 0
+    return len(text) - loose - (len(text.encode("ascii", "ignore")) - loose) // 2
 
 
 def _mark_furniture(lines: list[Line]) -> list[Line]:
     """Page numbers (a sequence that rises) and short lines that stand again and again at the edge of a page."""
     edges = _page_edges(lines)
     numbers = _page_numbers(lines, edges)
+    if not edges and not numbers:
+        return lines  # a text without pages
     masked = [_FIGURES.sub("0", line.text) if 0 < len(line.text) <= _HEAD_LENGTH and line.text[-1] != "。" and line.text[0] not in "【■◆●○・" else "" for line in lines]
     solid = [i for i, line in enumerate(lines) if not line.blank]
     beside: set[int] = set()
@@ -81,8 +85,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
              and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
     heads |= {i for i in _page_tops(lines, numbers) if opening[masked[i][:_PREFIX]] >= _OFTEN}
     cover = set(solid[:2])  # the title opens the document before it runs over its pages
-    return [Line(x.start, x.end, x.full_start, x.full_end, x.text, x.indent, x.page, True)
-            if i in numbers or i in heads and i not in cover else x for i, x in enumerate(lines)]
+    return [x._replace(furniture=True) if i in numbers or i in heads and i not in cover else x for i, x in enumerate(lines)]
 
 
 def _page_tops(lines: list[Line], numbers: set[int]) -> set[int]:
@@ -104,9 +107,12 @@ def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
     found: list[tuple[int, int, bool]] = []
     headed: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
-        match = _PAGE_NUMBER.match(line.text) if 0 < len(line.text) <= 16 and "\t" not in line.text else None
-        if match is None and len(line.text) > 8 and "\t" not in line.text and "。" not in line.text:
-            match = _NUMBERED_HEAD.match(line.text)
+        words = line.text
+        if not words or "\t" in words:
+            continue
+        match = _PAGE_NUMBER.match(words) if len(words) <= 16 else None
+        if match is None and len(words) > 8 and "。" not in words:
+            match = _NUMBERED_HEAD.match(words)
             if match is not None:
                 headed.append((i, int(match.group("a") or match.group("b"))))
             continue

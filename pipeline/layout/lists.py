@@ -66,8 +66,12 @@ def cell_items(source: str, start: int, end: int, lines_split: bool,
     stands in the cell; a sign right before a figure (▲3.2%) is a minus. White space, left-over tags and `holes` belong to no item; a line break that is itself in
     markup (`<br>`) splits as one."""
     gaps = sorted([*tags(source, start, end), *holes])
+    signed = _patterns()[2].search(source, start, end) is not None
+    if not gaps and not signed and not (lines_split and source.find("\n", start, end) >= 0):
+        words = trim(source, start, end)  # most cells: one item, and nothing that splits it
+        return (((words,),), ("",)) if words else ((), ())
     signs: list[tuple[int, int]] = []
-    for a, b in without(start, end, gaps) if _patterns()[2].search(source, start, end) else ():
+    for a, b in without(start, end, gaps) if signed else ():
         signs += [(m.start(), m.end()) for m in _patterns()[1].finditer(source, a, b) if m.end() > m.start()
                   and not (source[m.end() - 1] in _MINUS and source[m.end():m.end() + 1].isdigit())]
     cuts = signs

@@ -85,7 +85,7 @@ def _moved(draft: Draft, by: int, holes: Sequence[Span]) -> Draft:
         return tuple(s for a, b in moved for s in (without(a, b, _within(holes, a, b)) if read else (Span(a, b),)))
 
     cells = tuple(replace(c, items=tuple(move(item, True) for item in c.items)) for c in draft.cells)
-    return replace(draft, own=move(draft.own, False), read=move(draft.read, True), cells=cells,
+    return draft._replace(own=move(draft.own, False), read=move(draft.read, True), cells=cells,
                    title_at=draft.title_at + by if draft.title_at >= 0 else -1)
 
 
@@ -123,16 +123,16 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
     if mark.kind == "heading":
         label = parse(words.replace("\n", " ")) or sign(words)
         if is_contents(words):
-            return replace(draft, kind="contents")
+            return draft._replace(kind="contents")
         boxed = label is not None and not label.path and label.family in "【〔《＜〈［["
-        return replace(draft, level=int(mark.value or 1), label=label, title_at=start + (label.end if label and not boxed else 0))
+        return draft._replace(level=int(mark.value or 1), label=label, title_at=start + (label.end if label and not boxed else 0))
     if mark.kind == "note":
-        return replace(draft, kind="note", marker=notes.marker_of(mark.value) or mark.value)
+        return draft._replace(kind="note", marker=notes.marker_of(mark.value) or mark.value)
     if mark.kind == "caption":
-        return replace(draft, kind="caption")
+        return draft._replace(kind="caption")
     if mark.kind == "item":
         size = bullet(words) if bullet(words) < len(words) else 0
-        return replace(draft, kind="item", depth=int(mark.value or 0), marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
+        return draft._replace(kind="item", depth=int(mark.value or 0), marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
     strong = text[max(0, mark.start - 2):mark.start] == "**" or text[mark.start:mark.start + 2] == "**"
     return _paragraph(draft, words, read, start, marked and not strong, called_by)
 
@@ -141,24 +141,24 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
     """A paragraph by markup that opens as a note, a caption, a numbered heading or a bullet is taken for one; a `bare`
     one, in a document that marks its headings, not for a heading with nothing but a figure."""
     if opened := notes.opening(words):
-        return replace(draft, kind="note", marker=opened[0], read=_skip(read, start + opened[1]))
+        return draft._replace(kind="note", marker=opened[0], read=_skip(read, start + opened[1]))
     if plain.is_caption(words):
-        return replace(draft, kind="caption")
+        return draft._replace(kind="caption")
     label = parse(words) if "\n" not in words else None
     called = label is not None and (bare and label.family == "simple" and label.text in called_by.spaced
                                     or label.family in ("paren", "halfparen") and label.text in called_by.bracketed)
     if called and label is not None:
-        return replace(draft, kind="note", marker=label.text.strip("()"), read=_skip(read, start + label.end))
+        return draft._replace(kind="note", marker=label.text.strip("()"), read=_skip(read, start + label.end))
     if label is not None and is_titled(words[label.end:]) and not (bare and label.family == "simple"):
-        return replace(draft, label=label, title_at=start + label.end)
+        return draft._replace(label=label, title_at=start + label.end)
     if label is not None and label.family in LISTED and not is_titled(words[label.end:]):
-        return replace(draft, kind="item", marker=label.text, read=_skip(read, start + label.end), text=words[label.end:])
+        return draft._replace(kind="item", marker=label.text, read=_skip(read, start + label.end), text=words[label.end:])
     signed = sign(words) if "\n" not in words and is_titled(words) else None
     size = bullet(words)
     if 0 < size < len(words):
-        return replace(draft, kind="item", marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:],
+        return draft._replace(kind="item", marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:],
                        label=signed, title_at=start + size)
-    return replace(draft, label=signed, title_at=start) if signed else draft
+    return draft._replace(label=signed, title_at=start) if signed else draft
 
 
 def _skip(read: tuple[Span, ...], start: int) -> tuple[Span, ...]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _OPEN = re.compile(
@@ -21,6 +21,7 @@ _SIGN_AND_FIGURE = re.compile(r"[※＊*注釈註\[［]\s?[0-9０-９]")
 _SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
+_FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[。、．，ぁ-ん]|$)", re.M) for sign in (r"\)", "）"))  # one character first, which is searched fast
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正]|[合累総小、。]計)\Z")  # before a figure that counts
@@ -44,15 +45,14 @@ def marker_of(mark: str) -> str:
 
 def superscripts(text: str) -> frozenset[str]:
     """The figures that stand in superscript anywhere in `text`."""
-    return frozenset(marker_of(m.group()) for m in _SUPER_CALL.finditer(text))
+    return frozenset(marker_of(m.group()) for m in _super_calls(text))
 
 
 def bracketed_calls(text: str) -> frozenset[str]:
     """The marks in brackets that call a note at the end of a clause, as a note opens with them: `(2)` for います(2)。,
     `2)` for います2)、 and います²⁾; not ones that refer to an item (前記(1)に)."""
-    found = {bracket_mark(m.group()) for pattern in (_BRACKET_CALL, _PLAIN_CALL) for m in pattern.finditer(text)
-             if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1)}
-    return frozenset(found | {bracket_mark(m.group()) for m in _SUPER_CALL.finditer(text) if m.group()[-1] == "⁾"})
+    found = {bracket_mark(m.group()) for m in _closed_calls(text) if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1)}
+    return frozenset(found | {bracket_mark(m.group()) for m in _super_calls(text) if m.group()[-1] == "⁾"})
 
 
 def bracket_mark(mark: str) -> str:
@@ -68,8 +68,15 @@ def spaced_calls(text: str) -> frozenset[str]:
 def flat_call(text: str, marker: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
     """The place of a superscript that a converter printed as a plain figure (…住民票2の): the figure right between a
     word and a particle; None if it stands nowhere in text[start:end]."""
-    figures = "".join(rf"[{c}{chr(ord(c) + 0xfee0)}]" for c in marker)
-    places = re.compile(rf"{figures}(?=[をがはにのでともや、。）)])").finditer(text, start, len(text) if end is None else end)
+    first, *others = (c + chr(ord(c) + 0xfee0) for c in marker)
+    behind = "".join(f"[{both}]" for both in others)
+    places = [place for c in first if (place := _first_call(re.compile(rf"{c}{behind}(?=[をがはにのでともや、。）)])"), text, start, end))]
+    return min(places, default=None)
+
+
+def _first_call(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> tuple[int, int] | None:
+    """Where `pattern`, which opens with one character and so is searched fast, first finds a plain figure after a word."""
+    places = pattern.finditer(text, start, len(text) if end is None else end)
     return next((m.span() for m in places if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1) and not _COUNTING.search(text, max(0, m.start() - 2), m.start())), None)
 
 
@@ -85,30 +92,42 @@ def calls(text: str, markers: frozenset[str], flat: bool = False) -> list[tuple[
     A sign with a figure in brackets (（※3）) calls a note also where the text at hand ends before it. A superscript after a unit or a power (m², 10³) calls nothing. flat: where no
     note is called otherwise, plain figures may call them (`flat_call`)."""
     found = []
-    for match in _SUPER_CALL.finditer(text):
+    for match in _super_calls(text):
         marker = marker_of(match.group())
         if marker in markers and not _UNIT.search(text, max(0, match.start() - 2), match.start()):
             end = match.end() - (match.group()[-1] in ")）⁾")
             found.append((match.start(), end, marker))
-    for match in _signed_calls(text):
+    for match in _near(_OTHER_CALL, text, [sign.start() for sign in _SIGN_AND_FIGURE.finditer(text)]):
         marker = marker_of(match.group())
         if marker in markers or figure(marker) in markers or _SURE_CALL.fullmatch(match.group()):
             found.append((match.start(), match.end(), marker))
-    for pattern in (_BRACKET_CALL, _PLAIN_CALL, _SPACED_CALL):
-        found += [(*m.span(1 if pattern is _SPACED_CALL else 0), marker) for m in pattern.finditer(text)
-                  if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1) and (marker := marker_of(m.group())) in markers]
+    for match in (*_closed_calls(text), *_SPACED_CALL.finditer(text)):
+        if match.start() > 0 and _CALLED_FROM.match(text, match.start() - 1) and (marker := marker_of(match.group())) in markers:
+            found.append((*match.span(1 if match.re is _SPACED_CALL else 0), marker))
     for marker in sorted(markers) if flat and not found else ():
         if marker.isdigit() and (place := flat_call(text, marker)) is not None:
             found.append((*place, marker))
     return sorted(found)
 
 
-def _signed_calls(text: str) -> Iterator[re.Match[str]]:
-    """What `_OTHER_CALL` finds, looked for only where a sign stands before a figure."""
+def _super_calls(text: str) -> Iterable[re.Match[str]]:
+    """The superscripts in `text`; most texts have none."""
+    return _SUPER_CALL.finditer(text) if any(c in text for c in _SUPERS) else ()
+
+
+def _closed_calls(text: str) -> Iterator[re.Match[str]]:
+    """The figures in brackets, and those before a closing one, that may call a note."""
+    places = sorted(m.start() - 1 for pattern in _FIGURE_CLOSED for m in pattern.finditer(text))
+    yield from _near(_BRACKET_CALL, text, places)
+    yield from _near(_PLAIN_CALL, text, places)
+
+
+def _near(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `pattern` finds, where that begins at one of `places` or up to two characters before it: (脚注1, (12)."""
     done = 0
-    for sign in _SIGN_AND_FIGURE.finditer(text):
-        for at in range(max(done, sign.start() - 2), sign.start() + 1):  # two characters may stand before the sign: (脚注1
-            if match := _OTHER_CALL.match(text, at):
+    for place in places:
+        for at in range(max(done, place - 2), place + 1):
+            if match := pattern.match(text, at):
                 done = match.end()
                 yield match
                 break

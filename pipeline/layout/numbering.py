@@ -85,6 +85,16 @@ def plain_headings() -> frozenset[str]:
     return frozenset(r["word"] for r in load("heading_words") if r["role"] == "plain")
 
 
+@lru_cache(maxsize=1)
+def _plain_heading_heads() -> frozenset[str]:
+    return frozenset(word[0] for word in plain_headings())
+
+
+def is_plain_heading(line: str) -> bool:
+    """Whether a line without outer white space is a customary heading without a number, however it is spaced."""
+    return line[0] in _plain_heading_heads() and "".join(line.split()) in plain_headings()
+
+
 def word_role(word: str) -> str:
     """The level of a plan that the word of a worded number names, by the word itself or by its end (基本政策, 重点テーマ)."""
     roles = word_roles()
@@ -211,9 +221,16 @@ def is_titled(rest: str) -> bool:
     return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
 
 
-_CONTENTS = re.compile(r"[【〔\[■]?\s*(?:目\s*次|もくじ|CONTENTS|Contents)\s*[】〕\]]?$")
+_CONTENTS_NAME = r"(?:目\s*次|もくじ|CONTENTS|Contents)"
+_CONTENTS = re.compile(rf"[【〔\[■]?\s*{_CONTENTS_NAME}\s*[】〕\]]?$")
+_NAMED_CONTENTS = re.compile(_CONTENTS_NAME)
 
 
 def is_contents(line: str) -> bool:
     """Whether a line heads a table of contents."""
     return _CONTENTS.match(line.strip()) is not None
+
+
+def names_contents(text: str) -> bool:
+    """Whether a line of `text` may head a table of contents."""
+    return _NAMED_CONTENTS.search(text) is not None

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import Sequence
 
@@ -10,12 +9,13 @@ from pipeline.layout import notes, text_tables
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
-from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, plain_headings, sign, word_role
+from pipeline.layout.numbering import LISTED, is_contents, is_plain_heading, is_titled, names_contents, parse, sign, word_role
 from pipeline.source import Span
 
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
                       r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
 _LEADERS = re.compile(r"(?:[.．・…‥･·⋯_＿\-―─]\s?){3,}\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
+_PAGE_ENDS = frozenset("0123456789０１２３４５６７８９)）-")  # characters that end a line with leaders
 _TRAILING_PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
 _RULE_SIGNS = frozenset("─━―－ー_＿-=")
@@ -40,7 +40,7 @@ def drafts(text: str) -> list[Draft]:
     """The draft blocks of a plain text in its order. Candidates for headings carry a `label`; blank lines own nothing."""
     lines = split(text)
     widths = wrap_widths(lines)
-    contents = _contents(lines)
+    contents = _contents(text, lines)
     noted = _notes_under_rules(text, lines) | _bracketed_notes(text, lines) | _notes_at_foot(text, lines)
     found: list[Draft] = []
     i = 0
@@ -90,7 +90,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_draft("caption", line, loose=loose))
         return i + 1
     label = parse(line.text)
-    second = i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2])
+    second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2])
     if label is not None and is_titled(line.text[label.end:] + (lines[i + 1].text if second else "")):
         draft = _draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end, wide=_wide(line, width))
         found.append(_extend(draft, lines[i + 1], width) if second else draft)
@@ -98,20 +98,22 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if label is not None and label.family in LISTED:
         found.append(_draft("item", line, label.end, marker=line.text[:label.end].strip(), loose=loose, wide=_wide(line, width)))
         return i + 1
-    signed = sign(line.text) if is_titled(line.text) else None
+    signed = sign(line.text)
+    if signed is not None and not is_titled(line.text):
+        signed = None
     if (size := bullet(line.text)) and size < len(line.text):
         item = _draft("item", line, size, marker=line.text[:size].strip(), loose=loose, wide=_wide(line, width),
                       depth=line.indent, label=signed, title_at=line.start + size)
-        found.append(replace(item, text=line.text[size:]))
+        found.append(item._replace(text=line.text[size:]))
         return i + 1
-    if "".join(line.text.split()) in plain_headings() and (loose or line.text[1:2].isspace()):
+    if (loose or line.text[1:2].isspace()) and is_plain_heading(line.text):
         found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))
         return i + 1
     holes = tags(text, line.start, line.end)
     found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width), label=signed,
                         title_at=line.start if signed else -1))
     if holes:
-        found[-1] = replace(found[-1], read=without(line.start, line.end, holes))
+        found[-1] = found[-1]._replace(read=without(line.start, line.end, holes))
     return i + 1
 
 
@@ -181,11 +183,11 @@ def _as_item(draft: Draft) -> Draft:
     """A numbered line that turned out to close a sentence is an item with its number as the bullet."""
     if draft.label is None or draft.text[-1] not in _CLOSING:
         return draft
-    return replace(draft, kind="item", marker=draft.label.text, label=None, read=(Span(draft.title_at, draft.read[-1].end),))
+    return draft._replace(kind="item", marker=draft.label.text, label=None, read=(Span(draft.title_at, draft.read[-1].end),))
 
 
 def _extend(draft: Draft, line: Line, width: int) -> Draft:
-    return replace(draft, own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
+    return draft._replace(own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
                    read=(*draft.read[:-1], Span(draft.read[-1].start, line.end)),
                    text=draft.text + line.text, wide=_wide(line, width))
 
@@ -221,11 +223,9 @@ def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
     """Lines at the end of a page or of the text that open with 1, 2, 3 and a space, where the text above them on the page
     calls most of them by a plain figure, as a converter leaves superscripts; the value is the figure's length."""
     found: dict[int, int] = {}
-    solid = [i for i, line in enumerate(lines) if not line.blank and not line.furniture]
-    for k, last in enumerate(solid):
-        if k + 1 < len(solid) and lines[solid[k + 1]].page == lines[last].page and not any(
-                lines[j].furniture for j in range(last, solid[k + 1])):
-            continue
+    solid, feet = _feet(lines)
+    for k in feet:
+        last = solid[k]
         opened = [(i, m) for i in solid[max(0, k - _FOOT_LINES):k + 1] if lines[i].page == lines[last].page
                   and (m := _FOOT_MARK.match(lines[i].text)) is not None]
         begins = next((n for n, (i, _) in enumerate(opened) if i > 0 and lines[i - 1].blank and all(
@@ -239,6 +239,22 @@ def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
         if 2 * called >= len(opened) - begins:
             found |= {i: m.end() for i, m in opened[begins:]}
     return found
+
+
+def _feet(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
+    """The lines with text that belong to no page, and the indices among them of those that close a page or the text."""
+    solid: list[int] = []
+    feet: list[int] = []
+    cut = False  # something that belongs to the page stands after the last of them
+    for i, line in enumerate(lines):
+        if line.furniture:
+            cut = True
+        elif line.text:
+            if solid and (cut or line.page != lines[solid[-1]].page):
+                feet.append(len(solid) - 1)
+            solid.append(i)
+            cut = False
+    return solid, feet + [len(solid) - 1] if solid else feet
 
 
 def _bracketed_notes(text: str, lines: Sequence[Line]) -> dict[int, int]:
@@ -255,12 +271,11 @@ def _listed_below(lines: Sequence[Line], j: int) -> bool:
     return any(_LEADERS.search(x.text) or _TRAILING_PAGE.search(x.text) for x in lines[j + 1:j + 3])
 
 
-def _contents(lines: Sequence[Line]) -> set[int]:
+def _contents(text: str, lines: Sequence[Line]) -> set[int]:
     """The lines of a table of contents: dot leaders, or numbered lines with a page number under 目次."""
-    found = {i for i, line in enumerate(lines) if len(line.text) <= 120 and _LEADERS.search(line.text)}
-    for i, line in enumerate(lines):
-        if not is_contents(line.text):
-            continue
+    found = {i for i, line in enumerate(lines) if line.text[-1:] in _PAGE_ENDS and len(line.text) <= 120 and _LEADERS.search(line.text)}
+    for i in [i for i, line in enumerate(lines) if is_contents(line.text)] if names_contents(text) else ():
+        line = lines[i]
         found.add(i)
         for j in range(i + 1, len(lines)):
             other = lines[j]

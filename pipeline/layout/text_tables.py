@@ -30,6 +30,8 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     if line.furniture or line.blank:
         return i
     if "\t" not in line.text and not _barred(line):
+        if i + 1 == len(lines) or lines[i + 1].blank:
+            return i
         stop = _aligned_end(text, lines, i)
         return stop if stop > i else _stacked(lines, i)[0]
     rows = [i]
