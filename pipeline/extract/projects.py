@@ -267,7 +267,7 @@ def _from_lines(document: Document, above: dict[int, int]) -> Iterator[Measure]:
             places.append(names.trim(text, at, gap.start() if gap else unit.end))
             at = gap.end() if gap else unit.end
         places = [p for p in places if p[1] - p[0] >= _SHORTEST]
-        alike = sum(names.is_project(text[slice(*p)]) for p in places)
+        alike = sum(names.is_project(name := text[slice(*p)]) or name.endswith("費") for p in places)  # 電子申請運営費, as budgets say
         if not places or alike < len(places) and not ("事業" in head.group() and 2 * alike >= len(places)):
             continue
         pillar = above.get(unit.section, -1)

@@ -29,7 +29,7 @@ _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
 _NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あと", "そと", "おと")
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
-_LABELLED = re.compile(r"[【〔\[(（]?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])")  # 事業　…, 担当：…
+_LABELLED = re.compile(r"[【〔\[(（]?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?")
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _FAR = 200  # drafts; a number farther back is not looked for
@@ -196,7 +196,7 @@ def _second_line(head: Line, line: Line, after: Line) -> bool:
     """A heading over two lines: the second is set in deeper than the first, short, no sentence, and a blank follows."""
     return (bool(line.text) and line.indent >= head.indent + 2 and len(line.text) <= 40 and (
                 after.blank or head.text[-1] in _RUNS_ON + "・" and after.indent < line.indent)
-            and line.text[-1] not in "。、" and parse(line.text) is None and not bullet(line.text) and "\t" not in line.text)
+            and line.text[-1] not in "。、" and line.text[0] not in "【〔《＜〈［[※" and parse(line.text) is None and not bullet(line.text) and "\t" not in line.text)
 
 
 def _notes_under_rules(text: str, lines: Sequence[Line]) -> dict[int, int]:
