@@ -197,11 +197,13 @@ class Pieces:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no characters at {start}:{end}")
         first = bisect_right(self._read, start) - 1
+        opened = self._start(start, first)
+        if end <= self._read[first] + self._size[first][0]:  # most: inside one run
+            return (Span(opened, self._end(end - 1, first)),)
         last = bisect_right(self._read, end - 1, first) - 1
         if self._part[first] == self._part[last]:
-            return (Span(self._start(start, first), self._end(end - 1, last)),)
+            return (Span(opened, self._end(end - 1, last)),)
         found = []
-        opened = self._start(start, first)
         for k in range(first + 1, last + 1):
             if self._part[k] != self._part[k - 1]:
                 closed = self._from[k - 1] + self._size[k - 1][1]

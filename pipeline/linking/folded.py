@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 _DROPPED = "・「」『』“”\"'のー \u3000‐‑–-"
-_GAP = re.compile(f"[{re.escape(_DROPPED)}]+")
+_GAP = re.compile(f"([{re.escape(_DROPPED)}]+)")
 _DELETE = dict.fromkeys(map(ord, _DROPPED))
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
@@ -33,9 +33,10 @@ class Folded:
     @classmethod
     def of(cls, text: str) -> Folded:
         """Fold `text`; lines stay apart."""
-        parts = _GAP.split(text)
-        at = [0, *accumulate(map(len, parts[:-1]))]
-        return cls(_lower("".join(parts)), at, [0, *(gap.end() for gap in _GAP.finditer(text))])
+        pieces = _GAP.split(text)  # by turns what stays and a gap
+        kept = pieces[::2]
+        at = [0, *accumulate(map(len, kept[:-1]))]
+        return cls(_lower("".join(kept)), at, [0, *list(accumulate(map(len, pieces)))[1::2]])
 
     def start(self, position: int) -> int:
         """Where the character at `position` stood."""

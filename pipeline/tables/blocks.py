@@ -50,8 +50,8 @@ def placed(document: Document) -> list[PlacedBlock]:
     for block in document.blocks:
         spans = tuple(_trimmed(source.text, block.spans)) if block.kind != "blank" else ()
         if spans:
-            on = [mark for a, b in spans for mark in lines[bisect_right(ends, a):bisect_left(starts, b)]]
-            boxes = tuple(_boxes(on, whole=block.kind == "table"))
+            on = [mark for a, b in spans for mark in lines[bisect_right(ends, a):bisect_left(starts, b)]] if lines else []
+            boxes = tuple(_boxes(on, whole=block.kind == "table")) if on else ()
             page = boxes[0].page if boxes else _page_at(pages, spans[0].start)
             found.append(PlacedBlock(block, spans, page, boxes))
     return sorted(found, key=lambda each: each.spans)
@@ -72,9 +72,9 @@ def _page_at(pages: Sequence[tuple[int, int]], place: int) -> int | None:
 
 def _trimmed(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     for start, end in spans:
-        words = text[start:end]
-        if words.strip():
-            yield Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+        words = text[start:end].rstrip()
+        if words:
+            yield Span(start + len(words) - len(words.lstrip()), start + len(words))
 
 
 def _boxes(lines: Sequence[Mark], whole: bool) -> Iterator[Box]:

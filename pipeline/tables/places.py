@@ -1,7 +1,7 @@
 """Places of mentions in the source, and the ids of the things of one document."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -36,8 +36,11 @@ def place(document: Document, start: int, end: int) -> Place:
     return Place(spans[0].start, spans[-1].end, written(spans), surface_of(document.source.text, spans))
 
 
-def written(spans: Iterable[tuple[int, int]]) -> str:
+def written(spans: Sequence[tuple[int, int]]) -> str:
     """`3:5;9:12`"""
+    if len(spans) == 1:
+        a, b = spans[0]
+        return f"{a}:{b}"
     return ";".join([f"{a}:{b}" for a, b in spans])
 
 
