@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Iterator, Sequence
 
 from pipeline.layout.drafts import Draft, DraftCell
@@ -14,6 +15,7 @@ from pipeline.source import Span
 
 _COLUMN_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{2,}|[ \u3000]{2,})")
 _RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
+_GRID_RULES = 2  # a table of bars with more rules has one under each row
 _LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
 _LONGEST_NAME = 24  # code points of a column's name
 _WIDEST = 12  # columns of a table whose cells stand one under another
@@ -104,6 +106,10 @@ def _parted_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
             rows.append((line, line.end))
         elif rows and line.text and not _RULE.match(line.text):
             rows[-1] = (rows[-1][0], line.end)
+    ruled = sum(line.text != "" and _RULE.match(line.text) is not None for line in lines)
+    if ruled > _GRID_RULES:
+        yield from _grid_cells(text, lines)
+        return
     rows = [(line, stop) for line, stop in rows if not _RULE.match(line.text)]  # without the rule of a pipe table
     bordered = bool(rows) and rows[0][0].text[0] == _bar(rows[0][0])
     for row, (line, stop) in enumerate(rows):
@@ -112,6 +118,27 @@ def _parted_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
             places[-1] = (places[-1][0], stop)
         for column, place in enumerate(places):
             yield _cell(text, row, column, *place)
+
+
+def _grid_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
+    """The cells of a grid with a rule under each row: the lines between two rules are one row."""
+    row, held = 0, dict[int, DraftCell]()
+    for line in lines:
+        if line.text and _RULE.match(line.text):
+            yield from held.values()
+            row, held = row + bool(held), {}
+        elif _is_row(text, line):
+            for column, place in enumerate(_cells(text, line, line.text[0] == _bar(line))):
+                cell = _cell(text, row, column, *place)
+                held[column] = _longer(held[column], cell) if column in held else cell
+    yield from held.values()
+
+
+def _longer(cell: DraftCell, more: DraftCell) -> DraftCell:
+    """A cell with what its next line adds: the rest of its last item, or further items behind bullets."""
+    if not cell.items or not more.items or more.markers[0]:
+        return replace(cell, items=cell.items + more.items, markers=cell.markers + more.markers)
+    return replace(cell, items=(*cell.items[:-1], cell.items[-1] + more.items[0], *more.items[1:]), markers=cell.markers + more.markers[1:])
 
 
 def _cell(text: str, row: int, column: int, start: int, stop: int) -> DraftCell:

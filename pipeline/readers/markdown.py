@@ -64,12 +64,28 @@ def _without_front_matter(text: str) -> str:
 def _marks(text: str, tokens: Sequence[Token]) -> tuple[Mark, ...]:
     blocks = Blocks(text)
     blocks.read(tokens)
-    marks = _captioned(in_order(_noted(text, blocks.marks)), text)
+    marks = _captioned(in_order(_noted(text, _ruled(text, blocks.marks))), text)
     headings = [mark for mark in marks if mark.kind == "heading"]
     leaves = [mark for mark in marks if mark.kind in _LEAF]
     settled = settle(headings, text, bool(headings) and leaves[0] == headings[0])
     blockwise = [mark for mark in marks if mark.kind != "heading"] + settled
     return in_order(blockwise + _inline(text, leaves, blocks))
+
+
+_RULED = re.compile(r"\s*-{2,}(?:[ \t]+-{2,})+[ \t]*\n\s*")
+
+
+def _ruled(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """A table of columns under names with a rule of dashes for each (Pandoc's simple table), which CommonMark takes for two
+    paragraphs and a line between: one paragraph, which the layout reads as a table."""
+    found: list[Mark] = []
+    for mark in marks:
+        last = found[-1] if found else None
+        if last is not None and last.kind == mark.kind == "paragraph" and _RULED.fullmatch(text, last.end, mark.start):
+            found[-1] = replace(last, end=mark.end)
+        else:
+            found.append(mark)
+    return found
 
 
 def _noted(text: str, marks: Sequence[Mark]) -> list[Mark]:
