@@ -8,6 +8,7 @@ import pytest
 from pipeline import extract_document
 from pipeline.layout import build
 from pipeline.readers import read
+from pipeline.run import extract_corpus
 
 PLANS = Path(__file__).parent / "plans"
 TABLES = ("sections", "pillars", "projects", "programs", "anchors", "history", "dates", "citations")
@@ -72,3 +73,9 @@ def test_plan(path: Path) -> None:
     gold, rows = stated(path), found(path)
     for table in gold:
         assert (sorted(gold[table] - rows[table]), sorted(rows[table] - gold[table])) == ([], []), table
+
+
+@pytest.mark.parametrize("folder", sorted(path for path in PLANS.iterdir() if path.is_dir()), ids=lambda p: p.name)
+def test_every_plan_gives_tables(folder: Path, tmp_path: Path) -> None:
+    files = [path for path in sorted(folder.iterdir()) if path.suffix != ".json"]
+    assert extract_corpus(files, tmp_path).documents == len(files)

@@ -91,9 +91,16 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], spaced: bool) 
     titles: dict[tuple[str, str], int] = {}  # the last place of each number with its title
     for i in candidates:
         titles[_title(drafts[i])] = i
+    alone: list[int] = []
+    families: set[str] = set()
     for run in runs:
         if _is_heading_run(drafts, run, spaced, run[0] == candidates[0]) and not _announces(drafts, run, titles):
             kept += run
+            families |= {label.family for i in run if len(run) > 1 and (label := drafts[i].label) is not None and label.path}
+        elif len(run) == 1:
+            alone += run
+    kept += [i for i in alone if (label := drafts[i].label) is not None and label.family in families and label.path[-1] == 1
+             and _has_body(drafts, i)]  # (1) alone in one part, where (1) and (2) head another
     return sorted(kept)
 
 

@@ -200,7 +200,7 @@ def _cut_item(draft: Draft, after: Draft | None) -> bool:
 
 def _set_in(draft: Draft) -> bool:
     """Whether the paragraph opens with an indent."""
-    return draft.read[0].start > draft.own[0].start
+    return bool(draft.read) and draft.read[0].start > draft.own[0].start
 
 
 def _alone(draft: Draft) -> bool:

@@ -58,8 +58,9 @@ def placed(document: Document) -> list[PlacedBlock]:
 
 
 def _pages(source: SourceText) -> list[tuple[int, int]]:
-    """(place, number of the page that goes on from there); empty where the format has no pages."""
-    if stated := [(mark.start, int(mark.value)) for mark in source.marks if mark.kind == "page"]:
+    """(place, number of the page that goes on from there); empty where the format has no pages, or does not number them
+    (a page break in a Word file)."""
+    if stated := [(mark.start, int(mark.value)) for mark in source.marks if mark.kind == "page" and mark.value]:
         return stated
     breaks = [k for k, char in enumerate(source.text) if char == "\f"] if "\f" in source.text else []
     return [(0, 1), *((k + 1, n) for n, k in enumerate(breaks, 2))] if breaks else []

@@ -39,6 +39,8 @@ class Place:
             found -= {"period", "term"}  # 期間 beside 事業名 is the measure's own
         if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and self._states_values:
             return found | {"target"}
+        if "indicator" in found and not self._states_values_beside:
+            return found | {"target"}  # 重要業績評価指標(KPI) over 導入件数：20件(R6)
         row = self.document.tables[self.unit.table].grid[self.unit.row]
         if len(row) == 2 and self.unit.column == 1 and _GOAL.fullmatch("".join(row[0].text.split())):
             return found | {"target"}  # a table of labels and what they say
@@ -48,6 +50,11 @@ class Place:
     def _lists_measures(self) -> bool:
         table = self.document.tables[self.unit.table]
         return any(role(cell.text) in ("project", "department") for row in table.grid[:table.header_rows] for cell in row)
+
+    @property
+    def _states_values_beside(self) -> bool:
+        table = self.document.tables[self.unit.table]
+        return any(role(cell.text) in ("baseline", "target", "actual") for row in table.grid[:max(1, table.header_rows)] for cell in row)
 
     @property
     def _states_values(self) -> bool:
