@@ -188,7 +188,7 @@ def _as_item(draft: Draft) -> Draft:
 
 def _extend(draft: Draft, line: Line, width: int) -> Draft:
     return draft._replace(own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
-                   read=(*draft.read[:-1], Span(draft.read[-1].start, line.end)),
+                   read=(*draft.read[:-1], Span(draft.read[-1].start if draft.read else line.start, line.end)),
                    text=draft.text + line.text, wide=_wide(line, width))
 
 

@@ -141,3 +141,13 @@ def test_columns_of_spaces_are_a_table() -> None:
     text = "柱　　　　事業名　　　　　担当課\n防災　　　無線の更新　　　危機管理課\n　　　　　訓練の実施　　　危機管理課\n医療　　　救急の強化　　　医療課\n"
     grid = [[c.text for c in row] for row in document(text).tables[0].grid]
     assert grid == [["柱", "事業名", "担当課"], ["防災", "無線の更新", "危機管理課"], ["", "訓練の実施", "危機管理課"], ["医療", "救急の強化", "医療課"]]
+
+
+@pytest.mark.parametrize("text", [
+    '<table class="hyo"><tr><td>\n本文は続く。\n',
+    '<p class="kakomi kakomi-ichi kakomi-ni">\n本県は、情報化を進め\nる。\n',
+    "<br><br><br><br><br><br><br><br>\n\n\f\n<br>\nまた、県は情報化を進める。\n",
+])
+def test_a_line_of_nothing_but_left_over_tags(text: str) -> None:
+    document = build(SourceText("x", text))
+    assert any("。" in document.text(unit) for unit in document.units)
