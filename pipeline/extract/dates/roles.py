@@ -31,36 +31,29 @@ class Place:
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """The roles that the header cells of its row and column give it (`target`, `period`, ...); none outside tables."""
+        """The roles that the header cells of its row and column give it (`target`, `period`, ...; `valued`: an indicator
+        whose value, which no other column holds, stands with it); none outside tables."""
         if self.unit.table < 0:
             return frozenset()
         found = frozenset(role(text) for text in self._headers)
-        if found & {"period", "term"} and self._lists_measures:
+        table = self.document.tables[self.unit.table]
+        if table.header_rows and found & {"period", "term"} and self._columns & {"project", "department"}:
             found -= {"period", "term"}  # 期間 beside 事業名 is the measure's own
-        if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and self._states_values:
-            return found | {"target"}
-        if "indicator" in found and not self._states_values_beside:
-            return found | {"target"}  # 重要業績評価指標(KPI) over 導入件数：20件(R6)
-        row = self.document.tables[self.unit.table].grid[self.unit.row]
+        if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and (
+                self._columns & {"baseline", "indicator", "unit"}):
+            return found | {"target"}  # values of today stand beside those that are to be reached (現状, 目標)
+        if "indicator" in found and not self._columns & {"baseline", "target", "actual"}:
+            return found | {"valued"}  # 重要業績評価指標(KPI) over 導入件数：20件(R6)
+        row = table.grid[self.unit.row]
         if len(row) == 2 and self.unit.column == 1 and _GOAL.fullmatch("".join(row[0].text.split())):
             return found | {"target"}  # a table of labels and what they say
         return found
 
-    @property
-    def _lists_measures(self) -> bool:
+    @cached_property
+    def _columns(self) -> frozenset[str]:
+        """The roles of the columns of its table: what the headers, or the first row, name."""
         table = self.document.tables[self.unit.table]
-        return any(role(cell.text) in ("project", "department") for row in table.grid[:table.header_rows] for cell in row)
-
-    @property
-    def _states_values_beside(self) -> bool:
-        table = self.document.tables[self.unit.table]
-        return any(role(cell.text) in ("baseline", "target", "actual") for row in table.grid[:max(1, table.header_rows)] for cell in row)
-
-    @property
-    def _states_values(self) -> bool:
-        """Whether its table sets values of today beside those that are to be reached (現状, 目標)."""
-        table = self.document.tables[self.unit.table]
-        return any(role(cell.text) in ("baseline", "indicator", "unit") for row in table.grid[:max(1, table.header_rows)] for cell in row)
+        return frozenset(role(cell.text) for row in table.grid[:max(1, table.header_rows)] for cell in row)
 
     @cached_property
     def _headers(self) -> tuple[str, ...]:
@@ -221,7 +214,7 @@ def _is_target(place: Place, before: str, after: str) -> bool:
         return not _is_past(after)
     if known.aimed_at.match(after) and not known.past_end.search(_sentence(after)):
         return True
-    if "target" in place.roles and known.number_before.search(before) and after.lstrip("末")[:1] == ")":
+    if place.roles & {"target", "valued"} and known.number_before.search(before) and after.lstrip("末")[:1] == ")":
         return True  # 登録者 1万人(2025年度)
     return "target" in place.roles and known.alone_in_cell.fullmatch(before + "|" + after) is not None
 
