@@ -123,6 +123,14 @@ def share(about: str) -> Any:
     return _field(Column(about, "number", minimum=0, maximum=1))
 
 
+def doc_id() -> Any:
+    return text("the document", required=True, refers="documents.doc_id")
+
+
+def section_id() -> Any:
+    return text("the section it stands in; empty before the first heading", refers="sections.section_id")
+
+
 def start() -> Any:
     return whole("offset of the first character in the document's text, counted from 0", minimum=0,
                  unit="code point")

@@ -17,14 +17,14 @@ class MentionRow(Row):
     ABOUT: ClassVar[str] = "one row for each place, other than its own row, that names or describes a project"
 
     mention_id: str = c.text("the mention", required=True)
-    doc_id: str = c.text("the document", required=True, refers="documents.doc_id")
+    doc_id: str = c.doc_id()
     measure_id: str = c.text("the project; of several rows of one name the one under the pillar of the passage, else the "
                              "first", required=True, refers="measures.measure_id")
     start: int = c.start()
     end: int = c.end()
     spans: str = c.spans()
     surface: str = c.surface()
-    section_id: str = c.text("the section it stands in; empty before the first heading", refers="sections.section_id")
+    section_id: str = c.section_id()
     score: float | None = c.share("1: the name as printed; lower for a name shortened or respelled; for a description "
                                   "the share of the name's words that it holds, by their rarity in the document")
     kind: str = c.text("exact: the name as printed, white space aside; variant: the name shortened or respelled; "

@@ -21,14 +21,6 @@ DATE_ROLES = ("edition", "law_number", "accessed", "issued", "plan_period", "tar
 PREFECTURE_CODE = "0[1-9]|[1-3][0-9]|4[0-7]"
 
 
-def _doc_id() -> Any:
-    return c.text("the document", required=True, refers="documents.doc_id")
-
-
-def _section_id() -> Any:
-    return c.text("the section it stands in; empty before the first heading", refers="sections.section_id")
-
-
 @dataclass(frozen=True, slots=True)
 class DocumentRow(Row):
     TABLE: ClassVar[str] = "documents"
@@ -62,7 +54,7 @@ class SectionRow(Row):
     ABOUT: ClassVar[str] = "one row for each heading"
 
     section_id: str = c.text("the section", required=True)
-    doc_id: str = _doc_id()
+    doc_id: str = c.doc_id()
     parent_id: str = c.text("the section above it; empty at the top", refers="sections.section_id")
     level: int = c.whole("depth of the heading, 1 is the outermost", minimum=1)
     label: str = c.text("the heading's number or label, NFKC, without spaces")
@@ -83,8 +75,8 @@ class BlockRow(Row):
     ABOUT: ClassVar[str] = "one row for each block of the text, running heads and page numbers (furniture) too"
 
     block_id: str = c.text("the block", required=True)
-    doc_id: str = _doc_id()
-    section_id: str = _section_id()
+    doc_id: str = c.doc_id()
+    section_id: str = c.section_id()
     kind: str = c.text("what it is", required=True, enum=BLOCK_KINDS)
     page: int | None = c.count("the page on which it starts, counted from 1; empty where the format has no pages")
     bbox: str = c.text("its place on that page: x0,y0,x1,y1 in points, origin top left; PDF only", pattern=c.BOX)
@@ -106,11 +98,11 @@ class PillarRow(Row):
     ABOUT: ClassVar[str] = "one row for each of the top headings under which a plan groups its measures"
 
     pillar_id: str = c.text("the pillar", required=True)
-    doc_id: str = _doc_id()
+    doc_id: str = c.doc_id()
     ordinal: int = c.whole("its place among the pillars of its plan, from 1", minimum=1)
     name: str = c.text("its name, NFKC", required=True)
     plan_name: str = c.text("the plan whose pillars they are")
-    section_id: str = _section_id()
+    section_id: str = c.section_id()
     start: int = c.start()
     end: int = c.end()
     spans: str = c.spans()
@@ -128,7 +120,7 @@ class MeasureRow(Row):
     ABOUT: ClassVar[str] = "one row for each named project and each program-level topic"
 
     measure_id: str = c.text("the measure", required=True)
-    doc_id: str = _doc_id()
+    doc_id: str = c.doc_id()
     name: str = c.text("its name, NFKC", required=True)
     level: str = c.text("project: a named project, system or scheme; program: a topic that a passage reports on",
                       required=True, enum=("project", "program"))
@@ -139,7 +131,7 @@ class MeasureRow(Row):
                                 "override: a person decided about the row",
                                 enum=("table", "heading", "list", "classifier", "override"))
     pillar_confidence: float | None = c.share("confidence in the pillar, or in the best one where it abstained")
-    section_id: str = _section_id()
+    section_id: str = c.section_id()
     start: int = c.start()
     end: int = c.end()
     spans: str = c.spans()
@@ -170,8 +162,8 @@ class DateRow(Row):
     ABOUT: ClassVar[str] = "one row for each date, fiscal year, decade, century and range of these"
 
     date_id: str = c.text("the date", required=True)
-    doc_id: str = _doc_id()
-    section_id: str = _section_id()
+    doc_id: str = c.doc_id()
+    section_id: str = c.section_id()
     surface: str = c.surface()
     start: int = c.start()
     end: int = c.end()
@@ -206,7 +198,7 @@ class CitationRow(Row):
     ABOUT: ClassVar[str] = "one row for each cited work and each mention of a law or a named plan"
 
     citation_id: str = c.text("the citation", required=True)
-    doc_id: str = _doc_id()
+    doc_id: str = c.doc_id()
     kind: str = c.text("work: in a note or reference list; law, plan: in running text", required=True,
                      enum=("work", "law", "plan"))
     marker: str = c.text("the note's mark")
@@ -228,7 +220,7 @@ class CitationRow(Row):
     item: str = c.text("item (号), Arabic figures")
     refers_to: str = c.text("the citation from which 同法, 同計画 and the like take their name",
                           refers="citations.citation_id")
-    section_id: str = _section_id()
+    section_id: str = c.section_id()
     rule: str = c.rule()
 
     def broken(self) -> str | None:
@@ -243,11 +235,11 @@ class CitationAnchorRow(Row):
     KEY: ClassVar[tuple[str, ...]] = ("doc_id", "start")
     ABOUT: ClassVar[str] = "one row for each mark in running text that calls a note"
 
-    doc_id: str = _doc_id()
+    doc_id: str = c.doc_id()
     marker: str = c.text("the mark, NFKC", required=True)
     start: int = c.start()
     end: int = c.end()
-    section_id: str = _section_id()
+    section_id: str = c.section_id()
 
     def broken(self) -> str | None:
         return placed(self.start, self.end)
@@ -259,7 +251,7 @@ class PlanHistoryRow(Row):
     KEY: ClassVar[tuple[str, ...]] = ("doc_id", "start")
     ABOUT: ClassVar[str] = "one row for each item in the cells of a table of earlier plans"
 
-    doc_id: str = _doc_id()
+    doc_id: str = c.doc_id()
     term: str = c.text("the earlier plan's term (第1期)", required=True)
     first_day: str = c.day("first day of the term, inclusive")
     last_day: str = c.day("last day of the term, inclusive")
