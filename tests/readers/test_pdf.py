@@ -338,7 +338,7 @@ LOOPED_FORM = stream(b"/X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resour
 KIDS = b"".join(b"%d 0 R " % (k + 3) for k in range(100_000))
 
 
-@pytest.mark.parametrize(("data", "problem", "mend"), [
+UNREADABLE = [
     (b"", "the end of the PDF is missing", "download"),
     (b"%PDF-1.7\nnothing\n%%EOF", "cannot be opened", "print it to a new PDF"),
     (pdf_of(CATALOGUE, b"<</Type/Pages/Count 1/Kids[3 0 R]>>", PAGE), "without text", "ocrmypdf -l jpn"),
@@ -348,7 +348,10 @@ KIDS = b"".join(b"%d 0 R " % (k + 3) for k in range(100_000))
     (pdf_of(CATALOGUE, b"2 0 R"), "cannot be opened", "download"),
     (one_page(b"/X Do", form=LOOPED_FORM), "without text", "ocrmypdf"),
     (one_page(crowd(), b"/Filter/FlateDecode"), "40,000 characters (page 1)", "leave"),
-], ids=["empty", "garbage", "blank", "100,000 pages", "looped kids", "looped pages", "reference to itself", "looped form", "crowded"])
+]
+
+
+@pytest.mark.parametrize(("data", "problem", "mend"), UNREADABLE, ids=["empty", "garbage", "blank", "100,000 pages", "looped kids", "looped pages", "reference to itself", "looped form", "crowded"])
 def test_files_that_cannot_be_read(data: bytes, problem: str, mend: str) -> None:
     message = refuse(data)
     assert problem in message and mend in message
@@ -361,9 +364,8 @@ def test_a_page_that_unpacks_without_end() -> None:
 
 def test_refusals_stay_below_a_gigabyte() -> None:
     """In a process of its own, so that no other test's child is measured."""
-    script = ("import resource\nfrom tests.readers.test_pdf import bomb, crowd, one_page, refuse, LOOPED_FORM\n"
-              "for data in (one_page(bomb(), b'/Filter/FlateDecode'), one_page(crowd(), b'/Filter/FlateDecode'),\n"
-              "             one_page(b'/X Do', form=LOOPED_FORM)):\n    refuse(data)\n"
+    script = ("import resource\nfrom tests.readers.test_pdf import UNREADABLE, bomb, one_page, refuse\n"
+              "for data in (one_page(bomb(), b'/Filter/FlateDecode'), *(case[0] for case in UNREADABLE)):\n    refuse(data)\n"
               "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT)
     assert int(done.stdout) < 1024 * 1024  # in KiB
