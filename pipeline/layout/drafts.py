@@ -25,7 +25,7 @@ class DraftCell:
 class Draft(NamedTuple):
     """A block to be. `own`: all characters that belong to it; `read`: those that a reader reads (without bullet,
     number of a note, markup). `label`: a heading number at its head; `level` > 0: a heading by markup of that level.
-    `wide`: its last line reaches the wrap width, so that it may go on; `loose`: a blank line stands before it."""
+    `listed` > 0: its level in the table of contents. `wide`: its last line reaches the wrap width, so that it may go on; `loose`: a blank line stands before it."""
 
     kind: BlockKind
     own: tuple[Span, ...]
@@ -39,4 +39,5 @@ class Draft(NamedTuple):
     cells: tuple[DraftCell, ...] = ()
     wide: bool = False
     loose: bool = True
+    listed: int = 0
     page: int = 0

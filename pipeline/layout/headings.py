@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
+from typing import Collection, NamedTuple, Sequence
 
+from pipeline.layout import contents
 from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import Label, custom, plain_headings, word_role
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
+_INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 _SIGNED = 40  # code points; a heading by sign is short
 _CHARTS = ("体系", "体系図", "全体像", "イメージ", "概念図", "一覧")
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
@@ -23,16 +25,35 @@ class Heading:
     parent: int
 
 
+class _Open(NamedTuple):
+    """A heading that is open where the next one is placed: its level by markup and in the contents (0: none), and its
+    index among the headings."""
+
+    family: str
+    label: Label | None
+    level: int
+    listed: int
+    place: int
+
+
 def choose(drafts: Sequence[Draft]) -> list[Heading]:
     """The headings among `drafts`, in order, with their tree.
 
     A draft with a `level` above 0 is a heading by markup. A draft with a label is one if its run of numbers (1, 2, 3
-    under the same head) has text under most of its members: numbers in a row without text between them are a list."""
-    candidates = [i for i, d in enumerate(drafts) if (d.label is not None or d.level != 0) and d.kind in ("paragraph", "item")]
+    under the same head) has text under most of its members: numbers in a row without text between them are a list.
+    What the table of contents lists is one, at the level that it has there."""
+    drafts = contents.listed(drafts)
+    candidates = [i for i, d in enumerate(drafts) if (d.label is not None or d.level != 0 or d.listed) and d.kind in ("paragraph", "item")]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
-    accepted = _accepted(drafts, candidates, spaced)
-    return _tree(drafts, accepted, _flat_levels(drafts))
+    runs = _runs(drafts, candidates)
+    return _tree(drafts, _accepted(drafts, candidates, runs, spaced), _flat_levels(drafts), _inner(drafts, runs))
+
+
+def _inner(drafts: Sequence[Draft], runs: Sequence[Sequence[int]]) -> frozenset[int]:
+    """The drafts whose numbers begin anew and of which the table of contents lists none."""
+    return frozenset(i for run in runs if (label := drafts[run[0]].label) is not None and label.path[-1:] == (1,)
+                     and not any(drafts[k].listed for k in run) for i in run)
 
 
 def _flat_levels(drafts: Sequence[Draft]) -> frozenset[int]:
@@ -85,8 +106,7 @@ def _below(own: Label, other: Label) -> bool:
     return other.path[-1] == 1 or other.path[:1] == own.path[-1:]
 
 
-def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], spaced: bool) -> list[int]:
-    runs = _runs(drafts, candidates)
+def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence[Sequence[int]], spaced: bool) -> list[int]:
     kept: list[int] = []
     titles: dict[tuple[str, str], int] = {}  # the last place of each number with its title
     for i in candidates:
@@ -131,7 +151,7 @@ def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]
             if drafts[i].level > 0:
                 open_runs = [runs[-1]]
             continue
-        joined = next((k for k in range(len(open_runs) - 1, -1, -1) if _continues(drafts, open_runs[k], label)), -1)
+        joined = next((k for k in range(len(open_runs) - 1, -1, -1) if _continues(drafts, open_runs[k], drafts[i])), -1)
         if joined >= 0:
             open_runs[joined].append(i)
             del open_runs[joined + 1:]
@@ -146,18 +166,21 @@ def _closes(label: Label, other: Label | None) -> bool:
     return other is not None and (other.family == label.family or label.rank >= 0 and (other.rank < 0 or other.rank > label.rank))
 
 
-def _continues(drafts: Sequence[Draft], run: Sequence[int], label: Label) -> bool:
-    last = drafts[run[-1]].label
-    if last is not None and last.family == label.family and not label.path:
+def _continues(drafts: Sequence[Draft], run: Sequence[int], draft: Draft) -> bool:
+    last, label = drafts[run[-1]].label, draft.label
+    if last is None or label is None or last.family != label.family:
+        return False
+    if not label.path:
         return True  # a sign has no figure
-    return (last is not None and last.family == label.family and bool(label.path) and last.path[:-1] == label.path[:-1]
-            and 0 < label.path[-1] - last.path[-1] <= (3 if label.rank >= 0 else 1))
+    if draft.listed and not drafts[run[-1]].listed:
+        return False  # it goes on with what stood before numbers that the contents leave out
+    return bool(last.path) and last.path[:-1] == label.path[:-1] and 0 < label.path[-1] - last.path[-1] <= (3 if label.rank >= 0 else 1)
 
 
 def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, opens: bool) -> bool:
     first = drafts[run[0]]
     label = first.label
-    if first.level != 0:
+    if first.level != 0 or first.listed and (label is None or not label.path):
         return True
     assert label is not None
     if label.rank >= 0:
@@ -173,7 +196,7 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, o
     with_body = [_has_body(drafts, i) for i in run]
     loose = [drafts[i].loose or not spaced for i in run]
     if len(run) == 1:
-        starts = label.path[-1] == 1 or opens or label.family.startswith("decimal")
+        starts = label.path[-1] == 1 or opens or first.listed > 0 or label.family.startswith("decimal")
         return starts and with_body[0] and loose[0]
     if label.family in ("circled", "halfparen", "parenkana", "kana", "parenalpha", "alpha", "paren") and not any(loose):
         return all(with_body)
@@ -183,27 +206,32 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, o
     return sum(ahead) * 2 >= len(ahead) and any(loose) and (with_body[-1] or all(ahead))
 
 
-def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]) -> list[Heading]:
+def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int], inner: Collection[int]) -> list[Heading]:
     order: list[str] = []  # families from outer to inner, as the document uses them
-    stack: list[tuple[str, Label | None, int, int]] = []  # family, label, level by markup, index among headings
+    stack: list[_Open] = []
     found: list[Heading] = []
     nested, beside_signs = _nested(drafts, accepted), _beside_signs(drafts, accepted)
     for i in accepted:
-        label, level = drafts[i].label, drafts[i].level
+        label, level, listed = drafts[i].label, drafts[i].level, drafts[i].listed
         family = label.family if label is not None else _UNNUMBERED if level in flat else ""
+        if i in inner and any(s.family == family and s.listed for s in stack):
+            family += _INNER
         level = 0 if level in flat else level
         keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
         if level <= 0 and family in nested:
-            keep = next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k][0] == nested[family]), keep)
-        while level <= 0 and keep > 0 and _is_sign(stack[keep - 1][1]) and (
-                family in beside_signs or label is not None and label.word and _heads_a_chart(drafts[found[stack[keep - 1][3]].draft])):
+            keep = next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].family == nested[family]), keep)
+        if level <= 0 and listed:
+            keep = next((k for k, s in enumerate(stack) if s.listed >= listed),
+                        next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].listed), keep))
+        while level <= 0 and keep > 0 and _is_sign(stack[keep - 1].label) and (
+                family in beside_signs or label is not None and label.word and _heads_a_chart(drafts[found[stack[keep - 1].place].draft])):
             keep -= 1
         del stack[keep:]
         if family and family not in order:
-            _learn(order, family, [s[0] for s in stack])
-        parent = stack[-1][3] if stack else -1
+            _learn(order, family, [s.family for s in stack])
+        parent = stack[-1].place if stack else -1
         found.append(Heading(i, found[parent].level + 1 if parent >= 0 else 1, parent))
-        stack.append((family, label, level, len(found) - 1))
+        stack.append(_Open(family, label, level, listed, len(found) - 1))
     return found
 
 
@@ -259,37 +287,37 @@ def _learn(order: list[str], family: str, above: Sequence[str]) -> None:
     order.insert(at, family)
 
 
-def _depth(stack: Sequence[tuple[str, Label | None, int, int]], label: Label | None, family: str, level: int,
+def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
            order: Sequence[str], words: str) -> int:
     """How many headings of the stack stay open above a new one."""
     if level > 0:
-        return next((k for k, s in enumerate(stack) if s[2] <= 0 or s[2] >= level), len(stack))
+        return next((k for k, s in enumerate(stack) if s.level <= 0 or s.level >= level), len(stack))
     if family == _UNNUMBERED:
         if words in plain_headings():
             return 0
-        return next((k for k, s in enumerate(stack) if s[0] == family), len(stack))
+        return next((k for k, s in enumerate(stack) if s.family == family), len(stack))
     if label is None:
         return 0  # a customary heading without a number stands at the top
     for k in range(len(stack) - 1, -1, -1):
-        if stack[k][0] == family:
+        if stack[k].family == family:
             return k
     if label.rank >= 0:
-        return next((k for k, s in enumerate(stack) if s[2] <= 0 and (s[1] is None or s[1].rank < 0 or s[1].rank > label.rank)), len(stack))
+        return next((k for k, s in enumerate(stack) if s.level <= 0 and (s.label is None or s.label.rank < 0 or s.label.rank > label.rank)), len(stack))
     if not label.path:
         if family in order:
-            return next((k for k, s in enumerate(stack) if s[0] in order and order.index(s[0]) > order.index(family)), len(stack))
+            return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > order.index(family)), len(stack))
         return len(stack)
-    if family in order and stack and stack[-1][0] in order and order.index(stack[-1][0]) < order.index(family) and label.word:
+    if family in order and stack and stack[-1].family in order and order.index(stack[-1].family) < order.index(family) and label.word:
         return len(stack)  # 施策2-1 under the 1 that stood over 施策1-1
     if len(label.path) > 1:  # 1-2 stands under 1, 2.1.1 under 2.1, 施策1-2 under 基本目標1
         for k in range(len(stack) - 1, -1, -1):
-            upper = stack[k][1]
+            upper = stack[k].label
             if upper is not None and 0 < len(upper.path) < len(label.path) and upper.path == label.path[:len(upper.path)]:
                 return k + 1
     if family in order:
         at = order.index(family)
-        return next((k for k, s in enumerate(stack) if s[0] in order and order.index(s[0]) > at), len(stack))
+        return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > at), len(stack))
     keep = len(stack)
-    if stack and stack[0][1] is None and not stack[0][0] and stack[0][2] <= 0:
+    if stack and stack[0].label is None and not stack[0].family and stack[0].level <= 0:
         keep = 0  # nothing numbered stands under はじめに
     return keep

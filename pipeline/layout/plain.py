@@ -14,7 +14,7 @@ from pipeline.source import Span
 
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
                       r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
-_LEADERS = re.compile(r"(?:[.．・…‥･·⋯_＿\-―─]\s?){3,}\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
+_LEADERS = re.compile(r"(?:[…‥⋯]{2}|(?:[.．・…‥･·⋯_＿\-―─]\s?){3,})\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
 _PAGE_ENDS = frozenset("0123456789０１２３４５６７８９)）-")  # characters that end a line with leaders
 _TRAILING_PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
@@ -57,7 +57,7 @@ def drafts(text: str) -> list[Draft]:
             found.append(text_tables.table(text, lines[i:end], loose))
             i = end
         elif i in contents:
-            found.append(_draft("contents", line))
+            found.append(_draft("contents", line, depth=line.indent))
             i += 1
         elif i in noted:
             size = noted[i]

@@ -79,8 +79,18 @@ def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
     distinct = {id(c): c for c in first}.values()
     named = [c for c in distinct if role(c.text)]
     if len(distinct) > 1 and len(named) * 2 >= len(distinct) and all(len(c.text) <= _HEADER_LENGTH for c in distinct):
-        return max(c.rowspan for c in distinct) if any(c.colspan > 1 for c in distinct) else 1
+        if any(c.colspan > 1 for c in distinct):
+            return max(c.rowspan for c in distinct)
+        return 2 if len(rows) > 2 and _parts_columns(rows[0], rows[1]) else 1
     return 0
+
+
+def _parts_columns(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether the second row names the parts of columns of the first, as text shows merged headers: it holds names of
+    columns alone, the first of them under a name and another under none."""
+    filled = [c for c, cell in enumerate(below) if cell.text]
+    return (len(filled) > 1 and bool(row[filled[0]].text) and not all(row[c].text for c in filled)
+            and all(role(below[c].text) for c in filled))
 
 
 def column_roles(rows: Sequence[Sequence[Cell]], headers: int) -> list[str]:

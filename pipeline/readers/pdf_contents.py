@@ -7,7 +7,7 @@ from typing import Sequence
 from pipeline.readers.pdf_lines import Line
 
 _TITLE = re.compile(r"[【〔\[]?\s*目\s*次\s*[】〕\]]?|(?:図表|図|表)\s*目\s*次")
-_LEADERS = re.compile(r"(?:[.．・…‥･·⋯_＿\-―─]\s?){3,}\s*[-－(（]?\s*[0-9０-９ivx]{1,4}\s*[)）-]?\s*$")
+_LEADERS = re.compile(r"(?:[…‥⋯]{2}|(?:[.．・…‥･·⋯_＿\-―─]\s?){3,})\s*[-－(（]?\s*[0-9０-９ivx]{1,4}\s*[)）-]?\s*$")
 _FIGURE = re.compile(r"[-－(（]?\s*(?:[0-9０-９]{1,4}|[ivx]{1,5})\s*[)）-]?")
 _NUMBERED = re.compile(r".+[\s　][0-9０-９]{1,3}$")
 

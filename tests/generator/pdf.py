@@ -133,7 +133,7 @@ class Drawer:
         sheet.centred("目　次", 14.0)
         sheet.y += 12
         for n, heading in enumerate(self.printed.contents):
-            text = "　" * (heading.level - 1) + heading.text
+            text = "　" * (heading.level - 1) + heading.listed
             page = str(self.places[n]) if n < len(self.places) else "0"
             dots = self.style.leader * max(
                 3, int((sheet.room - width(text, SIZE) - 44) / width(self.style.leader, SIZE))
@@ -145,7 +145,7 @@ class Drawer:
         size = _SIZES.get(block.level, SIZE)
         sheet.reserve(70)
         sheet.paragraph(block.text, size, GOTHIC, first=0, hang=size, before=24 if block.level == 1 else 10, after=4)
-        if isinstance(block, Heading) and block.level <= 2:
+        if block.level <= 2:
             self.found.append(sheet.number)
         if block.level == 1 and self.style.head == "chapter":
             sheet.head = f"{self.printed.title}　{block.text}"

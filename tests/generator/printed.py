@@ -23,6 +23,11 @@ class Heading:
         """The whole line."""
         return self.label + self.gap + plain(self.title)
 
+    @property
+    def listed(self) -> str:
+        """The words in a table of contents."""
+        return self.text
+
 
 @dataclass(frozen=True)
 class Framed:
@@ -37,6 +42,11 @@ class Framed:
     def text(self) -> str:
         """The whole line."""
         return self.opening + plain(self.title) + self.closing
+
+    @property
+    def listed(self) -> str:
+        """The words in a table of contents, which leaves out what frames them."""
+        return plain(self.title)
 
 
 @dataclass(frozen=True)
@@ -112,9 +122,9 @@ class Printed:
     pillars: tuple[PillarRow, ...]
 
     @property
-    def contents(self) -> tuple[Heading, ...]:
+    def contents(self) -> tuple[Heading | Framed, ...]:
         """The headings that a table of contents lists."""
-        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level <= 2)
+        return tuple(block for block in self.blocks if isinstance(block, (Heading, Framed)) and block.level <= 2)
 
 
 def grid(table: Table) -> list[list[tuple[Cell, bool]]]:

@@ -37,7 +37,7 @@ class Line:
     text: str
     notes: tuple[str, ...] = ()
     joined: bool = False
-    heading: Heading | None = None
+    heading: Heading | Framed | None = None
     keep: bool = False  # not the last line of a page
     chapter: bool = False
 
@@ -101,10 +101,8 @@ def flow(printed: Printed, style: HouseStyle) -> Iterator[Line]:
         if isinstance(block, (Heading, Framed)) and opened or not style.indent and not isinstance(block, Item):
             yield Line("")
         opened = True
-        if isinstance(block, Heading):
+        if isinstance(block, (Heading, Framed)):
             yield Line(block.text, heading=block, keep=True)
-        elif isinstance(block, Framed):
-            yield Line(block.text, keep=True)
         elif isinstance(block, Table):
             for line in table_lines(block, style):
                 yield Line(line)
@@ -209,7 +207,7 @@ def _heads(printed: Printed, style: HouseStyle, places: dict[int, int], count: i
 def _contents(printed: Printed, style: HouseStyle, places: dict[int, int]) -> list[str]:
     found = ["目　次", ""]
     for block in printed.contents:
-        line = "　" * (block.level - 1) + block.text
+        line = "　" * (block.level - 1) + block.listed
         found.append(f"{line} {style.leader * max(3, 30 - len(line))} {places[id(block)]}")
     return found
 

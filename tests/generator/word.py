@@ -86,7 +86,7 @@ class Writer:
         for heading in printed.contents:
             pages += heading.level == 1
             found += p(
-                r("　" * (heading.level - 1) + heading.text) + "<w:r><w:tab/></w:r>" + r(str(2 * pages - 1)), "T1"
+                r("　" * (heading.level - 1) + heading.listed) + "<w:r><w:tab/></w:r>" + r(str(2 * pages - 1)), "T1"
             )
         return found
 

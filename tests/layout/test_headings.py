@@ -52,6 +52,28 @@ CASES = {
     "contents with bare page numbers": (
         f"目 次\n第1章 総論　1\n第2章 各論　5\n\n第1章 総論\n\n{BODY}\n\n第2章 各論\n\n{BODY}\n",
         [(1, "第1章", "総論", ""), (1, "第2章", "各論", "")]),
+    "contents tell the level of headings without a number by how far they are set in": (
+        f"目次\n第1章 総論……1\n　1 趣旨……1\n第2章 施策……2\n　基本目標1 安心……2\n　数値目標……3\n問合せ先……4\n\n第1章 総論\n\n1 趣旨\n\n{BODY}\n\n第2章 施策\n\n"
+        f"基本目標1 安心\n\n施策1-1 防災\n\n{BODY}\n\n◆数値目標\n\n{BODY}\n\n問合せ先\n\n{BODY}\n",
+        [(1, "第1章", "総論", ""), (2, "1", "趣旨", "総論"), (1, "第2章", "施策", ""), (2, "基本目標1", "安心", "施策"),
+         (3, "施策1-1", "防災", "安心"), (2, "", "数値目標", "施策"), (1, "", "問合せ先", "")]),
+    "numbers that begin anew under one that the contents list stand inside it": (
+        f"目　次\nⅡ 現状 ...... 2\n　1 国の動向 ...... 2\n　2 課題 ...... 3\n　3 方針 ...... 4\n\nⅡ 現状\n\n1 国の動向\n\n{BODY}\n\n2 課題\n\n次の2点です。\n\n"
+        f"1 格差\n\n{BODY}\n\n2 人手\n\n{BODY}\n\n3 方針\n\n{BODY}\n",
+        [(1, "II", "現状", ""), (2, "1", "国の動向", "現状"), (2, "2", "課題", "現状"), (3, "1", "格差", "課題"),
+         (3, "2", "人手", "課題"), (2, "3", "方針", "現状")]),
+    "contents at the margin, no number in the whole plan": (
+        f"目次\nはじめに……1\n計画のねらい……2\n重点的な取組……3\n推進の体制……4\n\nはじめに\n\n{BODY}\n\n計画のねらい\n\n{BODY}\n\n重点的な取組\n\n{BODY}\n\n推進の体制\n\n{BODY}\n",
+        [(1, "", "はじめに", ""), (1, "", "計画のねらい", ""), (1, "", "重点的な取組", ""), (1, "", "推進の体制", "")]),
+    "contents at the margin say nothing about the level of a heading without a number": (
+        f"目次\n第1章 総論……1\n第1節 趣旨……1\n第2節 期間……2\n用語の説明……9\n\n第1章 総論\n\n第1節 趣旨\n\n{BODY}\n\n第2節 期間\n\n{BODY}\n\n■用語の説明\n\n{BODY}\n",
+        [(1, "第1章", "総論", ""), (2, "第1節", "趣旨", "総論"), (2, "第2節", "期間", "総論"), (3, "", "用語の説明", "期間")]),
+    "what the contents list is no heading where a list names it": (
+        f"目次\n1 総論……1\n2 柱……2\n　1 安心……2\n　2 活力……3\n\n1 総論\n\n{BODY}\n\n次の柱を立てます。\n\n1 安心\n2 活力\n\n2 柱\n\n(1) 構成\n\n{BODY}\n",
+        [(1, "1", "総論", ""), (1, "2", "柱", ""), (2, "(1)", "構成", "柱")]),
+    "contents of another document tell nothing": (
+        f"目次\n第1編 序論……1\n第2編 本論……2\n推進体制……9\n\n(1) 推進体制\n\n{BODY}\n\n(2) 進行管理\n\n{BODY}\n",
+        [(1, "(1)", "推進体制", ""), (1, "(2)", "進行管理", "")]),
     "references in running text": (
         f"第1章 総論\n\n第2章で述べるとおり、課題は多い。\n\n第2節に示した方針によります。\n\n{BODY}\n",
         [(1, "第1章", "総論", "")]),
