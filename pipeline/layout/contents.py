@@ -1,4 +1,4 @@
-"""The table of contents: which lines of the text it lists as headings, and at which level."""
+"""The table of contents: which blocks are lines of it, which lines of the text it lists as headings, and at which level."""
 from __future__ import annotations
 
 import re
@@ -9,9 +9,44 @@ from typing import Sequence
 from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import is_contents, is_plain_heading, parse, sign
 
-_PAGE = re.compile(r"[\s.．・…‥･·⋯_＿\-－―─–(（]*[0-9０-９]{1,4}\s*[)）\-－]?\s*$")  # leaders and the page
+LEADERS = re.compile(r"(?:[…‥⋯]{2}|(?:[.．・…‥･·⋯_＿\-―─]\s?){3,})\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
+PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
+_TAIL = re.compile(r"[\s.．・…‥･·⋯_＿\-－―─–(（]+[0-9０-９]{1,4}\s*[)）\-－]?\s*$")  # leaders and the page
+PAGE_ENDS = frozenset("0123456789０１２３４５６７８９)）-")  # characters that end a line with leaders
+_TITLE = 12  # code points; 【目　次】
 _FEW = 3  # entries; what lists fewer, or of which the text has less than half, tells nothing
 _LONGEST = 80  # code points of a heading
+
+
+def found(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the lines of a table of contents as such: short ones with leaders and a page, and those under 目次
+    that end with a page or stand as a line of their own again below."""
+    titled = any(len(draft.text) <= _TITLE and is_contents(draft.text) for draft in drafts)
+    if not titled and not any(_leads(draft) for draft in drafts):
+        return list(drafts)
+    keys = [_key(draft.text) if _short(draft) else "" for draft in drafts]
+    below = Counter(keys)
+    inside = False
+    result = []
+    for draft, key in zip(drafts, keys):
+        below[key] -= 1
+        if is_contents(draft.text):
+            inside = listing = True
+        elif draft.kind in ("furniture", "blank", "contents"):
+            listing = False
+        else:
+            listing = _leads(draft) or inside and key != "" and (below[key] > 0 or PAGE.search(draft.text) is not None)
+            inside = inside and listing
+        result.append(draft._replace(kind="contents", label=None, level=0) if listing else draft)
+    return result
+
+
+def _leads(draft: Draft) -> bool:
+    return draft.text[-1:] in PAGE_ENDS and _short(draft) and LEADERS.search(draft.text) is not None
+
+
+def _short(draft: Draft) -> bool:
+    return draft.kind in ("paragraph", "item") and 0 < len(draft.text) <= _LONGEST
 
 
 def listed(drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -22,12 +57,12 @@ def listed(drafts: Sequence[Draft]) -> Sequence[Draft]:
     entries = _levels([draft for draft in drafts if draft.kind == "contents" and not is_contents(draft.text)])
     if len(entries) < _FEW:
         return drafts
-    keys = [_key(draft.text) if draft.kind in ("paragraph", "item") and len(draft.text) <= _LONGEST else "" for draft in drafts]
-    found = Counter(key for key in keys if key in entries)
-    if 2 * len(found) < len(entries):
+    keys = [_key(draft.text) if _short(draft) else "" for draft in drafts]
+    seen = Counter(key for key in keys if key in entries)
+    if 2 * len(seen) < len(entries):
         return drafts
-    return [draft._replace(listed=entries[key][0]) if key in found and (
-        draft.label is not None and draft.label.path or found[key] <= len(entries[key])) and len(set(entries[key])) == 1 else draft
+    return [draft._replace(listed=entries[key][0]) if key in seen and (
+        draft.label is not None and draft.label.path or seen[key] <= len(entries[key])) and len(set(entries[key])) == 1 else draft
         for draft, key in zip(drafts, keys)]
 
 
@@ -35,26 +70,27 @@ def _levels(contents: Sequence[Draft]) -> dict[str, list[int]]:
     """The levels of the entries by what they say."""
     indents = {draft.depth for draft in contents}
     outer: list[int | str] = []  # what is open: indents or families of numbers
-    numbered = any(parse(_entry(draft)) is not None for draft in contents)
-    found: dict[str, list[int]] = {}
+    kinds = {label.family for draft in contents if (label := parse(_entry(draft))) is not None}
+    levels: dict[str, list[int]] = {}
     for draft in contents:
         label = parse(_entry(draft))
         if len(indents) > 1:
             place: int | str = draft.depth
             outer = [indent for indent in outer if int(indent) < draft.depth]
-        elif label is None and numbered and not is_plain_heading(_entry(draft)):
-            continue  # nothing tells its level
+        elif label is None and len(kinds) > 1 and not is_plain_heading(_entry(draft)):
+            continue  # nothing tells beside which kind of number it stands
         else:
             place = label.family if label is not None else ""
             outer = outer[:outer.index(place)] if place in outer else outer if place else []
         outer.append(place)
-        found.setdefault(_key(_entry(draft)), []).append(len(outer))
-    return {key: levels for key, levels in found.items() if key}
+        levels.setdefault(_key(_entry(draft)), []).append(len(outer))
+    levels.pop("", None)
+    return levels
 
 
 def _entry(draft: Draft) -> str:
     """The words of an entry without its leaders and page."""
-    return _PAGE.sub("", draft.text).strip()
+    return _TAIL.sub("", draft.text).strip()
 
 
 def _key(text: str) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Sequence
 
 from pipeline.layout import notes, text_tables
+from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
@@ -14,9 +15,6 @@ from pipeline.source import Span
 
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
                       r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
-_LEADERS = re.compile(r"(?:[…‥⋯]{2}|(?:[.．・…‥･·⋯_＿\-―─]\s?){3,})\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
-_PAGE_ENDS = frozenset("0123456789０１２３４５６７８９)）-")  # characters that end a line with leaders
-_TRAILING_PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
 _RULE_SIGNS = frozenset("─━―－ー_＿-=")
 _NOTES_HEAD = re.compile(r"[【〔\[(（]?(?:注|注釈|脚注|註)[】〕\])）]?")
@@ -268,12 +266,12 @@ def _bracketed_notes(text: str, lines: Sequence[Line]) -> dict[int, int]:
 
 def _listed_below(lines: Sequence[Line], j: int) -> bool:
     """Whether one of the next lines ends with a page number, so that the part named here opens them in the contents."""
-    return any(_LEADERS.search(x.text) or _TRAILING_PAGE.search(x.text) for x in lines[j + 1:j + 3])
+    return any(LEADERS.search(x.text) or PAGE.search(x.text) for x in lines[j + 1:j + 3])
 
 
 def _contents(text: str, lines: Sequence[Line]) -> set[int]:
     """The lines of a table of contents: dot leaders, or numbered lines with a page number under 目次."""
-    found = {i for i, line in enumerate(lines) if line.text[-1:] in _PAGE_ENDS and len(line.text) <= 120 and _LEADERS.search(line.text)}
+    found = {i for i, line in enumerate(lines) if line.text[-1:] in PAGE_ENDS and len(line.text) <= 120 and LEADERS.search(line.text)}
     for i in [i for i, line in enumerate(lines) if is_contents(line.text)] if names_contents(text) else ():
         line = lines[i]
         found.add(i)
@@ -281,7 +279,7 @@ def _contents(text: str, lines: Sequence[Line]) -> set[int]:
             other = lines[j]
             if other.blank or other.furniture or j in found:
                 continue
-            listed = _TRAILING_PAGE.search(other.text) or parse(other.text) is not None and _listed_below(lines, j)
+            listed = PAGE.search(other.text) or parse(other.text) is not None and _listed_below(lines, j)
             if other.page != line.page or not listed or len(other.text) > 80:
                 break
             found.add(j)

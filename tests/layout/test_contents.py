@@ -1,0 +1,52 @@
+"""Tables of contents typed by hand, in every format: their lines are no headings, and what they list is."""
+from pathlib import Path
+
+import pytest
+
+from pipeline.layout import build
+from pipeline.readers import read
+
+BODY = "県は、地域の実情に応じた取組を進めてきました。今後も市町村と連携して取り組みます。"
+HEADINGS = [("第1章", "総論"), ("1", "趣旨"), ("2", "期間"), ("第2章", "各論"), ("1", "防災")]
+TEXT = f"第1章　総論\n\n1　趣旨\n\n{BODY}\n\n2　期間\n\n{BODY}\n\n第2章　各論\n\n1　防災\n\n{BODY}\n"
+LINES = ("第1章　総論", "1　趣旨", "2　期間", "第2章　各論", "1　防災")
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in TEXT.split("\n\n"))
+
+
+def listed(form: str) -> str:
+    return "\n".join(form.format(line, page) for page, line in enumerate(LINES, 1))
+
+
+CASES = {
+    "leaders.txt": "霧立市総合計画\n\n目　次\n\n" + listed("{}･････････{}") + "\n\n" + TEXT,
+    "two_leaders.txt": "霧立市総合計画\n\n目次\n" + listed("{}……{}") + "\n\n" + TEXT,
+    "page_behind_spaces.txt": "霧立市総合計画\n\n目次\n" + listed("{}　　　　　{}") + "\n\n" + TEXT,
+    "no_pages.txt": "霧立市総合計画\n\n目次\n" + "\n".join(LINES) + "\n\n" + TEXT,
+    "no_pages_apart.txt": "霧立市総合計画\n\n【目次】\n\n" + "\n\n".join(LINES) + "\n\n" + TEXT,
+    "paragraphs.html": "<h1>霧立市総合計画</h1><p>目次</p>" + listed("<p>{}　…………　{}</p>") + PARAGRAPHS,
+    "no_pages.html": "<h1>霧立市総合計画</h1><h2>もくじ</h2><ul>" + listed("<li>{}</li>") + "</ul>" + PARAGRAPHS,
+    "table.html": "<h1>霧立市総合計画</h1><p>目次</p><table>" + listed("<tr><td>{}</td><td>{}</td></tr>") + "</table>" + PARAGRAPHS,
+    "paragraphs.md": "# 霧立市総合計画\n\n**目次**\n\n" + listed("{} ……… {}").replace("\n", "\n\n") + "\n\n" + TEXT,
+    "links.md": "# 霧立市総合計画\n\n## 目次\n\n" + listed("- [{}](#a{})") + "\n\n" + TEXT,
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_contents_typed_by_hand_are_no_headings(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(CASES[name], encoding="utf-8")
+    document = build(read(path))
+    assert [(s.label, s.title) for s in document.sections] == HEADINGS
+
+
+def test_a_heading_without_a_number_that_the_contents_list(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    path.write_text("<h1>霧立市総合計画</h1><p>目次</p><p>第1章　総論…………1</p><p>第2章　各論…………2</p><p>資料の見方…………9</p>"
+                    + PARAGRAPHS + f"<p>資料の見方</p><p>{BODY}</p>", encoding="utf-8")
+    assert [s.title for s in build(read(path)).sections][-1] == "資料の見方"
+
+
+def test_a_heading_named_contents_over_running_text_stays(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(f"1　趣旨\n\n{BODY}\n\n2　目次の見方\n\n{BODY}\n", encoding="utf-8")
+    assert [s.title for s in build(read(path)).sections] == ["趣旨", "目次の見方"]
