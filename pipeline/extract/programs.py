@@ -65,11 +65,11 @@ def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[in
         if above.get(section.index, -1) >= 0:
             alike.setdefault(_kind(section), []).append(section.title)
     parts = _repeated(document, above)
-    grouping = {s.parent for s in document.sections if _worded(s)}  # what groups 施策 is none
+    grouping = {s.parent for s in document.sections if is_worded(s)}  # what groups 施策 is none
     for section in document.sections:
         pillar = above.get(section.index, -1)
-        if section.index in grouping or section.index in own or not (pillar >= 0 or _worded(section)) or not section.title or (
-                _is_structural(section) or squash(section.title) in parts):
+        if section.index in grouping or section.index in own or not (pillar >= 0 or is_worded(section)) or not section.title or (
+                is_part(section) or squash(section.title) in parts):
             continue
         text = document.reading.text
         start, end = names.trim(text, *place_of(document, section.title, section.unit))
@@ -77,10 +77,10 @@ def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[in
             start, end = start + 1, end - 1
         if end - start < 2 or end - start > _LONGEST or names.is_sentence(text[start:end]):
             continue
-        level = "project" if not _worded(section) and (text[start:end].endswith(_NAMED) or _names_project(
+        level = "project" if not is_worded(section) and (text[start:end].endswith(_NAMED) or _names_project(
             document, section, text[start:end], alike)) else "program"
         yield Measure(start, end, level, "heading", section.index, pillar, "heading" if pillar >= 0 else "",
-                      float(pillar >= 0), "heading.word" if _worded(section) else "heading.under")
+                      float(pillar >= 0), "heading.word" if is_worded(section) else "heading.under")
 
 
 def _kind(section: Section) -> tuple[int, str]:
@@ -107,7 +107,7 @@ def _names_project(document: Document, section: Section, name: str, alike: dict[
     return names.is_project(name) and 2 * sum(names.is_project(title) for title in beside) > len(beside) > 1
 
 
-def _worded(section: Section) -> bool:
+def is_worded(section: Section) -> bool:
     """A heading with the worded number of a 施策 (施策1-1)."""
     label = parse(section.label + " x") if section.label else None
     if label is None or not label.word:
@@ -115,7 +115,7 @@ def _worded(section: Section) -> bool:
     return word_role(label.word) == "program" or word_role(label.word) == "pillar" and len(label.path) > 1
 
 
-def _is_structural(section: Section) -> bool:
+def is_part(section: Section) -> bool:
     title = squash(section.title)
     whole, ends = _structural()
     return title in whole or title.endswith(ends) or title.startswith(("計画の", "本計画", "図表")) or _PARTS.fullmatch(title) is not None

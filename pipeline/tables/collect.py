@@ -9,7 +9,7 @@ from pipeline.identity import identify
 from pipeline.layout.document import Document
 from pipeline.linking.canonical import canonical_id, normal_form
 from pipeline.registry import Plan
-from pipeline.tables import blocks
+from pipeline.tables import blocks, collect_tree
 from pipeline.tables.link_rows import MentionRow
 from pipeline.tables.collect_details import DetailRows
 from pipeline.tables.places import Ids, Place, in_order, written
@@ -40,6 +40,7 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
         citations=_citations(found, ids),
         citation_anchors=_anchors(found.document, ids),
         plan_history=_history(found, ids),
+        pillar_tree=collect_tree.rows(found, ids, rank),
         mentions=_mentions(found, ids, rank),
         departments=details.departments(),
         indicators=indicators,

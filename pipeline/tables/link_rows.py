@@ -1,4 +1,4 @@
-"""The rows of the tables that link measures to the text."""
+"""The rows of the tables that link measures to the text and to the levels of their plan."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -37,4 +37,33 @@ class MentionRow(Row):
             return "score: is empty"
         if (self.kind == "exact") != (self.score == 1.0) and self.kind != "description":
             return "kind, score: exact is 1 and a variant less"
+        return placed(self.start, self.end, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class PillarTreeRow(Row):
+    TABLE: ClassVar[str] = "pillar_tree"
+    KEY: ClassVar[tuple[str, ...]] = ("node_id",)
+    ABOUT: ClassVar[str] = ("one row for each pillar and for each level below it that the plan states, down to the 施策 "
+                            "(基本目標 > 施策の柱 > 施策)")
+
+    node_id: str = c.text("the pillar or the level below one", required=True)
+    doc_id: str = c.doc_id()
+    parent_id: str = c.text("the level above it; empty for a pillar", refers="pillar_tree.node_id")
+    level: int = c.whole("1 is a pillar", minimum=1)
+    label: str = c.text("the number of its heading, NFKC, without spaces")
+    name: str = c.text("its name, NFKC", required=True)
+    pillar_id: str = c.text("the pillar that it is or stands under", required=True, refers="pillars.pillar_id")
+    measure_id: str = c.text("the program that it is", refers="measures.measure_id")
+    section_id: str = c.text("its own section; empty where it has no heading, of a program in a table the section of the "
+                             "table", refers="sections.section_id")
+    start: int = c.start()
+    end: int = c.end()
+    spans: str = c.spans()
+    surface: str = c.surface()
+    rule: str = c.rule()
+
+    def broken(self) -> str | None:
+        if (self.level == 1) != (not self.parent_id):
+            return "level, parent_id: a pillar has none above it, the others have one"
         return placed(self.start, self.end, self.spans)

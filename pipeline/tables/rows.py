@@ -9,11 +9,11 @@ from pipeline.tables import columns as c
 from pipeline.tables.columns import Row, order, placed
 from pipeline.tables.detail_rows import (DETAIL_TABLES, BudgetRow, ChallengeRow, DepartmentRow, DescriptionRow, IndicatorRow,
                                          IndicatorValueRow, MeasureFieldRow, ScheduleRow)
-from pipeline.tables.link_rows import CANONICAL_ID, MentionRow
+from pipeline.tables.link_rows import CANONICAL_ID, MentionRow, PillarTreeRow
 from pipeline.tables.problem import RowError
 
 __all__ = ["TABLES", "BlockRow", "CitationAnchorRow", "CitationRow", "DateRow", "DocumentRow", "MeasureRow", "MentionRow",
-           "PillarRow", "PlanHistoryRow", "Row", "RowError", "SectionRow", "Tables", "join"]
+           "PillarRow", "PillarTreeRow", "PlanHistoryRow", "Row", "RowError", "SectionRow", "Tables", "join"]
 
 BLOCK_KINDS = ("title", "heading", "paragraph", "item", "table", "note", "caption", "contents", "furniture")
 DATE_KINDS = ("day", "month", "year", "fiscal_year", "decade", "century", "range")
@@ -269,7 +269,7 @@ class PlanHistoryRow(Row):
 
 
 _ROWS: tuple[type[Row], ...] = (DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow,
-                                PlanHistoryRow, MentionRow, *DETAIL_TABLES)
+                                PlanHistoryRow, PillarTreeRow, MentionRow, *DETAIL_TABLES)
 TABLES: dict[str, type[Row]] = {row.TABLE: row for row in _ROWS}
 
 
@@ -286,6 +286,7 @@ class Tables:
     citations: tuple[CitationRow, ...] = ()
     citation_anchors: tuple[CitationAnchorRow, ...] = ()
     plan_history: tuple[PlanHistoryRow, ...] = ()
+    pillar_tree: tuple[PillarTreeRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
     departments: tuple[DepartmentRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
