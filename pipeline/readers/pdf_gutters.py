@@ -14,6 +14,7 @@ _NARROW = 0.7  # sizes of a character; the narrowest gutter between columns
 _PROSE = 0.75  # of the width of a column; a line of running text is that long
 _MOST_LINES = 400  # of a page; more are a drawing or a table, and each is held against the others
 _MOST_GUTTERS = 6  # of a document; left and right pages have two
+_MANY_FULL = 6  # lines from edge to edge in the left column of a page that has nothing across tell a known gutter by themselves
 _FULL = 3  # lines in each column that reach from edge to edge
 _EVEN = 1.6  # sizes of a character that the widths of two columns differ at most
 _SAME = 4.0  # points; gutters of two pages that close are one
@@ -60,14 +61,16 @@ def _common(told: Sequence[Gutter]) -> list[Gutter]:
 
 
 def _like(lines: Sequence[Line], common: Sequence[Gutter]) -> Gutter | None:
-    """The first of the gutters to which the lines of a page keep: those on both sides are more than those across."""
+    """The first of the gutters to which the lines of a page keep: those on both sides are more than those across. Beside
+    running text on the left the right column may hold a table whose cells stand anywhere."""
     for gutter in common:
         pieces = [piece for line in lines for piece in parted(line, gutter.middle)]
         west, east = [x for x in pieces if x.right <= gutter.start + 1], [x for x in pieces if x.left >= gutter.middle]
         crossing = len(pieces) - len(west) - len(east)
         starts = sum(abs(line.left - gutter.start) <= 2.2 * line.size for line in east)
         ends = all(line.right <= gutter.start for line in west)
-        if ends and (crossing == 0 and west and not east or 2 * starts >= len(east) > 0 and len(east) >= _LEAST_SHORT):
+        full = sum(line.left <= gutter.left + 1.2 * line.size and line.right >= gutter.edge - line.size for line in west)
+        if ends and (crossing == 0 and (west and not east or full >= _MANY_FULL) or 2 * starts >= len(east) > 0 and len(east) >= _LEAST_SHORT):
             return gutter
     return None
 

@@ -28,6 +28,7 @@ _IMPRINT = re.compile(  # what a cover says beside the title: a date or a period
     rf"(?:策定|改[定訂]|発行|作成|版|案)?\s*[)）〕］\]]?\s*(?:{_BODY})?")
 _TELLING = 2  # headings with numbers; where they are so many, one without a number is no level of its own
 _WORDED = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,8}[0-9０-９Ⅰ-Ⅻ]{1,2}(?:[-－―.．][0-9０-９]{1,2})*[\s　:：]\s*(?=\S)")  # 取組の柱1 ...
+_COUNTED = re.compile(r"[①-⑳㉑-㉟][\s　]")  # set apart from the title behind it, as numbers of headings are
 _FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十Ⅰ-Ⅻⅰ-ⅻ①-⑳ァ-ヶA-Za-z]{1,3}")
 _NUMBER = re.compile(r"\s*(?:[^\s　]{0,8}?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{1,3}(?:[-－.．・][0-9０-９]{1,3})*[章節編部款項条.．、:：)）\]］】〕]?)")
 
@@ -101,12 +102,12 @@ def _is_centred(block: Block) -> bool:
 
 def _is_bold(blocks: Sequence[Block], k: int, style: Style) -> bool:
     """Whether a paragraph of the size of the text is a heading by weight: bold where the text is not, or in Gothic
-    where the text is in Mincho; no item, and right above other text."""
+    where the text is in Mincho; no item with a sign, and right above other text."""
     block = blocks[k]
     text = plain(block.text)
     lines = [line for _, line in block.text]
     strong = all(x.bold for x in lines) and not style.bold or all(x.gothic for x in lines) and not style.gothic
-    if not strong or len(text) > _LONGEST_BOLD or len(lines) > 1 or opens_item(text):
+    if not strong or len(text) > _LONGEST_BOLD or len(lines) > 1 or opens_item(text) and _COUNTED.match(text) is None:
         return False
     if rounded(lines[0].size) < style.size or text[0] in "(（〔［[" or text[-1] in ")）:：":
         return False
