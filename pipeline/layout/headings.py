@@ -149,7 +149,7 @@ def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]
             runs.append([i])
             open_runs.append(runs[-1])
             if drafts[i].level > 0:
-                open_runs = [runs[-1]]
+                open_runs = [*(r for r in open_runs[:-1] if _is_outer(drafts[r[-1]].label, label)), runs[-1]]
             continue
         joined = next((k for k in range(len(open_runs) - 1, -1, -1) if _continues(drafts, open_runs[k], drafts[i])), -1)
         if joined >= 0:
@@ -160,6 +160,11 @@ def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]
             open_runs = [r for r in open_runs if not _closes(label, drafts[r[-1]].label)]
             open_runs.append(runs[-1])
     return runs
+
+
+def _is_outer(other: Label | None, label: Label | None) -> bool:
+    """Whether a number is by custom outer to another: (1) to ①, which may be set in bold where (1) is not."""
+    return other is not None and label is not None and 0 <= custom(other.family) < custom(label.family)
 
 
 def _closes(label: Label, other: Label | None) -> bool:
@@ -291,7 +296,7 @@ def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
            order: Sequence[str], words: str) -> int:
     """How many headings of the stack stay open above a new one."""
     if level > 0:
-        return next((k for k, s in enumerate(stack) if s.level <= 0 or s.level >= level), len(stack))
+        return next((k for k, s in enumerate(stack) if s.level >= level or s.level <= 0 and not _is_outer(s.label, label)), len(stack))
     if family == _UNNUMBERED:
         if words in plain_headings():
             return 0

@@ -1,0 +1,82 @@
+"""Whose pillars they are: the document's own plan or an earlier one that a sentence or a heading speaks of."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extract.plan_titles import of_title
+from pipeline.layout.document import Document, Section, Unit
+
+_KIND = "(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
+_BEFORE = rf"前(?:[期回次]の?)?{_KIND}"  # 前計画, 前プラン, 前回の計画
+_NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
+_DEFINED = r"(?:\([^()\n]{0,40})?\(?以下[、,]?(?:単に)?[「『]"
+PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
+QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
+_NUMBERED_PLAN = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]\s?[一-龥ァ-ヶーA-Za-z0-9・]{2,30}(?:計画|戦略|ビジョン|プラン|構想|大綱)")
+_EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
+_EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
+_EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの|第[0-9]+期.*(?:成果|実績|評価)")
+_FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:掲げ|示|定め|目指|描)|(?:で|に)(?:掲げ|示|定め|位置)|の(?:実現|目標|理念|考え方|方向性?|趣旨|推進)|"
+                       r"[をに](?:踏まえ|基づ|即し|沿っ|受け|参考|勘案|支え|補完|実現|具体化|継承|引き継|加え|合わせ|併せ|対応|よ[りる])|と(?:の)?(?:整合|調和|連携|一体|併せ|合わせ|とも))")
+_OWN = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?(?:本|この|新たな|今期の?){_KIND}")
+_EARLIER = re.compile(rf"(?:{_BEFORE}|第\s?[0-9一二三四五六七八九十]+[期次]の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
+_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]")
+_OWN_NAMED = re.compile(rf"{_NAME}{_DEFINED}(?:本|この){_KIND}[」』]")
+
+
+def plan_of(document: Document, unit: Unit, at: int) -> str:
+    """The plan whose pillars a sentence announces at a position of its unit: the plan named in it before them, else the
+    document's own."""
+    text = document.text(unit)[:at]
+    sentence = _opening(text)
+    text = text[sentence:]
+    found = next((m.span(1) for m in QUOTED.finditer(text) if PLAN_END.search(m.group(1)) and _whose(text, m.end())), None)
+    found = found or next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
+    if found is not None:
+        return document.reading.value(unit.start + sentence + found[0], unit.start + sentence + found[1])
+    if _OWN.match(text):
+        return own_plan(document)
+    told = _EARLIER.search(text) or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or any(
+        _EARLIER_TITLE.search(s.title) for s in document.lineage(unit.section))
+    return _earlier_plan(document, unit) or ("" if _EARLIER.search(text) else own_plan(document)) if told else own_plan(document)
+
+
+def plan_above(document: Document, section: Section) -> str:
+    """The earlier plan that a heading above names, else the document's own."""
+    for upper in document.lineage(section.parent):
+        if _EARLIER_PART.search(upper.title):
+            return _earlier_plan(document, document.units[section.unit]) or own_plan(document)
+    return own_plan(document)
+
+
+def own_plan(document: Document) -> str:
+    """The plan in the document's title; of a chapter without one the plan that it calls 本計画."""
+    return of_title(document.title) or _called_own(document.reading.text)
+
+
+@lru_cache(maxsize=2)  # of the document at hand
+def _called_own(text: str) -> str:
+    match = _OWN_NAMED.search(text)
+    return "".join(match[1].split()) if match else ""
+
+
+def _opening(text: str) -> int:
+    """Where the last sentence of a text opens; 。 inside brackets closes none."""
+    depth, opened = 0, 0
+    for i, char in enumerate(text):
+        depth = depth + 1 if char in "(「『" else max(0, depth - 1) if char in ")」』" else depth
+        if char == "。" and not depth:
+            opened = i + 1
+    return opened
+
+
+def _whose(text: str, end: int) -> bool:
+    """Whether a sentence speaks of the plan whose name ends here, and does not follow it only (…を踏まえ, …に基づき)."""
+    return _FOLLOWED.match(text, end) is None
+
+
+def _earlier_plan(document: Document, unit: Unit) -> str:
+    """The name given to 前計画 before a unit: 前計画である「…」, 前計画として…「…」を策定, 「…」(以下「前計画」という。)."""
+    named = [match.span(match.lastindex or 0) for match in _EARLIER_NAMED.finditer(document.reading.text, 0, unit.end)]
+    return document.reading.value(*named[-1]) if named else ""
