@@ -28,8 +28,24 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
 
 
 def term_columns(table: Table) -> list[int]:
-    """The columns that name earlier plans and their periods; empty if the table is none of earlier plans."""
-    rows, headers = table.grid, table.header_rows
+    """The columns that name earlier plans and their periods, of a table turned round the rows; empty if the table is none
+    of earlier plans."""
+    return _terms(table.grid, table.header_rows) or _terms(_turned(table), 1)
+
+
+def names_term(table: Table, unit: Unit) -> bool:
+    """Whether a cell of a table of earlier plans names one or says when it ran."""
+    if terms := _terms(table.grid, table.header_rows):
+        return unit.column in terms
+    return unit.row in _terms(_turned(table), 1)
+
+
+def _turned(table: Table) -> list[list[Cell]]:
+    """The columns of a table as rows: the plans may stand side by side, theme, effort and outcome below each other."""
+    return [list(column) for column in zip(*table.grid)] if len(table.grid) > 1 else []
+
+
+def _terms(rows: Sequence[Sequence[Cell]], headers: int) -> list[int]:
     roles = column_roles(rows, headers)
     terms = [c for c, r in enumerate(roles) if r in ("term", "period") or r == "schedule" and _is_period(rows, headers, c)
              or c == 0 and _names_terms(rows[headers:])]
@@ -52,14 +68,21 @@ def _has_terms(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> bool:
 
 
 def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) -> Iterator[HistoryItem]:
-    rows, headers = table.grid, table.header_rows
-    roles = column_roles(rows, headers)
-    terms = term_columns(table)
+    rows: Sequence[Sequence[Cell]] = table.grid
+    headers = table.header_rows
+    terms = _terms(rows, headers)
+    turned = not terms
+    if turned:
+        rows, headers = _turned(table), 1
+        terms = _terms(rows, headers)
     if not terms:
         return
+    roles = column_roles(rows, headers)
     seen: dict[tuple[str, str], int] = {}
-    first = next((c for c in terms if roles[c] == "term"), next((c for c in terms if roles[c] != "period"), terms[0]))
+    first = next((c for c in terms if _names_terms(rows[headers:], c)), next((c for c in terms if roles[c] == "term"), next(
+        (c for c in terms if roles[c] != "period"), terms[0])))
     term = begins = ends = ""
+    found: list[HistoryItem] = []
     for r, row in enumerate(rows[headers:], headers):
         if row[first].units:  # an empty cell goes on with the plan above
             term = _term(row[first].text)
@@ -69,17 +92,18 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
         done: set[int] = set()
         for column, role in enumerate(roles):
             cell = row[column]
-            if (name := _FIELDS.get(role, "")) == "" or cell.row != r or id(cell) in done:
+            if (name := _FIELDS.get(role, "")) == "" or (cell.column if turned else cell.row) != r or id(cell) in done:
                 continue
             done.add(id(cell))
             for unit in cell.units:
                 for start, end in _items(document, document.units[unit]):
                     count = seen[term, name] = seen.get((term, name), 0) + 1
-                    yield HistoryItem(start, end, term, begins, ends, name, count, "history.table")
+                    found.append(HistoryItem(start, end, term, begins, ends, name, count, "history.table"))
+    yield from sorted(found, key=lambda item: item.start)
 
 
-def _names_terms(rows: Sequence[Sequence[Cell]]) -> bool:
-    filled = [row[0] for row in rows if row[0].text]
+def _names_terms(rows: Sequence[Sequence[Cell]], column: int = 0) -> bool:
+    filled = [row[column] for row in rows if row[column].text]
     return bool(filled) and sum(_TERM.search("".join(cell.text.split())) is not None for cell in filled) * 2 > len(filled)
 
 
@@ -121,8 +145,20 @@ def _between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[Dat
 def _items(document: Document, unit: Unit) -> Iterator[tuple[int, int]]:
     """The items in a unit: white space parts them where a complete item ends before it and another begins."""
     reading = document.reading
-    for a, b in _slashed(reading.text, unit.start, unit.end):
+    parts = _dotted(reading.text, unit) or _slashed(reading.text, unit.start, unit.end)
+    for a, b in parts:
         yield from _spaced(reading, a, b)
+
+
+def _dotted(text: str, unit: Unit) -> list[tuple[int, int]]:
+    """The items behind ・ in one that opens with ・ (・災害への備え・費用の縮減), if each is whole: 医療・福祉の充実 is one."""
+    if "・" not in unit.marker or "・" not in text[unit.start:unit.end]:
+        return []
+    parts, at = [], unit.start
+    for words in text[unit.start:unit.end].split("・"):
+        parts.append((at, at + len(words)))
+        at += len(words) + 1
+    return parts if all(b - a > _COMPLETE and "の" in text[a + 1:b - 1] for a, b in parts) else []
 
 
 def _slashed(text: str, start: int, end: int) -> list[tuple[int, int]]:

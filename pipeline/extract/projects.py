@@ -46,11 +46,13 @@ def sections_under(document: Document, pillars: Sequence[Pillar]) -> dict[int, i
 
 def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
     rows, headers = table.grid, table.header_rows
+    if term_columns(table):
+        return
     if is_sheet(table):
         yield from _from_sheet(document, table, above)
         return
     roles = column_roles(rows, headers)
-    if not roles or term_columns(table) or set(roles) & {"term", "period"} and "project" not in roles:
+    if not roles or set(roles) & {"term", "period"} and "project" not in roles:
         return
     reach = _in_reach(document, table, pillars, above)
     by_name = {squash(document.sections[s].label): p for p in reach for s in p.sections if document.sections[s].label
@@ -234,7 +236,8 @@ def _common_section(document: Document, table: Table, pillars: Sequence[Pillar],
 def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
     """Items of lists that end as names of projects do, and the other items of a list that a line announces as projects.
 
-    A list stands under a pillar's heading, or under a line that announces projects (主な事業は次のとおり)."""
+    A list stands under a pillar's heading, under a line that is a pillar's name, or under one that announces projects
+    (主な事業は次のとおり)."""
     pillar_names = {squash(p.name) for p in pillars}
     titles = {squash(section.title) for section in document.sections}
     for head, items in _lists(document):
@@ -243,17 +246,26 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
         alike = sum(names.is_project(document.reading.text[slice(*p)]) for _, p in places)
         announced = _LIST_HEADS.search(head) is not None
         whole = announced and (alike * 2 >= len(items) or "事業" in head)
+        named = _named(pillars, head, above.get(items[0].section, -1))
         heads = {k: p.index for k, u in enumerate(items) for p in pillars if squash(document.text(u)) == squash(p.name)}
         for unit, place in places:
             headed = [heads[k] for k in heads if items[k].start < unit.start]
-            pillar = headed[-1] if len(heads) > 1 and headed else above.get(unit.section, -1)
+            stated = headed[-1] if len(heads) > 1 and headed else named
+            pillar = stated if stated >= 0 else above.get(unit.section, -1)
             suffixed = names.is_project(name := document.reading.text[slice(*place)])
             if not suffixed and squash(name) in titles:
                 continue  # a chart or list of the headings below
             if whole or suffixed and (pillar >= 0 or announced) or pillar >= 0 and _marked(document, unit, place):
-                method = "" if pillar < 0 else "list" if len(heads) > 1 and headed else "heading"
+                method = "" if pillar < 0 else "list" if stated >= 0 and stated != above.get(unit.section, -1) else "heading"
                 yield Measure(*place, "project", "list", unit.section, pillar, method,
                               float(pillar >= 0), "list.suffix" if suffixed else "list.announced" if whole else "list.mark")
+
+
+def _named(pillars: Sequence[Pillar], head: str, here: int) -> int:
+    """The pillar whose name is the line above a list, of two plans' the one of the plan that the text `here` is under; -1
+    for none."""
+    alike = [p for p in pillars if squash(p.name) == squash(head)]
+    return next((p.index for p in alike if here >= 0 and p.plan_name == pillars[here].plan_name), alike[-1].index if alike else -1)
 
 
 def _from_lines(document: Document, above: dict[int, int]) -> Iterator[Measure]:

@@ -12,6 +12,9 @@ _PAGE_NUMBER = re.compile(
 _NUMBERED_HEAD = re.compile(r"(?P<a>[0-9０-９]{1,3})[ \u3000]{3,}\S.{0,50}$|\S.{0,50}?[ \u3000]{3,}(?P<b>[0-9０-９]{1,3})$")  # a head and its page
 _FIGURES = re.compile(r"[0-9０-９]+")
 _LOOSE = re.compile(r" (?:(?<=[^\x00-\x7f] )(?=\S)|(?<=\S )(?=[^\x00-\x7f]))")
+_NOTE = re.compile(r"(?:[(（〔\[]?(?:注|※|[*＊]|脚注)[ 　]?[0-9０-９]{1,3}|[(（]?[0-9０-９]{1,3}[)）])|[¹²³⁴-⁹]")
+_NOTES = 15  # lines with text that the notes of a page take at most
+_BULLET = frozenset("・○●◯□■◆◇▼▽▲△◎★☆※►▶✓➢‣•")
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
 _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
 _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
@@ -76,7 +79,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     beside: set[int] = set()
     for k, i in enumerate(solid):
         near = solid[max(0, k - 2):k + 3]
-        if i not in numbers and masked[i] and (i in edges or any(j in numbers for j in near)):
+        if i not in numbers and masked[i] and (i in edges or any(j in numbers for j in near) or _above_notes(lines, solid, k, numbers)):
             beside.add(i)
     counts = Counter(masked[i] for i in beside)
     everywhere = Counter(masked)
@@ -86,6 +89,12 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     heads |= {i for i in _page_tops(lines, numbers) if opening[masked[i][:_PREFIX]] >= _OFTEN}
     cover = set(solid[:2])  # the title opens the document before it runs over its pages
     return [x._replace(furniture=True) if i in numbers or i in heads and i not in cover else x for i, x in enumerate(lines)]
+
+
+def _above_notes(lines: list[Line], solid: list[int], k: int, numbers: set[int]) -> bool:
+    """Whether the notes of a page stand between a line and the page's number."""
+    below = solid[k + 1:k + 1 + _NOTES]
+    return bool(below) and _NOTE.match(lines[below[0]].text) is not None and any(j in numbers for j in below)
 
 
 def _page_tops(lines: list[Line], numbers: set[int]) -> set[int]:
@@ -171,7 +180,7 @@ def wrap_widths(lines: list[Line]) -> list[int]:
         j = i
         while follows[j]:
             j += 1
-        own = sorted(sizes[i:j], reverse=True)
+        own = sorted((size for size, line in zip(sizes[i:j], lines[i:j]) if line.text[0] not in _BULLET), reverse=True)
         if len(own) > 1 and _NARROW <= own[0] < everywhere and own[0] - own[1] <= 3:
             widths[i:j + 1] = [own[0]] * (j + 1 - i)
         i = j + 1

@@ -41,6 +41,8 @@ class RoleGrammar(NamedTuple):
     plan_from: re.Pattern[str]
     plan_of_range: re.Pattern[str]
     term_before: re.Pattern[str]
+    plan_topic: re.Pattern[str]
+    lasts: re.Pattern[str]
     plan_brackets: re.Pattern[str]
     brackets_end: re.Pattern[str]
     open_end: re.Pattern[str]
@@ -79,7 +81,7 @@ def role_grammar() -> RoleGrammar:
         "accessed_after": rf" ?(?:時点|現在)?(?:で|に|の)? ?{access}(?:日|済み?|した|しました)?{_END}",
         "accessed_note": rf" ?(?:時点|現在)?(?:で|に|の)? ?{any_of('access_note')}(?:済み?|した)?{_END}",
         "accessed_before": rf"(?:{access}(?:年月)?(?:日時?)?|[Aa]ccessed(?: on)?|[Rr]etrieved(?: on)?) ?(?:[:は(] ?)?$",
-        "decided": rf" ?(?:に|付け?)?[一-龥々ァ-ヶA-Za-z・]{{0,20}}?{decision}(?=[)、。・;]|$)",
+        "decided": rf" ?(?:に|付け?)?[一-龥々ァ-ヶーA-Za-z・]{{0,20}}?{decision}(?=[)、。・;]|$)",
         "titled": rf"(?:(?:{plan}|{any_of('work')})(?:本編|概要版?|改訂版)?(?:\([^()]{{1,30}}\))?{_QUOTE}?"
                   rf"|(?P<title>[^「『」』()。]{{1,8}}){_QUOTE}) ?\($",
         "after_title": rf"{_QUOTE}[、,( ]*$",
@@ -88,7 +90,7 @@ def role_grammar() -> RoleGrammar:
         "period_after": rf"(?:まで)?の?(?:{_YEARS})?(?:間)?(?:を|が|で|の|は|とする)?、?(?:本|この|同|新)?{period}"
                         rf"|(?:まで)?(?:の(?:{_YEARS})(?:間)?)?を(?:計画|対象|推進)?(?:の)?期間(?:と|に)"
                         r"|を(?:計画の)?(?:初年度?|始期|開始年度?|最終年度?|終期|起点)",
-        "period_before": rf"(?:{period}|(?:^|[。、(\n])期間(?=は|を|が|:))(?!とし|とす|中|内|満了|終了)(?:[はをが]、|につい?ては、)?"
+        "period_before": rf"(?:{period}|(?:^|[。、(\n])(?:その)?期間(?=は|を|が|:))(?!とし|とす|中|内|満了|終了)(?:[はをが]、|につい?ては、)?"
                          r"[^。、0-9]{0,14}$",
         "period_heading": rf"(?:.*[とのるや・、])?(?:{plan}|対象|推進|実施|取組)?期間(?:等|と.{{0,8}}|及び.{{0,8}}|・.{{0,8}})?$",
         "decided_label": rf"{decision}(?:年月日?|日|時期)?[:：]?",
@@ -101,6 +103,8 @@ def role_grammar() -> RoleGrammar:
         "plan_of_range": rf"(?:まで)?の{_YEARS}(?:間の?)?{plan}|(?:まで)?(?:の(?:{_YEARS}))?(?:の|を(?:対象|計画)?期間とする|を対象とする)"
                          rf"{name}{whole_plan}",
         "term_before": rf"第{_K}{{1,3}}(?:期|次)(?:{name}{plan})?{_QUOTE}?[ (:の]?$",
+        "plan_topic": rf"{plan}{_QUOTE}?(?:\((?:[^()]|\([^()]*\)){{0,60}}\))?は、?$",
+        "lasts": rf"までの(?:{_YEARS}|間)",
         "plan_brackets": rf"{plan}(?:の?概要|等)?{_QUOTE}?\((?:(?:計画)?期間)?[: ]?$",
         "brackets_end": rf"(?:の(?:{_YEARS}))?(?:、[^()]{{0,20}})?\)",
         "open_end": r" ?[~〜―–] ?\)",
@@ -112,7 +116,7 @@ def role_grammar() -> RoleGrammar:
         "goal_value_before": r"目標値?[:は(]?約?[0-9.,]+[^0-9。、()]{0,6}\($|[→⇒➡] ?[^→⇒。、()]{0,16}\($",
         "arrow_before": r"[0-9][^→⇒➡。、]{0,10}[→⇒➡] ?$",
         "value_after": r"[:は]? ?約?[0-9][0-9,.]*",
-        "goal_after": rf"{season}?までの[^、。]{{1,20}}を(?:目標|目指)"
+        "goal_after": rf"{season}?までの[^、。]{{1,20}}を(?:目標|目指|[^、。]{{0,12}}掲げ)"
                       rf"|{season}?(?:まで)?(?:の|における|時点の?|に向けた|を期限とする)?"
                       r"[^、。はがでをに(「」): ]{0,12}?目標"
                       rf"|{season}?(?:まで)?を(?:最終|中間)?(?:の)?(?:{goal_noun}|目途|目処|めど|期限)",
@@ -122,7 +126,7 @@ def role_grammar() -> RoleGrammar:
                     rf"|{season}?に(?!比べ|比し|対し|つい)(?:は)?、?[^。、]{{0,24}}(?:[にへ]|まで)(?:増や|減ら|高め|引き上げ|伸ば|拡大|縮小|縮減|引き下げ|向上さ|削減)(?:す|る|し|させ)"
                     rf"|{season}?に(?!比べ|比し|対し|つい)は?、?[^。、]{{0,30}}と(?:し(?:ます|たい)|する)(?=。|$)"
                     rf"|{any_of('aim')}",
-        "goal": rf"{goal}|{any_of('pledge')}|こと(?:など|等)?[がを](?:示|掲|定|求|盛|うた|謳|位置)|こととされ",
+        "goal": rf"{goal}|{any_of('pledge')}|こと(?:など|等)?[がを](?:示|掲|定|求|盛|うた|謳|位置)|こととされ|こととな(?:る|った|って|りま)|[るう]と(?:し[てた]|しまし|定め|決め)",
         "alone_in_cell": r"[^|。]{0,12}\|[^。]{0,12}",
         "clause_end": r"[、。]",
         # verbs that say how something is, not that it was done: 映像を使った授業, 地域に応じた支援

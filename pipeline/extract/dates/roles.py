@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pipeline.extract.dates.role_grammar import role_grammar
 from pipeline.extract.dates.words import ends_with
-from pipeline.extract.history import term_columns
+from pipeline.extract.history import names_term
 from pipeline.extract.running_text import heads_works
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.tables import role
@@ -16,6 +16,7 @@ _YEAR_HEADER = re.compile(r"年度(?:別)?(?:\(.*\))?$")
 _GOAL = re.compile(r"目標(?:\(.*\))?")
 BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][HR]?[0-9]{1,4})*")
 _MOST_YEARS = 12  # columns of years in a schedule
+_SHEET = 30  # rows of a sheet about one measure
 _LABEL = 12  # characters of a line that names what the next one states
 _EXPLAINS = re.compile(r"(?:。|[るたういすくん])$")
 _TITLE_PAGE = 12  # characters beside the date on its line of a title page: the body that issues the plan
@@ -80,6 +81,13 @@ class Place:
         return named or any(_YEAR_HEADER.search(text) for text in self._headers if text != own)
 
     @cached_property
+    def of_measures(self) -> bool:
+        """Whether it stands in a table of measures: one with a column, or a row, that names them."""
+        unit = self.unit
+        return unit.table >= 0 and ("project" in self._columns or any(
+            role(row[0].text) == "project" for row in self.document.tables[unit.table].grid[:_SHEET]))
+
+    @cached_property
     def _heading_line(self) -> str:
         """The line before the bare years of which the unit is one; empty if it is more than a year."""
         document = self.document
@@ -99,7 +107,7 @@ class Place:
     @cached_property
     def in_term_column(self) -> bool:
         """Whether its cell says when one of the earlier plans of a table ran."""
-        return self.unit.table >= 0 and self.unit.column in term_columns(self.document.tables[self.unit.table])
+        return self.unit.table >= 0 and names_term(self.document.tables[self.unit.table], self.unit)
 
     @cached_property
     def under_period(self) -> bool:
@@ -192,6 +200,8 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if kind == "range" and (known.range_of_period.search(before) or known.plan_of_range.match(after) or known.term_before.search(before)):
         return True
+    if kind == "range" and known.plan_topic.search(before) and known.lasts.match(after):
+        return True  # 前計画は、平成30年度から令和3年度までの4年間を対象とし
     in_plan_brackets = known.plan_brackets.search(before)
     if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
         return True
@@ -212,7 +222,7 @@ def _is_target(place: Place, before: str, after: str) -> bool:
         return True  # 令和5年度 12機関 → 令和11年度 40機関
     if known.until.match(after):
         return not _is_past(after)
-    if known.aimed_at.match(after) and not known.past_end.search(_sentence(after)):
+    if known.aimed_at.match(after) and (known.goal.search(_sentence(after)) or not known.past_end.search(_sentence(after))):
         return True
     if place.roles & {"target", "valued"} and known.number_before.search(before) and after.lstrip("末")[:1] == ")":
         return True  # 登録者 1万人(2025年度)

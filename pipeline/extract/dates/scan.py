@@ -1,6 +1,7 @@
 """Finding dates: one pass over the reader's text from hint to hint, each chain of dates turned into mentions."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.extract.dates import timex3
@@ -13,6 +14,8 @@ from pipeline.extract.dates.printed import Printed, bare, full, relative
 from pipeline.extract.dates.roles import BARE_YEARS, Place, role_of
 from pipeline.extract.mentions import DateMention
 from pipeline.layout.document import Document, Unit
+
+_SHORT = re.compile(r"[HRS] ?[0-9元]{1,2}")  # of a measure it is a fiscal year, as the accounts of 地方自治法第208条 are
 
 SILENT_ROLES = frozenset({"law_number", "accessed", "edition"})  # dates beside the story, of no use to those after
 CENTURY_ASSUMED = (50, 90)  # bare decades that only the last century can mean
@@ -208,7 +211,8 @@ def _mentions(chain: Chain, given: list[Given], place: Place, flag: str) -> list
 def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Place, flag: str) -> _Told:
     dates = chain.members[first:last + 1]
     one, end = given[first].moment, given[last].moment
-    if one.kind == end.kind == "year" and place.is_fiscal:
+    if one.kind == end.kind == "year" and (place.is_fiscal or all(
+            _SHORT.fullmatch(place.document.reading.text, date.start, date.end) for date in dates) and place.of_measures):
         one, end = Moment(one.year, "年度", one.calendar), Moment(end.year, "年度", end.calendar)
     kind, edtf = (one.kind, one.edtf) if first == last else ("range", interval(one.first_day, end.last_day))
     if any(date.other and date.other != moment.moment.year for date, moment in zip(dates, given[first:last + 1])):
