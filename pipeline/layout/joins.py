@@ -19,6 +19,7 @@ _BROKEN_OFF = re.compile(r"[0-9０-９年月日A-Za-z/頁]")  # how the rest of 
 _BREAKS_OFF = re.compile(r"[0-9A-Za-z/_.~%&=?#、,・年月(「『-]$")
 _HEADER = 8  # code points of the name of a column
 _FIGURE = re.compile(r"[0-9０-９]")
+_SCRAP = 3  # code points; so little, above a note, is the end of the note before
 _TAIL = 160  # code points; the torn-off end of a note is short
 _SKIPPED = ("furniture", "note", "blank")
 
@@ -105,8 +106,11 @@ def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:
         at_top = after not in headings and top is not None and top.kind == "paragraph" and top.label is None
         at_top = at_top and top is not None and _BROKEN_OFF.match(top.text) is not None and _BREAKS_OFF.search(
             unicodedata.normalize("NFKC", draft.text.rstrip())) is not None
-        orphan = after if at_top and _continues_note(draft, kept, after) else _orphan(kept, after, headings)
-        if orphan is not None and _continues_note(draft, kept, orphan):
+        scrap = after not in headings and top is not None and top.kind == "paragraph" and top.label is None and (
+            len(top.text.strip()) <= _SCRAP and (below := _next(kept, after + 1, ("blank",))) is not None
+            and kept[below].kind in ("note", "furniture"))  # type: ignore[union-attr]
+        orphan = after if scrap or at_top and _continues_note(draft, kept, after) else _orphan(kept, after, headings)
+        if orphan is not None and (scrap or _continues_note(draft, kept, orphan)):
             kept[i] = _merge(draft, kept[orphan])  # type: ignore[arg-type]
             kept[orphan] = None
 

@@ -9,6 +9,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-－―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－―‐–—~～〜〕］\]>＞|・ 　]+"
     r"|[Pp][.．]?\s*(?P<b>[0-9０-９]{1,4})|(?P<c>[0-9０-９]{1,4})\s*[/／]\s*[0-9０-９]{1,4}"
     r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
+_DASHED = re.compile(r"([-－―‐–—]) ?[0-9０-９]{1,4} ?\1")  # a page number even between lines of text, if it counts on
 _NUMBERED_HEAD = re.compile(r"(?P<a>[0-9０-９]{1,3})[ \u3000]{3,}\S.{0,50}$|\S.{0,50}?[ \u3000]{3,}(?P<b>[0-9０-９]{1,3})$")  # a head and its page
 _FIGURES = re.compile(r"[0-9０-９]+")
 _LOOSE = re.compile(r" (?:(?<=[^\x00-\x7f] )(?=\S)|(?<=\S )(?=[^\x00-\x7f]))")
@@ -130,8 +131,8 @@ def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
         plain = match.lastgroup == "e"
         figure = next(g for g in match.groups() if g)
         alone = _blank_at(lines, i - 1) and _blank_at(lines, i + 1) or line.page != _page_at(lines, i + 1) or i in edges
-        if alone:
-            found.append((i, int(figure) if figure.isdigit() else 0, plain))
+        if alone or match.lastgroup == "a" and _DASHED.fullmatch(words):
+            found.append((i, int(figure) if figure.isdigit() else 0, plain or not alone))
     kept = set()
     for k, (i, value, plain) in enumerate(found):
         rising = any(0 < found[j][1] - value <= 3 for j in range(k + 1, min(k + 3, len(found)))) or any(

@@ -27,6 +27,7 @@ _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
 _NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あと", "そと", "おと")
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
+_ACCESSED = re.compile(r"(?:閲覧|参照|アクセス|確認)(?:日|済み?)?[)）]?$")  # the last words of a note
 _LABELLED = re.compile(r"[【〔\[(（]?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?")
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
@@ -162,6 +163,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
         ends = _opens_paragraph(lines, i) and before.size < width - 2 and not _breaks_off(before.text)
         return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
+    if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
+        return False
     if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
         if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
             return _breaks_off(before.text)  # a paragraph set in by one character follows a short item

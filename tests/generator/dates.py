@@ -94,11 +94,11 @@ def _range(when: When, style: HouseStyle, tabular: bool) -> str:
     return ("から" if style.range_form == "kara" else style.dash).join(ends)
 
 
-def heading_year(year: int, style: HouseStyle, short: bool) -> tuple[str, When]:
-    """A year at the head of a column: `R6` (a year as printed) or 令和6年度."""
+def heading_year(year: int, style: HouseStyle, short: bool, bare: str) -> tuple[str, When]:
+    """A year at the head of a column: `R6`, of the kind `bare`, or 令和6年度."""
     if short and style.dates not in ("gregorian", "dual_gregorian", "kanji"):
         name, number = era(year)
-        return f"{ {'令和': 'R', '平成': 'H'}[name] }{number}", When("year", year)
+        return f"{ {'令和': 'R', '平成': 'H'}[name] }{number}", When(bare, year)
     return date_text(When("fiscal_year", year), style), When("fiscal_year", year)
 
 

@@ -47,7 +47,7 @@ class Tables:
         head = [
             *([self.cell(self.style.pillar_word)] if pillars else []),
             *map(self.cell, self.heads("table heads")),
-            *(self.year(year) for year in years),
+            *(self.year(year, "fiscal_year") for year in years),
         ]
         rows = [tuple(head)]
         for k, (pillar, projects) in enumerate(groups, 1):
@@ -65,9 +65,9 @@ class Tables:
                 rows.append(tuple(row))
         return Table(tuple(rows))
 
-    def year(self, year: int) -> Cell:
-        """The year at the head of a column."""
-        text, when = heading_year(year, self.style, self.style.table_dates == "letter")
+    def year(self, year: int, bare: str = "year") -> Cell:
+        """The year at the head of a column; `bare`: what R6 names there, of measures a fiscal year."""
+        text, when = heading_year(year, self.style, self.style.table_dates == "letter", bare)
         return Cell((tuple(self.printer.dress([Mark(date_row(when, text), (text,))])),))
 
     def pillar(self, number: int, name: str, past: bool) -> Cell:
