@@ -60,6 +60,9 @@ def titles() -> frozenset[str]:
     return frozenset(row["title"] for row in load("law_titles"))
 
 
+_TELLING = 4  # characters before 法; 家畜伝染病予防 with a number or an article names a statute
+
+
 @lru_cache(maxsize=1)
 def _title_lengths() -> tuple[int, ...]:
     return tuple(sorted({len(title) for title in titles()}, reverse=True))
@@ -110,7 +113,7 @@ def _without_quotes(text: str, start: int, end: int, kind: str, lowest: int) -> 
     stem = text[first:start]
     if len(stem) < 2 or stem[-1].isdigit() or stem.startswith("定める"):
         return None
-    if not stem.endswith(_stems()) and text.endswith(_stops(), first, end):
+    if not stem.endswith(_stems()) and text.endswith(_stops(), first, end) and (len(stem) < _TELLING or not _is_marked(text, end)):
         return None
     need = needs()[kind]
     if need == "title":

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Sequence
 
@@ -58,4 +59,14 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
         found.append(Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end),
                               issued=issued, rule=name.rule))
     found.reverse()
-    return found
+    return _with_decisions(found)
+
+
+def _with_decisions(found: Sequence[Citation]) -> list[Citation]:
+    """The mentions with the date of decision that another mention of the same name has, if the text gives one only."""
+    known: dict[str, set[str]] = {}
+    for row in found:
+        if row.title and row.issued:
+            known.setdefault(row.title, set()).add(row.issued)
+    return [replace(row, issued=next(iter(known[row.title]))) if not row.issued and len(known.get(row.title, ())) == 1 else row
+            for row in found]
