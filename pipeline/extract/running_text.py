@@ -19,6 +19,8 @@ _LONGEST_LIST_TITLE = 24  # characters
 _LABEL = re.compile("出典元?|出所|出処|典拠|資料(?:出所|出典|元|名)?|引用(?:文献|元)?|原典|原資料|参考(?:文献|資料)?|Source|SOURCE")
 _KIND_OF = re.compile(r"(?:データ|図表|図|表)の?\Z")
 _HEAD_LABEL = re.compile(r"[】〉\]>〕》](?: ?[:/])? ?|[:)/;] ?| (?=[^ \n])")
+_NOTE_IN_LINE = re.compile(r"\(注(?:[0-9]{1,2})?:")
+_LONGEST_NOTE = 400  # characters
 _INNER_LABEL = re.compile(r"[:/] ?")
 _INNER = frozenset(("資料出所", "資料出典", "引用元", "出典", "出典元", "出所", "典拠", "資料", "参考"))
 
@@ -45,6 +47,14 @@ def source_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield at, follows.end()
 
 
+def notes_in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The notes that stand in brackets in a sentence, (注:総務省「…」、3頁): (start, end) of what they say."""
+    for match in _NOTE_IN_LINE.finditer(text, start, end):
+        close = closing_bracket(text, match.start(), _LONGEST_NOTE)
+        if match.end() < close < end:
+            yield match.end(), close
+
+
 class Prose:
     """Answers whether a position of `reading.text` lies in running text: a paragraph, a list item, or a cell that holds
     a sentence; not in a title, a heading, a caption, a note, or in a line that only names its source."""
@@ -54,6 +64,7 @@ class Prose:
         self._text = document.reading.text
         self._starts = [unit.start for unit in document.units]
         self._known: dict[int, int] = {}  # unit: position at which its prose ends, its start if it has none
+        self._notes = list(notes_in_line(self._text, 0, len(self._text)))
 
     def end(self, position: int) -> int:
         """The end of the prose of the unit that holds `position`; not after `position` if it is no running text."""
@@ -65,7 +76,8 @@ class Prose:
         return known
 
     def __contains__(self, position: int) -> bool:
-        return position < self.end(position)
+        note = bisect_right(self._notes, (position, len(self._text))) - 1
+        return position < self.end(position) and not (note >= 0 and position < self._notes[note][1])
 
     def _prose_end(self, index: int) -> int:
         unit = self._document.units[index]

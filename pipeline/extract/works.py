@@ -6,7 +6,7 @@ from typing import Iterator, Sequence
 
 from pipeline.extract.mentions import Citation, DateMention
 from pipeline.extract.references import Work, read
-from pipeline.extract.running_text import closing_bracket, heads_works, source_lines
+from pipeline.extract.running_text import closing_bracket, heads_works, notes_in_line, source_lines
 from pipeline.extract.work_line import is_body
 from pipeline.extract.work_parts import Scanner
 from pipeline.layout.document import Document, Unit
@@ -74,6 +74,8 @@ def _regions(document: Document) -> Iterator[tuple[int, int, str, bool]]:
             yield unit.start, rest.end, "", True
         else:
             sourced = False
+            for note in notes_in_line(text, unit.start, unit.end):
+                yield *note, "", True
         listed = listed and unit.kind in ("item", "note")
 
 

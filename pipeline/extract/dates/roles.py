@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.extract.dates.role_grammar import role_grammar
 from pipeline.extract.dates.words import ends_with
 from pipeline.extract.history import names_term
-from pipeline.extract.running_text import heads_works
+from pipeline.extract.running_text import heads_works, notes_in_line
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.tables import role
 
@@ -133,6 +133,11 @@ class Place:
         return self.unit.kind == "item" and section >= 0 and heads_works(self.document.sections[section].title)
 
     @cached_property
+    def notes(self) -> tuple[tuple[int, int], ...]:
+        """The notes in brackets in its sentences: (注:…)."""
+        return tuple(notes_in_line(self.document.reading.text, self.unit.start, self.unit.end))
+
+    @cached_property
     def is_reference(self) -> bool:
         """Whether the unit names its sources (出典:...)."""
         return role_grammar().source.match(self.document.reading.text, self.unit.start, self.unit.end) is not None
@@ -148,7 +153,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "edition"
     if kind in ("year", "month", "day") and known.law_number.match(text, end, min(unit.end, end + AFTER)):
         return "law_number"
-    note = unit.kind == "note" and not place.explains or place.in_list_of_works
+    note = unit.kind == "note" and not place.explains or place.in_list_of_works or any(a <= start < b for a, b in place.notes)
     if note and (_in_title(before) or known.counted.match(after)):
         return "event"
     if kind == "range" and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
