@@ -16,8 +16,9 @@ _SHORTEST, _LONGEST = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
 _LIST_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
 _LEGEND = re.compile(r"印は|は(?![ぁ-ん])|印(?:の|を|が)")  # ★は新規事業を示す
-_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔]))(?=[^ :：。]{3})")
+_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
+_LINE_SIGN = re.compile(r" ?[○●◯◎◇◆] ?")
 _BODY_ROLES = ("effort", "outcome", "description", "")
 _KPI_ROLES = frozenset({"indicator", "baseline", "target"})
 
@@ -269,13 +270,14 @@ def _named(pillars: Sequence[Pillar], head: str, here: int) -> int:
 
 
 def _from_lines(document: Document, above: dict[int, int]) -> Iterator[Measure]:
-    """Names in one line after a word that announces them: 主な事業：A、B / 事業 A／B."""
+    """Names in one line after a word that announces them: 主な事業：A、B / 事業 A／B / 主な事業 ○A（課） ○B（課）."""
     text = document.reading.text
     for unit in document.units:
         if unit.kind not in ("paragraph", "item") or (head := _LINE_HEAD.match(text, unit.start, unit.end)) is None:
             continue
         places, at = [], head.end()
-        for gap in [*_LINE_GAP.finditer(text, head.end(), unit.end), None]:
+        gaps = list(_LINE_SIGN.finditer(text, head.end(), unit.end)) or list(_LINE_GAP.finditer(text, head.end(), unit.end))
+        for gap in [*gaps, None]:
             places.append(names.trim(text, at, gap.start() if gap else unit.end))
             at = gap.end() if gap else unit.end
         places = [p for p in places if p[1] - p[0] >= _SHORTEST]

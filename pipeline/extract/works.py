@@ -55,7 +55,7 @@ def _regions(document: Document) -> Iterator[tuple[int, int, str, bool]]:
         if unit.kind == "note":
             yield unit.start, rest.end, unit.marker, True
             sourced = False
-        elif heads_works(text[unit.start:unit.end]):
+        elif heads_works(text[unit.start:unit.end]) or unit.kind == "heading" and heads_works(document.sections[unit.section].title):
             listed, sourced = True, False
             continue
         elif (source := sources.get(unit.start)) is not None:

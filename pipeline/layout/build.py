@@ -25,7 +25,7 @@ def build(source: SourceText) -> Document:
     """The document tree of a source.
 
     Every character of the source belongs to exactly one block; what is read stands once in `Document.reading.text`."""
-    drafts = contents.found(marked.drafts(source) if source.marks else plain.drafts(source.text))
+    drafts = headings.annexes(contents.found(marked.drafts(source) if source.marks else plain.drafts(source.text)))
     found = headings.choose(drafts)
     chosen = {h.draft for h in found}
     drafts = [d if i in chosen or d.label is None else _demoted(d) for i, d in enumerate(drafts)]

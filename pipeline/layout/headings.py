@@ -6,7 +6,7 @@ from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout import contents
 from pipeline.layout.drafts import Draft
-from pipeline.layout.numbering import Label, custom, plain_headings, word_role
+from pipeline.layout.numbering import Label, custom, parse, plain_headings, word_role
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
@@ -48,6 +48,21 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     runs = _runs(drafts, candidates)
     return _tree(drafts, _accepted(drafts, candidates, runs, spaced), _flat_levels(drafts), _inner(drafts, runs))
+
+
+def annexes(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the captions of annexes (資料1 …, 資料2 …), of which one stands over running text and beside no
+    table, as paragraphs with their labels: they may head parts of the document."""
+    labels = {i: label for i, draft in enumerate(drafts) if draft.kind == "caption" and (label := parse(draft.text)) is not None
+              and word_role(label.word) == "annex"}
+    solid = [i for i, draft in enumerate(drafts) if draft.kind not in ("furniture", "blank")] if labels else []
+    words = set()
+    for k, i in enumerate(solid):
+        if i in labels and k + 1 < len(solid) and drafts[solid[k + 1]].kind in ("paragraph", "item") and (
+                k == 0 or drafts[solid[k - 1]].kind != "table"):
+            words.add(labels[i].word)
+    return [draft._replace(kind="paragraph", label=labels[i], title_at=draft.read[0].start + labels[i].end)
+            if i in labels and labels[i].word in words else draft for i, draft in enumerate(drafts)]
 
 
 def _inner(drafts: Sequence[Draft], runs: Sequence[Sequence[int]]) -> frozenset[int]:
@@ -306,6 +321,8 @@ def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
     for k in range(len(stack) - 1, -1, -1):
         if stack[k].family == family:
             return k
+    if word_role(label.word) == "annex":
+        return next((k + 1 for k, s in enumerate(stack) if s.label is None), 0)  # under 資料編, else at the top
     if label.rank >= 0:
         return next((k for k, s in enumerate(stack) if s.level <= 0 and (s.label is None or s.label.rank < 0 or s.label.rank > label.rank)), len(stack))
     if not label.path:
