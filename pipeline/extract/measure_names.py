@@ -15,6 +15,7 @@ _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:か�
 _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部))?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
 _AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)]))[0-9][0-9,.]*(?:千円|百万円|億円)$")
 _DESCRIPTION = re.compile(r"[:：](?!//)|\.{3,}|[…‥・]{2,}|[ 　]*[―─]{2,}[ 　]*")
+_COST = re.compile(r"[ 　]+(?:概算|総|全体)?(?:事業費|予算|予算額|当初予算額?|決算額|補助額|所要額)(?:[ 　:：]+|(?=約?[0-9]))")
 _BETWEEN = re.compile(r"[、・/／\s　]|,(?![0-9]{3})|及び|と")
 _PLACE = re.compile(r".*(?:教室|図書室|温室)$|旧|元[一-龥]|仮称|.{0,4}(?:山間|都市|中心|平野|沿岸|海岸|島しょ|島嶼|市街|周辺|農村|東|西|南|北|中|全|一|郡)部$")  # belongs to the name
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
@@ -39,8 +40,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     moved = True
     while moved and start < end:
         start, moved = _forward(text, start, end)
-    if (cut := _DESCRIPTION.search(text, start, end)) and cut.start() - start >= 4:
-        end = cut.start()
+    for behind in (_DESCRIPTION, _COST):
+        if (cut := behind.search(text, start, end)) and cut.start() - start >= 4:
+            end = cut.start()
     moved = True
     while moved and start < end:
         end, moved = _backward(text, start, end)

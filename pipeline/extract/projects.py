@@ -245,7 +245,8 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
         places = [(unit, place) for unit in items if not _LINE_HEAD.match(document.text(unit)) and (place := _name_place(document, unit)) is not None]
         places = [(u, p) for u, p in places if squash(name := document.reading.text[slice(*p)]) not in pillar_names and not _clause(name)]
         alike = sum(names.is_project(document.reading.text[slice(*p)]) for _, p in places)
-        announced = _LIST_HEADS.search(head) is not None
+        announced = _LIST_HEADS.search(head) is not None or alike == len(items) > 1 and items[0].section >= 0 and (
+            _LIST_HEADS.search(document.sections[items[0].section].title) is not None)
         whole = announced and (alike * 2 >= len(items) or "事業" in head)
         named = _named(pillars, head, above.get(items[0].section, -1))
         heads = {k: p.index for k, u in enumerate(items) for p in pillars if squash(document.text(u)) == squash(p.name)}

@@ -21,6 +21,7 @@ _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the p
 _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
 _LISTED = re.compile(r"[①-⑳㉑-㉟]|[(（][0-9０-９ア-コa-z一二三四五六七八九十]{1,2}[)）]")  # numbers of headings inside a section
 _PREFIX = 10  # code points that running heads of different chapters share
+_OPENING = 12  # lines with text; the cover and the head of the first page
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 
 
@@ -89,6 +90,8 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
              and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
     heads |= {i for i in _page_tops(lines, numbers) if opening[masked[i][:_PREFIX]] >= _OFTEN}
     cover = set(solid[:2])  # the title opens the document before it runs over its pages
+    printed = {lines[i].text for i in heads}
+    heads |= {i for i in solid[2:_OPENING] if lines[i].text in printed and _blank_at(lines, i + 1)}  # the head of the first page
     return [x._replace(furniture=True) if i in numbers or i in heads and i not in cover else x for i, x in enumerate(lines)]
 
 

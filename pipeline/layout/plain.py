@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import Sequence
 
@@ -11,6 +12,7 @@ from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.numbering import LISTED, is_contents, is_plain_heading, is_titled, names_contents, parse, sign, word_role
+from pipeline.rules import load
 from pipeline.source import Span
 
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
@@ -28,7 +30,7 @@ _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no
 _NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あと", "そと", "おと")
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
 _ACCESSED = re.compile(r"(?:閲覧|参照|アクセス|確認)(?:日|済み?)?[)）]?$")  # the last words of a note
-_LABELLED = re.compile(r"[【〔\[(（]?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
+_LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?")
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _FAR = 200  # drafts; a number farther back is not looked for
@@ -158,7 +160,7 @@ def _wide(line: Line, width: int) -> bool:
 def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     """Whether the line at `i`, right under another, goes on with what that one says."""
     before, line = lines[i - 1], lines[i]
-    if last.level or _LABELLED.match(line.text) or _DATE_LINE.fullmatch(line.text):
+    if last.level or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)) or _DATE_LINE.fullmatch(line.text):
         return False
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
         ends = _opens_paragraph(lines, i) and before.size < width - 2 and not _breaks_off(before.text)
@@ -173,6 +175,13 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         full = width >= _LONG and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or _breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
+
+
+@lru_cache(maxsize=1)
+def _marks() -> re.Pattern[str]:
+    """A mark beside the name of a measure (【新規】), which a line break may part from it."""
+    words = "|".join(row["word"] for row in load("name_marks") if row["kind"] == "mark")
+    return re.compile(rf"[【〔(（\[［](?:{words})[】〕)）\]］]")
 
 
 def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:
