@@ -28,7 +28,7 @@ _ELLIPSIS = re.compile(_QUOTE + _BRACKETED + r"を、")  # …年に「X」を�
 _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?<decision>(?:した|する|された|され|を?行った|の|、)?",
                r"(?:国の|県の|新たな)?[「『]?\Z")
 _OF = re.compile(r"の[「『]")
-_LINK = re.compile(r"(?:に|には|付けで|、)")
+_LINK = re.compile(r"(?:に|には|付けで|、|の[^、。「」]{1,8}の日に)")
 _TO_DATE = re.compile(_QUOTE + _LISTED + r"(?:を|が|は|については|として)、?[^。、「」\n]{0,12}")
 _FROM_DATE = pattern(r"(?:に|、|付けで)[^。、「」\n]{0,14}?(?:<decision>|行[いうっ])")
 _OTHER_SPAN = re.compile("改定|改訂|見直|から|まで|以降")

@@ -21,7 +21,7 @@ _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the p
 _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
 _LISTED = re.compile(r"[①-⑳㉑-㉟]|[(（][0-9０-９ア-コa-z一二三四五六七八九十]{1,2}[)）]")  # numbers of headings inside a section
 _PREFIX = 10  # code points that running heads of different chapters share
-_OPENING = 12  # lines with text; the cover and the head of the first page
+_OPENING = 80  # lines with text: the cover, the contents and the head of the first page
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 
 

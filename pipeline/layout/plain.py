@@ -234,6 +234,9 @@ def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
     calls most of them by a plain figure, as a converter leaves superscripts; the value is the figure's length."""
     found: dict[int, int] = {}
     solid, feet = _feet(lines)
+    begun: dict[int, int] = {}  # where the text of each page starts
+    for i in solid:
+        begun.setdefault(lines[i].page, lines[i].start)
     for k in feet:
         last = solid[k]
         opened = [(i, m) for i in solid[max(0, k - _FOOT_LINES):k + 1] if lines[i].page == lines[last].page
@@ -244,7 +247,7 @@ def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
         if begins < 0:
             continue
         top = lines[opened[begins][0]].start
-        page = next((lines[i].start for i in solid if lines[i].page == lines[last].page), 0)
+        page = begun[lines[last].page]
         called = sum(notes.flat_call(text, notes.marker_of(m.group(1)), page, top) is not None for _, m in opened[begins:])
         if 2 * called >= len(opened) - begins:
             found |= {i: m.end() for i, m in opened[begins:]}

@@ -20,7 +20,11 @@ BLOCK = frozenset((
 ))
 """Elements that stand on lines of their own."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BOXES = frozenset(("div", "ul", "ol", "p", "aside", "section"))
 _FURNITURE_ROLES = frozenset(("banner", "contentinfo", "navigation", "search"))
+_SITE = re.compile(r"(?:^|[\s_-])(?:breadcrumbs?|bread|topic[_-]?path|pankuzu|skip(?:[_-]?(?:link|nav|navi))?|(?:g|global|side|local|foot|footer|header)[_-]?(?:nav|navi|navigation|menu))"
+                   r"(?:[_-]?(?:list|area|wrap|box))?(?=$|\s)", re.I)
+"""Names that systems for web pages give to what leads through the site (breadcrumb, pankuzu, gnav), in id or class."""
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 
 
@@ -36,7 +40,8 @@ def hidden(element: etree._Element) -> bool:
         return True
     get = element.get
     return (get("hidden") is not None or (get("aria-hidden") or "").strip().lower() == "true"
-            or (get("role") or "").strip().lower() in _FURNITURE_ROLES or bool(_HIDING.search(get("style") or "")))
+            or (get("role") or "").strip().lower() in _FURNITURE_ROLES
+            or tag_of(element) in _BOXES and any(_SITE.search(get(name) or "") for name in ("id", "class")) or bool(_HIDING.search(get("style") or "")))
 
 
 def holders(elements: Iterable[etree._Element]) -> set[etree._Element]:

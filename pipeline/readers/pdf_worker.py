@@ -134,6 +134,7 @@ def _chars(text: Any, count: int, place: Affine) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
     last, look = -1, (0, 0, 0.0)
     high = 0  # the first half of a character beyond the first plane
+    glyph, more = (0, 0.0, 0.0), 0  # object and sides of the glyph before, and how many characters it gave beside its first
     for i in range(count):
         code = char_of(text, i)
         if generated(text, i):
@@ -149,7 +150,10 @@ def _chars(text: Any, count: int, place: Affine) -> list[tuple[Any, ...]]:
             last, look = owner, _look(text, i, place)
         box_of(text, i, to_box)
         origin_of(text, i, to_x, to_y)
-        found.append((chr(code or 0xFFFD), *look, box.left, box.bottom, box.right, box.top, x.value, y.value))
+        more = more + 1 if glyph == (owner, box.left, box.right) else 0
+        glyph = owner, box.left, box.right
+        shift = (box.right - box.left) * more / (more + 1)  # the second letter of a ligature (ff, fi) stands behind the first
+        found.append((chr(code or 0xFFFD), *look, box.left + shift, box.bottom, box.right, box.top, x.value + shift, y.value))
     return found
 
 
