@@ -80,6 +80,8 @@ def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[
         above = max((each.bottom for each in [*east, *(items[j] for j in found)] if each.bottom <= item.top), default=0.0)
         below = min((each.top for each in east if each.top >= item.bottom), default=0.0)
         if not below:
+            if east and item.size >= _LARGER * usual and rounded(item.size) not in inner and item.top - above >= _ROOM * item.size:
+                found.add(k)  # the columns have ended above a heading
             continue
         first = not any(each.bottom <= item.top and each.bottom > above - 1 for each in items if each not in east) and not any(
             each.bottom <= item.top for each in east)
