@@ -14,8 +14,10 @@ from pipeline.tables.link_rows import MentionRow
 from pipeline.tables.collect_details import DetailRows
 from pipeline.tables.places import Ids, Place, in_order, written
 from pipeline.tables.places import place as place_of
-from pipeline.tables.rows import (BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
-                                  PlanHistoryRow, SectionRow, Tables)
+from pipeline.tables.problem import RowError
+from pipeline.tables.rows import (TABLES, BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow,
+                                  PillarRow, PlanHistoryRow, SectionRow, Tables)
+from pipeline.tables.sound import unsound
 
 _CONFIDENCE_DIGITS = 4
 
@@ -24,13 +26,13 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
     """The rows of all tables of one document, in the order of the source.
 
     Ids are `DOC_ID-d0001` and so on, counted within the document in its order; `plan` is the document's registry row.
-    Raises RowError where a row would break a rule of its table."""
+    Raises RowError where a row breaks a rule of its table."""
     ids = Ids(found.document.source.doc_id)
     measures = in_order(found.document, found.measures)
     rank = _ranks(found, measures)
     details = DetailRows(found, ids, measures)
     indicators, indicator_values = details.indicators()
-    return Tables(
+    tables = Tables(
         documents=(_document(found, plan),),
         sections=_sections(found.document, ids),
         blocks=_blocks(found.document, ids),
@@ -50,6 +52,10 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
         challenges=details.challenges(),
         measure_fields=details.fields(),
     )
+    for name in TABLES:
+        for _, problem in unsound(tables.rows(name)):
+            raise RowError(problem)
+    return tables
 
 
 def _document(found: Extraction, plan: Plan | None) -> DocumentRow:
