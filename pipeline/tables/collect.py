@@ -27,7 +27,7 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
 
     Ids are `DOC_ID-d0001` and so on, counted within the document in its order; `plan` is the document's registry row.
     Raises RowError where a row breaks a rule of its table."""
-    ids = Ids(found.document.source.doc_id)
+    ids = Ids(found.document)
     measures = in_order(found.document, found.measures)
     rank = _ranks(found, measures)
     details = DetailRows(found, ids, measures)
@@ -65,13 +65,13 @@ def _document(found: Extraction, plan: Plan | None) -> DocumentRow:
 
 
 def _sections(document: Document, ids: Ids) -> tuple[SectionRow, ...]:
-    return tuple(SectionRow(ids.of("s", s.index), ids.doc_id, ids.of("s", s.parent), s.level, s.label, s.title,
+    return tuple(SectionRow(ids.section(s.index), ids.doc_id, ids.section(s.parent), s.level, s.label, s.title,
                             s.start, s.end) for s in document.sections)
 
 
 def _blocks(document: Document, ids: Ids) -> tuple[BlockRow, ...]:
     return tuple(
-        BlockRow(block_id=ids.of("b", index), doc_id=ids.doc_id, section_id=ids.of("s", each.block.section),
+        BlockRow(block_id=ids.of("b", index), doc_id=ids.doc_id, section_id=ids.section(each.block.section),
                  kind=each.block.kind, page=each.page, bbox=each.boxes[0].area() if each.boxes else "",
                  boxes=";".join(f"{box.page}:{box.area()}" for box in each.boxes), start=each.spans[0].start,
                  end=each.spans[-1].end, spans=written(each.spans))
@@ -84,7 +84,7 @@ def _pillars(found: Extraction, ids: Ids) -> tuple[PillarRow, ...]:
         unit = found.document.units[pillar.unit]
         place = place_of(found.document, pillar.start, pillar.end)
         rows.append(PillarRow(ids.of("p", index), ids.doc_id, pillar.ordinal, pillar.name, pillar.plan_name,
-                              ids.of("s", unit.section), *place, pillar.rule))
+                              ids.section(unit.section), *place, pillar.rule))
     return tuple(rows)
 
 
@@ -96,7 +96,7 @@ def _measures(found: Extraction, ids: Ids, measures: list[tuple[Place, Measure]]
             measure_id=ids.of("m", index), doc_id=ids.doc_id, name=name, level=measure.level, source=measure.source,
             pillar_id=ids.of("p", measure.pillar), pillar_method=measure.pillar_method,
             pillar_confidence=round(measure.confidence, _CONFIDENCE_DIGITS) if measure.pillar_method else None,
-            section_id=ids.of("s", measure.section), start=place.start, end=place.end, spans=place.spans,
+            section_id=ids.section(measure.section), start=place.start, end=place.end, spans=place.spans,
             surface=place.surface, rule=measure.rule, canonical_id=canonical_id(name), canonical_name=normal_form(name),
             program_id=ids.of("m", rank[measure.program] if measure.program >= 0 else -1)))
     return tuple(rows)
@@ -112,7 +112,7 @@ def _mentions(found: Extraction, ids: Ids, rank: list[int]) -> tuple[MentionRow,
     return tuple(
         MentionRow(mention_id=ids.of("n", index), doc_id=ids.doc_id, measure_id=ids.of("m", rank[m.measure]),
                    start=place.start, end=place.end, spans=place.spans, surface=place.surface,
-                   section_id=ids.section(found.document, m.start), score=m.score, kind=m.kind, rule=m.rule)
+                   section_id=ids.section_at(m.start), score=m.score, kind=m.kind, rule=m.rule)
         for index, (place, m) in enumerate(in_order(found.document, found.project_mentions)))
 
 
@@ -120,7 +120,7 @@ def _dates(found: Extraction, ids: Ids) -> tuple[DateRow, ...]:
     placed = in_order(found.document, found.dates)
     index_of = {date.start: index for index, (_, date) in enumerate(placed)}
     return tuple(
-        DateRow(date_id=ids.of("d", index), doc_id=ids.doc_id, section_id=ids.section(found.document, date.start),
+        DateRow(date_id=ids.of("d", index), doc_id=ids.doc_id, section_id=ids.section_at(date.start),
                 surface=place.surface, start=place.start, end=place.end, spans=place.spans, kind=date.kind,
                 edtf=date.edtf, timex3=date.timex3, first_day=date.first_day, last_day=date.last_day,
                 calendar=date.calendar, role=date.role, relative=int(date.relative),
@@ -138,12 +138,12 @@ def _citations(found: Extraction, ids: Ids) -> tuple[CitationRow, ...]:
                     title=c.title, locator=c.locator, pages=c.pages, issued=c.issued, url=c.url, accessed=c.accessed,
                     law_title=c.law_title, law_number=c.law_number, article=c.article, paragraph=c.paragraph,
                     item=c.item, refers_to=ids.of("c", index_of[c.refers_to]) if c.refers_to >= 0 else "",
-                    section_id=ids.section(found.document, c.start), rule=c.rule)
+                    section_id=ids.section_at(c.start), rule=c.rule)
         for index, (place, c) in enumerate(placed))
 
 
 def _anchors(document: Document, ids: Ids) -> tuple[CitationAnchorRow, ...]:
-    return tuple(CitationAnchorRow(ids.doc_id, a.marker, a.start, a.end, ids.of("s", a.section))
+    return tuple(CitationAnchorRow(ids.doc_id, a.marker, a.start, a.end, ids.section(a.section))
                  for a in sorted(document.anchors, key=lambda anchor: anchor.start))
 
 

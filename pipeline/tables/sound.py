@@ -21,14 +21,14 @@ def unsound(rows: Sequence[Row]) -> list[tuple[int, Problem]]:
     if not rows:
         return []
     row_type = type(rows[0])
-    values = {column.name: each for column, each in zip(row_type.COLUMNS, zip(*rows))}
+    values = {column.name: held for column, held in zip(row_type.COLUMNS, zip(*rows))}
     found: dict[int, str] = {}
     for column in row_type.COLUMNS:
-        if not _is_sound(column, values[column.name]):
+        if column.name != "spans" and not _is_sound(column, values[column.name]):
             for k, value in enumerate(values[column.name]):
                 if rule := _check(column)(value):
                     found.setdefault(k, f"{column.name}: {rule}")
-    for k, rule in (*_misplaced(values, found), *_broken(rows, found)):
+    for k, rule in (*_misplaced(row_type, values, found), *_broken(rows, found)):
         found.setdefault(k, rule)
     return [(k, Problem(row_type.TABLE, rows[k].key(), rule)) for k, rule in sorted(found.items())]
 
@@ -50,13 +50,17 @@ def _bounds(column: Column) -> tuple[float, float]:
     return -inf if column.minimum is None else column.minimum, inf if column.maximum is None else column.maximum
 
 
-def _misplaced(values: Mapping[str, Sequence[Any]], found: Mapping[int, str]) -> Iterator[tuple[int, str]]:
-    """The rules broken by offsets that do not fit each other."""
+def _misplaced(row_type: type[Row], values: Mapping[str, Sequence[Any]], found: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """The rules broken by offsets: spans of the wrong form, and offsets that do not fit each other."""
     if "start" not in values:
         return
+    check = next((_check(column) for column in row_type.COLUMNS if column.name == "spans"), lambda spans: None)
     for k, (start, end, spans) in enumerate(zip(values["start"], values["end"], values.get("spans", repeat("")))):
-        if k not in found and (rule := placed(start, end, spans)):
-            yield k, rule
+        if k not in found and (start >= end or spans != f"{start}:{end}"):  # most are as simple as that
+            if rule := check(spans):
+                yield k, f"spans: {rule}"
+            elif rule := placed(start, end, spans):
+                yield k, rule
 
 
 def placed(start: int, end: int, spans: str) -> str | None:
