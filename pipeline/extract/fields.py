@@ -5,7 +5,7 @@ import math
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Sequence
+from typing import NamedTuple, Sequence
 
 from pipeline.extract.detail_mentions import Challenge, FieldLabel
 from pipeline.extract.mentions import Measure, Pillar
@@ -32,8 +32,7 @@ SCHEMES = tuple(CALIBRATIONS)
 SECTION, PILLAR = 0.25, 0.15  # share of a term's weight in the headings above a name
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """The field that fits best, '' if it is not sure enough, its probability and the terms that spoke for it."""
 
     field: str

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import Collection, Sequence
 
 from pipeline.layout import notes
@@ -80,7 +79,7 @@ def _rows_that_go_on(text: str, first: Draft, second: Draft) -> list[DraftCell] 
         return None  # it has headers of its own
     if len(_row(text, second)) < _width(second) > 1 and not repeated:
         return None
-    return [replace(c, row=c.row + height - repeated) for c in second.cells if not (repeated and c.row == 0)]
+    return [c._replace(row=c.row + height - repeated) for c in second.cells if not (repeated and c.row == 0)]
 
 
 def _width(draft: Draft) -> int:

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.rules import load
 
@@ -28,8 +28,7 @@ LISTED = frozenset({"circled", "paren", "halfparen", "kana", "parenkana", "paren
 """The families that number the items of a list as often as headings: with a sentence behind them they open an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The number at the head of a line.
 
     family: the kind of numbering (`章`, `simple`, `paren`, `基本目標`, ...); rank: outer order where the family has one
@@ -155,7 +154,7 @@ def _wrapped(line: str) -> Label | None:
     label = parse(match["number"] + " x") if match else None
     if match is None or label is None or not label.word or label.end != len(match["number"]) + 1:
         return None
-    return replace(label, end=match.end())
+    return label._replace(end=match.end())
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 from math import log
-from typing import Sequence
+from typing import NamedTuple, Sequence
 
 from pipeline.extract.mentions import Measure, ProjectMention
 from pipeline.linking.folded import Folded
@@ -37,8 +37,7 @@ class Profile:
     total: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     name: int
     row: int
     first: int  # folded position of the first word

@@ -4,6 +4,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.layout.document import Block, Document
 from pipeline.source import Mark, SourceText, Span
@@ -29,8 +30,7 @@ class Box:
                    max(self.bottom, other.bottom))
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBlock:
+class PlacedBlock(NamedTuple):
     """A block, the stretches of the source that it holds without outer white space, its page (None: the format has no
     pages) and its boxes: one for each page and column that it runs over (none: the format has no places)."""
 

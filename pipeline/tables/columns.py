@@ -54,7 +54,7 @@ class Row(tuple[Any, ...]):
     def __init_subclass__(cls) -> None:
         cls.COLUMNS = tuple(replace(found, name=name) for name, found in vars(cls).items() if isinstance(found, Column))
         made = namedtuple(cls.__name__, [column.name for column in cls.COLUMNS])  # type: ignore[misc]  # names are data here
-        for name in ("__new__", "__getnewargs__", "__repr__", *made._fields):
+        for name in ("__new__", "__getnewargs__", "__repr__", "_fields", *made._fields):
             setattr(cls, name, getattr(made, name))
 
     def key(self) -> str:
