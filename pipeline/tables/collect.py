@@ -12,7 +12,7 @@ from pipeline.registry import Plan
 from pipeline.tables import blocks
 from pipeline.tables.link_rows import MentionRow
 from pipeline.tables.collect_details import DetailRows
-from pipeline.tables.places import Ids, Place, in_order, written
+from pipeline.tables.places import Ids, Place, in_order, value, written
 from pipeline.tables.places import place as place_of
 from pipeline.tables.problem import RowError
 from pipeline.tables.rows import (TABLES, BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow,
@@ -73,7 +73,7 @@ def _blocks(document: Document, ids: Ids) -> tuple[BlockRow, ...]:
     return tuple(
         BlockRow(block_id=ids.of("b", index), doc_id=ids.doc_id, section_id=ids.section(each.block.section),
                  kind=each.block.kind, page=each.page, bbox=each.boxes[0].area() if each.boxes else "",
-                 boxes=";".join(f"{box.page}:{box.area()}" for box in each.boxes), start=each.spans[0].start,
+                 boxes=";".join([f"{box.page}:{box.area()}" for box in each.boxes]), start=each.spans[0].start,
                  end=each.spans[-1].end, spans=written(each.spans))
         for index, each in enumerate(blocks.placed(document)))
 
@@ -91,7 +91,7 @@ def _pillars(found: Extraction, ids: Ids) -> tuple[PillarRow, ...]:
 def _measures(found: Extraction, ids: Ids, measures: list[tuple[Place, Measure]], rank: list[int]) -> tuple[MeasureRow, ...]:
     rows = []
     for index, (place, measure) in enumerate(measures):
-        name = measure.name or found.document.reading.value(measure.start, measure.end)
+        name = measure.name or value(found.document, place)
         rows.append(MeasureRow(
             measure_id=ids.of("m", index), doc_id=ids.doc_id, name=name, level=measure.level, source=measure.source,
             pillar_id=ids.of("p", measure.pillar), pillar_method=measure.pillar_method,
@@ -150,5 +150,5 @@ def _anchors(document: Document, ids: Ids) -> tuple[CitationAnchorRow, ...]:
 def _history(found: Extraction, ids: Ids) -> tuple[PlanHistoryRow, ...]:
     return tuple(
         PlanHistoryRow(ids.doc_id, item.term, item.first_day, item.last_day, item.field, item.ordinal,
-                       found.document.reading.value(item.start, item.end), *place, item.rule)
+                       value(found.document, place), *place, item.rule)
         for place, item in in_order(found.document, found.history))

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline.layout.document import Document
-from pipeline.source import surface_of
+from pipeline.source import printed, surface_of
+from pipeline.tables.columns import pieces
 
 
 class Mention(Protocol):
@@ -33,6 +34,12 @@ def place(document: Document, start: int, end: int) -> Place:
     """The place in the source of start:end of the reader's text."""
     spans = document.reading.spans(start, end)
     return Place(spans[0][0], spans[-1][1], written(spans), surface_of(document.source.text, spans))
+
+
+def value(document: Document, at: Place) -> str:
+    """What is printed at a place, as a value (`pipeline.source.printed`)."""
+    text = document.source.text
+    return printed("".join([text[a:b] for a, b in pieces(at.spans)]) if ";" in at.spans else text[at.start:at.end])
 
 
 def written(spans: Sequence[tuple[int, int]]) -> str:
