@@ -190,17 +190,21 @@ class Pieces:
         read, taken = self._size[k]
         return self._from[k] + (position - self._read[k] + 1 if read == taken else taken)
 
+    def shift(self, start: int, end: int) -> int | None:
+        """How much farther on `text[start:end]` stands in the source, where it stands there as it is read; else None."""
+        k = bisect_right(self._read, start) - 1
+        at, (read, taken) = self._read[k], self._size[k]
+        return self._from[k] - at if read == taken and at <= start < end <= at + read else None
+
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The stretches of the source behind `text[start:end]`; more than one where something else lies between.
 
         Raises ValueError for an empty stretch: no value comes without evidence."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no characters at {start}:{end}")
-        first = bisect_right(self._read, start) - 1
-        at, (read, taken) = self._read[first], self._size[first]
-        if read == taken and end <= at + read:  # most: inside one run that stands in the source as it is read
-            shift = self._from[first] - at
+        if (shift := self.shift(start, end)) is not None:
             return (Span(start + shift, end + shift),)
+        first = bisect_right(self._read, start) - 1
         opened = self._start(start, first)
         last = bisect_right(self._read, end - 1, first) - 1
         if self._part[first] == self._part[last]:

@@ -50,9 +50,9 @@ def guess(scheme: str, name: str, section: str = "", pillar: str = "") -> Guess:
     if not scores:
         return Guess("", 0.0)
     best = max(scores, key=lambda code: (scores[code], code))
-    total = sum(math.exp(known.slope * (s - scores[best])) for s in (*scores.values(), known.none))
+    total = sum([math.exp(known.slope * (s - scores[best])) for s in (*scores.values(), known.none)])
     probability = round(1 / total, _DIGITS)
-    evidence = tuple(dict.fromkeys(term for term, code, _ in _terms(scheme, name) if code == best))
+    evidence = tuple(dict.fromkeys([term for term, code, _ in _terms(scheme, name) if code == best]))
     return Guess(best if probability >= known.threshold else "", probability, evidence)
 
 

@@ -16,6 +16,7 @@ _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部))?[ 　]?[約計]?[
 _AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)]))[0-9][0-9,.]*(?:千円|百万円|億円)$")
 _DESCRIPTION = re.compile(r"[:：](?!//)|\.{3,}|[…‥・]{2,}|[ 　]*[―─]{2,}[ 　]*")
 _BETWEEN = re.compile(r"[、・/／\s　]|,(?![0-9]{3})|及び|と")
+_PARTED = re.compile(r"[、,/／\s]")
 _PLACE = re.compile(r".*(?:教室|図書室|温室)$|旧|元[一-龥]|仮称|.{0,4}(?:山間|都市|中心|平野|沿岸|海岸|島しょ|島嶼|市街|周辺|農村|東|西|南|北|中|全|一|郡)部$")  # belongs to the name
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
 _BRACKETED_END = re.compile(r"\([^()]*\)$")
@@ -54,7 +55,7 @@ def aside(text: str) -> bool:
         return True
     if _PLACE.match(text):
         return False
-    if "・" in text and text.endswith(("課", "室")) and len(text) <= 20 and not re.search(r"[、,/／\s]", text):
+    if "・" in text and text.endswith(("課", "室")) and len(text) <= 20 and not _PARTED.search(text):
         return True  # 子ども・家庭課 is one department
     parts = [p for p in _BETWEEN.split(text) if p]
     return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)

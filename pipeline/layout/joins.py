@@ -16,6 +16,8 @@ _FRESH = re.compile(r"(?:また|さらに|更に|なお|しかし|一方|そし�
 _AGAIN = re.compile(r"続き|つづき|前ページから|前頁から|[(（][0-9０-９]+[/／][0-9０-９]+[)）]")
 _BROKEN_OFF = re.compile(r"[0-9０-９年月日A-Za-z/頁]")  # how the rest of a date, an address or pages begins
 _BREAKS_OFF = re.compile(r"[0-9A-Za-z/_.~%&=?#、,・年月(「『-]$")
+_OPEN_END = re.compile(r"[0-9A-Za-z/_.~%&=?#、,，・-]$")
+_GOES_ON = re.compile(r"[ぁ-んー、。年月日0-9)）」』]")
 _HEADER = 8  # code points of the name of a column
 _FIGURE = re.compile(r"[0-9０-９]")
 _TAIL = 160  # code points; the torn-off end of a note is short
@@ -136,8 +138,8 @@ def _continues_note(note: Draft, kept: Sequence[Draft | None], orphan: int) -> b
     before = _previous(kept, orphan)
     if before is not None and before.kind in ("paragraph", "item") and _may_go_on(before):
         return False  # the body text itself is cut here
-    broken = bool(re.search(r"[0-9A-Za-z/_.~%&=?#、,，・-]$", unicodedata.normalize("NFKC", note.text)))
-    return broken or bool(re.match(r"[ぁ-んー、。年月日0-9)）」』]", text)) or not notes.is_open(text) and "。" not in text[:-1]
+    broken = bool(_OPEN_END.search(unicodedata.normalize("NFKC", note.text)))
+    return broken or bool(_GOES_ON.match(text)) or not notes.is_open(text) and "。" not in text[:-1]
 
 
 def _previous(kept: Sequence[Draft | None], i: int) -> Draft | None:

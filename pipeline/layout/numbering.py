@@ -175,8 +175,10 @@ _BETWEEN_FIGURES = re.compile(r"[-－‐–.．・\s]+")
 
 
 def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | None:
+    spaced = line[match.end():match.end() + 1].isspace()
+    if not spaced and _PARTICLE.match(line, match.end()):
+        return None
     rest = line[match.end():]
-    spaced = rest[:1].isspace()
     title = rest.lstrip(" \u3000\t:：.．、。" if rank < 0 else " \u3000\t:：")
     if family in ("simple", "decimal2", "decimal3", "worded") and rest[:1].isdigit():
         return None
@@ -186,8 +188,6 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if family in ("simple", "decimal2") and rest[:1] and rest[:1] in "～〜~/／％%℃-－:：,，":
         return None
     if family == "simple" and not spaced and match.group("label")[-1:] not in ".．、" and (rest[:1].isascii() and rest[:1].isalnum()):
-        return None
-    if not spaced and _PARTICLE.match(rest):
         return None
     parts = tuple(ordinal(p) for p in _BETWEEN_FIGURES.split(match.group("n")) if p)
     if not parts or 0 in parts:

@@ -17,9 +17,9 @@ BOXES = rf"[0-9]+:{BOX}(;[0-9]+:{BOX})*"
 SPANS = r"[0-9]+:[0-9]+(;[0-9]+:[0-9]+)*"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """A column: the one place that states its type, unit and constraints.
+    """A column: the one place that states its type, unit and constraints. Each is itself only.
 
     `required`: an empty value is an error. `refers`: `table.column` whose values it takes. `unit`: `code point`, `day`
     or empty. `pattern` is a regular expression for the whole value. Every empty value is an empty CSV cell.

@@ -32,6 +32,9 @@ class Place(NamedTuple):
 
 def place(document: Document, start: int, end: int) -> Place:
     """The place in the source of start:end of the reader's text."""
+    if (shift := document.reading.shift(start, end)) is not None:
+        start, end = start + shift, end + shift
+        return Place(start, end, f"{start}:{end}", document.source.text[start:end])
     spans = document.reading.spans(start, end)
     return Place(spans[0][0], spans[-1][1], written(spans), surface_of(document.source.text, spans))
 

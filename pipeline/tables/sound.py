@@ -41,8 +41,8 @@ def _is_sound(column: Column, values: Sequence[Any]) -> bool:
     if types == {int}:
         low, high = _bounds(column)
         return bool(low <= min(values) and max(values) <= high)
-    if types == {str} and not column.enum and not column.pattern:
-        return not column.required or "" not in values
+    if types == {str} and not column.pattern:
+        return not (column.required and "" in values) and (not column.enum or {"", *column.enum}.issuperset(values))
     return not any(map(_check(column), set(values)))
 
 
