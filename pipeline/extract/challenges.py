@@ -15,7 +15,7 @@ from pipeline.extract.mentions import DateMention, Measure, Pillar
 from pipeline.extract.pillars import squash
 from pipeline.extract.sheets import entries, is_sheet
 from pipeline.layout.document import Document, Section, Table
-from pipeline.layout.numbering import parse, word_role
+from pipeline.layout.numbering import label_of, word_role
 from pipeline.rules import load
 
 _OPENERS = "<(【[〔《"
@@ -73,7 +73,7 @@ def _kinds(sections: Sequence[Section]) -> dict[int, str]:
 
 def _is_numbered(section: Section) -> bool:
     """Whether a heading has the worded number of a challenge (課題1)."""
-    label = parse(section.label + " x") if section.label else None
+    label = label_of(section.label)
     return label is not None and bool(label.word) and word_role(label.word) == "challenge"
 
 

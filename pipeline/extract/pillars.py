@@ -11,7 +11,7 @@ from typing import Iterable, Sequence
 from pipeline.extract.mentions import Pillar
 from pipeline.extract.plan_titles import of_title
 from pipeline.layout.document import Cell, Document, Section, Unit
-from pipeline.layout.numbering import ordinal, parse, word_role, word_roles
+from pipeline.layout.numbering import label_of, ordinal, parse, word_role, word_roles
 from pipeline.layout.tables import column_roles, role
 from pipeline.source import printed
 
@@ -257,7 +257,7 @@ def _from_headings(document: Document) -> list[Group]:
     families: dict[tuple[str, int], list[Section]] = {}
     last: dict[tuple[str, int], tuple[int, int]] = {}  # word and level: number and parent of the family that it joined
     for section in document.sections:
-        label = parse(section.label + " x") if section.label else None
+        label = label_of(section.label)
         if label is not None and word_role(label.word) == "pillar" and len(label.path) == 1 and section.title:
             number, parent = last.get((label.word, section.level), (0, section.parent))
             joined = parent if label.path[0] == number + 1 and number else section.parent
@@ -277,7 +277,7 @@ def _from_words(document: Document) -> list[Group]:
     headings of their own under most of them."""
     families: dict[tuple[str, int], list[Section]] = {}
     for section in document.sections:
-        label = parse(section.label + " x") if section.label else None
+        label = label_of(section.label)
         if label is not None and label.word and word_role(label.word) == "" and len(label.path) == 1 and section.title \
                 and not label.word.endswith(_NO_PILLARS):
             families.setdefault((label.word, section.parent), []).append(section)

@@ -145,6 +145,12 @@ def parse(line: str) -> Label | None:
     return None
 
 
+@lru_cache(maxsize=256)  # the same few numbers again and again
+def label_of(number: str) -> Label | None:
+    """The label that a number makes which stands without its title, as in `Section.label`; None for ''."""
+    return parse(f"{number} x") if number else None
+
+
 _OPENED = re.compile(r"[ \u3000\t]*[【〔［《＜〈\[](?P<number>[^【】〔〕［］《》＜＞〈〉\[\]。、]{2,14})[】〕］》＞〉\]][ \u3000]*(?=\S)")
 
 
