@@ -10,14 +10,23 @@ from pipeline.tables.columns import Column, Row, columns
 from pipeline.tables.problem import Problem
 from pipeline.tables.sound import unsound
 
+_QUOTED = ',"\n\r'  # a cell with one of these stands between quotation marks
+
 
 def dump(row_type: type[Row], rows: Sequence[Row]) -> bytes:
     """A table as UTF-8 CSV with a header row, line feeds and RFC 4180 quoting; None is an empty cell."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in columns(row_type)])
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8")
+    header = ",".join([column.name for column in columns(row_type)])
+    lines = map(",".join, zip(*map(_cells, zip(*rows))))
+    return "\n".join([header, *lines, ""]).encode("utf-8")
+
+
+def _cells(values: Sequence[Any]) -> Sequence[str]:
+    """The cells of a column, of which hardly any needs quotation marks."""
+    cells = [value if type(value) is str else "" if value is None else str(value) for value in values]
+    together = "".join(cells)
+    if not any(sign in together for sign in _QUOTED):
+        return cells
+    return ['"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in _QUOTED) else cell for cell in cells]
 
 
 def parse(row_type: type[Row], content: bytes) -> tuple[list[Row], list[Problem]]:
