@@ -95,9 +95,8 @@ def _from_announcements(document: Document) -> list[Group]:
         if unit.kind not in ("paragraph", "item"):
             continue
         text = document.text(unit)
-        if not _COUNTED.search(text) and "「" not in text:
-            continue
-        for match in (m for pattern in _announced() for m in pattern.finditer(text)):
+        counted, quotes = _COUNTED.search(text) is not None, "「" in text
+        for match in (m for pattern in _announced() for m in pattern.finditer(text)) if counted else ():
             count = ordinal(match.group("n"))
             if not 2 <= count <= _MOST:
                 continue
@@ -106,11 +105,11 @@ def _from_announcements(document: Document) -> list[Group]:
             if len(names) == count:
                 found.append((_plan_of(document, unit, match.start()), names, "announced"))
                 break
-        if (quoted := _quoted_pillars().search(text)) and not any(n[1] == i for _, ns, _ in found for n in ns):
+        if quotes and (quoted := _quoted_pillars().search(text)) and not any(n[1] == i for _, ns, _ in found for n in ns):
             names = [(m.group(1), i) for m in _QUOTED.finditer(quoted.group())]
             if _headed(document, names) or _headed(document, names, items=True):
                 found.append((_plan_of(document, unit, quoted.start()), names, "announced"))
-        if (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
+        if counted and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
             names = _listed(document, i, _MOST)
             if 2 <= len(names) <= _MOST and _headed(document, names):
                 found.append((_plan_of(document, unit, opened.start()), names, "announced"))
