@@ -119,8 +119,7 @@ def _profiles(by_sentence: dict[int, list[tuple[int, str]]], names: Sequence[Nam
     """For each name the profiles of its words and of those in its bracket."""
     of_names = [name.words for name in names]
     counts = Counter(word for own in of_names for word in own)
-    for held in by_sentence.values():
-        counts.update({word for _, word in held})
+    counts.update([word for held in by_sentence.values() for word in {word for _, word in held}])
     ceiling = log(sentences + len(of_names) + 2)
     weight = {word: log((sentences + len(of_names) + 2) / count) / ceiling * (COMMON if is_common(word) else 1.0)
               for word, count in counts.items()}

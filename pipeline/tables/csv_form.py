@@ -10,8 +10,6 @@ from pipeline.tables.columns import Column, Row, columns
 from pipeline.tables.problem import Problem
 from pipeline.tables.sound import unsound
 
-_QUOTED = ',"\n\r'  # a cell with one of these stands between quotation marks
-
 
 def dump(row_type: type[Row], rows: Sequence[Row]) -> bytes:
     """A table as UTF-8 CSV with a header row, line feeds and RFC 4180 quoting; None is an empty cell."""
@@ -22,11 +20,15 @@ def dump(row_type: type[Row], rows: Sequence[Row]) -> bytes:
 
 def _cells(values: Sequence[Any]) -> Sequence[str]:
     """The cells of a column, of which hardly any needs quotation marks."""
-    cells = [value if type(value) is str else "" if value is None else str(value) for value in values]
-    together = "".join(cells)
-    if not any(sign in together for sign in _QUOTED):
+    cells = values if set(map(type, values)) == {str} else ["" if value is None else str(value) for value in values]
+    if _is_plain("".join(cells)):
         return cells
-    return ['"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in _QUOTED) else cell for cell in cells]
+    return [cell if _is_plain(cell) else '"' + cell.replace('"', '""') + '"' for cell in cells]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in `text` needs quotation marks around it."""
+    return not ("," in text or '"' in text or "\n" in text or "\r" in text)
 
 
 def parse(row_type: type[Row], content: bytes) -> tuple[list[Row], list[Problem]]:

@@ -13,6 +13,7 @@ from pipeline.days import missing_day
 from pipeline.tables.columns import EDTF, Column, Row, pieces
 from pipeline.tables.problem import Problem
 
+_TEXT, _WHOLE = {str}, {int}
 _TYPES: dict[str, set[type]] = {"integer": {int, NoneType}, "number": {int, float, NoneType}, "string": {str}, "date": {str}}
 
 
@@ -38,10 +39,10 @@ def _is_sound(column: Column, values: Sequence[Any]) -> bool:
     types = set(map(type, values))
     if not types <= _TYPES[column.type]:
         return False
-    if types == {int}:
+    if types == _WHOLE:
         low, high = _bounds(column)
         return bool(low <= min(values) and max(values) <= high)
-    if types == {str} and not column.pattern:
+    if types == _TEXT and not column.pattern:
         return not (column.required and "" in values) and (not column.enum or {"", *column.enum}.issuperset(values))
     return not any(map(_check(column), set(values)))
 
