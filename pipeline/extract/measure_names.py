@@ -10,6 +10,7 @@ _OPENERS, _CLOSERS = "([{【〔〈《［<", ")]}】〕〉》］>"
 _LEAD_SIGNS = re.compile(r"[★☆◎○●◇◆□■△▲▽▼※・*✓✔►▶➢⇒→ 　]+")
 _LEAD_NUMBER = re.compile(r"(?:[①-⑳㉑-㉟]|\(?[0-9]{1,2}\)|[0-9]{1,2}(?:[-.][0-9]{1,2})+[.]?(?![0-9年月%])|[0-9]{1,2}[.](?=[^0-9]))[ 　]*")
 _TAIL = re.compile(r"[ 　]*(?:ほか|他|など|…+|\.{2,}|、|。|;)$")
+_TAIL_ENDS = frozenset("か他ど….、。;")
 _PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|[0-9,.]+(?:千円|百万円|億円|万円|円)$")
 _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:から|より)?")  # R7新規
 _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部))?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
@@ -51,7 +52,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def aside(text: str) -> bool:
     """Whether the words in a bracket are a mark, a department, a period or an amount, and so no part of a name."""
     marks, units = _marks()
-    if _AMOUNT.fullmatch(text):
+    if text.endswith("円") and _AMOUNT.fullmatch(text):
         return True
     if _PLACE.match(text):
         return False
@@ -62,6 +63,8 @@ def aside(text: str) -> bool:
 
 
 def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
+    if text[start].isalpha():
+        return start, False  # most names: nothing stands before them
     for pattern in (_LEAD_SIGNS, _LEAD_NUMBER):
         if (match := pattern.match(text, start, end)) and match.end() > start:
             return match.end(), True
@@ -75,9 +78,9 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
 def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[end - 1].isspace() or text[end - 1] in "★☆※":
         return end - 1, True
-    if (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
+    if text[end - 1] == "円" and (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
         return amount.start(), True
-    tail = _TAIL.search(text, max(start, end - 6), end)
+    tail = _TAIL.search(text, max(start, end - 6), end) if text[end - 1] in _TAIL_ENDS else None
     if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　"):
         return tail.start(), True
     if text[end - 1] in _CLOSERS:

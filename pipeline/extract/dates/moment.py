@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 Unit = Literal["年", "年度", "年代", "世紀"]
 Calendar = Literal["wareki", "gregorian"]
 
+_KINDS = {"年": "year", "年度": "fiscal_year", "年代": "decade", "世紀": "century"}
 LAST_YEAR = 9000  # beyond it a year is no date; a century still ends before the year 9999
 
 
@@ -29,7 +30,7 @@ class Moment(NamedTuple):
             return "day"
         if self.month:
             return "month"
-        return {"年": "year", "年度": "fiscal_year", "年代": "decade", "世紀": "century"}[self.unit]
+        return _KINDS[self.unit]
 
     @property
     def valid(self) -> bool:
