@@ -85,8 +85,7 @@ class Description:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Challenge:
+class Challenge(NamedTuple):
     """A statement of something that is wanting. `pillar` indexes the pillars, -1 for none; `heading`: the title under
     which it stands; `field`: as in FieldLabel, '' where none is sure."""
 

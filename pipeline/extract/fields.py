@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Sequence
 
@@ -106,4 +106,4 @@ def of_measures(document: Document, pillars: Sequence[Pillar], measures: Sequenc
 def of_challenges(document: Document, challenges: Sequence[Challenge]) -> tuple[Challenge, ...]:
     """The challenges with the policy field that the statement and its heading speak for."""
     text = document.reading.text
-    return tuple(replace(c, field=guess("policy", text[c.start:c.end], c.heading).field) for c in challenges)
+    return tuple(c._replace(field=guess("policy", text[c.start:c.end], c.heading).field) for c in challenges)
