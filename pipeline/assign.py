@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.classify.model import PillarModel
 from pipeline.extract.mentions import Measure, Pillar
@@ -27,7 +26,7 @@ def assign(document: Document, pillars: Sequence[Pillar], measures: Sequence[Mea
         chances = model.probabilities(features.rows(document, measures[k], known))
         best = max(range(len(own)), key=lambda i: chances[i])
         sure = chances[best] >= model.threshold
-        result[k] = replace(measures[k], pillar=own[best].index if sure else -1, pillar_method="classifier",
+        result[k] = measures[k]._replace(pillar=own[best].index if sure else -1, pillar_method="classifier",
                             confidence=round(chances[best], 3), guess=-1 if sure else own[best].index)
     return result
 

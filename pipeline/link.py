@@ -30,7 +30,7 @@ def link(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measu
     LEAST or is contested by another project is left out. Time grows with the text and with the names, not with their
     product."""
     names = names_of(document, measures)
-    placed = [replace(m, program=p) if p != m.program else m for m, p in zip(measures, programs.find(document, measures))]
+    placed = [m._replace(program=p) if p != m.program else m for m, p in zip(measures, programs.find(document, measures))]
     if not names:
         return placed, []
     text = document.reading.text

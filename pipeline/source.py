@@ -109,7 +109,7 @@ def is_letter_spaced(raw: str) -> bool:
 def printed(raw: str) -> str:
     """The value form of a printed name: line breaks, spaces between letters set apart and spaces beside a figure inside
     Japanese dropped, then NFKC."""
-    if _is_solid(raw) and _is_solid(flat := unicodedata.normalize("NFKC", raw)):
+    if _is_solid(raw) and ((flat := unicodedata.normalize("NFKC", raw)) == raw or _is_solid(flat)):
         return flat  # most names: no white space to judge
     if _LONE_LETTER.search(raw):
         raw = "\n".join(_BETWEEN_LETTERS.sub("", line) if is_letter_spaced(line) else line for line in raw.split("\n"))
@@ -190,16 +190,22 @@ class Pieces:
         read, taken = self._size[k]
         return self._from[k] + (position - self._read[k] + 1 if read == taken else taken)
 
+    def shift(self, start: int, end: int) -> int | None:
+        """How much farther on `text[start:end]` stands in the source, where it stands there as it is read; else None."""
+        k = bisect_right(self._read, start) - 1
+        at, (read, taken) = self._read[k], self._size[k]
+        return self._from[k] - at if read == taken and at <= start < end <= at + read else None
+
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The stretches of the source behind `text[start:end]`; more than one where something else lies between.
 
         Raises ValueError for an empty stretch: no value comes without evidence."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no characters at {start}:{end}")
+        if (shift := self.shift(start, end)) is not None:
+            return (Span(start + shift, end + shift),)
         first = bisect_right(self._read, start) - 1
         opened = self._start(start, first)
-        if end <= self._read[first] + self._size[first][0]:  # most: inside one run
-            return (Span(opened, self._end(end - 1, first)),)
         last = bisect_right(self._read, end - 1, first) - 1
         if self._part[first] == self._part[last]:
             return (Span(opened, self._end(end - 1, last)),)
@@ -218,7 +224,7 @@ class Pieces:
 
     def value(self, start: int, end: int) -> str:
         """`surface` as a value: NFKC, spaces beside figures inside Japanese dropped."""
-        return printed("".join(self.source[a:b] for a, b in self.spans(start, end)))
+        return printed("".join([self.source[a:b] for a, b in self.spans(start, end)]))
 
     def gaps(self, start: int, end: int) -> list[int]:
         """Positions in `text[start:end]` of characters before which the source has white space or a cut."""

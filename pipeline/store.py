@@ -68,7 +68,11 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
         makers = [_maker(argument) for argument in arguments]
         return lambda value: tuple(make(item) for make, item in zip(makers, value, strict=True))
     if isinstance(kind, type) and issubclass(kind, tuple):
-        return lambda value: kind(*value)
+        hints = get_type_hints(kind)
+        makers = [_maker(hints[name]) for name in kind._fields]  # type: ignore[attr-defined]  # all are named tuples
+        if all(make is _as_is for make in makers):
+            return lambda value: kind(*value)
+        return lambda value: kind(*(make(item) for make, item in zip(makers, value, strict=True)))
     if kind in (str, int, float, bool) or origin is Literal:
         return _as_is
     raise TypeError(f"no JSON form for {kind}")

@@ -76,7 +76,7 @@ def test_unknown_words() -> None:
 
 
 def test_what_the_structure_states_stays() -> None:
-    opened = [replace(m, pillar=-1) if k % 3 == 0 else m for k, m in enumerate(plan().measures)]
+    opened = [m._replace(pillar=-1) if k % 3 == 0 else m for k, m in enumerate(plan().measures)]
     given_pillars = assign(plan().document, plan().pillars, opened, SURE)
     for before, after in zip(opened, given_pillars):
         if before.pillar >= 0:
@@ -93,24 +93,24 @@ def test_what_the_structure_states_stays() -> None:
 def test_any_stretch_may_be_a_measure(data: st.DataObject) -> None:
     length = len(plan().document.reading.text)
     start = data.draw(st.integers(0, length))
-    measure = replace(plan().measures[0], start=start, end=data.draw(st.integers(start, min(length, start + 60))), pillar=-1)
+    measure = plan().measures[0]._replace(start=start, end=data.draw(st.integers(start, min(length, start + 60))), pillar=-1)
     rows = features.rows(plan().document, measure, known())
     assert len(rows) == len(plan().pillars) and all(len(row) == len(features.NAMES) for row in rows)
     assert abs(sum(SURE.probabilities(rows)) - 1) < 1e-9
 
 
 def test_many_open_measures_are_quick() -> None:
-    opened = [*plan().measures, *(replace(plan().measures[0], pillar=-1),) * 1000]
+    opened = [*plan().measures, *(plan().measures[0]._replace(pillar=-1),) * 1000]
     began = time.perf_counter()
     assign(plan().document, plan().pillars, opened, SURE)
     assert time.perf_counter() - began < 3 * 3  # 10,000 in 30 s, three times slower at worst
 
 
 def test_inference_loads_no_heavy_package() -> None:
-    script = ("import sys; from dataclasses import replace; from pathlib import Path; from pipeline import extract_document\n"
+    script = ("import sys; from pathlib import Path; from pipeline import extract_document\n"
               "from pipeline.readers import read; from pipeline.assign import assign; from pipeline.analysis import shipped_model\n"
               "x = extract_document(read(Path('raw/mizuhama-2019.txt'))); stated = 'numpy' in sys.modules\n"
-              "assign(x.document, x.pillars, [replace(m, pillar=-1) for m in x.measures], shipped_model())\n"
+              "assign(x.document, x.pillars, [m._replace(pillar=-1) for m in x.measures], shipped_model())\n"
               "print(stated, *sorted({'sklearn', 'scipy', 'pandas', 'spacy'} & set(sys.modules)))")
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT)
     assert set(done.stdout.split()) <= {"False", "True"}

@@ -15,7 +15,7 @@ from pipeline.extract.mentions import DateMention, Measure, Pillar
 from pipeline.extract.pillars import squash
 from pipeline.extract.sheets import entries, is_sheet
 from pipeline.layout.document import Document, Section, Table
-from pipeline.layout.numbering import parse, word_role
+from pipeline.layout.numbering import label_of, word_role
 from pipeline.rules import load
 
 _OPENERS = "<(【[〔《"
@@ -59,17 +59,21 @@ def _is_heading(title: str) -> bool:
     return squash(title).endswith(_words("heading"))
 
 
-def _kind(owners: Owners, section: int) -> str:
-    """`pure` in a section about challenges and nothing else, `mixed` in one about other things too, else ''."""
-    for upper in owners.document.lineage(section):
-        if _is_heading(upper.title) or _is_numbered(upper):
-            return "mixed" if _AND.search(squash(upper.title)) or any(w in upper.title for w in _words("mixed")) else "pure"
-    return ""
+def _kinds(sections: Sequence[Section]) -> dict[int, str]:
+    """For each section, and for -1: `pure` where it is about challenges and nothing else, `mixed` where about other things
+    too, else ''. The nearest heading that says so decides."""
+    kinds = {-1: ""}
+    for section in sections:  # what stands above a section comes before it
+        kinds[section.index] = kinds[section.parent]
+        if _is_heading(section.title) or _is_numbered(section):
+            mixed = _AND.search(squash(section.title)) or any(w in section.title for w in _words("mixed"))
+            kinds[section.index] = "mixed" if mixed else "pure"
+    return kinds
 
 
 def _is_numbered(section: Section) -> bool:
     """Whether a heading has the worded number of a challenge (課題1)."""
-    label = parse(section.label + " x") if section.label else None
+    label = label_of(section.label)
     return label is not None and bool(label.word) and word_role(label.word) == "challenge"
 
 
@@ -87,7 +91,7 @@ def _from_text(owners: Owners) -> Iterator[Challenge]:
     document = owners.document
     text = document.reading.text
     announced = False  # a line that says only 課題 stands before the list
-    kinds: dict[int, str] = {}
+    kinds = _kinds(document.sections)
     for unit in document.units:
         if unit.kind not in ("paragraph", "item"):
             announced = announced and unit.kind in ("note", "caption")
@@ -95,8 +99,6 @@ def _from_text(owners: Owners) -> Iterator[Challenge]:
         start, end = unit.start, unit.end
         if start >= end:
             continue
-        if unit.section not in kinds:
-            kinds[unit.section] = _kind(owners, unit.section)
         kind = kinds[unit.section]
         if text[start] in _OPENERS or "題" in text[start:start + 16] or "問" in text[start:start + 16]:
             if end - start <= 16 and (unit.kind == "paragraph" or text[start] in _OPENERS or text[end - 1] in ":】") and _is_heading(
@@ -149,9 +151,7 @@ def _stated(owners: Owners, start: int, end: int, section: int, kind: str, whole
             continue
         words = text[a:b].rstrip(" 、)」")
         lacking = b == end and words.endswith(_words("lack"))
-        if _POINTS.search(words) or owners.pillar_named(text[a:b]) >= 0:
-            continue
-        if whole or words.endswith(_words("wanting")) or lacking:
+        if (whole or lacking or words.endswith(_words("wanting"))) and not _POINTS.search(words) and owners.pillar_named(text[a:b]) < 0:
             yield _challenge(owners, a, b, section, rule)
 
 

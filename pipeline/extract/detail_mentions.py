@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,7 @@ class Description:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Challenge:
+class Challenge(NamedTuple):
     """A statement of something that is wanting. `pillar` indexes the pillars, -1 for none; `heading`: the title under
     which it stands; `field`: as in FieldLabel, '' where none is sure."""
 
@@ -97,8 +97,7 @@ class Challenge:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLabel:
+class FieldLabel(NamedTuple):
     """The policy field of a measure in a scheme of policy_fields.csv. `field` is '' where the best one, whose
     `probability` stands, is not sure enough; `evidence`: the terms that spoke, joined by `|`."""
 

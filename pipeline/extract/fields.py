@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Sequence
+from typing import NamedTuple, Sequence
 
 from pipeline.extract.detail_mentions import Challenge, FieldLabel
 from pipeline.extract.mentions import Measure, Pillar
@@ -32,8 +32,7 @@ SCHEMES = tuple(CALIBRATIONS)
 SECTION, PILLAR = 0.25, 0.15  # share of a term's weight in the headings above a name
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """The field that fits best, '' if it is not sure enough, its probability and the terms that spoke for it."""
 
     field: str
@@ -51,9 +50,9 @@ def guess(scheme: str, name: str, section: str = "", pillar: str = "") -> Guess:
     if not scores:
         return Guess("", 0.0)
     best = max(scores, key=lambda code: (scores[code], code))
-    total = sum(math.exp(known.slope * (s - scores[best])) for s in (*scores.values(), known.none))
+    total = sum([math.exp(known.slope * (s - scores[best])) for s in (*scores.values(), known.none)])
     probability = round(1 / total, _DIGITS)
-    evidence = tuple(dict.fromkeys(term for term, code, _ in _terms(scheme, name) if code == best))
+    evidence = tuple(dict.fromkeys([term for term, code, _ in _terms(scheme, name) if code == best]))
     return Guess(best if probability >= known.threshold else "", probability, evidence)
 
 
@@ -107,4 +106,4 @@ def of_measures(document: Document, pillars: Sequence[Pillar], measures: Sequenc
 def of_challenges(document: Document, challenges: Sequence[Challenge]) -> tuple[Challenge, ...]:
     """The challenges with the policy field that the statement and its heading speak for."""
     text = document.reading.text
-    return tuple(replace(c, field=guess("policy", text[c.start:c.end], c.heading).field) for c in challenges)
+    return tuple(c._replace(field=guess("policy", text[c.start:c.end], c.heading).field) for c in challenges)

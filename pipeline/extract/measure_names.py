@@ -10,13 +10,15 @@ _OPENERS, _CLOSERS = "([{【〔〈《［<", ")]}】〕〉》］>"
 _LEAD_SIGNS = re.compile(r"[★☆◎○●◇◆□■△▲▽▼※・*✓✔►▶➢⇒→ 　]+")
 _LEAD_NUMBER = re.compile(r"(?:[①-⑳㉑-㉟]|\(?[0-9]{1,2}\)|[0-9]{1,2}(?:[-.][0-9]{1,2})+[.]?(?![0-9年月%])|[0-9]{1,2}[.](?=[^0-9]))[ 　]*")
 _TAIL = re.compile(r"[ 　]*(?:ほか|他|など|…+|\.{2,}|、|。|;)$")
+_TAIL_ENDS = frozenset("か他ど….、。;")
 _PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|[0-9,.]+(?:千円|百万円|億円|万円|円)$")
 _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:から|より)?")  # R7新規
 _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部))?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
 _AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)]))[0-9][0-9,.]*(?:千円|百万円|億円)$")
-_DESCRIPTION = re.compile(r"[:：](?!//)|\.{3,}|[…‥・]{2,}|[ 　]*[―─]{2,}[ 　]*")
+_DESCRIPTION = re.compile(r"[:：.…‥・ 　―─](?:(?<=[:：])(?!//)|(?<=\.)\.{2}|(?<=[…‥・])[…‥・]|(?<=[ 　])[ 　]*[―─]{2}|(?<=[―─])[―─])")  # opens with one class, which is searched fast
 _COST = re.compile(r"[ 　]+(?:概算|総|全体)?(?:事業費|予算|予算額|当初予算額?|決算額|補助額|所要額)(?:[ 　:：]+|(?=約?[0-9]))")
 _BETWEEN = re.compile(r"[、・/／\s　]|,(?![0-9]{3})|及び|と")
+_PARTED = re.compile(r"[、,/／\s]")
 _PLACE = re.compile(r".*(?:教室|図書室|温室)$|旧|元[一-龥]|仮称|.{0,4}(?:山間|都市|中心|平野|沿岸|海岸|島しょ|島嶼|市街|周辺|農村|東|西|南|北|中|全|一|郡)部$")  # belongs to the name
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
 _BRACKETED_END = re.compile(r"\([^()]*\)$")
@@ -52,17 +54,19 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def aside(text: str) -> bool:
     """Whether the words in a bracket are a mark, a department, a period or an amount, and so no part of a name."""
     marks, units = _marks()
-    if _AMOUNT.fullmatch(text):
+    if text.endswith("円") and _AMOUNT.fullmatch(text):
         return True
     if _PLACE.match(text):
         return False
-    if "・" in text and text.endswith(("課", "室")) and len(text) <= 20 and not re.search(r"[、,/／\s]", text):
+    if "・" in text and text.endswith(("課", "室")) and len(text) <= 20 and not _PARTED.search(text):
         return True  # 子ども・家庭課 is one department
     parts = [p for p in _BETWEEN.split(text) if p]
     return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 
 
 def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
+    if text[start].isalpha():
+        return start, False  # most names: nothing stands before them
     for pattern in (_LEAD_SIGNS, _LEAD_NUMBER):
         if (match := pattern.match(text, start, end)) and match.end() > start:
             return match.end(), True
@@ -76,9 +80,9 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
 def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[end - 1].isspace() or text[end - 1] in "★☆※":
         return end - 1, True
-    if (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
+    if text[end - 1] == "円" and (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
         return amount.start(), True
-    tail = _TAIL.search(text, max(start, end - 6), end)
+    tail = _TAIL.search(text, max(start, end - 6), end) if text[end - 1] in _TAIL_ENDS else None
     if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　"):
         return tail.start(), True
     if text[end - 1] in _CLOSERS:

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date. start, end: positions in `Document.reading.text`; values as in the `dates` table.
 
     `timex3`: the TIMEX3 value (`pipeline.extract.dates.timex3`).
@@ -27,8 +27,7 @@ class DateMention:
     timex3: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A cited work, a law or a plan. start, end: positions in `Document.reading.text`; values as in the `citations`
     table. `refers_to`: the start of the mention from which an anaphoric row takes its name, -1 for none."""
 
@@ -69,8 +68,7 @@ class Pillar:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A project or a program. start, end: positions in `Document.reading.text`; `pillar` indexes the list of pillars,
     -1 for none; `confidence` 0..1 is that of the pillar; `guess` is the pillar that the classifier would have chosen
     where it abstained. `name`: the name that a person gave it; empty: what stands there. `program` indexes the measures:
@@ -90,8 +88,7 @@ class Measure:
     program: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryItem:
+class HistoryItem(NamedTuple):
     """An item in a cell of a table of earlier plans. start, end: positions in `Document.reading.text`."""
 
     start: int
@@ -104,8 +101,7 @@ class HistoryItem:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectMention:
+class ProjectMention(NamedTuple):
     """A place that names or describes a project elsewhere than in its own row. start, end: positions in
     `Document.reading.text`; `measure` indexes the document's measures; kind `exact`, `variant` or `description`;
     score 0..1 as in `pipeline.linking`."""

@@ -11,7 +11,7 @@ from typing import Iterable, Sequence
 from pipeline.extract.mentions import Pillar
 from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
 from pipeline.layout.document import Cell, Document, Section, Unit
-from pipeline.layout.numbering import ordinal, parse, word_role, word_roles
+from pipeline.layout.numbering import label_of, ordinal, parse, word_role, word_roles
 from pipeline.layout.tables import column_roles, role
 from pipeline.source import printed
 
@@ -87,9 +87,8 @@ def _from_announcements(document: Document) -> list[Group]:
         if unit.kind not in ("paragraph", "item"):
             continue
         text = document.text(unit)
-        if not _COUNTED.search(text) and "「" not in text:
-            continue
-        for match in (m for pattern in _announced() for m in pattern.finditer(text)):
+        counted, quotes = _COUNTED.search(text) is not None, "「" in text
+        for match in (m for pattern in _announced() for m in pattern.finditer(text)) if counted else ():
             count = ordinal(match.group("n"))
             if not 2 <= count <= _MOST:
                 continue
@@ -98,11 +97,11 @@ def _from_announcements(document: Document) -> list[Group]:
             if len(names) == count and (word_role(match.group("word")) == "pillar" or _headed(document, names)):
                 found.append((plan_of(document, unit, match.start()), names, "announced"))
                 break
-        if (quoted := _quoted_pillars().search(text)) and not any(n[1] == i for _, ns, _ in found for n in ns):
+        if quotes and (quoted := _quoted_pillars().search(text)) and not any(n[1] == i for _, ns, _ in found for n in ns):
             names = [(m.group(1), i) for m in QUOTED.finditer(quoted.group())]
             if _headed(document, names) or _headed(document, names, items=True):
                 found.append((plan_of(document, unit, quoted.start()), names, "announced"))
-        if (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
+        if counted and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
             names = _listed(document, i, _MOST)
             if 2 <= len(names) <= _MOST and _headed(document, names):
                 found.append((plan_of(document, unit, opened.start()), names, "announced"))
@@ -213,7 +212,7 @@ def _from_headings(document: Document) -> list[Group]:
     families: dict[tuple[str, int], list[Section]] = {}
     last: dict[tuple[str, int], tuple[int, int]] = {}  # word and level: number and parent of the family that it joined
     for section in document.sections:
-        label = parse(section.label + " x") if section.label else None
+        label = label_of(section.label)
         if label is not None and word_role(label.word) == "pillar" and len(label.path) == 1 and section.title:
             number, parent = last.get((label.word, section.level), (0, section.parent))
             joined = parent if label.path[0] == number + 1 and number else section.parent
@@ -233,7 +232,7 @@ def _from_words(document: Document) -> list[Group]:
     headings of their own under most of them."""
     families: dict[tuple[str, int], list[Section]] = {}
     for section in document.sections:
-        label = parse(section.label + " x") if section.label else None
+        label = label_of(section.label)
         if label is not None and label.word and word_role(label.word) == "" and len(label.path) == 1 and section.title \
                 and not label.word.endswith(_NO_PILLARS):
             families.setdefault((label.word, section.parent), []).append(section)

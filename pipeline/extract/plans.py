@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Sequence
 
@@ -68,5 +67,5 @@ def _with_decisions(found: Sequence[Citation]) -> list[Citation]:
     for row in found:
         if row.title and row.issued:
             known.setdefault(row.title, set()).add(row.issued)
-    return [replace(row, issued=next(iter(known[row.title]))) if not row.issued and len(known.get(row.title, ())) == 1 else row
+    return [row._replace(issued=next(iter(known[row.title]))) if not row.issued and len(known.get(row.title, ())) == 1 else row
             for row in found]

@@ -11,7 +11,7 @@ from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.pillars import place_of, squash
 from pipeline.extract.projects import sections_under
 from pipeline.layout.document import Document, Section, Unit
-from pipeline.layout.numbering import parse, word_role
+from pipeline.layout.numbering import label_of, word_role
 from pipeline.rules import load
 
 _LONGEST = 80  # code points of a topic
@@ -109,7 +109,7 @@ def _names_project(document: Document, section: Section, name: str, alike: dict[
 
 def is_worded(section: Section) -> bool:
     """A heading with the worded number of a 施策 (施策1-1)."""
-    label = parse(section.label + " x") if section.label else None
+    label = label_of(section.label)
     if label is None or not label.word:
         return False
     return word_role(label.word) == "program" or word_role(label.word) == "pillar" and len(label.path) > 1

@@ -35,13 +35,10 @@ def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
 
 def sections_under(document: Document, pillars: Sequence[Pillar]) -> dict[int, int]:
     """For each section that stands under a pillar's heading, the index of that pillar."""
-    own = {s: p.index for p in pillars for s in p.sections}
-    under: dict[int, int] = {}
-    for section in document.sections:
-        for upper in document.lineage(section.index):
-            if upper.index in own:
-                under[section.index] = own[upper.index]
-                break
+    under = {s: p.index for p in pillars for s in p.sections}
+    for section in document.sections:  # what stands above a section comes before it
+        if section.index not in under and section.parent in under:
+            under[section.index] = under[section.parent]
     return under
 
 
@@ -120,9 +117,10 @@ def _pillar_name(document: Document, cell: Cell, by_name: dict[str, Pillar]) -> 
         return ""
     if text in by_name:
         return text
-    if (bare := squash(cell_name(document, cell))) in by_name:
+    held = [n for n in by_name if n in text]
+    if held and (bare := squash(cell_name(document, cell))) in by_name:
         return bare
-    inside = [n for n in by_name if len(n) >= 5 and n in text and len(text) - len(n) <= 12]
+    inside = [n for n in held if len(n) >= 5 and len(text) - len(n) <= 12]
     return max(inside, key=len) if inside else ""
 
 

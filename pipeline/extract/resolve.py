@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from functools import lru_cache
 from typing import Iterable, Sequence
 
@@ -84,7 +83,7 @@ def _latest(known: dict[str, tuple[int, Citation]], words: Iterable[str]) -> Cit
 def _later_article(row: Citation, first: Citation) -> Citation:
     """A later article of a list, with the name of the first."""
     origin = first.refers_to if _points_back(first) and first.refers_to >= 0 else row.refers_to
-    return replace(row, law_title=first.law_title, refers_to=origin,
+    return row._replace(law_title=first.law_title, refers_to=origin,
                    article=first.article if row.article == SAME_ARTICLE else row.article)
 
 
@@ -140,16 +139,16 @@ def _law(text: str, row: Citation, memory: _Memory) -> Citation:
     if row.article == SAME_ARTICLE:
         before = memory.article
         if before is None:
-            return replace(row, article="")
+            return row._replace(article="")
         points_on = text.startswith("同条", before.start) and not text.startswith("同条例", before.start)
-        return replace(row, law_title=before.law_title, article=before.article,
+        return row._replace(law_title=before.law_title, article=before.article,
                        refers_to=before.refers_to if points_on and before.refers_to >= 0 else before.start)
     kind = next((k for k in sorted(_fitting(), key=len, reverse=True) if said.startswith(k)), "")
     suffix = next((s for s in ("施行令", "施行規則", "施行細則", "施行条例") if said.startswith(s, len(kind))), "")
     before = memory.law(_fitting().get(kind, ()))
     if before is None:
         return row
-    return replace(row, law_title=before.law_title + suffix,
+    return row._replace(law_title=before.law_title + suffix,
                    refers_to=before.refers_to if _points_back(before) and before.refers_to >= 0 else before.start)
 
 
@@ -157,5 +156,5 @@ def _plan(text: str, row: Citation, memory: _Memory) -> Citation | None:
     before = memory.plan(same_types().get(text[row.start + 1:row.end], ()))
     if before is None:
         return None
-    return replace(row, title=before.title, issued=before.issued,
+    return row._replace(title=before.title, issued=before.issued,
                    refers_to=before.refers_to if _points_back(before) and before.refers_to >= 0 else before.start)

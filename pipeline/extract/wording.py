@@ -20,6 +20,7 @@ def any_of(kind: str) -> str:
     return f"(?:{'|'.join(re.escape(row['word']) + _not_before(row['unless_before']) for row in rows)})"
 
 
+@cache
 def words(kind: str) -> frozenset[str]:
     """The words of a class."""
     return frozenset(row["word"] for row in load("citation_words") if row["class"] == kind)

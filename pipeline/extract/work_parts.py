@@ -3,9 +3,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, Sequence
+from typing import Literal, NamedTuple, Sequence
 
 from pipeline.extract.mentions import DateMention
 from pipeline.extract.running_text import QUOTES
@@ -41,8 +40,7 @@ def _label_starts() -> frozenset[str]:
     return frozenset(word[0] for kind in ("read", "issue", "state") for word in words(kind)) | {"最"}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a reference. start, end: positions in the reader's text; `value` of a url without brackets, of a date
     or an access its EDTF form, of pages figures with `-`, of a locator the text without spaces and separators."""
 

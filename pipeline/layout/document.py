@@ -4,7 +4,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Iterator, Literal
+from typing import Iterator, Literal, NamedTuple
 
 from pipeline.source import Pieces, SourceText, Span
 
@@ -12,8 +12,7 @@ BlockKind = Literal["title", "heading", "paragraph", "item", "table", "note", "c
 UnitKind = Literal["title", "heading", "paragraph", "item", "cell", "note", "caption"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of the document. The `spans` of all blocks partition the source: each character lies in exactly one.
 
     kind `furniture` is what belongs to the page (running heads, page numbers), `contents` a table of contents,
@@ -25,8 +24,7 @@ class Block:
     section: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch that is read on its own (a paragraph, a list item, a heading, an item of a cell, a note).
 
     start, end: positions in `Document.reading.text`, half open; no unit crosses another. `block` indexes
@@ -61,8 +59,7 @@ class Section:
     unit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table. `units` are indices into `Document.units`, one for each item in the cell.
 
     row, column: its upper left place in the grid; rowspan, colspan >= 1; `header`: names a row or a column."""

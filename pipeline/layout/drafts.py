@@ -1,7 +1,6 @@
 """Draft blocks: what the lines or the marks of a source are taken for before headings, joins and notes are settled."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.layout.document import BlockKind
@@ -9,8 +8,7 @@ from pipeline.layout.numbering import Label
 from pipeline.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class DraftCell:
+class DraftCell(NamedTuple):
     """A cell: the stretches of each of its items, and its place in the grid. `soft`: items split at line breaks only."""
 
     row: int

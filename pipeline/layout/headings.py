@@ -1,7 +1,6 @@
 """Which numbered lines are headings, and under which other heading each stands: the document's own numbering."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout import contents
@@ -16,8 +15,7 @@ _CHARTS = ("体系", "体系図", "全体像", "イメージ", "概念図", "一
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading found: the draft's index, its level (1 is the outermost) and its parent among the headings (-1: none)."""
 
     draft: int

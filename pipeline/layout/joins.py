@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import Collection, Sequence
 
 from pipeline.layout import notes
@@ -17,6 +16,8 @@ _FRESH = re.compile(r"(?:また|さらに|更に|なお|しかし|一方|そし�
 _AGAIN = re.compile(r"続き|つづき|前ページから|前頁から|[(（][0-9０-９]+[/／][0-9０-９]+[)）]")
 _BROKEN_OFF = re.compile(r"[0-9０-９年月日A-Za-z/頁]")  # how the rest of a date, an address or pages begins
 _BREAKS_OFF = re.compile(r"[0-9A-Za-z/_.~%&=?#、,・年月(「『-]$")
+_OPEN_END = re.compile(r"[0-9A-Za-z/_.~%&=?#、,，・-]$")
+_GOES_ON = re.compile(r"[ぁ-んー、。年月日0-9)）」』]")
 _HEADER = 8  # code points of the name of a column
 _FIGURE = re.compile(r"[0-9０-９]")
 _SCRAP = 3  # code points; so little, above a note, is the end of the note before
@@ -81,7 +82,7 @@ def _rows_that_go_on(text: str, first: Draft, second: Draft) -> list[DraftCell] 
         return None  # it has headers of its own
     if len(_row(text, second)) < _width(second) > 1 and not repeated:
         return None
-    return [replace(c, row=c.row + height - repeated) for c in second.cells if not (repeated and c.row == 0)]
+    return [c._replace(row=c.row + height - repeated) for c in second.cells if not (repeated and c.row == 0)]
 
 
 def _width(draft: Draft) -> int:
@@ -141,8 +142,8 @@ def _continues_note(note: Draft, kept: Sequence[Draft | None], orphan: int) -> b
     before = _previous(kept, orphan)
     if before is not None and before.kind in ("paragraph", "item") and _may_go_on(before):
         return False  # the body text itself is cut here
-    broken = bool(re.search(r"[0-9A-Za-z/_.~%&=?#、,，・-]$", unicodedata.normalize("NFKC", note.text)))
-    return broken or bool(re.match(r"[ぁ-んー、。年月日0-9)）」』]", text)) or not notes.is_open(text) and "。" not in text[:-1]
+    broken = bool(_OPEN_END.search(unicodedata.normalize("NFKC", note.text)))
+    return broken or bool(_GOES_ON.match(text)) or not notes.is_open(text) and "。" not in text[:-1]
 
 
 def _previous(kept: Sequence[Draft | None], i: int) -> Draft | None:

@@ -11,6 +11,7 @@ _PAGE_NUMBER = re.compile(
     r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
 _DASHED = re.compile(r"([-－―‐–—]) ?[0-9０-９]{1,4} ?\1")  # a page number even between lines of text, if it counts on
 _NUMBERED_HEAD = re.compile(r"(?P<a>[0-9０-９]{1,3})[ \u3000]{3,}\S.{0,50}$|\S.{0,50}?[ \u3000]{3,}(?P<b>[0-9０-９]{1,3})$")  # a head and its page
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _FIGURES = re.compile(r"[0-9０-９]+")
 _LOOSE = re.compile(r" (?:(?<=[^\x00-\x7f] )(?=\S)|(?<=\S )(?=[^\x00-\x7f]))")
 _NOTE = re.compile(r"(?:[(（〔\[]?(?:注|※|[*＊]|脚注)[ 　]?[0-9０-９]{1,3}|[(（]?[0-9０-９]{1,3}[)）])|[¹²³⁴-⁹]")
@@ -124,7 +125,7 @@ def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
         if not words or "\t" in words:
             continue
         match = _PAGE_NUMBER.match(words) if len(words) <= 16 else None
-        if match is None and len(words) > 8 and "。" not in words:
+        if match is None and len(words) > 8 and (words[0] in _DIGITS or words[-1] in _DIGITS) and "。" not in words:
             match = _NUMBERED_HEAD.match(words)
             if match is not None:
                 headed.append((i, int(match.group("a") or match.group("b"))))

@@ -84,7 +84,7 @@ def _moved(draft: Draft, by: int, holes: Sequence[Span]) -> Draft:
         moved = (Span(a + by, b + by) for a, b in spans)
         return tuple(s for a, b in moved for s in (without(a, b, _within(holes, a, b)) if read else (Span(a, b),)))
 
-    cells = tuple(replace(c, items=tuple(move(item, True) for item in c.items)) for c in draft.cells)
+    cells = tuple(c._replace(items=tuple(move(item, True) for item in c.items)) for c in draft.cells)
     return draft._replace(own=move(draft.own, False), read=move(draft.read, True), cells=cells,
                    title_at=draft.title_at + by if draft.title_at >= 0 else -1)
 

@@ -25,6 +25,7 @@ _FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[。、．�
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正]|[合累総小、。]計)\Z")  # before a figure that counts
+_DIGITS = re.compile("[0-9]+")
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _CLOSED = re.compile(r"(?:[。．」』)）>＞\]］】]|参照|閲覧|アクセス|頁|ページ|p{1,2}\.\s?[-0-9~～–]+|より|作成|調べ)$")
 
@@ -82,7 +83,7 @@ def _first_call(pattern: re.Pattern[str], text: str, start: int, end: int | None
 
 def figure(marker: str) -> str:
     """The figure of a marker (`※3` → `3`), or the marker where it has none."""
-    digits = re.search(r"[0-9]+", marker)
+    digits = _DIGITS.search(marker)
     return digits.group() if digits else marker
 
 

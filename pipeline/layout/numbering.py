@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.rules import load
 
@@ -28,8 +28,7 @@ LISTED = frozenset({"circled", "paren", "halfparen", "kana", "parenkana", "paren
 """The families that number the items of a list as often as headings: with a sentence behind them they open an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The number at the head of a line.
 
     family: the kind of numbering (`章`, `simple`, `paren`, `基本目標`, ...); rank: outer order where the family has one
@@ -146,6 +145,12 @@ def parse(line: str) -> Label | None:
     return None
 
 
+@lru_cache(maxsize=256)  # the same few numbers again and again
+def label_of(number: str) -> Label | None:
+    """The label that a number makes which stands without its title, as in `Section.label`; None for ''."""
+    return parse(f"{number} x") if number else None
+
+
 _OPENED = re.compile(r"[ \u3000\t]*[【〔［《＜〈\[](?P<number>[^【】〔〕［］《》＜＞〈〉\[\]。、]{2,14})[】〕］》＞〉\]][ \u3000]*(?=\S)")
 
 
@@ -155,7 +160,7 @@ def _wrapped(line: str) -> Label | None:
     label = parse(match["number"] + " x") if match else None
     if match is None or label is None or not label.word or label.end != len(match["number"]) + 1:
         return None
-    return replace(label, end=match.end())
+    return label._replace(end=match.end())
 
 
 @lru_cache(maxsize=1)
@@ -176,8 +181,10 @@ _BETWEEN_FIGURES = re.compile(r"[-－‐–.．・\s]+")
 
 
 def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | None:
+    spaced = line[match.end():match.end() + 1].isspace()
+    if not spaced and _PARTICLE.match(line, match.end()):
+        return None
     rest = line[match.end():]
-    spaced = rest[:1].isspace()
     title = rest.lstrip(" \u3000\t:：.．、。" if rank < 0 else " \u3000\t:：")
     if family in ("simple", "decimal2", "decimal3", "worded") and rest[:1].isdigit():
         return None
@@ -187,8 +194,6 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if family in ("simple", "decimal2") and rest[:1] and rest[:1] in "～〜~/／％%℃-－:：,，":
         return None
     if family == "simple" and not spaced and match.group("label")[-1:] not in ".．、" and (rest[:1].isascii() and rest[:1].isalnum()):
-        return None
-    if not spaced and _PARTICLE.match(rest):
         return None
     parts = tuple(ordinal(p) for p in _BETWEEN_FIGURES.split(match.group("n")) if p)
     if not parts or 0 in parts:

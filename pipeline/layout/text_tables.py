@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import Iterator, Sequence
 
 from pipeline.layout.drafts import Draft, DraftCell
@@ -137,8 +136,8 @@ def _grid_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
 def _longer(cell: DraftCell, more: DraftCell) -> DraftCell:
     """A cell with what its next line adds: the rest of its last item, or further items behind bullets."""
     if not cell.items or not more.items or more.markers[0]:
-        return replace(cell, items=cell.items + more.items, markers=cell.markers + more.markers)
-    return replace(cell, items=(*cell.items[:-1], cell.items[-1] + more.items[0], *more.items[1:]), markers=cell.markers + more.markers[1:])
+        return cell._replace(items=cell.items + more.items, markers=cell.markers + more.markers)
+    return cell._replace(items=(*cell.items[:-1], cell.items[-1] + more.items[0], *more.items[1:]), markers=cell.markers + more.markers[1:])
 
 
 def _cell(text: str, row: int, column: int, start: int, stop: int) -> DraftCell:

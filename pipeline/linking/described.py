@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 from math import log
-from typing import Sequence
+from typing import NamedTuple, Sequence
 
 from pipeline.extract.mentions import Measure, ProjectMention
 from pipeline.linking.folded import Folded
@@ -37,8 +37,7 @@ class Profile:
     total: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     name: int
     row: int
     first: int  # folded position of the first word
@@ -120,8 +119,7 @@ def _profiles(by_sentence: dict[int, list[tuple[int, str]]], names: Sequence[Nam
     """For each name the profiles of its words and of those in its bracket."""
     of_names = [name.words for name in names]
     counts = Counter(word for own in of_names for word in own)
-    for held in by_sentence.values():
-        counts.update({word for _, word in held})
+    counts.update([word for held in by_sentence.values() for word in {word for _, word in held}])
     ceiling = log(sentences + len(of_names) + 2)
     weight = {word: log((sentences + len(of_names) + 2) / count) / ceiling * (COMMON if is_common(word) else 1.0)
               for word, count in counts.items()}

@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Iterator, Sequence
+from typing import Iterator, NamedTuple, Sequence
 
 from pipeline.extract.measure_names import suffixes
 from pipeline.extract.mentions import Measure
@@ -26,8 +25,7 @@ _LAST = "金化者員率費業会"  # at the end of a run of an odd number
 _LEAD = "県市町村区国新再各全"  # before one
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A folded string that stands for a name, and the same unfolded. `score` 0..1, `rule` says how it was made."""
 
     text: str
@@ -36,8 +34,7 @@ class Form:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The rows of projects that share a normal form. `rows`: indices of the document's measures in its order;
     `printed`: the first row's name in the reader's text; `words`: its folded words, see `words`; `inside`: those of a
     bracket at its end, which may tell the project by themselves."""

@@ -1,8 +1,7 @@
 """Passages: under which pillar a place stands, and which sentences of a document are running text."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Container, Sequence
+from typing import Container, NamedTuple, Sequence
 
 from pipeline.extract.mentions import Pillar
 from pipeline.extract.projects import sections_under
@@ -12,8 +11,7 @@ from pipeline.layout.document import Document, Unit
 _LONGEST = 500  # characters of a sentence; a longer one is cut
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of running text. start, end: positions in the reader's text; `pillar`: that of its section, or -1."""
 
     start: int

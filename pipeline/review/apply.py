@@ -89,7 +89,7 @@ class _Work:
     def mentions(self) -> Mentions:
         """What is found now; programs and mentions, which count measures, are to be linked again."""
         measures = sorted(self.measures.values(), key=lambda m: (m.start, m.end))
-        return replace(self._found, measures=tuple(replace(m, program=-1) if m.program >= 0 else m for m in measures), dates=tuple(self._dates),
+        return replace(self._found, measures=tuple(m._replace(program=-1) if m.program >= 0 else m for m in measures), dates=tuple(self._dates),
                        project_mentions=())
 
     def lose(self, correction: Correction, problem: str, mend: str) -> None:
@@ -129,7 +129,7 @@ class _Work:
     def date(self, correction: Correction, place: Place) -> None:
         there = [k for k, d in enumerate(self._dates) if (d.start, d.end) == (place.start, place.end)]
         for k in there:
-            self._dates[k] = replace(self._dates[k], rule=OVERRIDE)
+            self._dates[k] = self._dates[k]._replace(rule=OVERRIDE)
         if not there:
             self.lose(correction, f"no date is found at {correction.surface!r} any more", "delete the line")
 
@@ -151,8 +151,8 @@ class _Work:
         if isinstance(pillar, str):
             self._say(self.complaints, correction, pillar, f"write one of these names, or {NO_PILLAR}")
             return
-        self.measures[place.start, place.end] = replace(
-            measure, level=correction.level or measure.level, name=correction.name or measure.name, pillar=pillar,
+        self.measures[place.start, place.end] = measure._replace(
+            level=correction.level or measure.level, name=correction.name or measure.name, pillar=pillar,
             pillar_method=OVERRIDE, confidence=1.0, guess=-1)
 
     def _pillar(self, name: str, present: int) -> int | str:

@@ -12,7 +12,8 @@ from pipeline.files import write_atomically
 from pipeline.review import cells
 from pipeline.review.evidence import marked
 from pipeline.source import Span, printed
-from pipeline.tables.columns import SPANS, pieces, placed
+from pipeline.tables.columns import SPANS, pieces
+from pipeline.tables.sound import placed
 
 COLUMNS = ("doc_id", "table", "action", "start", "end", "spans", "surface", "level", "name", "pillar", "evidence", "by",
            "note")

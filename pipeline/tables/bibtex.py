@@ -18,7 +18,9 @@ _SIGNS = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 })
+_SIGN = re.compile(r"[\\{}&%$#_~^]")
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+_RANGE = re.compile(r"(?<=[0-9])-(?=[0-9])")
 _NOT_IN_KEY = re.compile(r"[^\w.:+-]")
 
 
@@ -51,7 +53,7 @@ def keyed(items: Iterable[Item]) -> list[tuple[str, Item]]:
 
 def escaped(value: str) -> str:
     """Text with the signs that mean something to TeX written as TeX prints them."""
-    return value.translate(_SIGNS)
+    return value.translate(_SIGNS) if _SIGN.search(value) else value
 
 
 def _entry(key: str, item: Item) -> str:
@@ -73,7 +75,7 @@ def _fields(kind: str, item: Item) -> dict[str, str]:
         "volume": item.get("volume", ""),
         "number": item.get("issue", "") or text["number"],
         "chapter": text["section"],
-        "pages": re.sub(r"(?<=[0-9])-(?=[0-9])", "--", text["page"]),
+        "pages": _RANGE.sub("--", text["page"]),
         "url": item.get("URL", "").translate(_IN_ADDRESS),
         "urldate": _iso(item.get("accessed", {})),
         "language": "japanese",

@@ -4,8 +4,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.layout.document import Block, Document
+from pipeline.layout.lists import trim
 from pipeline.source import Mark, SourceText, Span
 
 
@@ -29,8 +31,7 @@ class Box:
                    max(self.bottom, other.bottom))
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBlock:
+class PlacedBlock(NamedTuple):
     """A block, the stretches of the source that it holds without outer white space, its page (None: the format has no
     pages) and its boxes: one for each page and column that it runs over (none: the format has no places)."""
 
@@ -48,7 +49,7 @@ def placed(document: Document) -> list[PlacedBlock]:
     starts, ends = [mark.start for mark in lines], [mark.end for mark in lines]
     found = []
     for block in document.blocks:
-        spans = tuple(_trimmed(source.text, block.spans)) if block.kind != "blank" else ()
+        spans = _trimmed(source.text, block.spans) if block.kind != "blank" else ()
         if spans:
             on = [mark for a, b in spans for mark in lines[bisect_right(ends, a):bisect_left(starts, b)]] if lines else []
             boxes = tuple(_boxes(on, whole=block.kind == "table")) if on else ()
@@ -71,11 +72,8 @@ def _page_at(pages: Sequence[tuple[int, int]], place: int) -> int | None:
     return pages[max(k, 0)][1] if pages else None
 
 
-def _trimmed(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    for start, end in spans:
-        words = text[start:end].rstrip()
-        if words:
-            yield Span(start + len(words) - len(words.lstrip()), start + len(words))
+def _trimmed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple([span for a, b in spans if (span := trim(text, a, b))])
 
 
 def _boxes(lines: Sequence[Mark], whole: bool) -> Iterator[Box]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
+from itertools import repeat
 from typing import Any
 
 from pipeline.source import surface_of
@@ -10,49 +10,56 @@ from pipeline.tables.columns import Row, columns, pieces
 from pipeline.tables.problem import Problem
 from pipeline.tables.rows import TABLES, Tables
 
+_Values = Mapping[str, Sequence[Any]]  # the columns of a table by their names
+
 
 def check(tables: Tables, texts: Mapping[str, str]) -> list[Problem]:
     """The rules that rows of `tables` break; `texts` maps doc_id to the text that all offsets count in."""
-    values: dict[str, set[str]] = {}
+    values = {name: _values(row_type, tables.rows(name)) for name, row_type in TABLES.items()}
+    known = {f"{name}.{key}": frozenset(values[name][key]) for name, row_type in TABLES.items() for key in row_type.KEY}
     problems: list[Problem] = []
     for name, row_type in TABLES.items():
-        rows = tables.rows(name)
-        problems += _keys(row_type, rows)
-        for key in row_type.KEY:
-            values[f"{name}.{key}"] = set(map(attrgetter(key), rows))
+        problems += _keys(row_type, tables.rows(name), values[name])
     for name, row_type in TABLES.items():
-        problems += _foreign_keys(row_type, tables.rows(name), values)
-        problems += _places(row_type, tables.rows(name), texts)
+        problems += _foreign_keys(row_type, tables.rows(name), values[name], known)
+        problems += _places(tables.rows(name), values[name], texts)
     return problems
 
 
-def _keys(row_type: type[Row], rows: Sequence[Row]) -> Iterator[Problem]:
+def _values(row_type: type[Row], rows: Sequence[Row]) -> _Values:
+    names = [column.name for column in columns(row_type)]
+    return dict(zip(names, zip(*rows) if rows else repeat(())))
+
+
+def _keys(row_type: type[Row], rows: Sequence[Row], values: _Values) -> Iterator[Problem]:
+    keys = list(zip(*(values[key] for key in row_type.KEY)))
+    if len(set(keys)) == len(keys):
+        return
     seen: set[Any] = set()
-    for row, key in zip(rows, map(attrgetter(*row_type.KEY), rows)):
+    for row, key in zip(rows, keys):
         if key in seen:
             yield Problem(row.TABLE, row.key(), f"{', '.join(row.KEY)}: stands in several rows")
         seen.add(key)
 
 
-def _foreign_keys(row_type: type[Row], rows: Sequence[Row], values: Mapping[str, set[str]]) -> Iterator[Problem]:
+def _foreign_keys(row_type: type[Row], rows: Sequence[Row], values: _Values,
+                  known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     for column in columns(row_type):
-        if not column.refers:
-            continue
-        known = values[column.refers]
-        for row, value in zip(rows, map(attrgetter(column.name), rows)):
-            if value and value not in known:
+        unknown = set(values[column.name]) - known[column.refers] - {""} if column.refers else ()
+        for row, value in zip(rows, values[column.name]) if unknown else ():
+            if value in unknown:
                 yield Problem(row.TABLE, row.key(), f"{column.name}: {value} is no {column.refers}")
 
 
-def _places(row_type: type[Row], rows: Sequence[Any], texts: Mapping[str, str]) -> Iterator[Problem]:
-    names = {column.name for column in columns(row_type)}
-    if "start" not in names:
+def _places(rows: Sequence[Row], values: _Values, texts: Mapping[str, str]) -> Iterator[Problem]:
+    if "start" not in values:
         return
-    for row in rows:
-        text = texts.get(row.doc_id)
+    spans, surfaces = values.get("spans", repeat("")), values.get("surface", repeat(None))
+    for row, doc_id, start, end, places, surface in zip(rows, values["doc_id"], values["start"], values["end"], spans, surfaces):
+        text = texts.get(doc_id)
         if text is None:
-            yield Problem(row.TABLE, row.key(), f"doc_id: there is no text of {row.doc_id}")
-        elif row.end > len(text):
-            yield Problem(row.TABLE, row.key(), f"end: {row.end} is after the end of the text, {len(text)}")
-        elif "surface" in names and row.surface != (found := surface_of(text, pieces(row.spans))):
-            yield Problem(row.TABLE, row.key(), f"surface: is {row.surface!r}, but the text has {found!r}")
+            yield Problem(row.TABLE, row.key(), f"doc_id: there is no text of {doc_id}")
+        elif end > len(text):
+            yield Problem(row.TABLE, row.key(), f"end: {end} is after the end of the text, {len(text)}")
+        elif surface is not None and surface != (found := surface_of(text, pieces(places) if ";" in places else ((start, end),))):
+            yield Problem(row.TABLE, row.key(), f"surface: is {surface!r}, but the text has {found!r}")

@@ -12,10 +12,12 @@ from pipeline.registry import Plan
 from pipeline.tables import blocks, collect_tree
 from pipeline.tables.link_rows import MentionRow
 from pipeline.tables.collect_details import DetailRows
-from pipeline.tables.places import Ids, Place, in_order, written
+from pipeline.tables.places import Ids, Place, in_order, value, written
 from pipeline.tables.places import place as place_of
-from pipeline.tables.rows import (BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
-                                  PlanHistoryRow, SectionRow, Tables)
+from pipeline.tables.problem import RowError
+from pipeline.tables.rows import (TABLES, BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow,
+                                  PillarRow, PlanHistoryRow, SectionRow, Tables)
+from pipeline.tables.sound import unsound
 
 _CONFIDENCE_DIGITS = 4
 
@@ -24,13 +26,13 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
     """The rows of all tables of one document, in the order of the source.
 
     Ids are `DOC_ID-d0001` and so on, counted within the document in its order; `plan` is the document's registry row.
-    Raises RowError where a row would break a rule of its table."""
-    ids = Ids(found.document.source.doc_id)
+    Raises RowError where a row breaks a rule of its table."""
+    ids = Ids(found.document)
     measures = in_order(found.document, found.measures)
     rank = _ranks(found, measures)
     details = DetailRows(found, ids, measures)
     indicators, indicator_values = details.indicators()
-    return Tables(
+    tables = Tables(
         documents=(_document(found, plan),),
         sections=_sections(found.document, ids),
         blocks=_blocks(found.document, ids),
@@ -51,6 +53,10 @@ def collect(found: Extraction, plan: Plan | None = None) -> Tables:
         challenges=details.challenges(),
         measure_fields=details.fields(),
     )
+    for name in TABLES:
+        for _, problem in unsound(tables.rows(name)):
+            raise RowError(problem)
+    return tables
 
 
 def _document(found: Extraction, plan: Plan | None) -> DocumentRow:
@@ -60,15 +66,15 @@ def _document(found: Extraction, plan: Plan | None) -> DocumentRow:
 
 
 def _sections(document: Document, ids: Ids) -> tuple[SectionRow, ...]:
-    return tuple(SectionRow(ids.of("s", s.index), ids.doc_id, ids.of("s", s.parent), s.level, s.label, s.title,
+    return tuple(SectionRow(ids.section(s.index), ids.doc_id, ids.section(s.parent), s.level, s.label, s.title,
                             s.start, s.end) for s in document.sections)
 
 
 def _blocks(document: Document, ids: Ids) -> tuple[BlockRow, ...]:
     return tuple(
-        BlockRow(block_id=ids.of("b", index), doc_id=ids.doc_id, section_id=ids.of("s", each.block.section),
+        BlockRow(block_id=ids.of("b", index), doc_id=ids.doc_id, section_id=ids.section(each.block.section),
                  kind=each.block.kind, page=each.page, bbox=each.boxes[0].area() if each.boxes else "",
-                 boxes=";".join(f"{box.page}:{box.area()}" for box in each.boxes), start=each.spans[0].start,
+                 boxes=";".join([f"{box.page}:{box.area()}" for box in each.boxes]), start=each.spans[0].start,
                  end=each.spans[-1].end, spans=written(each.spans))
         for index, each in enumerate(blocks.placed(document)))
 
@@ -79,19 +85,19 @@ def _pillars(found: Extraction, ids: Ids) -> tuple[PillarRow, ...]:
         unit = found.document.units[pillar.unit]
         place = place_of(found.document, pillar.start, pillar.end)
         rows.append(PillarRow(ids.of("p", index), ids.doc_id, pillar.ordinal, pillar.name, pillar.plan_name,
-                              ids.of("s", unit.section), *place, pillar.rule))
+                              ids.section(unit.section), *place, pillar.rule))
     return tuple(rows)
 
 
 def _measures(found: Extraction, ids: Ids, measures: list[tuple[Place, Measure]], rank: list[int]) -> tuple[MeasureRow, ...]:
     rows = []
     for index, (place, measure) in enumerate(measures):
-        name = measure.name or found.document.reading.value(measure.start, measure.end)
+        name = measure.name or value(found.document, place)
         rows.append(MeasureRow(
             measure_id=ids.of("m", index), doc_id=ids.doc_id, name=name, level=measure.level, source=measure.source,
             pillar_id=ids.of("p", measure.pillar), pillar_method=measure.pillar_method,
             pillar_confidence=round(measure.confidence, _CONFIDENCE_DIGITS) if measure.pillar_method else None,
-            section_id=ids.of("s", measure.section), start=place.start, end=place.end, spans=place.spans,
+            section_id=ids.section(measure.section), start=place.start, end=place.end, spans=place.spans,
             surface=place.surface, rule=measure.rule, canonical_id=canonical_id(name), canonical_name=normal_form(name),
             program_id=ids.of("m", rank[measure.program] if measure.program >= 0 else -1)))
     return tuple(rows)
@@ -107,7 +113,7 @@ def _mentions(found: Extraction, ids: Ids, rank: list[int]) -> tuple[MentionRow,
     return tuple(
         MentionRow(mention_id=ids.of("n", index), doc_id=ids.doc_id, measure_id=ids.of("m", rank[m.measure]),
                    start=place.start, end=place.end, spans=place.spans, surface=place.surface,
-                   section_id=ids.section(found.document, m.start), score=m.score, kind=m.kind, rule=m.rule)
+                   section_id=ids.section_at(m.start), score=m.score, kind=m.kind, rule=m.rule)
         for index, (place, m) in enumerate(in_order(found.document, found.project_mentions)))
 
 
@@ -115,7 +121,7 @@ def _dates(found: Extraction, ids: Ids) -> tuple[DateRow, ...]:
     placed = in_order(found.document, found.dates)
     index_of = {date.start: index for index, (_, date) in enumerate(placed)}
     return tuple(
-        DateRow(date_id=ids.of("d", index), doc_id=ids.doc_id, section_id=ids.section(found.document, date.start),
+        DateRow(date_id=ids.of("d", index), doc_id=ids.doc_id, section_id=ids.section_at(date.start),
                 surface=place.surface, start=place.start, end=place.end, spans=place.spans, kind=date.kind,
                 edtf=date.edtf, timex3=date.timex3, first_day=date.first_day, last_day=date.last_day,
                 calendar=date.calendar, role=date.role, relative=int(date.relative),
@@ -133,17 +139,17 @@ def _citations(found: Extraction, ids: Ids) -> tuple[CitationRow, ...]:
                     title=c.title, locator=c.locator, pages=c.pages, issued=c.issued, url=c.url, accessed=c.accessed,
                     law_title=c.law_title, law_number=c.law_number, article=c.article, paragraph=c.paragraph,
                     item=c.item, refers_to=ids.of("c", index_of[c.refers_to]) if c.refers_to >= 0 else "",
-                    section_id=ids.section(found.document, c.start), rule=c.rule)
+                    section_id=ids.section_at(c.start), rule=c.rule)
         for index, (place, c) in enumerate(placed))
 
 
 def _anchors(document: Document, ids: Ids) -> tuple[CitationAnchorRow, ...]:
-    return tuple(CitationAnchorRow(ids.doc_id, a.marker, a.start, a.end, ids.of("s", a.section))
+    return tuple(CitationAnchorRow(ids.doc_id, a.marker, a.start, a.end, ids.section(a.section))
                  for a in sorted(document.anchors, key=lambda anchor: anchor.start))
 
 
 def _history(found: Extraction, ids: Ids) -> tuple[PlanHistoryRow, ...]:
     return tuple(
         PlanHistoryRow(ids.doc_id, item.term, item.first_day, item.last_day, item.field, item.ordinal,
-                       found.document.reading.value(item.start, item.end), *place, item.rule)
+                       value(found.document, place), *place, item.rule)
         for place, item in in_order(found.document, found.history))

@@ -9,7 +9,7 @@ from pipeline.extraction import Extraction
 from pipeline.source import printed
 from pipeline.tables.detail_rows import (BudgetRow, ChallengeRow, DepartmentRow, DescriptionRow, IndicatorRow, IndicatorValueRow,
                                          MeasureFieldRow, ScheduleRow)
-from pipeline.tables.places import Ids, Place, in_order
+from pipeline.tables.places import Ids, Place, in_order, value
 
 
 class DetailRows:
@@ -24,15 +24,15 @@ class DetailRows:
         """The id of the measure at `start`, empty for -1 (none) and for one that is gone."""
         return self.measures.get(start, "")
 
-    def value(self, start: int, end: int) -> str:
-        """What is printed at start:end of the reader's text, NFKC."""
-        return self.document.reading.value(start, end)
+    def value(self, at: Place) -> str:
+        """What is printed at a place, NFKC."""
+        return value(self.document, at)
 
     def departments(self) -> tuple[DepartmentRow, ...]:
         ordered = [(p, d) for p, d in in_order(self.document, self.found.details.departments) if self.measure(d.measure)]
         return tuple(
-            DepartmentRow(self.ids.of("u", k), self.ids.doc_id, self.measure(d.measure), self.value(d.start, d.end), d.role,
-                          printed(d.part_of), self.ids.section(self.document, d.start), *p, d.rule)
+            DepartmentRow(self.ids.of("u", k), self.ids.doc_id, self.measure(d.measure), self.value(p), d.role,
+                          printed(d.part_of), self.ids.section_at(d.start), *p, d.rule)
             for k, (p, d) in enumerate(ordered))
 
     def indicators(self) -> tuple[tuple[IndicatorRow, ...], tuple[IndicatorValueRow, ...]]:
@@ -44,7 +44,7 @@ class DetailRows:
             for q, v in in_order(self.document, indicator.values):
                 values.append(IndicatorValueRow(
                     self.ids.of("v", len(values)), self.ids.doc_id, rows[-1].indicator_id, v.kind, v.year,
-                    self.value(v.start, v.end), v.number, v.unit, self.ids.section(self.document, v.start), *q))
+                    self.value(q), v.number, v.unit, self.ids.section_at(v.start), *q))
         return tuple(rows), tuple(values)
 
     def _indicator(self, key: str, where: Place, found: Indicator) -> IndicatorRow:
@@ -52,36 +52,36 @@ class DetailRows:
         target = next((v for v in reversed(found.values) if v.kind == "target"), None)
         return IndicatorRow(
             key, self.ids.doc_id, self.measure(found.measure), self.ids.of("p", found.pillar),
-            self.value(found.start, found.end) if found.named else "", printed(found.unit), found.direction,
-            self.value(baseline.start, baseline.end) if baseline else "", baseline.number if baseline else None,
-            found.baseline_year, self.value(target.start, target.end) if target else "",
-            target.number if target else None, found.target_year, self.ids.section(self.document, found.start), *where, found.rule)
+            self.value(where) if found.named else "", printed(found.unit), found.direction,
+            self.document.reading.value(baseline.start, baseline.end) if baseline else "", baseline.number if baseline else None,
+            found.baseline_year, self.document.reading.value(target.start, target.end) if target else "",
+            target.number if target else None, found.target_year, self.ids.section_at(found.start), *where, found.rule)
 
     def budgets(self) -> tuple[BudgetRow, ...]:
         ordered = [(p, b) for p, b in in_order(self.document, self.found.details.budgets) if self.measure(b.measure)]
         return tuple(
             BudgetRow(self.ids.of("y", k), self.ids.doc_id, self.measure(b.measure), b.year, b.amount, b.unit,
-                      self.value(b.start, b.end), self.ids.section(self.document, b.start), *p, b.rule)
+                      self.value(p), self.ids.section_at(b.start), *p, b.rule)
             for k, (p, b) in enumerate(ordered))
 
     def schedules(self) -> tuple[ScheduleRow, ...]:
         ordered = [(p, s) for p, s in in_order(self.document, self.found.details.schedules) if self.measure(s.measure)]
         return tuple(
-            ScheduleRow(self.ids.of("t", k), self.ids.doc_id, self.measure(s.measure), s.year, self.value(s.start, s.end),
-                        self.ids.section(self.document, s.start), *p, s.rule)
+            ScheduleRow(self.ids.of("t", k), self.ids.doc_id, self.measure(s.measure), s.year, self.value(p),
+                        self.ids.section_at(s.start), *p, s.rule)
             for k, (p, s) in enumerate(ordered))
 
     def descriptions(self) -> tuple[DescriptionRow, ...]:
         ordered = [(p, d) for p, d in in_order(self.document, self.found.details.descriptions) if self.measure(d.measure)]
         return tuple(
             DescriptionRow(self.ids.of("e", k), self.ids.doc_id, self.measure(d.measure), d.ordinal,
-                           self.value(d.start, d.end), self.ids.section(self.document, d.start), *p, d.rule)
+                           self.value(p), self.ids.section_at(d.start), *p, d.rule)
             for k, (p, d) in enumerate(ordered))
 
     def challenges(self) -> tuple[ChallengeRow, ...]:
         return tuple(
-            ChallengeRow(self.ids.of("h", k), self.ids.doc_id, ch.heading, self.value(ch.start, ch.end), self.ids.of("p", ch.pillar),
-                         ch.field, self.ids.section(self.document, ch.start), *p, ch.rule)
+            ChallengeRow(self.ids.of("h", k), self.ids.doc_id, ch.heading, self.value(p), self.ids.of("p", ch.pillar),
+                         ch.field, self.ids.section_at(ch.start), *p, ch.rule)
             for k, (p, ch) in enumerate(in_order(self.document, self.found.details.challenges)))
 
     def fields(self) -> tuple[MeasureFieldRow, ...]:

@@ -4,21 +4,31 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any
 
 from pipeline.tables.columns import Column, Row, columns
-from pipeline.tables.problem import Problem, RowError
+from pipeline.tables.problem import Problem
+from pipeline.tables.sound import unsound
 
 
 def dump(row_type: type[Row], rows: Sequence[Row]) -> bytes:
     """A table as UTF-8 CSV with a header row, line feeds and RFC 4180 quoting; None is an empty cell."""
-    names = [column.name for column in columns(row_type)]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(map(attrgetter(*names), rows))
-    return out.getvalue().encode("utf-8")
+    header = ",".join([column.name for column in columns(row_type)])
+    lines = map(",".join, zip(*map(_cells, zip(*rows))))
+    return "\n".join([header, *lines, ""]).encode("utf-8")
+
+
+def _cells(values: Sequence[Any]) -> Sequence[str]:
+    """The cells of a column, of which hardly any needs quotation marks."""
+    cells = values if set(map(type, values)) == {str} else ["" if value is None else str(value) for value in values]
+    if _is_plain("".join(cells)):
+        return cells
+    return [cell if _is_plain(cell) else '"' + cell.replace('"', '""') + '"' for cell in cells]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in `text` needs quotation marks around it."""
+    return not ("," in text or '"' in text or "\n" in text or "\r" in text)
 
 
 def parse(row_type: type[Row], content: bytes) -> tuple[list[Row], list[Problem]]:
@@ -40,11 +50,9 @@ def parse(row_type: type[Row], content: bytes) -> tuple[list[Row], list[Problem]
         if len(values) != len(names):
             problems.append(Problem(table, str(number), f"has {len(values)} cells instead of {len(names)}"))
             continue
-        try:
-            rows.append(row_type(**{c.name: _value(c, cell) for c, cell in zip(described, values)}))
-        except RowError as error:
-            problems.append(error.problem)
-    return rows, problems
+        rows.append(row_type(*map(_value, described, values)))
+    wrong = dict(unsound(rows))
+    return [row for k, row in enumerate(rows) if k not in wrong], [*problems, *wrong.values()]
 
 
 def _value(column: Column, cell: str) -> Any:

@@ -1,12 +1,11 @@
 """Rows of what a plan states about its measures beside their names, of its challenges and of the policy fields of both."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pipeline.rules import load
 from pipeline.tables import columns as c
-from pipeline.tables.columns import Row, placed
+from pipeline.tables.columns import Row
 
 DEPARTMENT_ROLES = ("主管", "関係", "実施")
 VALUE_KINDS = ("baseline", "actual", "intermediate", "target")
@@ -25,16 +24,8 @@ def _pillar_id() -> Any:
     return c.text("the pillar under which it stands, or that its row names", refers="pillars.pillar_id")
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed(Row):
-    """A row with a place in the text."""
-
-    def broken(self) -> str | None:
-        return placed(self.start, self.end, self.spans)  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True, slots=True)
-class DepartmentRow(_Placed):
+class DepartmentRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "departments"
     KEY: ClassVar[tuple[str, ...]] = ("department_id",)
     ABOUT: ClassVar[str] = "one row for each department that is printed beside a measure"
@@ -53,8 +44,8 @@ class DepartmentRow(_Placed):
     rule: str = c.rule()
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow(_Placed):
+class IndicatorRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "indicators"
     KEY: ClassVar[tuple[str, ...]] = ("indicator_id",)
     ABOUT: ClassVar[str] = ("one row for each indicator with its first and last value; start and end are those of its name, "
@@ -81,8 +72,8 @@ class IndicatorRow(_Placed):
     rule: str = c.rule()
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorValueRow(_Placed):
+class IndicatorValueRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "indicator_values"
     KEY: ClassVar[tuple[str, ...]] = ("value_id",)
     ABOUT: ClassVar[str] = "one row for each printed value of an indicator, with its place"
@@ -103,8 +94,8 @@ class IndicatorValueRow(_Placed):
     surface: str = c.surface()
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetRow(_Placed):
+class BudgetRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "budgets"
     KEY: ClassVar[tuple[str, ...]] = ("budget_id",)
     ABOUT: ClassVar[str] = "one row for each amount of money printed beside a measure; sums over years are left out"
@@ -124,8 +115,8 @@ class BudgetRow(_Placed):
     rule: str = c.rule()
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleRow(_Placed):
+class ScheduleRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "schedules"
     KEY: ClassVar[tuple[str, ...]] = ("schedule_id",)
     ABOUT: ClassVar[str] = "one row for each step of a measure in the columns of a timetable"
@@ -143,8 +134,8 @@ class ScheduleRow(_Placed):
     rule: str = c.rule()
 
 
-@dataclass(frozen=True, slots=True)
-class DescriptionRow(_Placed):
+class DescriptionRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "descriptions"
     KEY: ClassVar[tuple[str, ...]] = ("description_id",)
     ABOUT: ClassVar[str] = "one row for each item of what a measure consists of (内容, 概要)"
@@ -162,8 +153,8 @@ class DescriptionRow(_Placed):
     rule: str = c.rule()
 
 
-@dataclass(frozen=True, slots=True)
-class ChallengeRow(_Placed):
+class ChallengeRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "challenges"
     KEY: ClassVar[tuple[str, ...]] = ("challenge_id",)
     ABOUT: ClassVar[str] = "one row for each statement of something that is wanting (課題)"
@@ -182,8 +173,8 @@ class ChallengeRow(_Placed):
     rule: str = c.rule()
 
 
-@dataclass(frozen=True, slots=True)
 class MeasureFieldRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "measure_fields"
     KEY: ClassVar[tuple[str, ...]] = ("measure_id", "scheme")
     ABOUT: ClassVar[str] = "one row for each measure and scheme of policy fields (policy_fields.csv)"

@@ -1,17 +1,16 @@
 """The rows of the tables that link measures to the text and to the levels of their plan."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.tables import columns as c
-from pipeline.tables.columns import Row, placed
+from pipeline.tables.columns import Row
 
 CANONICAL_ID = "k-[0-9a-f]{10}"
 
 
-@dataclass(frozen=True, slots=True)
 class MentionRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "mentions"
     KEY: ClassVar[tuple[str, ...]] = ("mention_id",)
     ABOUT: ClassVar[str] = "one row for each place, other than its own row, that names or describes a project"
@@ -37,11 +36,11 @@ class MentionRow(Row):
             return "score: is empty"
         if (self.kind == "exact") != (self.score == 1.0) and self.kind != "description":
             return "kind, score: exact is 1 and a variant less"
-        return placed(self.start, self.end, self.spans)
+        return None
 
 
-@dataclass(frozen=True, slots=True)
 class PillarTreeRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "pillar_tree"
     KEY: ClassVar[tuple[str, ...]] = ("node_id",)
     ABOUT: ClassVar[str] = ("one row for each pillar and for each level below it that the plan states, down to the 施策 "
@@ -66,4 +65,4 @@ class PillarTreeRow(Row):
     def broken(self) -> str | None:
         if (self.level == 1) != (not self.parent_id):
             return "level, parent_id: a pillar has none above it, the others have one"
-        return placed(self.start, self.end, self.spans)
+        return None

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline.layout.document import Document
-from pipeline.source import surface_of
+from pipeline.source import printed, surface_of
+from pipeline.tables.columns import pieces
 
 
 class Mention(Protocol):
@@ -32,8 +32,17 @@ class Place(NamedTuple):
 
 def place(document: Document, start: int, end: int) -> Place:
     """The place in the source of start:end of the reader's text."""
+    if (shift := document.reading.shift(start, end)) is not None:
+        start, end = start + shift, end + shift
+        return Place(start, end, f"{start}:{end}", document.source.text[start:end])
     spans = document.reading.spans(start, end)
-    return Place(spans[0].start, spans[-1].end, written(spans), surface_of(document.source.text, spans))
+    return Place(spans[0][0], spans[-1][1], written(spans), surface_of(document.source.text, spans))
+
+
+def value(document: Document, at: Place) -> str:
+    """What is printed at a place, as a value (`pipeline.source.printed`)."""
+    text = document.source.text
+    return printed("".join([text[a:b] for a, b in pieces(at.spans)]) if ";" in at.spans else text[at.start:at.end])
 
 
 def written(spans: Sequence[tuple[int, int]]) -> str:
@@ -50,16 +59,22 @@ def in_order(document: Document, mentions: Iterable[M]) -> list[tuple[Place, M]]
     return sorted(placed, key=lambda pair: (pair[0].start, pair[0].end))
 
 
-@dataclass(frozen=True, slots=True)
 class Ids:
     """The ids of one document."""
 
-    doc_id: str
+    def __init__(self, document: Document) -> None:
+        self.doc_id = document.source.doc_id
+        self._document = document
+        self._sections = [*(self.of("s", k) for k in range(len(document.sections))), ""]  # the last one for -1
 
     def of(self, letter: str, index: int) -> str:
         """The id of the thing at `index`, empty for -1 (none)."""
         return f"{self.doc_id}-{letter}{index + 1:04d}" if index >= 0 else ""
 
-    def section(self, document: Document, position: int) -> str:
+    def section(self, index: int) -> str:
+        """The id of the section at `index`, empty for -1 (none)."""
+        return self._sections[index]
+
+    def section_at(self, position: int) -> str:
         """The section of a position of the reader's text."""
-        return self.of("s", document.unit_at(position).section)
+        return self._sections[self._document.unit_at(position).section]

@@ -16,7 +16,7 @@ class Problem(NamedTuple):
 
 
 class RowError(ValueError):
-    """A row cannot be made, because it would break a rule of its table."""
+    """A row breaks a rule of its table."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)

@@ -1,4 +1,4 @@
-"""The rows of all tables: the contract in code. A row that breaks a rule cannot be made (RowError)."""
+"""The rows of all tables: the contract in code."""
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pipeline.tables import columns as c
-from pipeline.tables.columns import Row, order, placed
+from pipeline.tables.columns import Row, order
 from pipeline.tables.detail_rows import (DETAIL_TABLES, BudgetRow, ChallengeRow, DepartmentRow, DescriptionRow, IndicatorRow,
                                          IndicatorValueRow, MeasureFieldRow, ScheduleRow)
 from pipeline.tables.link_rows import CANONICAL_ID, MentionRow, PillarTreeRow
-from pipeline.tables.problem import RowError
 
 __all__ = ["TABLES", "BlockRow", "CitationAnchorRow", "CitationRow", "DateRow", "DocumentRow", "MeasureRow", "MentionRow",
-           "PillarRow", "PillarTreeRow", "PlanHistoryRow", "Row", "RowError", "SectionRow", "Tables", "join"]
+           "PillarRow", "PillarTreeRow", "PlanHistoryRow", "Row", "SectionRow", "Tables", "join"]
 
 BLOCK_KINDS = ("title", "heading", "paragraph", "item", "table", "note", "caption", "contents", "furniture")
 DATE_KINDS = ("day", "month", "year", "fiscal_year", "decade", "century", "range")
@@ -21,8 +20,8 @@ DATE_ROLES = ("edition", "law_number", "accessed", "issued", "plan_period", "tar
 PREFECTURE_CODE = "0[1-9]|[1-3][0-9]|4[0-7]"
 
 
-@dataclass(frozen=True, slots=True)
 class DocumentRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "documents"
     KEY: ClassVar[tuple[str, ...]] = ("doc_id",)
     ABOUT: ClassVar[str] = "one row for each document"
@@ -47,8 +46,8 @@ class DocumentRow(Row):
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class SectionRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "sections"
     KEY: ClassVar[tuple[str, ...]] = ("section_id",)
     ABOUT: ClassVar[str] = "one row for each heading"
@@ -65,11 +64,11 @@ class SectionRow(Row):
     def broken(self) -> str | None:
         if self.parent_id == self.section_id:
             return "parent_id: the section is its own parent"
-        return placed(self.start, self.end)
+        return None
 
 
-@dataclass(frozen=True, slots=True)
 class BlockRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "blocks"
     KEY: ClassVar[tuple[str, ...]] = ("block_id",)
     ABOUT: ClassVar[str] = "one row for each block of the text, running heads and page numbers (furniture) too"
@@ -88,11 +87,11 @@ class BlockRow(Row):
     def broken(self) -> str | None:
         if bool(self.bbox) != bool(self.boxes) or self.bbox and self.page is None:
             return "page, bbox, boxes: one without the others"
-        return placed(self.start, self.end, self.spans)
+        return None
 
 
-@dataclass(frozen=True, slots=True)
 class PillarRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "pillars"
     KEY: ClassVar[tuple[str, ...]] = ("pillar_id",)
     ABOUT: ClassVar[str] = "one row for each of the top headings under which a plan groups its measures"
@@ -109,12 +108,9 @@ class PillarRow(Row):
     surface: str = c.surface()
     rule: str = c.rule()
 
-    def broken(self) -> str | None:
-        return placed(self.start, self.end, self.spans)
 
-
-@dataclass(frozen=True, slots=True)
 class MeasureRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "measures"
     KEY: ClassVar[tuple[str, ...]] = ("measure_id",)
     ABOUT: ClassVar[str] = "one row for each named project and each program-level topic"
@@ -152,11 +148,11 @@ class MeasureRow(Row):
             return "pillar_id, pillar_method: a pillar without a method"
         if bool(self.pillar_method) != (self.pillar_confidence is not None):
             return "pillar_method, pillar_confidence: one without the other"
-        return placed(self.start, self.end, self.spans)
+        return None
 
 
-@dataclass(frozen=True, slots=True)
 class DateRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "dates"
     KEY: ClassVar[tuple[str, ...]] = ("date_id",)
     ABOUT: ClassVar[str] = "one row for each date, fiscal year, decade, century and range of these"
@@ -188,11 +184,11 @@ class DateRow(Row):
             return "edtf, first_day: one without the other"
         if self.edtf and not self.timex3:
             return "edtf, timex3: the first without the second"
-        return order(self.first_day, self.last_day) or placed(self.start, self.end, self.spans)
+        return order(self.first_day, self.last_day)
 
 
-@dataclass(frozen=True, slots=True)
 class CitationRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "citations"
     KEY: ClassVar[tuple[str, ...]] = ("citation_id",)
     ABOUT: ClassVar[str] = "one row for each cited work and each mention of a law or a named plan"
@@ -226,11 +222,11 @@ class CitationRow(Row):
     def broken(self) -> str | None:
         if self.refers_to == self.citation_id:
             return "refers_to: the citation refers to itself"
-        return placed(self.start, self.end, self.spans)
+        return None
 
 
-@dataclass(frozen=True, slots=True)
 class CitationAnchorRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "citation_anchors"
     KEY: ClassVar[tuple[str, ...]] = ("doc_id", "start")
     ABOUT: ClassVar[str] = "one row for each mark in running text that calls a note"
@@ -241,12 +237,9 @@ class CitationAnchorRow(Row):
     end: int = c.end()
     section_id: str = c.section_id()
 
-    def broken(self) -> str | None:
-        return placed(self.start, self.end)
 
-
-@dataclass(frozen=True, slots=True)
 class PlanHistoryRow(Row):
+    __slots__ = ()
     TABLE: ClassVar[str] = "plan_history"
     KEY: ClassVar[tuple[str, ...]] = ("doc_id", "start")
     ABOUT: ClassVar[str] = "one row for each item in the cells of a table of earlier plans"
@@ -265,7 +258,7 @@ class PlanHistoryRow(Row):
     rule: str = c.rule()
 
     def broken(self) -> str | None:
-        return order(self.first_day, self.last_day) or placed(self.start, self.end, self.spans)
+        return order(self.first_day, self.last_day)
 
 
 _ROWS: tuple[type[Row], ...] = (DocumentRow, SectionRow, BlockRow, PillarRow, MeasureRow, DateRow, CitationRow, CitationAnchorRow,

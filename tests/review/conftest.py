@@ -50,7 +50,7 @@ Row = dict[str, object]
 def extract_unlinked(text: str) -> Extraction:
     """What is found in a plan before its measures are linked, which is when decisions are applied."""
     found = extract_document(text, doc_id="aone")
-    return replace(found, measures=tuple(replace(m, program=-1) for m in found.measures), project_mentions=())
+    return replace(found, measures=tuple(m._replace(program=-1) for m in found.measures), project_mentions=())
 
 
 @pytest.fixture

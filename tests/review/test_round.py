@@ -127,7 +127,7 @@ def test_a_review_that_is_none(tmp_path: Path, content: str) -> None:
 def test_decisions_are_examples_for_the_classifier(tmp_path: Path) -> None:
     found = extract_document(PLAN, doc_id="aone")
     document = found.document
-    open_ones = replace(found, measures=tuple(replace(m, pillar=-1, pillar_method="", confidence=0.0)
+    open_ones = replace(found, measures=tuple(m._replace(pillar=-1, pillar_method="", confidence=0.0)
                                               for m in found.measures))
     assert examples(document, found.pillars, open_ones.measures) == []
     path = tmp_path / "corrections.csv"

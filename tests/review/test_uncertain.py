@@ -27,9 +27,9 @@ def with_classifier(found: Extraction) -> Extraction:
     """The plan as if the structure stated no pillar of its last three measures."""
     placed, abstained, unasked = found.measures[-3:]
     return replace(found, measures=(
-        *found.measures[:-3], replace(placed, pillar=1, pillar_method="classifier", confidence=0.97),
-        replace(abstained, pillar=-1, pillar_method="classifier", confidence=0.41, guess=1),
-        replace(unasked, pillar=-1, pillar_method="", confidence=0.0)))
+        *found.measures[:-3], placed._replace(pillar=1, pillar_method="classifier", confidence=0.97),
+        abstained._replace(pillar=-1, pillar_method="classifier", confidence=0.41, guess=1),
+        unasked._replace(pillar=-1, pillar_method="", confidence=0.0)))
 
 
 def test_the_least_certain_come_first(found: Extraction) -> None:
@@ -57,7 +57,7 @@ def test_the_least_certain_come_first(found: Extraction) -> None:
 
 
 def test_nobody_is_asked_for_pillars_of_a_plan_without_any(found: Extraction) -> None:
-    bare = replace(found, pillars=(), measures=tuple(replace(m, pillar=-1, pillar_method="", rule="list.suffix")
+    bare = replace(found, pillars=(), measures=tuple(m._replace(pillar=-1, pillar_method="", rule="list.suffix")
                                                      for m in found.measures), dates=())
     assert listed(bare) == []
 

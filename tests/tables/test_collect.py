@@ -86,7 +86,7 @@ def test_identity_from_the_title(extraction: Extraction, title: str, code: str, 
 
 
 def test_an_impossible_date_is_refused(extraction: Extraction) -> None:
-    date = replace(extraction.dates[1], edtf="2019-02-30", first_day="2019-02-30", last_day="2019-02-30")
+    date = extraction.dates[1]._replace(edtf="2019-02-30", first_day="2019-02-30", last_day="2019-02-30")
     with pytest.raises(RowError, match="table dates, row plan-a-d0003: edtf: 2019-02-30 does not exist"):
         collect(replace(extraction, dates=(extraction.dates[0], date, extraction.dates[2])))
 

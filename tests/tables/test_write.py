@@ -14,7 +14,7 @@ from pipeline.extraction import Extraction
 from pipeline.tables import csv_form, parquet
 from pipeline.tables.collect import collect
 from pipeline.tables.columns import columns
-from pipeline.tables.rows import TABLES, Tables
+from pipeline.tables.rows import TABLES, PillarRow, Tables
 from pipeline.tables.schema import broken, data_package
 from pipeline.tables.validate import validate
 from pipeline.tables.write import write, write_validated
@@ -46,7 +46,7 @@ def test_csv_is_as_the_contract_says(out: Path, texts: dict[str, str]) -> None:
 
 
 def test_csv_quotes_as_rfc_4180(tables: Tables) -> None:
-    row = replace(tables.pillars[0], name='一,二"三"', plan_name="四")
+    row = PillarRow("a-p0001", "a", 1, '一,二"三"', "四", "", 0, 5, "0:5", '一,二"三', "")
     content = csv_form.dump(type(row), [row])
     assert '"一,二""三""",四,' in content.decode()
     assert csv_form.parse(type(row), content) == ([row], [])
@@ -79,7 +79,7 @@ def test_old_outputs_stay_until_new_ones_are_complete(out: Path, tables: Tables,
 
     monkeypatch.setattr(Path, "write_bytes", fails_at_the_fifth)
     with pytest.raises(OSError, match="No space left"):
-        write(replace(tables, dates=()), texts, out)
+        write(Tables(), texts, out)
     assert {path: path.read_bytes() for path in out.rglob("*.*")} == before
 
 
@@ -88,6 +88,12 @@ def test_parquet_copies_of_other_tables_do_not_stay(tables: Tables, texts: dict[
     assert (tmp_path / "tables" / "dates.parquet").exists()
     write(replace(tables, dates=()), texts, tmp_path)
     assert not list((tmp_path / "tables").glob("*.parquet"))
+
+
+def test_what_does_not_change_is_left_alone(tables: Tables, texts: dict[str, str], out: Path) -> None:
+    before = {path.name: path.stat().st_ino for path in out.rglob("*.csv")}
+    write(replace(tables, dates=()), texts, out)
+    assert {name for name, file in before.items() if (out / "tables" / name).stat().st_ino != file} == {"dates.csv"}
 
 
 def test_replace_files_leaves_nothing_behind(tmp_path: Path) -> None:

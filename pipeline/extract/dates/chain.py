@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.extract.dates.evidence import era_stands, is_length
 from pipeline.extract.dates.grammar import grammar
@@ -17,8 +16,7 @@ MOST_MEMBERS = 16  # longer lists are read in parts; bounds the work at each dat
 FARTHEST_YEARS = 40  # between neighbours of a list of era years without an era of their own
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Dates in the order of the text, `joints[i]` between `members[i]` and `members[i + 1]`."""
 
     members: tuple[Printed, ...]
@@ -73,7 +71,7 @@ def closed(text: str, chain: Chain) -> Chain | None:
 
 
 def _as_years(chain: Chain) -> Chain:
-    return Chain(tuple(replace(date, unit=date.unit or "年", open="") for date in chain.members), chain.joints)
+    return Chain(tuple(date._replace(unit=date.unit or "年", open="") for date in chain.members), chain.joints)
 
 
 def _years_in_brackets(text: str, chain: Chain) -> bool:
@@ -125,9 +123,9 @@ def _continued(text: str, before: Printed, date: Printed, joint: Joint, word: st
         if not before.open or date.figure > {"year": 99, "month": 12, "day": 31}[before.open]:
             return None
         if before.open == "month":
-            return replace(date, figure=0, month=date.figure, open="month")
+            return date._replace(figure=0, month=date.figure, open="month")
         if before.open == "day":
-            return replace(date, figure=0, day=date.figure, open="day")
+            return date._replace(figure=0, day=date.figure, open="day")
         return date
     if date.form == "dotted":
         return date if before.form == "dotted" and before.day and joint == "range" else None

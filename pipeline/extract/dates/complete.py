@@ -1,7 +1,8 @@
 """Completing printed dates: what a date lacks is taken from its neighbours in a chain or from a date before it."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
+
 
 from pipeline.extract.dates.chain import Chain, Joint
 from pipeline.extract.dates.eras import Era, era_after
@@ -11,8 +12,7 @@ from pipeline.extract.dates.printed import Printed
 LAST_DECADE = 2060  # a bare decade that would lie beyond it belongs to the century before
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What a date before states: its moment (the last one of a range), its era, and `fiscal`, the fiscal year
     (Gregorian) within which months after it lie, 0 for none."""
 

@@ -2,17 +2,16 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal["年", "年度", "年代", "世紀"]
 Calendar = Literal["wareki", "gregorian"]
 
+_KINDS = {"年": "year", "年度": "fiscal_year", "年代": "decade", "世紀": "century"}
 LAST_YEAR = 9000  # beyond it a year is no date; a century still ends before the year 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A day, month, year, fiscal year, decade or century.
 
     year: Gregorian, 1..LAST_YEAR; the first year of a decade, the number of a century. month, day: 0 if none.
@@ -31,7 +30,7 @@ class Moment:
             return "day"
         if self.month:
             return "month"
-        return {"年": "year", "年度": "fiscal_year", "年代": "decade", "世紀": "century"}[self.unit]
+        return _KINDS[self.unit]
 
     @property
     def valid(self) -> bool:

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.extract.dates.eras import Era, era
 from pipeline.extract.dates.grammar import grammar
@@ -26,8 +26,7 @@ class Pointer:
     shift: int
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A date as printed. start, end: positions in the reader's text.
 
     figure: the year as printed (of the era, four figures, two of a century), 0 for none; unit: 年, 年度, 年代, 世紀 or
@@ -122,7 +121,7 @@ def with_other_calendar(text: str, date: Printed) -> Printed:
     if (other.month, other.day) != (date.month, date.day):
         return date
     year = other.era.year(other.figure) if other.era else other.figure
-    return replace(date, end=closed.end(), other=year)
+    return date._replace(end=closed.end(), other=year)
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
 
 from pipeline.extract.dates import timex3
 from pipeline.extract.dates.chain import Chain, chain_from, closed
@@ -22,8 +23,7 @@ CENTURY_ASSUMED = (50, 90)  # bare decades that only the last century can mean
 NEAR_FIGURES = 15  # between the figures of era years of which the second has no era of its own
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """A date already found that a later one may lean on."""
 
     mention: DateMention

@@ -10,7 +10,7 @@ from pipeline.extract.mentions import DateMention, Measure, Pillar
 from pipeline.extract.pillars import squash
 from pipeline.extract.projects import sections_under
 from pipeline.layout.document import Cell, Document
-from pipeline.layout.numbering import ordinal, parse
+from pipeline.layout.numbering import label_of, ordinal
 
 _UP = 2  # headings between a measure's own and the words about it (施策1-1 > 成果指標)
 _LABEL = 8  # code points of a pillar's number with its word
@@ -75,7 +75,7 @@ class Owners:
 
     def pillar_numbered(self, text: str) -> int:
         """The pillar of the document's last plan whose number a cell of a column of pillars holds (1, Ⅱ, 基本目標3); -1 for none."""
-        label = parse(f"{text} x") if 0 < len(text) <= _LABEL else None
+        label = label_of(text) if len(text) <= _LABEL else None
         number = ordinal(text) if label is None or not label.path else label.path[-1]
         own = self.pillars[-1].plan_name if self.pillars else ""
         return next((p.index for p in self.pillars if p.plan_name == own and p.ordinal == number), -1)
