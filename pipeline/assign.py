@@ -30,6 +30,7 @@ def assign(document: Document, pillars: Sequence[Pillar], measures: Sequence[Mea
     place = {pillar.index: k for k, pillar in enumerate(own)}
     known = features.plan_of(len(own), lessons(document, own, measures),
                              [(about[k], place[m.pillar]) for k, m in enumerate(measures) if m.pillar in place])
+    features.look_up([about[k].name for k in open_ones], known)
     result = list(measures)
     for k in open_ones:
         chances = model.probabilities(features.rows(about[k], known))

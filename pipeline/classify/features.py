@@ -20,6 +20,7 @@ NAMES = ("characters_in_text", "words_of_pillar", "meaning_of_pillar_name", "tau
 _COMMON = ("事業", "推進", "整備", "支援", "活用", "促進", "の", "システム")  # words of all names tell no pillar
 _RIDGE = 0.6  # the larger, the less a single lesson teaches
 _SHARPNESS = 8.0  # how much the pillar with the nearest word outweighs the others
+_BLOCK = 512  # words looked up at once
 _DIGITS = 6  # decimals kept, so that any machine gives the same features
 
 Bag = Counter[str]
@@ -30,10 +31,11 @@ class Plan:
     """What a plan says of its pillars.
 
     lessons: all that is known to stand under them, their names first; directions: shape (lessons, width); bags:
-    character bigrams of the sentences under each pillar, and their sizes; words: the place of each (pillar, word), the pillars one after
-    another from `bounds` on; counts: how many lessons hold it; vectors: those of `words`, shape (words, numbers); rarity: that of each
-    word; taught, terms: what ridge regression learns from the lessons, shapes (width, pillars) and (codes, pillars);
-    departments: how many measures of each pillar a department has. `near`: a cache of what a word says of the pillars."""
+    character bigrams of the sentences under each pillar; sizes: logarithms of how many; words: the place of each
+    (pillar, word), the pillars one after another from `bounds` on; counts: how many lessons hold it; vectors: those of
+    `words`, shape (words, numbers); rarity: that of each word; taught, terms: what ridge regression learns from the
+    lessons, shapes (width, pillars) and (codes, pillars); departments: how many measures of each pillar a department
+    has; near: what a word says of the pillars, of those words that were looked up."""
 
     pillars: int
     lessons: tuple[Lesson, ...]
@@ -124,14 +126,11 @@ def _ridge(seen: Floats, weights: Floats, wanted: Floats) -> Floats:
     """Weighted ridge regression, a column a pillar; solved on the smaller side. Shape (width, pillars)."""
     import numpy as np
 
-    heavy = seen * weights[:, None] ** 0.5
-    aims = wanted * weights[:, None] ** 0.5
-    found: Floats
+    heavy: Floats = seen * weights[:, None] ** 0.5
+    aims: Floats = wanted * weights[:, None] ** 0.5
     if len(heavy) < heavy.shape[1]:
-        found = heavy.T @ np.linalg.solve(heavy @ heavy.T + _RIDGE * np.eye(len(heavy)), aims)
-    else:
-        found = np.linalg.solve(heavy.T @ heavy + _RIDGE * np.eye(heavy.shape[1]), heavy.T @ aims)
-    return found
+        return np.asarray(heavy.T @ np.linalg.solve(heavy @ heavy.T + _RIDGE * np.eye(len(heavy)), aims), dtype=np.float64)
+    return np.asarray(np.linalg.solve(heavy.T @ heavy + _RIDGE * np.eye(heavy.shape[1]), heavy.T @ aims), dtype=np.float64)
 
 
 def _bags_without(plan: Plan, without: Sequence[int]) -> list[Bag]:
@@ -162,32 +161,46 @@ def _words_shared(words: Sequence[str], plan: Plan, without: Sequence[int]) -> l
 
     unseen = math.log((len(plan.lessons) + 1) / 0.5)
     gone = Counter((plan.lessons[k].pillar, word) for k in without for word in set(short_words(plan.lessons[k].text)))
+    distinct = list(dict.fromkeys(words))
+    if gone or not all(word in plan.near for word in distinct):
+        near = dict(zip(distinct, _near(distinct, plan, gone)))
+    else:
+        near = plan.near
     total, heavy = np.zeros(plan.pillars), 0.0
-    for word in dict.fromkeys(words):
+    for word in distinct:
         own = weight(word) * plan.rarity.get(word, unseen)
-        total += own * _near(word, plan, gone)
+        total += own * near[word]
         heavy += own
     return (total / heavy).tolist() if heavy else total.tolist()
 
 
-def _near(word: str, plan: Plan, gone: Counter[tuple[int, str]]) -> Floats:
-    """The shares of the pillars in a word, by the likest word under each; the word itself is likest. Shape (pillars,)."""
+def look_up(names: Sequence[str], plan: Plan) -> None:
+    """Fill `plan.near` for the words of these names at once, which is much quicker than one name after another."""
+    words = sorted({word for name in names for word in short_words(name)} - plan.near.keys())
+    for at in range(0, len(words), _BLOCK):
+        block = words[at:at + _BLOCK]
+        plan.near.update(zip(block, _near(block, plan, Counter())))
+
+
+def _near(words: Sequence[str], plan: Plan, gone: Counter[tuple[int, str]]) -> Floats:
+    """The shares of the pillars in each word, by the likest word under each; the word itself is likest. gone: how many
+    of the lessons that hold a word are left out. Shape (words, pillars)."""
     import numpy as np
 
-    if not gone and word in plan.near:
-        return plan.near[word]
-    alike = plan.vectors @ centred(word)
-    for pillar in range(plan.pillars):
-        if (pillar, word) in plan.words:
-            alike[plan.words[pillar, word]] = 1.0
-    for key, count in gone.items():
-        if plan.counts[plan.words[key]] == count:
-            alike[plan.words[key]] = 0.0
-    best = np.array([alike[a:b].max(initial=0.0) for a, b in zip(plan.bounds, plan.bounds[1:])])
+    best = np.zeros((len(words), plan.pillars))
+    if words:
+        alike = np.array([centred(word) for word in words]) @ plan.vectors.T
+        for k, word in enumerate(words):
+            for pillar in range(plan.pillars):
+                if (pillar, word) in plan.words:
+                    alike[k, plan.words[pillar, word]] = 1.0
+        for key, count in gone.items():
+            if plan.counts[plan.words[key]] == count:
+                alike[:, plan.words[key]] = 0.0
+        for pillar, (start, end) in enumerate(zip(plan.bounds, plan.bounds[1:])):
+            best[:, pillar] = alike[:, start:end].max(axis=1, initial=0.0)
     powers = np.exp(_SHARPNESS * best)
-    found: Floats = powers / powers.sum()
-    if not gone:
-        plan.near[word] = found
+    found: Floats = powers / powers.sum(axis=1, keepdims=True)
     return found
 
 

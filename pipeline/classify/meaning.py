@@ -92,7 +92,7 @@ def _field_words() -> tuple[Floats, list[int], tuple[int, int]]:
     rules/field_words.csv and rules/policy_field_terms.csv (of a long term its last words)."""
     import numpy as np
 
-    lists = ({}, {code: [] for code in _codes()})
+    lists: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {code: [] for code in _codes()})
     for row in load_rules("field_words"):
         lists[0].setdefault(row["field"], []).extend(short_words(row["word"]))
     for row in load_rules("policy_field_terms"):

@@ -38,8 +38,9 @@ class WordVectors:
         """The mean of all vectors, each of length one. Shape (width,)."""
         import numpy as np
 
-        found: Floats = self.table.astype(np.float64)
-        return (found / np.maximum(np.sqrt((found * found).sum(axis=1, keepdims=True)), 1e-12)).mean(axis=0)
+        rows: Floats = self.table.astype(np.float64)
+        found: Floats = (rows / np.maximum(np.sqrt((rows * rows).sum(axis=1, keepdims=True)), 1e-12)).mean(axis=0)
+        return found
 
     def of(self, words: Iterable[str]) -> Floats:
         """The vectors of the words that are known, in their order, each of length one. Shape (known words, width)."""
