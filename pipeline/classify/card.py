@@ -17,9 +17,11 @@ def card(held: Sequence[Held], model: PillarModel, shown: Sequence[str] = ()) ->
     precision, recall and F1 of each pillar.
 
     `accuracy` counts the pillar of the row; `accuracy_any` any pillar under which the plan states the project, and so
-    do calibration and precision. `macro_f1` is the mean over the plans."""
+    do calibration and precision. `macro_f1` is the mean over the plans. `by_name_alone`: the same as if no description and
+    no department was printed."""
     plans = sorted({h.example.plan for h in held})
     return {"examples": len(held), "plans": len(plans), **_figures(held, model),
+            "by_name_alone": _figures([h.by_name_alone for h in held], model),
             "reliability": _reliability(held, model),
             "by_plan": {plan: {**_figures(own, model), "pillars": _classes(own, model)}
                         for plan in shown if (own := [h for h in held if h.example.plan == plan])}}

@@ -16,7 +16,7 @@ from pipeline.linking.canonical import normal_form
 _LOOSENESS = 0.3  # the larger, the less the weights are held near zero
 _FOLDS = 10  # of plans; each is answered by what the others teach
 _DIGITS = 4  # decimals kept of a weight, so that the same data gives the same bytes on any machine
-OF_NAME = 5  # the first features are those that a name alone has
+_OF_NAME = 5  # the first features are those that a name alone has
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,21 @@ class Example:
 
 @dataclass(frozen=True)
 class Held:
-    """An example answered by a model that did not see its plan: the scores of the plan's pillars."""
+    """An example and the weights of a model that did not see its plan."""
 
     example: Example
-    scores: tuple[float, ...]
+    weights: tuple[float, ...]
+
+    @property
+    def scores(self) -> list[float]:
+        """The score of each pillar."""
+        return [sum(w * x for w, x in zip(self.weights, row)) for row in self.example.rows]
+
+    @property
+    def by_name_alone(self) -> Held:
+        """The same as if nothing but the project's name was printed."""
+        rows = tuple(row[:_OF_NAME] + (0.0,) * (len(row) - _OF_NAME) for row in self.example.rows)
+        return replace(self, example=replace(self.example, rows=rows))
 
     def answer(self, temperature: float) -> Answer:
         """The best pillar, by its place, against that of the row."""
@@ -86,7 +97,7 @@ def train(data: Sequence[Example], precision: float, least: float) -> tuple[Pill
     held: list[Held] = []
     for at in sorted(set(fold.values())):
         weights = fit([e for e in data if fold[e.plan] != at])
-        held += [Held(e, scores(weights, e)) for e in data if fold[e.plan] == at]
+        held += [Held(e, tuple(weights)) for e in data if fold[e.plan] == at]
     temperature = temperature_for([h.scores for h in held], [int(h.lenient(1.0).right) for h in held])
     threshold = threshold_by_plan([(h.example.plan, h.lenient(temperature)) for h in held], precision, least)
     return PillarModel(features.NAMES, tuple(fit(data)), round(temperature, 2), threshold), held
@@ -121,12 +132,3 @@ def fit(data: Iterable[Example]) -> list[float]:
                      bounds=[(0, None)] * len(features.NAMES), options={"ftol": 1e-14, "gtol": 1e-8, "maxiter": 1000})
     return [round(float(w), _DIGITS) for w in found.x]
 
-
-def scores(weights: Sequence[float], example: Example) -> tuple[float, ...]:
-    """The score of each pillar."""
-    return tuple(sum(w * x for w, x in zip(weights, row)) for row in example.rows)
-
-
-def by_name_alone(data: Iterable[Example]) -> list[Example]:
-    """The examples as if nothing but their names was printed."""
-    return [replace(e, rows=tuple(row[:OF_NAME] + (0.0,) * (len(row) - OF_NAME) for row in e.rows)) for e in data]
