@@ -19,7 +19,6 @@ import numpy as np
 
 from pipeline.classify import features, meaning, names
 from pipeline.classify.card import card
-from pipeline.classify.reliability import accuracy, macro_f1
 from pipeline.classify.taught import plans
 from pipeline.classify.train import Example, Held, examples, train
 from pipeline.extraction import Mentions
@@ -101,15 +100,8 @@ def without_text(found: Plans) -> Plans:
 def line(label: str, data: Sequence[Example]) -> str:
     """A row of the table: accuracy and macro-F1 of held-out answers, samples and small plans apart."""
     model, held = train(data, PRECISION, LEAST)
-    figures = []
-    for group in (True, False):
-        own = [h for h in held if ("/" not in h.example.plan) is group]
-        answers = [h.answer(model.temperature) for h in own]
-        by_plan: dict[str, list[Any]] = {}
-        for each, answer in zip(own, answers):
-            by_plan.setdefault(each.example.plan, []).append(answer)
-        figures.append(f"{accuracy(answers):.3f} / {sum(map(macro_f1, by_plan.values())) / len(by_plan):.3f}")
-    return f"| {label} | {' | '.join(figures)} |"
+    figures = [card([h for h in held if ("/" not in h.example.plan) is samples], model) for samples in (True, False)]
+    return f"| {label} | {' | '.join('{accuracy:.3f} / {macro_f1:.3f}'.format(**each) for each in figures)} |"
 
 
 def ablation(found: Plans, data: Sequence[Example]) -> Iterator[str]:

@@ -16,8 +16,8 @@ def card(held: Sequence[Held], model: PillarModel, shown: Sequence[str] = ()) ->
     """Figures of held-out answers as plain values for JSON. shown: the plans whose figures are given one by one, with
     precision, recall and F1 of each pillar.
 
-    `accuracy` counts the pillar of the row; `accuracy_any` any pillar under which the plan states the project, and so
-    do calibration and precision. `macro_f1` is the mean over the plans. `by_name_alone`: the same as if no description and
+    Figures count the pillar of the row; `..._any`, calibration and reliability count any pillar under which the plan
+    states the project. `macro_f1` is the mean over the plans. `by_name_alone`: the same as if no description and
     no department was printed."""
     plans = sorted({h.example.plan for h in held})
     return {"examples": len(held), "plans": len(plans), **_figures(held, model),
@@ -30,7 +30,7 @@ def card(held: Sequence[Held], model: PillarModel, shown: Sequence[str] = ()) ->
 def _figures(held: Sequence[Held], model: PillarModel) -> dict[str, object]:
     strict = [h.answer(model.temperature) for h in held]
     lenient = [h.lenient(model.temperature) for h in held]
-    kept = [a for a in lenient if a.probability >= model.threshold]
+    kept, kept_any = ([a for a in answers if a.probability >= model.threshold] for answers in (strict, lenient))
     groups = [[h.answer(model.temperature) for h in own] for _, own in _by_list(held)]
     return {
         "accuracy": round(accuracy(strict), _DIGITS),
@@ -40,6 +40,7 @@ def _figures(held: Sequence[Held], model: PillarModel) -> dict[str, object]:
         "answers_given": len(kept),
         "coverage": round(len(kept) / len(held), _DIGITS) if held else None,
         "precision_above_threshold": round(accuracy(kept), _DIGITS) if kept else None,
+        "precision_above_threshold_any": round(accuracy(kept_any), _DIGITS) if kept else None,
     }
 
 
