@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 from pipeline.classify.card import card
@@ -25,6 +26,7 @@ def main() -> None:
     parser.add_argument("--precision", type=float, required=True)
     parser.add_argument("--least", type=float, required=True)
     given = parser.parse_args()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: small matrices, which threads only slow down
     data, decided = [], load_corrections(given.corrections)
     for doc_id, path in documents(given.documents):
         document = load(Document, path)
