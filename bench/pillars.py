@@ -2,7 +2,7 @@
 
     python bench/pillars.py                 # raw/ and tests/plans, ten folds of plans
     python bench/pillars.py --other FOLDER  # and what the model of all of them answers for the plans in FOLDER
-    python bench/pillars.py --generated 30  # the same for generated plans, so many of each pool"""
+    PYTHONPATH=. python bench/pillars.py --generated 15  # the same for generated plans, so many of each pool"""
 from __future__ import annotations
 
 import argparse
