@@ -14,7 +14,8 @@ _DIGITS = 3
 
 def card(held: Sequence[Held], model: PillarModel, shown: Sequence[str] = ()) -> dict[str, object]:
     """Figures of held-out answers as plain values for JSON. shown: the plans whose figures are given one by one, with
-    precision, recall and F1 of each pillar.
+    precision, recall and F1 of each pillar; lists, because `dvc metrics show` would
+    make a column of each figure.
 
     Figures count the pillar of the row; `..._any`, calibration and reliability count any pillar under which the plan
     states the project. `macro_f1` is the mean over the plans. `by_name_alone`: the same as if no description and
@@ -23,8 +24,8 @@ def card(held: Sequence[Held], model: PillarModel, shown: Sequence[str] = ()) ->
     return {"examples": len(held), "plans": len(plans), **_figures(held, model),
             "by_name_alone": _figures([h.by_name_alone for h in held], model),
             "reliability": _reliability(held, model),
-            "by_plan": {plan: {**_figures(own, model), "pillars": _classes(own, model)}
-                        for plan in shown if (own := [h for h in held if h.example.plan == plan])}}
+            "by_plan": [{"plan": plan, **_figures(own, model), "pillars": _classes(own, model)}
+                        for plan in shown if (own := [h for h in held if h.example.plan == plan])]}
 
 
 def _figures(held: Sequence[Held], model: PillarModel) -> dict[str, object]:
@@ -49,13 +50,11 @@ def _reliability(held: Sequence[Held], model: PillarModel) -> list[dict[str, flo
              "answers": b.answers} for b in curve([h.lenient(model.temperature) for h in held], _BINS)]
 
 
-def _classes(held: Sequence[Held], model: PillarModel) -> dict[str, dict[str, float]]:
+def _classes(held: Sequence[Held], model: PillarModel) -> list[dict[str, object]]:
     """Precision, recall and F1 of each pillar; a document may have those of an earlier plan too."""
-    found = {}
-    for pillars, own in _by_list(held):
-        for place, score in by_class([h.answer(model.temperature) for h in own]).items():
-            found[pillars[int(place)]] = {k: round(v, _DIGITS) for k, v in asdict(score).items()}
-    return found
+    return [{"name": pillars[int(place)], **{k: round(v, _DIGITS) for k, v in asdict(score).items()}}
+            for pillars, own in _by_list(held)
+            for place, score in by_class([h.answer(model.temperature) for h in own]).items()]
 
 
 def _by_list(held: Sequence[Held]) -> list[tuple[tuple[str, ...], list[Held]]]:
