@@ -25,7 +25,7 @@ def extract_document(text: str | SourceText, *, doc_id: str = "document",
 
     document = build(SourceText(doc_id, text) if isinstance(text, str) else text)
     found = find_mentions(document)
-    measures = assign(document, found.pillars, found.measures, model or shipped_model())
+    measures = assign(document, found.pillars, found.measures, found.details, model or shipped_model())
     return Extraction.of(document, linked(document, replace(found, measures=tuple(measures))))
 
 

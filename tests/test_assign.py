@@ -1,12 +1,15 @@
-"""Pillars of what the structure leaves open: the features, the model's answers, and that nothing is loaded needlessly."""
+"""Pillars of what the structure leaves open: the features, the model's answers, their cost, and that nothing is loaded needlessly."""
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
-import time
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import numpy as np
 import pytest
@@ -16,10 +19,14 @@ from hypothesis import strategies as st
 from pipeline import extract_document
 from pipeline.assign import assign
 from pipeline.classify import features
+from pipeline.classify.lessons import About, lessons, same, told
+from pipeline.classify.meaning import direction
 from pipeline.classify.model import PillarModel
 from pipeline.classify.names import fields, long_words, short_words
 from pipeline.classify.vectors import WordVectors, load, unit
+from pipeline.extract.mentions import Measure
 from pipeline.extraction import Extraction
+from pipeline.linking.canonical import normal_form
 from pipeline.readers import read
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +41,12 @@ def plan() -> Extraction:
 
 @cache
 def known() -> features.Plan:
-    return features.plan_of(plan().document, plan().pillars, plan().measures)
+    taught = lessons(plan().document, plan().pillars, plan().measures)
+    return features.plan_of(len(plan().pillars), taught, [(About("道の点検", "", ("道路課",)), 1), (About("橋の点検", "", ("道路課",)), 1)])
+
+
+def placed(measures: Sequence[Measure], model: PillarModel | None) -> list[Measure]:
+    return assign(plan().document, plan().pillars, measures, plan().details, model)
 
 
 @pytest.mark.parametrize(("near", "far", "to"), [
@@ -53,10 +65,10 @@ def test_words() -> None:
     assert short_words("") == short_words("、。") == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_name_has_a_direction(text: str) -> None:
-    length = float(np.linalg.norm(features.direction(text)))
-    assert length == 0 or abs(length - 1) < 1e-9
+    assert float(np.linalg.norm(direction(text))) <= 1 + 1e-9 and np.isfinite(direction(text)).all()
     assert np.isfinite(fields(short_words(text), load())).all()
 
 
@@ -77,40 +89,73 @@ def test_unknown_words() -> None:
 
 def test_what_the_structure_states_stays() -> None:
     opened = [m._replace(pillar=-1) if k % 3 == 0 else m for k, m in enumerate(plan().measures)]
-    given_pillars = assign(plan().document, plan().pillars, opened, SURE)
+    given_pillars = placed(opened, SURE)
     for before, after in zip(opened, given_pillars):
         if before.pillar >= 0:
             assert after == before
         else:
             assert after.pillar_method == "classifier" and 0 <= after.confidence <= 1 and after.pillar >= 0
-    never = assign(plan().document, plan().pillars, opened, replace(SURE, threshold=1.01))
+    never = placed(opened, replace(SURE, threshold=1.01))
     assert all(a.pillar == b.pillar for a, b in zip(opened, never))
-    assert assign(plan().document, plan().pillars, opened, None) == opened
+    assert placed(opened, None) == opened
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.data())
-def test_any_stretch_may_be_a_measure(data: st.DataObject) -> None:
-    length = len(plan().document.reading.text)
-    start = data.draw(st.integers(0, length))
-    measure = plan().measures[0]._replace(start=start, end=data.draw(st.integers(start, min(length, start + 60))), pillar=-1)
-    rows = features.rows(plan().document, measure, known())
+@given(st.text(max_size=60), st.text(max_size=20), st.lists(st.sampled_from(["道路課", "漁政課", ""]), max_size=2))
+def test_any_text_may_be_a_measure(name: str, description: str, departments: list[str]) -> None:
+    rows = features.rows(About(name, description, tuple(departments)), known())
     assert len(rows) == len(plan().pillars) and all(len(row) == len(features.NAMES) for row in rows)
     assert abs(sum(SURE.probabilities(rows)) - 1) < 1e-9
 
 
-def test_many_open_measures_are_quick() -> None:
-    opened = [*plan().measures, *(plan().measures[0]._replace(pillar=-1),) * 1000]
-    began = time.perf_counter()
-    assign(plan().document, plan().pillars, opened, SURE)
-    assert time.perf_counter() - began < 3 * 3  # 10,000 in 30 s, three times slower at worst
+def test_what_is_looked_up_at_once_is_what_each_word_says() -> None:
+    about = About("みかん畑の見回りドローン事業")
+    single = features.rows(about, replace(known(), near={}))
+    at_once = replace(known(), near={})
+    features.look_up([about.name, "港の除雪"], at_once)
+    assert at_once.near and features.rows(about, at_once) == single
+
+
+def test_the_department_of_others_speaks_for_their_pillar() -> None:
+    column = features.NAMES.index("department_of_others")
+    assert [row[column] for row in features.rows(About("新しい事業", "", ("道路課",)), known())].index(0.8) == 1
+    alone = features.rows(About("新しい事業", "", ("道路課",)), known(), (), [(About("", "", ("道路課",)), 1)] * 2)
+    assert [row[column] for row in alone] == [0.0] * len(plan().pillars)
+
+
+def test_a_hidden_project_is_hidden_wherever_it_stands() -> None:
+    """Its rows under two pillars, and the items that list it, teach nothing; the other rows still do."""
+    text = ("# 霞浜県計画\n\n次の2つの柱で進めます。\n\n- 海を守る\n- 山を守る\n\n## 柱1 海を守る\n\n主な事業\n\n- 磯の見回り事業\n- 港の清掃事業\n\n"
+            "## 柱2 山を守る\n\n主な事業\n\n- 磯の見回り事業（再掲）\n- 林道の点検事業\n")
+    (path := Path(mkdtemp()) / "a.md").write_text(text, encoding="utf-8")
+    found = extract_document(read(path))
+    projects = [m for m in found.measures if m.level == "project"]
+    twins = same(found.document, projects)[normal_form("磯の見回り事業")]
+    assert sorted(m.pillar for m in twins) == [0, 1]
+    taught = lessons(found.document, found.pillars, projects)
+    left = [lesson.text for k, lesson in enumerate(taught) if k not in told(found.document, twins, taught)]
+    assert not any("磯" in text for text in left) and {"港の清掃事業", "林道の点検事業"} <= set(left)
+
+
+def test_a_model_of_other_features_is_refused() -> None:
+    opened = [m._replace(pillar=-1) for m in plan().measures]
+    with pytest.raises(ValueError, match="trained with other features; train it again"):
+        placed(opened, PillarModel(("a",), (1.0,), 1.0, 0.5))
+
+
+def test_measures_are_placed_and_linked_at_the_rate_of_ten_thousand_in_half_a_minute_and_a_gigabyte() -> None:
+    done = subprocess.run([sys.executable, "-m", "tests.many", "4000"], check=True, capture_output=True, text=True, cwd=ROOT,
+                          env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
+    figures = json.loads(done.stdout)
+    assert figures["projects"] == 4_000 and figures["asked"] == 1_000 and figures["mentions"] > 400
+    assert figures["assigning"] + figures["linking"] < 30 * 0.4 and figures["memory"] < 1 << 29
 
 
 def test_inference_loads_no_heavy_package() -> None:
     script = ("import sys; from pathlib import Path; from pipeline import extract_document\n"
               "from pipeline.readers import read; from pipeline.assign import assign; from pipeline.analysis import shipped_model\n"
               "x = extract_document(read(Path('raw/mizuhama-2019.txt'))); stated = 'numpy' in sys.modules\n"
-              "assign(x.document, x.pillars, [m._replace(pillar=-1) for m in x.measures], shipped_model())\n"
+              "assign(x.document, x.pillars, [m._replace(pillar=-1) for m in x.measures], x.details, shipped_model())\n"
               "print(stated, *sorted({'sklearn', 'scipy', 'pandas', 'spacy'} & set(sys.modules)))")
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT)
     assert set(done.stdout.split()) <= {"False", "True"}

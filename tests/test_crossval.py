@@ -9,15 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from pipeline import extract_document
+from pipeline.classify import features
+from pipeline.classify.card import card
 from pipeline.classify.crossval import crossval, report, stratified
 from pipeline.classify.labelled import Labelled, read_labelled
 from pipeline.classify.reliability import (
-    NEVER, Answer, accuracy, best_coverage, calibration_error, macro_f1, softmax, temperature_for, threshold_for,
+    NEVER, Answer, accuracy, best_coverage, calibration_error, macro_f1, softmax, temperature_for, threshold_by_plan,
+    threshold_for,
 )
-from pipeline.classify.train import examples, train
+from pipeline.classify.taught import of_files
+from pipeline.classify.train import Example, fit, train
 from pipeline.cli import app
-from pipeline.readers import read
 
 runner = CliRunner()
 THINGS = {"農": ["麦づくり応援事業", "果樹園若返り事業", "牛の放牧支援事業", "茶畑の見回り隊", "田んぼ学校", "野菜直売推進事業"],
@@ -126,18 +128,36 @@ def test_figures_by_hand() -> None:
     assert macro_f1(answers) == pytest.approx((0.8 + 2 / 3) / 2)
     assert best_coverage(answers, 0.95) == 0.5 and best_coverage(answers, 0.75) == 1
     assert (threshold_for(answers, 0.95), threshold_for(answers[2:3], 0.95)) == (0.8, NEVER)
-    sure = [Answer("a", 0.9, "a")] * 10
-    assert (threshold_for(sure, 0.95, caution=1), threshold_for(sure * 2, 0.95, caution=1)) == (NEVER, 0.9)
     assert calibration_error(answers) == pytest.approx((0.1 + 0.2 + 0.7 + 0.4) / 4)
     assert temperature_for([[1.0, 0.0]] * 3, [0, 0, 1]) == pytest.approx(1.44, abs=0.05)
     assert (accuracy([]), macro_f1([]), best_coverage([], 0.9), calibration_error([])) == (0, 0, 0, 0)
 
 
+def test_the_threshold_holds_in_most_plans() -> None:
+    sure = [("one", Answer("a", 0.9, "a"))] * 10
+    assert (threshold_by_plan(sure, 0.95, 0.5), threshold_by_plan(sure * 2, 0.95, 0.5), threshold_by_plan(sure * 2, 0.95, 0.91)) == (NEVER, 0.9, NEVER)
+    wrong = [("two", Answer("a", 0.8, "a" if k else "b")) for k in range(5)]
+    assert threshold_by_plan(sure * 20 + wrong, 0.95, 0.5) == 0.9  # of both plans one is not right often enough at 0.8
+    assert threshold_by_plan(sure * 20 + wrong[:4], 0.95, 0.5) == 0.8  # too few answers to tell
+
+
 def test_training_is_deterministic_and_better_than_chance() -> None:
     raw = Path(__file__).parents[1] / "raw"
-    plans = [extract_document(read(raw / name)) for name in ("mizuhama-2019.txt", "mizuhama-2023.md")]
-    data = [e for plan in plans for e in examples(plan.document, plan.pillars, plan.measures)]
-    model, card = train(data, 0.95, 0.5)
-    assert (model, card) == train(data, 0.95, 0.5)
-    assert card["accuracy"] > 0.6  # type: ignore[operator]
-    assert train(data[:5], 0.95, 0.5)[0].threshold > 1  # one document: nothing can be held out
+    data = of_files(raw)
+    model, held = train(data, 0.95, 0.5)
+    assert (model, held) == train(data, 0.95, 0.5) and len(held) == len(data) > 100
+    figures = card(held, model, ["mizuhama-2019.txt"])
+    assert figures["accuracy"] > 0.8 and figures["accuracy_any"] >= figures["accuracy"]  # type: ignore[operator]
+    assert min(model.weights) >= 0
+    assert [len(plan["pillars"]) for plan in figures["by_plan"]] == [7]  # type: ignore[attr-defined]
+    one = [e for e in data if e.plan == data[0].plan]
+    assert train(one, 0.95, 0.5)[0].threshold > 1  # nothing can be held out
+
+
+def test_weights_go_where_the_right_pillars_are() -> None:
+    def example(right: int, stated: tuple[int, ...]) -> Example:
+        values = tuple(tuple(float(name == features.NAMES[1] and k == 0) for name in features.NAMES) for k in range(2))
+        return Example("plan", ("海", "山"), values, right, stated)
+
+    assert fit([example(0, (0,))] * 99)[1] > 1 and max(fit([example(1, (1,))] * 99)) == 0
+    assert fit([example(0, (0, 1))]) == [0.0] * len(features.NAMES)

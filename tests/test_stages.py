@@ -39,7 +39,7 @@ def run(stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_stages_give_what_the_command_line_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in ("raw", "tests/gold"):
+    for folder in ("raw", "tests/gold", "tests/plans"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     assert list(STAGES) == ["read", "tokenize", "extract", "train", "assign", "correct", "link", "tables", "review",

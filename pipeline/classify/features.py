@@ -1,57 +1,106 @@
-"""Features of a measure and a pillar: what the plan says under the pillar, by characters and by meaning of words."""
+"""Features of a measure and a pillar: what the plan says under the pillar, by characters, by words and by meaning."""
 from __future__ import annotations
 
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.classify.names import fields, short_words
-from pipeline.classify.vectors import load, unit
-from pipeline.extract.mentions import Measure, Pillar
+from pipeline.classify.lessons import About, Lesson
+from pipeline.classify.meaning import TERMS, centred, direction, held_terms, weight
+from pipeline.classify.names import short_words
 from pipeline.extract.pillars import squash
-from pipeline.layout.document import Document
 
 if TYPE_CHECKING:
     from pipeline.classify.vectors import Floats
 
-NAMES = ("characters_in_text", "meaning_of_pillar_name", "nearest_sentence", "taught_by_plan")
+NAMES = ("characters_in_text", "words_of_pillar", "meaning_of_pillar_name", "taught_by_plan", "terms_taught_by_plan",
+         "taught_of_description", "taught_of_department", "department_of_others")
 _COMMON = ("事業", "推進", "整備", "支援", "活用", "促進", "の", "システム")  # words of all names tell no pillar
-_TEXT = ("paragraph", "heading", "item")
-_TEXT_WEIGHT = 0.7  # of a sentence beside a measure or a pillar's name, in what the plan teaches
-_RIDGE = 0.6  # the larger, the less a single measure teaches
+_RIDGE = 0.6  # the larger, the less a single lesson teaches
+_SHARPNESS = 8.0  # how much the pillar with the nearest word outweighs the others
+_BLOCK = 512  # words looked up at once
 _DIGITS = 6  # decimals kept, so that any machine gives the same features
 
 Bag = Counter[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """What a plan says of its pillars.
 
-    texts: bigrams of the running text under each pillar; names: directions of the pillars' names, shape (pillars,
-    width); lessons: directions of all that is known to stand under a pillar, shape (lessons, width), the weight of
-    each, and its pillar; spans: where each lesson stands; sentences: which lessons are running text."""
+    lessons: all that is known to stand under them, their names first; directions: shape (lessons, width); bags:
+    character bigrams of the sentences under each pillar; sizes: logarithms of how many; words: the place of each
+    (pillar, word), the pillars one after another from `bounds` on; counts: how many lessons hold it; vectors: those of
+    `words`, shape (words, numbers); rarity: that of each word; taught, terms: what ridge regression learns from the
+    lessons, shapes (width, pillars) and (codes, pillars); departments: how many measures of each pillar a department
+    has; near: what a word says of the pillars, of those words that were looked up."""
 
-    texts: tuple[Bag, ...]
-    names: Floats
-    lessons: Floats
-    weights: Floats
-    pillars: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
-    sentences: tuple[bool, ...]
+    pillars: int
+    lessons: tuple[Lesson, ...]
+    directions: Floats
+    bags: tuple[Bag, ...]
+    sizes: tuple[float, ...]
+    words: dict[tuple[int, str], int]
+    bounds: tuple[int, ...]
+    counts: tuple[int, ...]
+    vectors: Floats
+    rarity: dict[str, float]
     taught: Floats
+    terms: Floats
+    departments: dict[str, Counter[int]]
+    near: dict[str, Floats] = field(default_factory=dict)
 
 
-def direction(text: str) -> Floats:
-    """What a name or a sentence is about: the mean of its word vectors beside its nearness to fields of policy.
-
-    Length one; zeros if no word is known."""
+def plan_of(pillars: int, lessons: Sequence[Lesson], known: Sequence[tuple[About, int]]) -> Plan:
+    """What the lessons teach of so many pillars. known: the measures whose pillars are stated, with their pillars."""
     import numpy as np
 
-    words = short_words(text)
-    return unit(np.concatenate([load().mean(words), fields(words, load())]))
+    bags: list[Bag] = [Counter() for _ in range(pillars)]
+    words: Counter[tuple[int, str]] = Counter()
+    for lesson in lessons:
+        if lesson.kind == "sentence":
+            bags[lesson.pillar].update(bigrams(lesson.text))
+        words.update((lesson.pillar, word) for word in set(short_words(lesson.text)))
+    held: Counter[str] = Counter()
+    for (_, word), count in words.items():
+        held[word] += count
+    ordered = {key: at for at, key in enumerate(sorted(words))}
+    directions = np.array([direction(lesson.text) for lesson in lessons])
+    departments: dict[str, Counter[int]] = {}
+    for about, pillar in known:
+        for name in about.departments:
+            departments.setdefault(name, Counter())[pillar] += 1
+    return Plan(pillars, tuple(lessons), directions, tuple(bags),
+                tuple(math.log(2 + sum(bag.values())) for bag in bags), ordered,
+                tuple(sum(pillar < k for pillar, _ in ordered) for k in range(pillars + 1)), tuple(words[key] for key in ordered),
+                np.array([centred(word) for _, word in ordered] or [centred("")]),
+                {word: math.log((len(lessons) + 1) / (count + 0.5)) for word, count in held.items()},
+                *_both_taught(directions, lessons, pillars), departments)
+
+
+def rows(about: About, plan: Plan, without: Sequence[int] = (), others: Sequence[tuple[About, int]] = ()) -> list[list[float]]:
+    """The features of one measure against each pillar, in the order of NAMES. Shape (pillars, features).
+
+    without: lessons that are left out, and `others` the known measures that are, as if a pillar were not stated."""
+    name = bigrams(about.name)
+    taught, terms = plan.taught, plan.terms
+    if without:
+        kept = [k for k in range(len(plan.lessons)) if k not in set(without)]
+        taught, terms = _both_taught(plan.directions[kept], [plan.lessons[k] for k in kept], plan.pillars)
+    own = direction(about.name)
+    columns = [
+        _shares(name, _bags_without(plan, without), plan.sizes),
+        _words_shared(short_words(about.name), plan, without),
+        (plan.directions[:plan.pillars] @ own).tolist(),
+        (own @ taught).tolist(),
+        (held_terms(about.name) @ terms).tolist(),
+        (direction(about.description) @ taught).tolist() if about.description else [0.0] * plan.pillars,
+        (direction(" ".join(about.departments)) @ taught).tolist() if about.departments else [0.0] * plan.pillars,
+        _departments_shared(about, plan, others),
+    ]
+    return [[round(float(column[k]), _DIGITS) for column in columns] for k in range(plan.pillars)]
 
 
 def bigrams(text: str) -> Bag:
@@ -62,84 +111,106 @@ def bigrams(text: str) -> Bag:
     return Counter(flat[i:i + 2] for i in range(len(flat) - 1) if " " not in flat[i:i + 2])
 
 
-def plan_of(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measure]) -> Plan:
-    """What the document says of these pillars: their names, the text under their headings, the measures known."""
+def _both_taught(directions: Floats, lessons: Sequence[Lesson], pillars: int) -> tuple[Floats, Floats]:
+    """What the directions of lessons teach, and what their terms alone do."""
     import numpy as np
 
-    texts, lessons, weights, owners, spans, sentences = [], [], [], [], [], []
-    names = [direction(pillar.name) for pillar in pillars]
-
-    def teach(what: Floats, weight: float, owner: int, span: tuple[int, int], sentence: bool) -> None:
-        lessons.append(what)
-        weights.append(weight)
-        owners.append(owner)
-        spans.append(span)
-        sentences.append(sentence)
-
-    for k, pillar in enumerate(pillars):
-        teach(names[k], 1.0, k, (-1, -1), False)
-        for measure in measures:
-            if measure.pillar == pillar.index:
-                teach(direction(document.reading.text[measure.start:measure.end]), 1.0, k, (measure.start, measure.end), False)
-        under = {s.index for s in document.sections if any(u.index in pillar.sections for u in document.lineage(s.index))}
-        text: Bag = Counter()
-        for part in document.units:
-            if part.section in under and part.kind in _TEXT:
-                text.update(bigrams(document.text(part)))
-                teach(direction(document.text(part)), _TEXT_WEIGHT, k, (part.start, part.end), True)
-        texts.append(text)
-    matrix, heavy = np.array(lessons), np.array(weights)
-    return Plan(tuple(texts), np.array(names), matrix, heavy, tuple(owners), tuple(spans), tuple(sentences),
-                _taught(matrix, heavy, owners, len(pillars)))
-
-
-def rows(document: Document, measure: Measure, plan: Plan, hidden: bool = False) -> list[list[float]]:
-    """The features of one measure against each pillar, in the order of NAMES. Shape (pillars, features).
-
-    hidden: what the plan knows at the measure's own place is left out, as if its pillar were not stated."""
-    import numpy as np
-
-    text = document.reading.text[measure.start:measure.end]
-    name, own = bigrams(text), direction(text)
-    seen = np.array([not (hidden and a < measure.end and measure.start < b) for a, b in plan.spans], dtype=bool)
-    owners, sentence = np.array(plan.pillars), np.array(plan.sentences, dtype=bool)
-    taught = plan.taught
-    if not seen.all():
-        taught = _taught(plan.lessons[seen], plan.weights[seen], owners[seen].tolist(), len(plan.texts))
-    near = plan.lessons @ own
-    columns = [
-        _shares(name, [_less(bag, name) if hidden else bag for bag in plan.texts]),
-        (plan.names @ own).tolist(),
-        [float(near[seen & sentence & (owners == k)].max(initial=0.0)) for k in range(len(plan.texts))],
-        (own @ taught).tolist(),
-    ]
-    return [[round(float(column[k]), _DIGITS) for column in columns] for k in range(len(plan.texts))]
-
-
-def _taught(lessons: Floats, weights: Floats, owners: Sequence[int], pillars: int) -> Floats:
-    """What weighted ridge regression learns from the lessons: a column a pillar. Shape (width, pillars)."""
-    import numpy as np
-
-    wanted = np.eye(pillars)[list(owners)]
+    weights = np.array([lesson.weight for lesson in lessons])
+    wanted = np.eye(pillars)[[lesson.pillar for lesson in lessons]]
     wanted = wanted - (weights[:, None] * wanted).sum(axis=0) / weights.sum()
-    heavy = lessons * weights[:, None]
-    found: Floats = np.linalg.solve(heavy.T @ lessons + _RIDGE * np.eye(lessons.shape[1]), heavy.T @ wanted)
-    return found
+    terms = directions[:, -len(held_terms("")):] / TERMS ** 0.5
+    return _ridge(directions, weights, wanted), _ridge(terms, weights, wanted)
 
 
-def _less(bag: Bag, taken: Bag) -> Bag:
-    """A bag without one mention of a measure, so that its own name under its pillar does not give the pillar away."""
-    return Counter({k: v - taken.get(k, 0) for k, v in bag.items() if v > taken.get(k, 0)})
+def _ridge(seen: Floats, weights: Floats, wanted: Floats) -> Floats:
+    """Weighted ridge regression, a column a pillar; solved on the smaller side. Shape (width, pillars)."""
+    import numpy as np
+
+    heavy: Floats = seen * weights[:, None] ** 0.5
+    aims: Floats = wanted * weights[:, None] ** 0.5
+    if len(heavy) < heavy.shape[1]:
+        return np.asarray(heavy.T @ np.linalg.solve(heavy @ heavy.T + _RIDGE * np.eye(len(heavy)), aims), dtype=np.float64)
+    return np.asarray(np.linalg.solve(heavy.T @ heavy + _RIDGE * np.eye(heavy.shape[1]), heavy.T @ aims), dtype=np.float64)
 
 
-def _shares(name: Bag, bags: Sequence[Bag]) -> list[float]:
-    """For each bag the weight of the name's parts found in it; parts found under few pillars weigh more."""
+def _bags_without(plan: Plan, without: Sequence[int]) -> list[Bag]:
+    bags = list(plan.bags)
+    for k in without:
+        lesson = plan.lessons[k]
+        if lesson.kind == "sentence":
+            bags[lesson.pillar] = bags[lesson.pillar] - bigrams(lesson.text)
+    return bags
+
+
+def _shares(name: Bag, bags: Sequence[Bag], sizes: Sequence[float]) -> list[float]:
+    """For each bag the weight of the name's parts found in it, less in larger bags; parts found under few pillars weigh
+    more."""
     if not name:
         return [0.0] * len(bags)
     spread = {k: sum(k in bag for bag in bags) for k in name}
     weight = {k: math.log((1 + len(bags)) / (0.5 + spread[k])) for k in name if spread[k]}
     total = sum(weight.get(k, 0.0) for k in name) or 1.0
-    sizes = [math.log(2 + sum(bag.values())) for bag in bags]
-    mean = sum(sizes) / len(sizes) if sizes else 1.0
+    mean = sum(sizes) / len(sizes)
     return [sum(weight.get(k, 0.0) * (1 - 0.5 ** min(bag.get(k, 0), 3)) for k in name) / total * mean / size
             for bag, size in zip(bags, sizes)]
+
+
+def _words_shared(words: Sequence[str], plan: Plan, without: Sequence[int]) -> list[float]:
+    """The mean, over the words of a name, of what each word says of the pillars; rare words weigh more, generic less."""
+    import numpy as np
+
+    unseen = math.log((len(plan.lessons) + 1) / 0.5)
+    gone = Counter((plan.lessons[k].pillar, word) for k in without for word in set(short_words(plan.lessons[k].text)))
+    distinct = list(dict.fromkeys(words))
+    if gone or not all(word in plan.near for word in distinct):
+        near = dict(zip(distinct, _near(distinct, plan, gone)))
+    else:
+        near = plan.near
+    total, heavy = np.zeros(plan.pillars), 0.0
+    for word in distinct:
+        own = weight(word) * plan.rarity.get(word, unseen)
+        total += own * near[word]
+        heavy += own
+    return (total / heavy).tolist() if heavy else total.tolist()
+
+
+def look_up(names: Sequence[str], plan: Plan) -> None:
+    """Fill `plan.near` for the words of these names at once, which is much quicker than one name after another."""
+    words = sorted({word for name in names for word in short_words(name)} - plan.near.keys())
+    for at in range(0, len(words), _BLOCK):
+        block = words[at:at + _BLOCK]
+        plan.near.update(zip(block, _near(block, plan, Counter())))
+
+
+def _near(words: Sequence[str], plan: Plan, gone: Counter[tuple[int, str]]) -> Floats:
+    """The shares of the pillars in each word, by the likest word under each; the word itself is likest. gone: how many
+    of the lessons that hold a word are left out. Shape (words, pillars)."""
+    import numpy as np
+
+    best = np.zeros((len(words), plan.pillars))
+    if words:
+        alike = np.array([centred(word) for word in words]) @ plan.vectors.T
+        for k, word in enumerate(words):
+            for pillar in range(plan.pillars):
+                if (pillar, word) in plan.words:
+                    alike[k, plan.words[pillar, word]] = 1.0
+        for key, count in gone.items():
+            if plan.counts[plan.words[key]] == count:
+                alike[:, plan.words[key]] = 0.0
+        for pillar, (start, end) in enumerate(zip(plan.bounds, plan.bounds[1:])):
+            best[:, pillar] = alike[:, start:end].max(axis=1, initial=0.0)
+    powers = np.exp(_SHARPNESS * best)
+    found: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return found
+
+
+def _departments_shared(about: About, plan: Plan, others: Sequence[tuple[About, int]]) -> list[float]:
+    """The share of each pillar in the other measures of the same departments."""
+    found = [0.0] * plan.pillars
+    for name in about.departments:
+        counts = Counter(plan.departments.get(name, ()))
+        counts.subtract(pillar for other, pillar in others if name in other.departments)
+        total = sum(counts.values())
+        for pillar, count in counts.items():
+            found[pillar] += count / (total + 0.5) / len(about.departments)
+    return found

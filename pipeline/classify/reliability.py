@@ -5,6 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+FEW = 5  # answers given from which on the precision in one plan is looked at
 NEVER = 1.01  # a threshold that no probability reaches
 
 
@@ -73,24 +74,36 @@ def calibration_error(answers: Sequence[Answer], bins: int = 10) -> float:
     return sum(b.answers * abs(b.mean_probability - b.share_right) for b in curve(answers, bins)) / max(len(answers), 1)
 
 
-def threshold_for(answers: Sequence[Answer], precision: float, least: float = 0.0, caution: float = 0.0) -> float:
-    """The lowest probability, in hundredths, at which the answers given are right as often as wanted; NEVER if none.
-
-    caution: how many standard errors the share right must lie above the wanted precision (Wilson's lower bound), so
-    that a handful of lucky answers lets nothing through."""
+def threshold_for(answers: Sequence[Answer], precision: float) -> float:
+    """The lowest probability, in hundredths, at which the answers given are right as often as wanted; NEVER if none."""
     for level in sorted({math.ceil(a.probability * 100) / 100 for a in answers}):
-        kept = [a for a in answers if a.probability >= level]
-        if level >= least and kept and _lower_bound(accuracy(kept), len(kept), caution) >= precision:
+        if accuracy([a for a in answers if a.probability >= level]) >= precision:
             return level
     return NEVER
 
 
-def _lower_bound(share: float, count: int, errors: float) -> float:
-    """Wilson's lower bound of a share seen in `count` answers."""
-    square = errors * errors
-    middle = share + square / (2 * count)
-    width = errors * math.sqrt(share * (1 - share) / count + square / (4 * count * count))
-    return (middle - width) / (1 + square / count)
+def threshold_by_plan(answers: Sequence[tuple[str, Answer]], precision: float, least: float) -> float:
+    """The lowest probability from `least` on, in hundredths, at which the answers given, each with its plan, are right
+    as often as wanted: all together by one standard error, so that a handful of lucky answers lets nothing through, and
+    by themselves in that share of the plans that have FEW answers or more; NEVER if none."""
+    for level in sorted({math.ceil(a.probability * 100) / 100 for _, a in answers}):
+        kept = [(plan, a) for plan, a in answers if a.probability >= level]
+        if level < least or not kept:
+            continue
+        by_plan: dict[str, list[Answer]] = {}
+        for plan, answer in kept:
+            by_plan.setdefault(plan, []).append(answer)
+        enough = [accuracy(own) >= precision for own in by_plan.values() if len(own) >= FEW]
+        if _lower_bound(accuracy([a for _, a in kept]), len(kept)) >= precision and sum(enough) >= precision * len(enough):
+            return level
+    return NEVER
+
+
+def _lower_bound(share: float, count: int) -> float:
+    """Wilson's lower bound, one standard error below a share seen in `count` answers."""
+    middle = share + 1 / (2 * count)
+    width = math.sqrt(share * (1 - share) / count + 1 / (4 * count * count))
+    return (middle - width) / (1 + 1 / count)
 
 
 def best_coverage(answers: Sequence[Answer], precision: float) -> float:

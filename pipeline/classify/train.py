@@ -1,105 +1,134 @@
 """Training of the pillar model from what plans state themselves: measures whose table row, list or heading gives the pillar."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.classify import features
+from pipeline.classify.lessons import abouts, lessons, same, told
 from pipeline.classify.model import PillarModel
-from pipeline.classify.reliability import (
-    NEVER, Answer, accuracy, calibration_error, curve, softmax, temperature_for, threshold_for,
-)
+from pipeline.classify.reliability import NEVER, Answer, softmax, temperature_for, threshold_by_plan
+from pipeline.extract.detail_mentions import Details
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.layout.document import Document
+from pipeline.linking.canonical import normal_form
 
-_LOOSENESS = 0.3  # the C of the logistic regression
-_CAUTION = 1.0  # standard errors that the precision above the threshold must lie above the wanted one
-_BINS = 5  # of the reliability curve
+_LOOSENESS = 0.3  # the larger, the less the weights are held near zero
+_FOLDS = 10  # of plans; each is answered by what the others teach
 _DIGITS = 4  # decimals kept of a weight, so that the same data gives the same bytes on any machine
+_OF_NAME = 5  # the first features are those that a name alone has
 
 
 @dataclass(frozen=True)
 class Example:
-    """A measure with a stated pillar: its features against each pillar of its plan, and which pillar is right."""
+    """A project with a stated pillar: its features against each pillar of its plan, which of them its row states, and
+    under which the plan states it anywhere."""
 
-    document: str
+    plan: str
+    pillars: tuple[str, ...]
     rows: tuple[tuple[float, ...], ...]
     right: int
+    stated: tuple[int, ...]
 
 
-def examples(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measure]) -> list[Example]:
-    """The document's own projects, each seen as if its pillar were not stated."""
+@dataclass(frozen=True)
+class Held:
+    """An example and the weights of a model that did not see its plan."""
+
+    example: Example
+    weights: tuple[float, ...]
+
+    @property
+    def scores(self) -> list[float]:
+        """The score of each pillar."""
+        return [sum(w * x for w, x in zip(self.weights, row)) for row in self.example.rows]
+
+    @property
+    def by_name_alone(self) -> Held:
+        """The same as if nothing but the project's name was printed."""
+        rows = tuple(row[:_OF_NAME] + (0.0,) * (len(row) - _OF_NAME) for row in self.example.rows)
+        return replace(self, example=replace(self.example, rows=rows))
+
+    def answer(self, temperature: float) -> Answer:
+        """The best pillar, by its place, against that of the row."""
+        chances = softmax(self.scores, temperature)
+        best = max(range(len(chances)), key=lambda k: chances[k])
+        return Answer(str(best), chances[best], str(self.example.right))
+
+    def lenient(self, temperature: float) -> Answer:
+        """The same; right is any pillar under which the plan states the project."""
+        answer = self.answer(temperature)
+        return replace(answer, right=answer.given) if int(answer.given) in self.example.stated else answer
+
+
+def examples(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measure], details: Details) -> list[Example]:
+    """The document's own projects, each seen as if the plan stated its pillar nowhere."""
     found = []
     for plan in sorted({p.plan_name for p in pillars}):
         own = [p for p in pillars if p.plan_name == plan]
-        index = {p.index: k for k, p in enumerate(own)}
-        known = features.plan_of(document, own, measures)
-        for measure in measures:
-            if measure.pillar in index and measure.level == "project" and len(own) > 1:
-                rows = features.rows(document, measure, known, hidden=True)
-                found.append(Example(document.source.doc_id, tuple(tuple(r) for r in rows), index[measure.pillar]))
+        place = {p.index: k for k, p in enumerate(own)}
+        stated = [m for m in measures if m.pillar in place]
+        if len(own) < 2:
+            continue
+        taught = lessons(document, own, stated)
+        about = dict(zip(stated, abouts(document, stated, details)))
+        known = features.plan_of(len(own), taught, [(about[m], place[m.pillar]) for m in stated])
+        twins = same(document, stated)
+        for measure in stated:
+            if measure.level == "project":
+                rows = twins[normal_form(about[measure].name)]
+                values = features.rows(about[measure], known, told(document, rows, taught),
+                                       [(about[row], place[row.pillar]) for row in rows])
+                found.append(Example(document.source.doc_id, tuple(p.name for p in own), tuple(tuple(v) for v in values),
+                                     place[measure.pillar], tuple(sorted({place[row.pillar] for row in rows}))))
     return found
 
 
-def train(data: Sequence[Example], precision: float, least: float) -> tuple[PillarModel, dict[str, object]]:
-    """Fit the model and measure it, each document held out in turn.
+def train(data: Sequence[Example], precision: float, least: float) -> tuple[PillarModel, list[Held]]:
+    """Fit the model; temperature and threshold come from plans held out.
 
-    precision: the share of right answers wanted above the threshold; least: the lowest threshold allowed.
-    Returns the model and its card (data, accuracy, coverage, reliability). With data from fewer than two documents
-    nothing can be held out: the model then abstains always."""
-    if len({e.document for e in data}) < 2:
-        return PillarModel(features.NAMES, (0.0,) * len(features.NAMES), 1.0, NEVER), {"examples": len(data), "documents": sorted({e.document for e in data})}
-    held: list[tuple[list[float], int]] = []
-    temperature = 0.0  # that of the plan on which the others' model is too sure most
-    for name in sorted({e.document for e in data}):
-        weights = _fit([e for e in data if e.document != name])
-        own = [(_scores(weights, e), e.right) for e in data if e.document == name]
-        temperature = max(temperature, temperature_for([scores for scores, _ in own], [right for _, right in own]))
-        held += own
-    answers = [answer_of(scores, right, temperature) for scores, right in held]
-    threshold = threshold_for(answers, precision, least, _CAUTION)
-    model = PillarModel(features.NAMES, tuple(_fit(data)), round(temperature, 2), threshold)
-    return model, _card(data, answers, threshold)
+    precision: the share of right answers wanted above the threshold; least: the lowest threshold allowed. Returns the
+    model and the held-out answers. With data from fewer than two plans nothing can be held out: the model then
+    abstains always."""
+    plans = sorted({e.plan for e in data})
+    if len(plans) < 2:
+        return PillarModel(features.NAMES, (0.0,) * len(features.NAMES), 1.0, NEVER), []
+    fold = {plan: k % _FOLDS for k, plan in enumerate(plans)}
+    held: list[Held] = []
+    for at in sorted(set(fold.values())):
+        weights = fit([e for e in data if fold[e.plan] != at])
+        held += [Held(e, tuple(weights)) for e in data if fold[e.plan] == at]
+    temperature = temperature_for([h.scores for h in held], [int(h.lenient(1.0).right) for h in held])
+    threshold = threshold_by_plan([(h.example.plan, h.lenient(temperature)) for h in held], precision, least)
+    return PillarModel(features.NAMES, tuple(fit(data)), round(temperature, 2), threshold), held
 
 
-def _fit(data: Sequence[Example]) -> list[float]:
-    """Weights by logistic regression on differences between the right pillar's features and each other's."""
-    from sklearn.linear_model import LogisticRegression
+def fit(data: Iterable[Example]) -> list[float]:
+    """Weights, none below zero, under which the right pillars are the likeliest (conditional logit with a ridge).
 
-    wins = [[a - b for a, b in zip(e.rows[e.right], row)] for e in data for k, row in enumerate(e.rows) if k != e.right]
-    losses = [[-x for x in row] for row in wins]
-    fitted = LogisticRegression(C=_LOOSENESS, fit_intercept=False, max_iter=1000, tol=1e-8).fit(wins + losses, [1] * len(wins) + [0] * len(losses))
-    return [round(float(w), _DIGITS) for w in fitted.coef_[0]]
+    Projects that stand under two pillars teach nothing. Without examples all weights are zero."""
+    import numpy as np
+    from scipy.optimize import minimize
 
+    clear = [e for e in data if len(e.stated) == 1]
+    if not clear:
+        return [0.0] * len(features.NAMES)
+    most = max(len(e.rows) for e in clear)
+    lead = np.zeros((len(clear), most, len(features.NAMES)))  # over the right pillar
+    closed = np.zeros((len(clear), most))  # where a plan has fewer pillars
+    for k, each in enumerate(clear):
+        lead[k, :len(each.rows)] = np.array(each.rows) - np.array(each.rows[each.right])
+        closed[k, len(each.rows):] = -1e9
 
-def _scores(weights: Sequence[float], example: Example) -> list[float]:
-    return [sum(w * x for w, x in zip(weights, row)) for row in example.rows]
+    def surprise(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        leads = lead @ weights + closed
+        top = leads.max(axis=1, keepdims=True)
+        powers = np.exp(leads - top)
+        total = powers.sum(axis=1, keepdims=True)
+        slope = ((powers / total)[:, :, None] * lead).sum(axis=(0, 1)) + weights / _LOOSENESS
+        return float((top + np.log(total)).sum() + weights @ weights / (2 * _LOOSENESS)), slope
 
+    found = minimize(surprise, np.ones(len(features.NAMES)), jac=True, method="L-BFGS-B",
+                     bounds=[(0, None)] * len(features.NAMES), options={"ftol": 1e-14, "gtol": 1e-8, "maxiter": 1000})
+    return [round(float(w), _DIGITS) for w in found.x]
 
-def answer_of(scores: Sequence[float], right: int, temperature: float) -> Answer:
-    """The best pillar by these scores; pillars are named by their place in the plan."""
-    chances = softmax(scores, temperature)
-    best = max(range(len(chances)), key=lambda k: chances[k])
-    return Answer(str(best), chances[best], str(right))
-
-
-def _card(data: Sequence[Example], answers: Sequence[Answer], threshold: float) -> dict[str, object]:
-    kept = [a for a in answers if a.probability >= threshold]
-    return {
-        "examples": len(data),
-        "documents": sorted({e.document for e in data}),
-        "accuracy": round(accuracy(answers), 3),
-        "accuracy_by_document": {
-            name: round(accuracy([a for a, e in zip(answers, _in_turn(data)) if e.document == name]), 3)
-            for name in sorted({e.document for e in data})},
-        "calibration_error": round(calibration_error(answers, _BINS), 3),
-        "precision_above_threshold": round(accuracy(kept), 3) if kept else None,
-        "coverage": round(len(kept) / len(answers), 3),
-        "reliability": [{"mean_probability": round(b.mean_probability, 3), "share_right": round(b.share_right, 3),
-                         "answers": b.answers} for b in curve(answers, _BINS)],
-    }
-
-
-def _in_turn(data: Sequence[Example]) -> list[Example]:
-    """The examples document by document."""
-    return sorted(data, key=lambda e: e.document)

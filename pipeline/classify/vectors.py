@@ -4,7 +4,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,15 @@ class WordVectors:
     def width(self) -> int:
         """How many numbers a vector has."""
         return int(self.table.shape[1])
+
+    @cached_property
+    def middle(self) -> Floats:
+        """The mean of all vectors, each of length one. Shape (width,)."""
+        import numpy as np
+
+        rows: Floats = self.table.astype(np.float64)
+        found: Floats = (rows / np.maximum(np.sqrt((rows * rows).sum(axis=1, keepdims=True)), 1e-12)).mean(axis=0)
+        return found
 
     def of(self, words: Iterable[str]) -> Floats:
         """The vectors of the words that are known, in their order, each of length one. Shape (known words, width)."""

@@ -45,19 +45,19 @@ def guess(scheme: str, name: str, section: str = "", pillar: str = "") -> Guess:
     known = CALIBRATIONS[scheme]
     scores: dict[str, float] = {}
     for text, share in ((name, 1.0), (section, SECTION), (pillar, PILLAR)):
-        for _, code, weight in _terms(scheme, text) if text else ():
+        for _, code, weight in terms(scheme, text) if text else ():
             scores[code] = scores.get(code, 0.0) + share * weight
     if not scores:
         return Guess("", 0.0)
     best = max(scores, key=lambda code: (scores[code], code))
     total = sum([math.exp(known.slope * (s - scores[best])) for s in (*scores.values(), known.none)])
     probability = round(1 / total, _DIGITS)
-    evidence = tuple(dict.fromkeys([term for term, code, _ in _terms(scheme, name) if code == best]))
+    evidence = tuple(dict.fromkeys([term for term, code, _ in terms(scheme, name) if code == best]))
     return Guess(best if probability >= known.threshold else "", probability, evidence)
 
 
 @lru_cache(maxsize=4096)
-def _terms(scheme: str, text: str) -> tuple[tuple[str, str, float], ...]:
+def terms(scheme: str, text: str) -> tuple[tuple[str, str, float], ...]:
     """The (term, field, weight) of all terms in a text; of two that overlap the longer one at the earlier place counts."""
     begins, known = _vocabulary(scheme)
     flat = "".join(unicodedata.normalize("NFKC", text).split())

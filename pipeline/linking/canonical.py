@@ -12,7 +12,7 @@ from pipeline.rules import load
 _DIGITS = 10  # hexadecimal digits of an id: among a million names two different ones share one with a chance of 0.4
 _SHORTEST = 3  # code points before 事業 that make a name without it
 _YEAR = r"(?:(?:令和|平成|昭和)(?:元|[0-9]{1,2})|[HRS][0-9]{1,2}|(?:19|20)[0-9]{2})年度"
-_LEAD_EDITION = re.compile(rf"(?:{_YEAR}(?:版|の)?|第[0-9]{{1,2}}期の?)(?=[^0-9のからまで~・-][^0-9])(?!補正|当初|繰越|以降|工|生|区|末)")
+_LEAD_EDITION = re.compile(rf"(?:{_YEAR}(?:版|の)?|第[0-9]{{1,2}}期の?)(?=[^0-9のからまで~・-][^0-9])(?!補正|当初|繰越|以降|工(?!業|芸|場)|生(?!成|産|活|涯|態|物)|区|末)")
 _TAIL_EDITION = re.compile(rf"[-~<]?(?:{_YEAR}|第[0-9]{{1,2}}[期次])(?:版|分)?[-~>]?$"
                            rf"|\((?:{_YEAR}|第[0-9]{{1,2}}[期次])(?:版|分)?\)$"
                            r"|(?:(?<=事業)|(?<=計画)|(?<=プラン)|(?<=プロジェクト)|(?<=プログラム)|(?<=作戦))(?:I{1,3}|IV|VI{0,3})$")

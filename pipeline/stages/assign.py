@@ -18,7 +18,7 @@ def main() -> None:
     model = load_model(model_file)
     for _, path in documents(trees):
         found = load(Mentions, mentions / path.name)
-        measures = assign(load(Document, path), found.pillars, found.measures, model)
+        measures = assign(load(Document, path), found.pillars, found.measures, found.details, model)
         save(replace(found, measures=tuple(measures)), out / path.name)
 
 

@@ -3,10 +3,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 
+from pipeline.classify.card import card
 from pipeline.classify.model import dump
 from pipeline.classify.train import examples, train
+from pipeline.classify.taught import of_files
 from pipeline.extraction import Mentions
 from pipeline.files import write_atomically
 from pipeline.folders import documents
@@ -18,19 +21,21 @@ from pipeline.store import load
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("documents", "mentions", "corrections", "model", "card"):
+    for name in ("documents", "mentions", "corrections", "plans", "model", "card"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--precision", type=float, required=True)
     parser.add_argument("--least", type=float, required=True)
     given = parser.parse_args()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: small matrices, which threads only slow down
     data, decided = [], load_corrections(given.corrections)
     for doc_id, path in documents(given.documents):
         document = load(Document, path)
         found = apply(document, load(Mentions, given.mentions / path.name), decided.of(doc_id)).mentions
-        data += examples(document, found.pillars, found.measures)
-    model, card = train(data, given.precision, given.least)
+        data += examples(document, found.pillars, found.measures, found.details)
+    own = sorted({e.plan for e in data})
+    model, held = train(data + of_files(given.plans), given.precision, given.least)
     write_atomically(given.model, dump(model).encode("utf-8"))
-    write_atomically(given.card, (json.dumps(card, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    write_atomically(given.card, (json.dumps(card(held, model, own), ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
 
 
 if __name__ == "__main__":

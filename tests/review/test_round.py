@@ -129,7 +129,7 @@ def test_decisions_are_examples_for_the_classifier(tmp_path: Path) -> None:
     document = found.document
     open_ones = replace(found, measures=tuple(m._replace(pillar=-1, pillar_method="", confidence=0.0)
                                               for m in found.measures))
-    assert examples(document, found.pillars, open_ones.measures) == []
+    assert examples(document, found.pillars, open_ones.measures, found.details) == []
     path = tmp_path / "corrections.csv"
     path.write_text("doc_id,action,start,end,surface,level,pillar\n"
                     "aone,pillar,,,スマート農業実証事業,,産業を興すデジタル\n"
@@ -138,5 +138,5 @@ def test_decisions_are_examples_for_the_classifier(tmp_path: Path) -> None:
                     "aone,accept,,,遠隔診療ネットワーク事業,,(none)\n"
                     "aone,reject,,,人手不足の解消,,\n", encoding="utf-8")
     done = apply(document, open_ones, load(path).of("aone"))
-    made = examples(document, done.mentions.pillars, done.mentions.measures)
+    made = examples(document, done.mentions.pillars, done.mentions.measures, done.mentions.details)
     assert sorted(example.right for example in made) == [0, 1, 1]

@@ -1,0 +1,116 @@
+"""What a text is about: its mean word vector, its nearness to fields of policy, and the terms of policy that it holds."""
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.classify.names import fields, short_words
+from pipeline.classify.vectors import load, unit
+from pipeline.extract.fields import SCHEMES, terms
+from pipeline.rules import load as load_rules
+
+if TYPE_CHECKING:
+    from pipeline.classify.vectors import Floats
+
+GENERIC = 0.3  # weight of a word that names of all kinds share (推進, システム)
+VECTOR, NEAREST, FIELDS, TERMS = 0.35, 0.25, 0.25, 0.15  # shares of the parts in the likeness of two texts
+_SHARPNESS = 10.0  # how much the nearest field of a word outweighs the others
+
+
+def direction(text: str) -> Floats:
+    """The mean of the text's centred word vectors, how near its words are to the words of each field, to the middle of
+    each field, and the terms of each field that it holds. Shape (width,), at most of length one."""
+    import numpy as np
+
+    words = short_words(text)
+    parts = ((VECTOR, _mean(words)), (NEAREST, _nearest(words)), (FIELDS, fields(words, load())), (TERMS, held_terms(text)))
+    return np.concatenate([share ** 0.5 * part for share, part in parts])
+
+
+def held_terms(text: str) -> Floats:
+    """The weights of the terms of each policy field (rules/policy_field_terms.csv). Shape (codes,), length one or zeros."""
+    import numpy as np
+
+    codes = _codes()
+    found = np.zeros(len(codes))
+    for scheme in SCHEMES:
+        for _, code, weight in terms(scheme, text):
+            found[codes[code]] += weight
+    return unit(found)
+
+
+def weight(word: str) -> float:
+    """How much a word says of what a name is about."""
+    return GENERIC if word in _generic() else 1.0
+
+
+@lru_cache(maxsize=65536)
+def centred(word: str) -> Floats:
+    """The vector of a word less the middle of all vectors, of length one; zeros for an unknown word. Shape (width,)."""
+    import numpy as np
+
+    found = load().of([word])
+    return unit(found[0] - load().middle) if len(found) else np.zeros(load().width)
+
+
+def _mean(words: list[str]) -> Floats:
+    import numpy as np
+
+    return unit(sum((weight(word) * centred(word) for word in words), np.zeros(load().width)))
+
+
+def _nearest(words: list[str]) -> Floats:
+    """The strongest and the mean nearness of the words to each field. Shape (2 * fields,)."""
+    import numpy as np
+
+    known = [weight(word) * _word_fields(word) for word in words if word in load().row]
+    if not known:
+        return np.zeros(2 * sum(_field_words()[2]))
+    found = np.array(known)
+    return unit(np.concatenate([unit(found.max(axis=0)), unit(found.mean(axis=0))]))
+
+
+@lru_cache(maxsize=65536)
+def _word_fields(word: str) -> Floats:
+    """How near a word is to the nearest word of each field, the shares of both lists of fields. Shape (fields,)."""
+    import numpy as np
+
+    vectors, starts, sizes = _field_words()
+    near = np.maximum.reduceat(vectors @ centred(word), starts)
+    parts, at = [], 0
+    for size in sizes:
+        powers = np.exp(_SHARPNESS * (near[at:at + size] - near[at:at + size].max()))
+        parts.append(powers / powers.sum())
+        at += size
+    found: Floats = np.concatenate(parts) * max(float(near.max()), 0.0)
+    return found
+
+
+@cache
+def _field_words() -> tuple[Floats, list[int], tuple[int, int]]:
+    """The vectors of the words of each field, one field after another, where each begins, and the sizes of both lists:
+    rules/field_words.csv and rules/policy_field_terms.csv (of a long term its last words)."""
+    import numpy as np
+
+    lists: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {code: [] for code in _codes()})
+    for row in load_rules("field_words"):
+        lists[0].setdefault(row["field"], []).extend(short_words(row["word"]))
+    for row in load_rules("policy_field_terms"):
+        lists[1][row["code"]].extend(short_words(row["term"])[-3:])
+    vectors: list[Floats] = []
+    starts = []
+    for own in (words for each in lists for words in each.values()):
+        starts.append(len(vectors))
+        vectors += [centred(word) for word in own if word in load().row and word not in _generic()]
+    return np.array(vectors), starts, (len(lists[0]), len(lists[1]))
+
+
+@cache
+def _codes() -> dict[str, int]:
+    return {code: k for k, code in enumerate(sorted({row["code"] for row in load_rules("policy_fields")}))}
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """The short units of the words that names share (rules/measure_words.csv)."""
+    return frozenset(part for row in load_rules("measure_words") for part in short_words(row["word"]))
