@@ -1,6 +1,7 @@
 """Pillars of what the structure leaves open: the features, the model's answers, and that nothing is loaded needlessly."""
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from pipeline import extract_document
 from pipeline.assign import assign
 from pipeline.classify import features
 from pipeline.classify.model import PillarModel
+from pipeline.classify.model import load as load_model
 from pipeline.classify.names import fields, long_words, short_words
 from pipeline.classify.vectors import WordVectors, load, unit
 from pipeline.extraction import Extraction
@@ -67,6 +69,41 @@ def test_broken_vectors(tmp_path: Path) -> None:
             load(tmp_path / name)
     with pytest.raises(ValueError, match="no word vectors"):
         load(tmp_path / "missing.npz")
+
+
+class Bomb:
+    """Runs code where it is unpickled."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.mark,)
+
+
+def test_vectors_run_no_code(tmp_path: Path) -> None:
+    objects = np.array([Bomb(tmp_path / "ran")], dtype=object)
+    sound = {"table": np.zeros((1, 2), np.int8), "row": np.zeros(1, np.int32), "words": np.frombuffer(b"a", np.uint8)}
+    for name in sound:
+        np.savez(tmp_path / "bomb.npz", **{**sound, name: objects})
+        with pytest.raises(ValueError, match=r"bomb\.npz: no word vectors .*; make them again with bench/words\.py") as error:
+            load(tmp_path / "bomb.npz")
+        assert "\n" not in str(error.value)
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"\xff", b"[]", b"{}", b"[" * 100_000, pickle.dumps({"features": []}),
+    b'{"features": ["a"], "weights": ["x"], "temperature": 1, "threshold": 0.5}',
+    b'{"features": ["a"], "weights": [NaN], "temperature": 1, "threshold": 0.5}',
+    b'{"features": ["a"], "weights": [1, 2], "temperature": 1, "threshold": 0.5}',
+    b'{"features": ["a"], "weights": [1], "temperature": 0, "threshold": 0.5}',
+])
+def test_a_broken_pillar_model_is_one_line(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "pillars.json").write_bytes(content)
+    with pytest.raises(ValueError, match=r"pillars\.json: no pillar model .*; train it again") as error:
+        load_model(tmp_path / "pillars.json")
+    assert "\n" not in str(error.value)
 
 
 def test_unknown_words() -> None:

@@ -43,6 +43,11 @@ class Column:
     refers: str = ""
     name: str = ""
 
+    @property
+    def free(self) -> bool:
+        """Whether any text may stand in it. Numbers, days, words of a list and what a pattern describes hold no formula."""
+        return self.type == "string" and not self.enum and not self.pattern
+
 
 class Row:
     """Base of the typed rows. A subclass is a frozen slotted dataclass whose fields are made by the functions below.

@@ -7,18 +7,32 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
+from pipeline import formulas
 from pipeline.tables.columns import Column, Row, columns
 from pipeline.tables.problem import Problem, RowError
 
 
 def dump(row_type: type[Row], rows: Sequence[Row]) -> bytes:
-    """A table as UTF-8 CSV with a header row, line feeds and RFC 4180 quoting; None is an empty cell."""
-    names = [column.name for column in columns(row_type)]
+    """A table as UTF-8 CSV with a header row, line feeds and RFC 4180 quoting; None is an empty cell.
+
+    Text that a spreadsheet would run has `'` before it (`pipeline.formulas`), which `parse` takes away."""
+    described = columns(row_type)
+    values = attrgetter(*(column.name for column in described))
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(map(attrgetter(*names), rows))
-    return out.getvalue().encode("utf-8")
+    writer.writerow(column.name for column in described)
+    header = out.tell()
+    writer.writerows(map(values, rows))
+    content = out.getvalue()
+    if formulas.may_stand_in(content) or "\r" in content:  # hardly ever: cell by cell
+        out.seek(header)
+        out.truncate()
+        quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)  # the other one leaves a return bare
+        for row in rows:
+            cells = [formulas.harmless(value) if column.free else value for column, value in zip(described, values(row))]
+            (quoting if any("\r" in cell for cell in cells if isinstance(cell, str)) else writer).writerow(cells)
+        content = out.getvalue()
+    return content.encode("utf-8")
 
 
 def parse(row_type: type[Row], content: bytes) -> tuple[list[Row], list[Problem]]:
@@ -50,7 +64,7 @@ def parse(row_type: type[Row], content: bytes) -> tuple[list[Row], list[Problem]
 def _value(column: Column, cell: str) -> Any:
     """A cell as the value of its column; a figure that cannot be read stays text, which the row then refuses."""
     if column.type not in ("integer", "number"):
-        return cell
+        return formulas.plain(cell) if column.free else cell
     try:
         return None if not cell else int(cell) if column.type == "integer" else float(cell)
     except ValueError:
