@@ -11,7 +11,7 @@ PREFIX = "'"
 """What stands before such a character in a cell; it is no part of the value."""
 
 _FORMULA = re.compile(rf"{PREFIX}*[{re.escape(FIRST)}]")
-_IN_CSV = re.compile(rf"[{re.escape(FIRST)}](?<=[,\n\"{PREFIX}].)")  # opens with one class, which is searched fast
+_IN_CSV = re.compile(rf"[{re.escape(FIRST)}](?<![^,\n\"{PREFIX}].)")  # opens with one class, which is searched fast
 
 
 def harmless(cell: str) -> str:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 STAGES: dict[str, Any] = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
 PARAMS: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
 # Code that writes files and lines, without a say in what they hold.
-PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/files.py", "pipeline/folders.py",
+PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/exchange.py", "pipeline/files.py", "pipeline/folders.py",
             "pipeline/store.py", "pipeline/stages/__init__.py"}
 
 

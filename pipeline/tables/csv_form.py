@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, Literal
 
 from pipeline import formulas
 from pipeline.tables.columns import Column, Row, columns
@@ -16,23 +16,34 @@ def dump(row_type: type[Row], rows: Sequence[Row]) -> bytes:
     """A table as UTF-8 CSV with a header row, line feeds and RFC 4180 quoting; None is an empty cell.
 
     Text that a spreadsheet would run has `'` before it (`pipeline.formulas`), which `parse` takes away."""
+    return header(row_type) + lines(row_type, rows)
+
+
+def header(row_type: type[Row]) -> bytes:
+    """The header row of a table."""
+    return _written([[column.name for column in columns(row_type)]]).encode("utf-8")
+
+
+def lines(row_type: type[Row], rows: Sequence[Row]) -> bytes:
+    """Rows of a table as they stand below its header."""
     described = columns(row_type)
     values = attrgetter(*(column.name for column in described))
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column.name for column in described)
-    header = out.tell()
-    writer.writerows(map(values, rows))
-    content = out.getvalue()
+    content = _written(map(values, rows))
     if formulas.may_stand_in(content) or "\r" in content:  # hardly ever: cell by cell
-        out.seek(header)
-        out.truncate()
-        quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)  # the other one leaves a return bare
-        for row in rows:
-            cells = [formulas.harmless(value) if column.free else value for column, value in zip(described, values(row))]
-            (quoting if any("\r" in cell for cell in cells if isinstance(cell, str)) else writer).writerow(cells)
-        content = out.getvalue()
+        content = "".join(_line(described, values(row)) for row in rows)
     return content.encode("utf-8")
+
+
+def _line(described: Sequence[Column], values: Sequence[Any]) -> str:
+    cells = [formulas.harmless(value) if column.free else value for column, value in zip(described, values)]
+    bare = any("\r" in cell for cell in cells if isinstance(cell, str))  # csv would leave it without quotation marks
+    return _written([cells], csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL)
+
+
+def _written(rows: Iterable[Sequence[Any]], quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n", quoting=quoting).writerows(rows)
+    return out.getvalue()
 
 
 def parse(row_type: type[Row], content: bytes) -> tuple[list[Row], list[Problem]]:
