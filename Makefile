@@ -8,7 +8,7 @@ export PATH := $(BIN):$(PATH)
 export DVC_SITE_CACHE_DIR := $(CURDIR)/.dvc/tmp/site
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: help setup run test check bench bench-pdf bench-peers hostile lock
+.PHONY: help setup run test check faults fuzz bench bench-pdf bench-peers hostile lock
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -35,6 +35,9 @@ test: setup ## run all tests
 check: setup ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+faults: setup ## kill runs at 60 moments and fill disks (half an hour)
+	KEIKAKU_FAULTS=full $(BIN)/python -m pytest tests/faults -v
 
 bench: setup ## measure speed against SudachiPy alone
 	$(BIN)/python bench/bench.py

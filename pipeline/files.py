@@ -42,7 +42,11 @@ def replace_files(files: Mapping[Path, bytes], sets: Iterable[Path] = (),
             else:
                 beside = _beside(path)
                 waiting[beside] = path
-            beside.write_bytes(content)
+            try:
+                beside.write_bytes(content)
+            except OSError as error:
+                error.filename = str(path)  # a full disk names no file
+                raise
         for beside, path in tuple(waiting.items()):
             if path in whole:
                 put_in_place(beside, path, drop)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline import extract_corpus
+from pipeline import extract_corpus, stages
 from pipeline.complaint import from_csv
 from pipeline.docbin import from_bytes, to_bytes
 from pipeline.extraction import Extraction
@@ -73,6 +73,17 @@ def test_stages_apply_corrections_as_the_command_line_does(tmp_path: Path, monke
     assert [complaint.where for complaint in report.complaints] == ["raw/corrections.csv, line 4"]
     assert [stale.correction.line for stale in report.stale] == [3]
     assert "override,1.0" in Path("out/tables/measures.csv").read_text(encoding="utf-8")
+
+
+def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    def main() -> None:
+        raise OSError(28, "No space left on device", "out/dates.csv")
+
+    with pytest.raises(SystemExit) as end:
+        stages.run(main)
+    assert end.value.code == 2
+    assert capsys.readouterr().err == ("out/dates.csv: cannot be read or written: No space left on device; run it again "
+                                       "when that is mended\n")
 
 
 def imported(path: Path) -> set[Path]:
