@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.extract.dates.role_grammar import role_grammar
@@ -24,10 +24,12 @@ BEFORE, AFTER = 48, 96  # characters read on either side of a date
 
 @dataclass(frozen=True)
 class Place:
-    """Where a date stands."""
+    """Where a date stands. terms: the columns of earlier plans in each table that was asked about; all places of a
+    document share it, because a table may hold a date in each of its cells."""
 
     document: Document
     unit: Unit
+    terms: dict[int, list[int]] = field(default_factory=dict)
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -99,7 +101,10 @@ class Place:
     @cached_property
     def in_term_column(self) -> bool:
         """Whether its cell says when one of the earlier plans of a table ran."""
-        return self.unit.table >= 0 and self.unit.column in term_columns(self.document.tables[self.unit.table])
+        table = self.unit.table
+        if table >= 0 and table not in self.terms:
+            self.terms[table] = term_columns(self.document.tables[table])
+        return table >= 0 and self.unit.column in self.terms[table]
 
     @cached_property
     def under_period(self) -> bool:
