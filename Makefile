@@ -39,6 +39,14 @@ check: setup ## check style and types
 faults: setup ## kill runs at 60 moments and fill disks (half an hour)
 	KEIKAKU_FAULTS=full $(BIN)/python -m pytest tests/faults -v
 
+fuzz: setup ## look for texts that crash or hang: damaged plans, repeated fragments, ten minutes of atheris
+	KEIKAKU_FUZZ=full $(BIN)/python -m pytest tests/fuzz tests/extract/test_any_text.py
+	@$(BIN)/python -c 'import atheris' 2>/dev/null \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: '.[fuzz]' \
+		|| { echo "there is no atheris for this Python and system; the rest of the fuzzing is done" >&2; exit 1; }
+	for target in text html dates citations; do \
+		$(BIN)/python -m tests.fuzz.coverage_guided $$target -max_total_time=150 || exit 1; done
+
 bench: setup ## measure speed against SudachiPy alone
 	$(BIN)/python bench/bench.py
 

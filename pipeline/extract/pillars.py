@@ -5,11 +5,12 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Iterable, Sequence
 
 from pipeline.extract.mentions import Pillar
-from pipeline.extract.plan_titles import of_title
+from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
 from pipeline.layout.document import Cell, Document, Section, Unit
 from pipeline.layout.numbering import ordinal, parse, word_role, word_roles
 from pipeline.layout.tables import column_roles, role
@@ -17,15 +18,7 @@ from pipeline.source import printed
 
 _MOST = 15  # a plan has no more pillars than this
 _NAME = 60  # code points; a longer line is no name
-_QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
-_PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
-_NUMBERED_PLAN = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]\s?[一-龥ァ-ヶーA-Za-z0-9・]{2,30}(?:計画|戦略|ビジョン|プラン|構想|大綱)")
-_EARLIER_TOPIC = re.compile(r"(?:^|。)前(?:計画|[期回次]の?(?:計画|プラン|戦略))(?:は|では)、")  # the next sentences go on about it
-_EARLIER_TITLE = re.compile(r"^前(?:計画|[期回次]の?(?:計画|プラン|戦略))")
-_FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:掲げ|示|定め|目指|描)|(?:で|に)(?:掲げ|示|定め|位置)|の(?:実現|目標|理念|考え方|方向性?|趣旨|推進)|"
-                       r"[をに](?:踏まえ|基づ|即し|沿っ|受け|参考|勘案|支え|補完|実現|具体化|継承|引き継|加え|合わせ|併せ|対応|よ[りる])|と(?:の)?(?:整合|調和|連携|一体|併せ|合わせ|とも))")
-_OWN = re.compile(r"(?:[ぁ-ん]{2,5}、)?(?:本|この|新たな|今期の?)(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針)")
-_EARLIER = re.compile(r"(?:前計画|前[期回次]の?(?:計画|プラン|戦略)|第\s?[0-9一二三四五六七八九十]+[期次]の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
+_ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables behind it are searched for each
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +64,7 @@ def find(document: Document) -> list[Pillar]:
     (基本目標1), from the headings under one that is called 基本目標 or 施策の柱, from the pillar column of a table, or, where
     nothing of that is there, from the headings of the part that unfolds the measures; each carries its sections."""
     groups = _merged([*_from_announcements(document), *_from_headings(document), *_from_containers(document)])
-    if all(plan != _own_plan(document) for plan, _, _ in groups):
+    if all(plan != own_plan(document) for plan, _, _ in groups):
         named = [{squash(name) for name, _ in names} for _, names, _ in groups]
         for find_more in (_from_tables, _from_bodies, _from_words):
             more = [g for g in find_more(document) if not any(_alike({squash(name) for name, _ in g[1]}, other) for other in named)]
@@ -91,39 +84,52 @@ def squash(text: str) -> str:
 
 def _from_announcements(document: Document) -> list[Group]:
     found: list[Group] = []
+    titles = _Titles(document)
     for i, unit in enumerate(document.units):
         if unit.kind not in ("paragraph", "item"):
             continue
         text = document.text(unit)
         if not _COUNTED.search(text) and "「" not in text:
             continue
-        for match in (m for pattern in _announced() for m in pattern.finditer(text)):
+        for match in islice((m for pattern in _announced() for m in pattern.finditer(text)), _ANNOUNCEMENTS):
             count = ordinal(match.group("n"))
             if not 2 <= count <= _MOST:
                 continue
             names = (_listed(document, i, count) or _inline(document, unit, match.start(), match.end(), count)
-                     or _tabled(document, i, count) or _below(document, unit, count))
+                     or _tabled(document, i, count, titles) or _below(document, unit, count))
             if len(names) == count:
-                found.append((_plan_of(document, unit, match.start()), names, "announced"))
+                found.append((plan_of(document, unit, match.start()), names, "announced"))
                 break
         if (quoted := _quoted_pillars().search(text)) and not any(n[1] == i for _, ns, _ in found for n in ns):
-            names = [(m.group(1), i) for m in _QUOTED.finditer(quoted.group())]
-            if _headed(document, names) or _headed(document, names, items=True):
-                found.append((_plan_of(document, unit, quoted.start()), names, "announced"))
+            names = [(m.group(1), i) for m in QUOTED.finditer(quoted.group())]
+            if titles.headed(names) or titles.headed(names, items=True):
+                found.append((plan_of(document, unit, quoted.start()), names, "announced"))
         if (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
             names = _listed(document, i, _MOST)
-            if 2 <= len(names) <= _MOST and _headed(document, names):
-                found.append((_plan_of(document, unit, opened.start()), names, "announced"))
+            if 2 <= len(names) <= _MOST and titles.headed(names):
+                found.append((plan_of(document, unit, opened.start()), names, "announced"))
     return found
 
 
-def _headed(document: Document, names: Sequence[tuple[str, int]], items: bool = False) -> bool:
-    """Whether most of the names are headings of the document too, or whole `items` and terms of its lists."""
-    if items:
-        titles = {squash(document.text(u)) for u in document.units if u.kind in ("item", "paragraph") and u.end - u.start <= _NAME}
-    else:
-        titles = {squash(_bare(s.title)) for s in document.sections}
-    return sum(squash(n) in titles for n, _ in names) * 2 >= len(names)
+class _Titles:
+    """What stands as a heading, or as an item or term of a list, in a document; looked up only once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _headings(self) -> set[str]:
+        return {squash(_bare(s.title)) for s in self._document.sections}
+
+    @cached_property
+    def _items(self) -> set[str]:
+        return {squash(self._document.text(u)) for u in self._document.units
+                if u.kind in ("item", "paragraph") and u.end - u.start <= _NAME}
+
+    def headed(self, names: Sequence[tuple[str, int]], items: bool = False) -> bool:
+        """Whether most of the names are headings of the document too, or whole `items` and terms of its lists."""
+        titles = self._items if items else self._headings
+        return sum(squash(n) in titles for n, _ in names) * 2 >= len(names)
 
 
 def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
@@ -182,13 +188,13 @@ def _inline(document: Document, unit: Unit, start: int, end: int, count: int) ->
     index = document.unit_index(unit.start)
     sentence = text.rfind("。", 0, start) + 1
     stop = text.find("。", end)
-    before = [m.group(1) for m in _QUOTED.finditer(text, sentence, end) if not _PLAN_END.search(m.group(1))]
-    after = [m.group(1) for m in _QUOTED.finditer(text, end, stop if stop >= 0 else len(text))]
+    before = [m.group(1) for m in QUOTED.finditer(text, sentence, end) if not PLAN_END.search(m.group(1))]
+    after = [m.group(1) for m in QUOTED.finditer(text, end, stop if stop >= 0 else len(text))]
     names = before[-count:] if len(before) >= count else after[:count]
     return [(n, index) for n in names] if len(names) == count else []
 
 
-def _tabled(document: Document, i: int, count: int) -> list[tuple[str, int]]:
+def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tuple[str, int]]:
     """The pillars in the first column, or in the header row, of the table right after unit `i`."""
     table = next((document.tables[u.table] for u in document.units[i + 1:i + 4] if u.kind == "cell"), None)
     if table is None:
@@ -197,7 +203,7 @@ def _tabled(document: Document, i: int, count: int) -> list[tuple[str, int]]:
     found = [list({id(c): (cell_name(document, c), c.units[0]) for c in cells if c.units}.values()) for cells in (*columns, table.grid[0])]
     fitting = [names for names in found if len(names) == count and all(0 < len(n) <= _NAME for n, _ in names)
                and not all(role(n) for n, _ in names)]  # names of columns are none
-    return next((names for names in fitting if _headed(document, names)), fitting[0] if fitting else [])
+    return next((names for names in fitting if titles.headed(names)), fitting[0] if fitting else [])
 
 
 def cell_name(document: Document, cell: Cell) -> str:
@@ -213,42 +219,6 @@ def _below(document: Document, unit: Unit, count: int) -> list[tuple[str, int]]:
         if len(names) == count:
             return names
     return []
-
-
-def _plan_of(document: Document, unit: Unit, at: int) -> str:
-    """The plan whose pillars a sentence announces: the plan named in it before them, else the document's own."""
-    text = document.text(unit)[:at]
-    sentence = text.rfind("。") + 1
-    text = text[sentence:]
-    found = next((m.span(1) for m in _QUOTED.finditer(text) if _PLAN_END.search(m.group(1)) and _whose(text, m.end())), None)
-    found = found or next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
-    if found is not None:
-        return document.reading.value(unit.start + sentence + found[0], unit.start + sentence + found[1])
-    if _OWN.match(text):
-        return _own_plan(document)
-    told = _EARLIER.search(text) or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or any(
-        _EARLIER_TITLE.search(s.title) for s in document.lineage(unit.section))
-    return _earlier_plan(document, unit) or ("" if _EARLIER.search(text) else _own_plan(document)) if told else _own_plan(document)
-
-
-def _whose(text: str, end: int) -> bool:
-    """Whether a sentence speaks of the plan whose name ends here, and does not follow it only (…を踏まえ, …に基づき)."""
-    return _FOLLOWED.match(text, end) is None
-
-
-def _earlier_plan(document: Document, unit: Unit) -> str:
-    """The name given to 前計画 before a unit: 前計画「…」, 前計画である「…」, 「…」(以下「前計画」という。)."""
-    before = document.reading.text[:unit.end]
-    named = list(re.finditer(r"前(?:期|回|次)?の?(?:計画|プラン|戦略)(?:である|は、?|\()?[「『]([^「」『』\n]{3,60})[」』]", before)) + list(
-        re.finditer(r"[「『]([^「」『』\n]{3,60})[」』](?:\([^()\n]{0,40})?\(?以下[、,]?[「『]前計画[」』]", before))
-    if not named:
-        return ""
-    best = max(named, key=lambda m: m.start())
-    return document.reading.value(best.start(1), best.end(1))
-
-
-def _own_plan(document: Document) -> str:
-    return of_title(document.title)
 
 
 def _from_headings(document: Document) -> list[Group]:
@@ -268,7 +238,7 @@ def _from_headings(document: Document) -> list[Group]:
         above = document.sections[parent].title if parent >= 0 else ""
         if len(sections) >= 2 and not any(above == name for _, names, _ in found for name, _ in names):
             first = {s.title: s.unit for s in reversed(sections)}  # a title that comes again keeps its first place
-            found.append((_plan_above(document, sections[0]), list(first.items())[::-1], "heading"))
+            found.append((plan_above(document, sections[0]), list(first.items())[::-1], "heading"))
     return found
 
 
@@ -285,7 +255,7 @@ def _from_words(document: Document) -> list[Group]:
     for _, sections in sorted(families.items(), key=lambda f: f[1][0].level):
         headed = sum(parents[s.index] > 0 for s in sections)
         if 2 <= len(sections) <= _MOST and headed * 2 > len(sections):
-            return [(_plan_above(document, sections[0]), [(s.title, s.unit) for s in sections], "word")]
+            return [(plan_above(document, sections[0]), [(s.title, s.unit) for s in sections], "word")]
     return []
 
 
@@ -298,7 +268,7 @@ def _from_containers(document: Document) -> list[Group]:
             continue  # a part that comes under each pillar (プロジェクト) contains none
         names = _children(document, section) or _list_under(document, section)
         if 2 <= len(names) <= _MOST:
-            found.append((_plan_above(document, section), names, "container"))
+            found.append((plan_above(document, section), names, "container"))
     return found
 
 
@@ -325,17 +295,8 @@ def _from_bodies(document: Document) -> list[Group]:
     for section in bodies:
         names = _children(document, section)
         if section.index not in around and 2 <= len(names) <= _MOST:
-            return [(_plan_above(document, section), names, "body")]
+            return [(plan_above(document, section), names, "body")]
     return []
-
-
-def _plan_above(document: Document, section: Section) -> str:
-    """The earlier plan that a heading above names, else the document's own."""
-    for upper in document.lineage(section.parent):
-        if "前計画" in upper.title or re.search(r"これまでの|第[0-9]+期.*(?:成果|実績|評価)", upper.title):
-            unit = document.units[section.unit]
-            return _earlier_plan(document, unit) or _own_plan(document)
-    return _own_plan(document)
 
 
 def _from_tables(document: Document) -> list[Group]:
@@ -347,7 +308,7 @@ def _from_tables(document: Document) -> list[Group]:
         cells = {id(c): c for row in table.grid[table.header_rows:] if (c := row[column]).units and squash(c.text) not in _TOTALS}
         names = [(cell_name(document, c), c.units[0]) for c in cells.values()]
         if 2 <= len(names) <= _MOST and all(0 < len(n) <= _NAME and not re.match(r"[0-9.,]+", n) for n, _ in names) and len(roles) > 1:
-            return [(_own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]
+            return [(own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]
     return []
 
 
@@ -397,5 +358,5 @@ def _sections_of(document: Document, titles: Sequence[str], pillar: Pillar, pill
     twins = [p for p in pillars if squash(p.name) == name and p.plan_name != pillar.plan_name]
     for section, title in zip(document.sections, titles):
         longer = len(name) >= 6 and title.startswith(name) and 0 < len(title) - len(name) <= 8 and title[len(name)] in "(~-―"
-        if (title == name or longer) and (not twins or _plan_above(document, section) == pillar.plan_name):
+        if (title == name or longer) and (not twins or plan_above(document, section) == pillar.plan_name):
             yield section.index
