@@ -136,6 +136,7 @@ def test_any_stretch_may_be_a_measure(data: st.DataObject) -> None:
     assert abs(sum(SURE.probabilities(rows)) - 1) < 1e-9
 
 
+@pytest.mark.timed
 def test_many_open_measures_are_quick() -> None:
     opened = [*plan().measures, *(replace(plan().measures[0], pillar=-1),) * 1000]
     began = time.perf_counter()

@@ -13,6 +13,8 @@ import pytest
 
 from tests.faults.watching import FULL, KEIKAKU, ROOT, contents, environment, run
 
+pytestmark = pytest.mark.timed
+
 PAGE = "\n計画は令和{}年度に見直す。\n"
 LARGE = "第1章 計画\n" + "".join(PAGE.format(k % 90) for k in range(12_000))  # its tables take 3 MB
 MIB = 1024 * 1024

@@ -12,7 +12,7 @@ import pytest
 
 from tests.faults.watching import FULL, ROOT, Reader, after, contents, environment, in_writing, killed, run, snapshot
 
-pytestmark = pytest.mark.skipif(find_spec("dvc") is None, reason="DVC is not installed")
+pytestmark = [pytest.mark.timed, pytest.mark.skipif(find_spec("dvc") is None, reason="DVC is not installed")]
 
 SEED = 20260402
 MOMENTS = 22 if FULL else 1

@@ -11,6 +11,8 @@ import pytest
 
 from tests.faults.watching import FULL, KEIKAKU, ROOT, Reader, after, contents, ended, environment, in_writing, killed, of_session, run, snapshot
 
+pytestmark = pytest.mark.timed
+
 SEED = 20260401
 MOMENTS = 15 if FULL else 1  # kills at any moment of the run
 WRITING = 15 if FULL else 2  # kills while files are written, which takes some milliseconds

@@ -13,6 +13,7 @@ ALL = [(frame, piece) for frame in (*FRAMES, *MARKUP) for piece in PIECES]
 ASKED = ALL if FULL else ALL[::19]  # 19 shares no divisor with the number of pieces, so that all frames and many pieces come
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("frame", "piece"), ASKED)
 def test_time_is_linear(frame: str, piece: str) -> None:
     assert [str(each) for each in grown(frame, piece, SIZE)] == []
