@@ -32,9 +32,11 @@ run: setup ## run the pipeline on raw/ and say what it found
 test: setup ## run all tests
 	$(BIN)/python -m pytest
 
-check: setup ## check style and types
+check: setup ## check style, types, and that tests reach 90 % of the code, by branches
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m coverage run -m pytest -m 'not timed'
+	$(BIN)/python -m coverage report --fail-under=90
 
 faults: setup ## kill runs at 60 moments and fill disks (half an hour)
 	KEIKAKU_FAULTS=full $(BIN)/python -m pytest tests/faults -v
