@@ -26,6 +26,7 @@ $(STAMP): requirements.lock pyproject.toml
 
 run: setup ## run the pipeline on raw/ and say what it found
 	@test -e .git || $(BIN)/dvc config --quiet --local core.no_scm true
+	@$(BIN)/python -m pipeline.after_kill
 	$(BIN)/dvc repro
 	@$(BIN)/python -m pipeline.summary processed
 

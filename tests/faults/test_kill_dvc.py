@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import after_kill
 from tests.faults.watching import FULL, ROOT, Reader, after, contents, environment, in_writing, killed, run, snapshot
 
 pytestmark = [pytest.mark.timed, pytest.mark.skipif(find_spec("dvc") is None, reason="DVC is not installed")]
@@ -42,6 +43,14 @@ def change(folder: Path, new: bool) -> None:
         (folder / "raw" / path.name).write_text(path.read_text(encoding="utf-8") + (MORE if new else ""), encoding="utf-8")
 
 
+@pytest.mark.parametrize(("content", "stays"), [(b"", False), (b'{"raw": ', False), (b"\xff", False), (b"{}", True), (None, False)])
+def test_what_dvc_has_half_written_is_taken_away(tmp_path: Path, content: bytes | None, stays: bool) -> None:
+    if content is not None:
+        (tmp_path / "rwlock").write_bytes(content)
+    after_kill.main(tmp_path / "rwlock")
+    assert (tmp_path / "rwlock").exists() is stays
+
+
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     chance = random.Random(SEED)
     env = environment(PYTHONPATH="", PATH=f"{Path(sys.executable).parent}:/usr/bin:/bin", DVC_NO_ANALYTICS="1",
@@ -69,6 +78,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
             (folder / "dvc.lock").unlink(missing_ok=True)
             disturbed += killed(repro, folder, env, due)
             assert snapshot(folder / "processed" / "tables") in tables
+            run((sys.executable, "-m", "pipeline.after_kill"), folder, env)  # as make run does
             done = run(repro, folder, env)
             assert done.returncode == 0, done.stdout[-1500:] + done.stderr
             assert {name: contents(folder / name) for name in MADE} == undisturbed[version]
