@@ -13,6 +13,7 @@ from pipeline import prefectures
 from pipeline.complaint import Complaint
 from pipeline.days import missing_day
 from pipeline.files import write_atomically
+from pipeline.formulas import harmless, plain
 
 REGISTRY = "plans.csv"
 _LONGEST = 200  # bytes of a doc_id: a file's name may have 255 and needs a suffix
@@ -68,7 +69,7 @@ def load(registry: Path) -> Registry:
     if missing:
         return Registry(complaints=(Complaint(str(registry), f"has no column {' and no column '.join(missing)}",
                                               f"start it with the line {','.join(COLUMNS)}"),))
-    rows = [Plan(**{name: (row.get(name) or "").strip() for name in COLUMNS}) for row in cells]
+    rows = [Plan(**{name: plain((row.get(name) or "").strip()) for name in COLUMNS}) for row in cells]
     owners = Counter(row.doc_id for row in rows)
     plans, complaints = [], []
     for row in rows:
@@ -146,7 +147,7 @@ def append(registry: Path, plan: Plan) -> None:
     writer = csv.writer(lines, lineterminator="\r\n" if b"\r\n" in old else "\n")
     if not old:
         writer.writerow(header)
-    writer.writerow([values.get(name, "") for name in header])
+    writer.writerow([harmless(values.get(name, "")) for name in header])
     gap = b"" if not old or old.endswith(b"\n") else b"\n"
     write_atomically(registry, old + gap + lines.getvalue().encode("utf-8"))
 
