@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import exchange
+from pipeline import after_kill, exchange
 from pipeline.files import replace_files
 
 
@@ -111,3 +111,11 @@ def test_a_full_disk_leaves_the_set_and_names_the_file(out: Path, monkeypatch: p
         replace_files({out / "tables" / "a.csv": b"new", out / "tables" / "b.csv": b"last"}, (out / "tables",))
     assert error.value.filename == str(out / "tables" / "b.csv")
     assert files(out) == before
+
+
+@pytest.mark.parametrize(("content", "stays"), [(b"", False), (b'{"raw": ', False), (b"\xff", False), (b"{}", True), (None, False)])
+def test_what_dvc_has_half_written_is_taken_away(tmp_path: Path, content: bytes | None, stays: bool) -> None:
+    if content is not None:
+        (tmp_path / "rwlock").write_bytes(content)
+    after_kill.main(tmp_path / "rwlock")
+    assert (tmp_path / "rwlock").exists() is stays

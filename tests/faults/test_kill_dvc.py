@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import after_kill
 from tests.faults.watching import FULL, ROOT, Reader, after, contents, environment, in_writing, killed, run, snapshot
 
 pytestmark = [pytest.mark.timed, pytest.mark.skipif(find_spec("dvc") is None, reason="DVC is not installed")]
@@ -41,14 +40,6 @@ def change(folder: Path, new: bool) -> None:
     """Put the old or the new text of a plan in its place."""
     for path in (ROOT / "raw").glob("*-2019.txt"):
         (folder / "raw" / path.name).write_text(path.read_text(encoding="utf-8") + (MORE if new else ""), encoding="utf-8")
-
-
-@pytest.mark.parametrize(("content", "stays"), [(b"", False), (b'{"raw": ', False), (b"\xff", False), (b"{}", True), (None, False)])
-def test_what_dvc_has_half_written_is_taken_away(tmp_path: Path, content: bytes | None, stays: bool) -> None:
-    if content is not None:
-        (tmp_path / "rwlock").write_bytes(content)
-    after_kill.main(tmp_path / "rwlock")
-    assert (tmp_path / "rwlock").exists() is stays
 
 
 def test_killed_at_any_moment(tmp_path: Path) -> None:
