@@ -8,7 +8,7 @@ export PATH := $(BIN):$(PATH)
 export DVC_SITE_CACHE_DIR := $(CURDIR)/.dvc/tmp/site
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: help setup run test check bench bench-pdf bench-peers hostile lock
+.PHONY: help setup run test check faults fuzz bench bench-pdf bench-peers hostile lock
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -26,15 +26,29 @@ $(STAMP): requirements.lock pyproject.toml
 
 run: setup ## run the pipeline on raw/ and say what it found
 	@test -e .git || $(BIN)/dvc config --quiet --local core.no_scm true
+	@$(BIN)/python -m pipeline.after_kill
 	$(BIN)/dvc repro
 	@$(BIN)/python -m pipeline.summary processed
 
 test: setup ## run all tests
 	$(BIN)/python -m pytest
 
-check: setup ## check style and types
+check: setup ## check style, types, and that tests reach 90 % of the code, by branches
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m coverage run -m pytest -m 'not timed'
+	$(BIN)/python -m coverage report --fail-under=90
+
+faults: setup ## kill runs at 60 moments and fill disks (half an hour)
+	KEIKAKU_FAULTS=full $(BIN)/python -m pytest tests/faults -v
+
+fuzz: setup ## look for texts that crash or hang: damaged plans, repeated fragments, ten minutes of atheris
+	KEIKAKU_FUZZ=full $(BIN)/python -m pytest tests/fuzz tests/extract/test_any_text.py
+	@$(BIN)/python -c 'import atheris' 2>/dev/null \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: '.[fuzz]' \
+		|| { echo "there is no atheris for this Python and system; the rest of the fuzzing is done" >&2; exit 1; }
+	for target in text html dates citations; do \
+		$(BIN)/python -m tests.fuzz.coverage_guided $$target -max_total_time=150 || exit 1; done
 
 bench: setup ## measure speed against SudachiPy alone
 	$(BIN)/python bench/bench.py

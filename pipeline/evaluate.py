@@ -16,6 +16,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.formulas import plain_rows
+
 GoldRow = Mapping[str, str]
 Spans = tuple[tuple[int, int], ...]
 
@@ -197,7 +199,7 @@ def _rows(path: Path, doc_id: str | None) -> list[dict[str, str]]:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return [row for row in csv.DictReader(file) if doc_id is None or row.get("doc_id", doc_id) == doc_id
+        return [row for row in plain_rows(file) if doc_id is None or row.get("doc_id", doc_id) == doc_id
                 if row.get("relative", "0") not in ("1", "true", "True")]
 
 

@@ -33,15 +33,15 @@ def find(paths: Iterable[Path], skip: Path | None = None) -> tuple[list[Input], 
     found: list[Input] = []
     complaints: list[Complaint] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # os.path says no to a name that no file can have, where Path raises
             inputs, wrong = _in_folder(path, skip)
             found += inputs
             complaints += wrong
-        elif path.exists():
+        elif os.path.lexists(path):
             found.append(Input(path, path.name, path.stem))
         else:
             complaints.append(Complaint(str(path), "there is no such file or folder", "check the path"))
-    unique = {item.path.resolve(): item for item in reversed(found)}
+    unique = {os.path.realpath(item.path): item for item in reversed(found)}
     by_id: dict[str, list[Input]] = {}
     for item in reversed(unique.values()):
         by_id.setdefault(item.doc_id, []).append(item)
@@ -58,7 +58,7 @@ def find(paths: Iterable[Path], skip: Path | None = None) -> tuple[list[Input], 
 
 
 def _in_folder(folder: Path, skip: Path | None) -> tuple[list[Input], list[Complaint]]:
-    known = registry.load(folder / REGISTRY) if (folder / REGISTRY).is_file() else registry.Registry()
+    known = registry.load(folder / REGISTRY) if os.path.isfile(folder / REGISTRY) else registry.Registry()
     plans = {plan.path: plan for plan in known.plans}
     inputs = []
     for path in _walk(folder, skip):
@@ -74,10 +74,10 @@ def _in_folder(folder: Path, skip: Path | None) -> tuple[list[Input], list[Compl
 
 
 def _walk(folder: Path, skip: Path | None) -> Iterator[Path]:
+    left_out = os.path.realpath(skip) if skip else None
     for place, folders, files in os.walk(folder):
         here = Path(place)
-        folders[:] = sorted(name for name in folders if not name.startswith(".")
-                            and (skip is None or (here / name).resolve() != skip.resolve()))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and os.path.realpath(here / name) != left_out)
         for name in sorted(files):
             if not name.startswith(".") and not name.lower().endswith(_NO_PLANS) \
                     and not name.lower().startswith(_NO_PLAN_NAMES):

@@ -3,16 +3,21 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import re
 from collections import Counter
 from dataclasses import astuple, dataclass, fields, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from pipeline import prefectures
 from pipeline.complaint import Complaint
 from pipeline.days import missing_day
 from pipeline.files import write_atomically
+from pipeline.formulas import harmless, plain
 
 REGISTRY = "plans.csv"
+_LONGEST = 200  # bytes of a doc_id: a file's name may have 255 and needs a suffix
+_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(\..*)?", re.I)  # Windows makes no file of such a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,16 @@ def load(registry: Path) -> Registry:
         text = registry.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         return Registry(complaints=(Complaint(str(registry), "is not UTF-8", "save it as CSV UTF-8"),))
-    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
-    missing = [name for name in ("doc_id", "path") if name not in (reader.fieldnames or ())]
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+        header, cells = reader.fieldnames or (), list(reader)
+    except csv.Error as error:
+        return Registry(complaints=(Complaint(str(registry), f"is no CSV: {error}", "save it as CSV UTF-8 again"),))
+    missing = [name for name in ("doc_id", "path") if name not in header]
     if missing:
         return Registry(complaints=(Complaint(str(registry), f"has no column {' and no column '.join(missing)}",
                                               f"start it with the line {','.join(COLUMNS)}"),))
-    rows = [Plan(**{name: (row.get(name) or "").strip() for name in COLUMNS}) for row in reader]
+    rows = [Plan(**{name: plain((row.get(name) or "").strip()) for name in COLUMNS}) for row in cells]
     owners = Counter(row.doc_id for row in rows)
     plans, complaints = [], []
     for row in rows:
@@ -68,7 +77,7 @@ def load(registry: Path) -> Registry:
         if owners[row.doc_id] > 1:
             wrong = wrong or (f"doc_id {row.doc_id} stands in {owners[row.doc_id]} rows",
                               "give each row its own doc_id")
-        if not wrong and not (registry.parent / row.path).is_file():
+        if not wrong and not os.path.isfile(registry.parent / row.path):  # a name that no file can have is missing too
             wrong = f"file {registry.parent / row.path} is missing", "put it back, or delete the row"
         if wrong:
             complaints.append(_complaint(registry, row, *wrong))
@@ -99,10 +108,14 @@ def checked(plan: Plan) -> tuple[Plan, tuple[str, str] | None]:
             return plan, (f"period day {day} does not exist", "write days as 2019-04-01")
     if plan.period_start and plan.period_end and plan.period_start > plan.period_end:
         return plan, (f"period_start {plan.period_start} is after period_end {plan.period_end}", "exchange them")
-    path = PurePosixPath(plan.path)
-    if not plan.path or path.is_absolute() or ".." in path.parts:
+    if not plan.path or _leaves(PurePosixPath(plan.path)) or _leaves(PureWindowsPath(plan.path)):
         return plan, (f"path {plan.path!r} leaves the registry's folder", "copy the file there, give its place in it")
     return plan, None
+
+
+def _leaves(path: PurePath) -> bool:
+    """Whether a path may lead out of the folder that it is taken in."""
+    return bool(path.anchor) or ".." in path.parts
 
 
 def registered(prefecture: str, **columns: str) -> Plan:
@@ -112,10 +125,13 @@ def registered(prefecture: str, **columns: str) -> Plan:
 
 
 def bad_name(doc_id: str) -> str | None:
-    """Why a doc_id cannot name files, or None."""
+    """Why a doc_id cannot name files on every system, or None."""
     if not doc_id:
         return "is empty"
-    if doc_id.startswith(".") or any(c in '/\\:*?"<>|' or not c.isprintable() for c in doc_id):
+    if len(doc_id.encode("utf-8", "replace")) > _LONGEST:
+        return f"{doc_id[:20]!r}... is longer than {_LONGEST} bytes"
+    if doc_id.startswith(".") or doc_id.endswith((".", " ")) or _DEVICE.fullmatch(doc_id) \
+            or any(c in '/\\:*?"<>|' or not c.isprintable() for c in doc_id):
         return f"{doc_id!r} cannot name a file"
     return None
 
@@ -131,7 +147,7 @@ def append(registry: Path, plan: Plan) -> None:
     writer = csv.writer(lines, lineterminator="\r\n" if b"\r\n" in old else "\n")
     if not old:
         writer.writerow(header)
-    writer.writerow([values.get(name, "") for name in header])
+    writer.writerow([harmless(values.get(name, "")) for name in header])
     gap = b"" if not old or old.endswith(b"\n") else b"\n"
     write_atomically(registry, old + gap + lines.getvalue().encode("utf-8"))
 

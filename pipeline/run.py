@@ -15,6 +15,7 @@ from pipeline.analysis import extract_document
 from pipeline.complaint import Complaint
 from pipeline.extraction import Extraction
 from pipeline.inputs import Input
+from pipeline.orphans import end_with_parent
 from pipeline.review import uncertain
 from pipeline.review.apply import Stale, apply, stale_csv
 from pipeline.review.corrections import Correction, Corrections
@@ -143,7 +144,7 @@ def _results(work: list[_Job], jobs: int, reading: Callable[[str, int, int], Non
         for job in work:
             yield _process(job, partial(reading, job.item.path.name) if reading else None)
         return
-    with ProcessPoolExecutor(min(jobs, len(work))) as pool:
+    with ProcessPoolExecutor(min(jobs, len(work)), initializer=end_with_parent) as pool:
         yield from pool.map(_process, work)
 
 
@@ -185,9 +186,9 @@ def _unwritable(out: Path) -> Complaint | None:
     try:
         for folder in (out / "tables", out / "text"):
             folder.mkdir(parents=True, exist_ok=True)
-            probe = folder / f".{os.getpid()}.probe"
-            probe.touch()
-            probe.unlink()
+        probe = out / f".probe.{os.getpid()}.new"  # called as what files.py takes away after a kill
+        probe.touch()
+        probe.unlink()
     except OSError as error:
         return Complaint(str(out), f"cannot be written: {error.strerror}", "choose another folder with --out")
     return None

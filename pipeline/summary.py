@@ -1,12 +1,12 @@
 """A short summary of an output folder: documents, measures by pillar, dates, citations and where the tables lie."""
 from __future__ import annotations
 
-import csv
 import sys
 from collections import Counter
 from pathlib import Path
 
 from pipeline.complaint import from_csv
+from pipeline.formulas import plain_rows
 
 _COMPLAINTS = ("complaints.csv", "correction_complaints.csv")
 
@@ -46,7 +46,7 @@ def to_decide(folder: Path) -> list[str]:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return plain_rows(file)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from pipeline.classify import features
 from pipeline.classify.lessons import About, lessons, same, told
 from pipeline.classify.meaning import direction
 from pipeline.classify.model import PillarModel
+from pipeline.classify.model import load as load_model
 from pipeline.classify.names import fields, long_words, short_words
 from pipeline.classify.vectors import WordVectors, load, unit
 from pipeline.extract.mentions import Measure
@@ -79,6 +81,41 @@ def test_broken_vectors(tmp_path: Path) -> None:
             load(tmp_path / name)
     with pytest.raises(ValueError, match="no word vectors"):
         load(tmp_path / "missing.npz")
+
+
+class Bomb:
+    """Runs code where it is unpickled."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.mark,)
+
+
+def test_vectors_run_no_code(tmp_path: Path) -> None:
+    objects = np.array([Bomb(tmp_path / "ran")], dtype=object)
+    sound = {"table": np.zeros((1, 2), np.int8), "row": np.zeros(1, np.int32), "words": np.frombuffer(b"a", np.uint8)}
+    for name in sound:
+        np.savez(tmp_path / "bomb.npz", **{**sound, name: objects})
+        with pytest.raises(ValueError, match=r"bomb\.npz: no word vectors .*; make them again with bench/words\.py") as error:
+            load(tmp_path / "bomb.npz")
+        assert "\n" not in str(error.value)
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"\xff", b"[]", b"{}", b"[" * 100_000, pickle.dumps({"features": []}),
+    b'{"features": ["a"], "weights": ["x"], "temperature": 1, "threshold": 0.5}',
+    b'{"features": ["a"], "weights": [NaN], "temperature": 1, "threshold": 0.5}',
+    b'{"features": ["a"], "weights": [1, 2], "temperature": 1, "threshold": 0.5}',
+    b'{"features": ["a"], "weights": [1], "temperature": 0, "threshold": 0.5}',
+])
+def test_a_broken_pillar_model_is_one_line(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "pillars.json").write_bytes(content)
+    with pytest.raises(ValueError, match=r"pillars\.json: no pillar model .*; train it again") as error:
+        load_model(tmp_path / "pillars.json")
+    assert "\n" not in str(error.value)
 
 
 def test_unknown_words() -> None:
@@ -143,6 +180,7 @@ def test_a_model_of_other_features_is_refused() -> None:
         placed(opened, PillarModel(("a",), (1.0,), 1.0, 0.5))
 
 
+@pytest.mark.timed
 def test_measures_are_placed_and_linked_at_the_rate_of_ten_thousand_in_half_a_minute_and_a_gigabyte() -> None:
     done = subprocess.run([sys.executable, "-m", "tests.many", "4000"], check=True, capture_output=True, text=True, cwd=ROOT,
                           env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})

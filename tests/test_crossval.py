@@ -80,6 +80,17 @@ def test_the_command(tmp_path: Path) -> None:
     assert result.exit_code == 2 and "cannot be written" in result.stderr
 
 
+def test_the_features_compared(tmp_path: Path) -> None:
+    path = written(tmp_path, "name,pillar\n" + "".join(f"{row.name},{row.pillar}\n" for row in LIST[::3]))
+    result = runner.invoke(app, ["crossval", str(path), "--ablation", "--folds", "2"])
+    assert result.exit_code == 0
+    head, _, *lines = result.stdout.splitlines()
+    assert head == "| features | accuracy | macro-F1 |"
+    names = [line.split(" | ")[0].strip("| ") for line in lines]
+    assert {"characters", "words", "vectors"} <= set(names) and len(names) == len(set(names))
+    assert all(0 <= float(figure.strip("| ")) <= 1 for line in lines for figure in line.split(" | ")[1:])
+
+
 def test_meaning_carries_over_to_words_not_seen() -> None:
     figures = report(LIST, crossval(LIST))
     assert figures["accuracy"] >= 0.8 and figures["folds"] == 5

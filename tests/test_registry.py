@@ -201,6 +201,14 @@ def test_add_a_url(tmp_path: Path, site: str, address: str, path: str) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["raw"]
 
 
+def test_a_name_that_a_spreadsheet_would_run(tmp_path: Path, site: str) -> None:
+    """It comes from the address; in plans.csv it has a sign before it, and is read without."""
+    plan = add(f"{site}/=1+1.txt", tmp_path / "raw", registered("07", plan_name="@計画"))
+    assert (plan.doc_id, plan.path) == ("=1+1", "=1+1.txt")
+    assert "\n'=1+1,'=1+1.txt,07,福島県,'@計画," in (tmp_path / "raw" / "plans.csv").read_text(encoding="utf-8")
+    assert load(tmp_path / "raw" / "plans.csv").plans == (plan,)
+
+
 @pytest.mark.parametrize(("address", "message"), [
     ("/gone.txt", "the server answers 404"), ("/redirect", "302"), ("/large.txt", "is larger than"),
     ("/a/..%2F..", "cannot name a file"),

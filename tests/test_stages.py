@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline import extract_corpus
+from pipeline import extract_corpus, stages
 from pipeline.complaint import from_csv
 from pipeline.docbin import from_bytes, to_bytes
 from pipeline.extraction import Extraction
@@ -22,12 +22,12 @@ ROOT = Path(__file__).parents[1]
 STAGES: dict[str, Any] = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
 PARAMS: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
 # Code that writes files and lines, without a say in what they hold.
-PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/files.py", "pipeline/folders.py",
+PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/exchange.py", "pipeline/files.py", "pipeline/folders.py",
             "pipeline/store.py", "pipeline/stages/__init__.py"}
 
 
-def run(stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run the command of a stage in this process."""
+def run(stage: str, monkeypatch: pytest.MonkeyPatch, status: int = 0) -> None:
+    """Run the command of a stage in this process; it ends with this exit status."""
     command = re.sub(r"\$\{(\w+)\.(\w+)\}", lambda found: str(PARAMS[found[1]][found[2]]), STAGES[stage]["cmd"])
     python, option, module, *arguments = command.split()
     assert (python, option) == ("python", "-m")
@@ -35,7 +35,9 @@ def run(stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
     try:
         importlib.import_module(module).main()
     except SystemExit as end:
-        assert not end.code
+        assert (end.code or 0) == status
+    else:
+        assert status == 0
 
 
 def test_stages_give_what_the_command_line_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,6 +75,48 @@ def test_stages_apply_corrections_as_the_command_line_does(tmp_path: Path, monke
     assert [complaint.where for complaint in report.complaints] == ["raw/corrections.csv, line 4"]
     assert [stale.correction.line for stale in report.stale] == [3]
     assert "override,1.0" in Path("out/tables/measures.csv").read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_read_is_a_complaint_of_stage_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                                 capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "good.txt").write_text("第1章 計画\n\n平成31年度から始める。\n", encoding="utf-8")
+    (tmp_path / "raw" / "bad.txt").write_bytes(b"\x00\x01")
+    monkeypatch.chdir(tmp_path)
+    run("read", monkeypatch)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("raw/bad.txt: ")
+    assert [str(complaint) for complaint in from_csv(Path("processed/complaints.csv"))] == [line]
+    assert [path.name for path in Path("processed/documents").iterdir()] == ["good.json"]
+
+
+def test_a_row_that_breaks_a_rule_is_told_and_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                               capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "good.txt").write_text("第1章 計画\n\n平成31年度から始める。\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for stage in ("read", "extract"):
+        run(stage, monkeypatch)
+    shutil.copytree("processed/mentions", "processed/linked")
+    run("tables", monkeypatch)
+    before = {path: path.read_bytes() for path in Path("processed/tables").iterdir()}
+    mentions = Path("processed/linked/good.json")
+    mentions.write_text(mentions.read_text(encoding="utf-8").replace('"fiscal_year"', '"quarter"'), encoding="utf-8")
+    capsys.readouterr()
+    run("tables", monkeypatch, 2)
+    assert capsys.readouterr().err.startswith("table dates, row good-d0001: kind: 'quarter' is none of day, month")
+    assert {path: path.read_bytes() for path in Path("processed/tables").iterdir()} == before
+
+
+def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    def main() -> None:
+        raise OSError(28, "No space left on device", "out/dates.csv")
+
+    with pytest.raises(SystemExit) as end:
+        stages.run(main)
+    assert end.value.code == 2
+    assert capsys.readouterr().err == ("out/dates.csv: cannot be read or written: No space left on device; run it again "
+                                       "when that is mended\n")
 
 
 def imported(path: Path) -> set[Path]:

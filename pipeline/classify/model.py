@@ -34,13 +34,14 @@ def load(path: Path = SHIPPED) -> PillarModel | None:
         if path != SHIPPED or not packaged.exists():
             return None
         path = packaged
-    data = json.loads(path.read_text(encoding="utf-8"))
     try:
+        data = json.loads(path.read_text(encoding="utf-8"))
         model = PillarModel(tuple(data["features"]), tuple(float(w) for w in data["weights"]), float(data["temperature"]),
                             float(data["threshold"]))
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise ValueError(f"{path}: no pillar model ({error}); train it again with `dvc repro train`") from None
-    if len(model.features) != len(model.weights) or model.temperature <= 0:
+    numbers = (*model.weights, model.temperature, model.threshold)
+    if len(model.features) != len(model.weights) or model.temperature <= 0 or not all(map(math.isfinite, numbers)):
         raise ValueError(f"{path}: no pillar model (weights do not fit); train it again with `dvc repro train`")
     return model
 

@@ -30,14 +30,13 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
 def term_columns(table: Table) -> list[int]:
     """The columns that name earlier plans and their periods, of a table turned round the rows; empty if the table is none
     of earlier plans."""
-    return _terms(table.grid, table.header_rows) or _terms(_turned(table), 1)
+    return term_places(table)[0]
 
 
-def names_term(table: Table, unit: Unit) -> bool:
-    """Whether a cell of a table of earlier plans names one or says when it ran."""
-    if terms := _terms(table.grid, table.header_rows):
-        return unit.column in terms
-    return unit.row in _terms(_turned(table), 1)
+def term_places(table: Table) -> tuple[list[int], bool]:
+    """The columns that name earlier plans and their periods, and whether they are rows, as the table is turned round."""
+    terms = _terms(table.grid, table.header_rows)
+    return (terms, False) if terms else (_terms(_turned(table), 1), True)
 
 
 def _turned(table: Table) -> list[list[Cell]]:

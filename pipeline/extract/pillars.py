@@ -5,7 +5,8 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Iterable, Sequence
 
 from pipeline.extract.mentions import Pillar
@@ -17,6 +18,7 @@ from pipeline.source import printed
 
 _MOST = 15  # a plan has no more pillars than this
 _NAME = 60  # code points; a longer line is no name
+_ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables behind it are searched for each
 
 
 @lru_cache(maxsize=1)
@@ -83,38 +85,51 @@ def squash(text: str) -> str:
 
 def _from_announcements(document: Document) -> list[Group]:
     found: list[Group] = []
+    titles = _Titles(document)
     for i, unit in enumerate(document.units):
         if unit.kind not in ("paragraph", "item"):
             continue
         text = document.text(unit)
         counted, quotes = _COUNTED.search(text) is not None, "「" in text
-        for match in (m for pattern in _announced() for m in pattern.finditer(text)) if counted else ():
+        for match in islice((m for pattern in _announced() for m in pattern.finditer(text)), _ANNOUNCEMENTS) if counted else ():
             count = ordinal(match.group("n"))
             if not 2 <= count <= _MOST:
                 continue
             names = (_listed(document, i, count) or _inline(document, unit, match.start(), match.end(), count)
-                     or _tabled(document, i, count) or _below(document, unit, count))
-            if len(names) == count and (word_role(match.group("word")) == "pillar" or _headed(document, names)):
+                     or _tabled(document, i, count, titles) or _below(document, unit, count))
+            if len(names) == count and (word_role(match.group("word")) == "pillar" or titles.headed(names)):
                 found.append((plan_of(document, unit, match.start()), names, "announced"))
                 break
         if quotes and (quoted := _quoted_pillars().search(text)) and not any(n[1] == i for _, ns, _ in found for n in ns):
             names = [(m.group(1), i) for m in QUOTED.finditer(quoted.group())]
-            if _headed(document, names) or _headed(document, names, items=True):
+            if titles.headed(names) or titles.headed(names, items=True):
                 found.append((plan_of(document, unit, quoted.start()), names, "announced"))
         if counted and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1][1][0][1] > i):
             names = _listed(document, i, _MOST)
-            if 2 <= len(names) <= _MOST and _headed(document, names):
+            if 2 <= len(names) <= _MOST and titles.headed(names):
                 found.append((plan_of(document, unit, opened.start()), names, "announced"))
     return found
 
 
-def _headed(document: Document, names: Sequence[tuple[str, int]], items: bool = False) -> bool:
-    """Whether most of the names are headings of the document too, or whole `items` and terms of its lists."""
-    if items:
-        titles = {squash(document.text(u)) for u in document.units if u.kind in ("item", "paragraph") and u.end - u.start <= _NAME}
-    else:
-        titles = {squash(_bare(s.title)) for s in document.sections}
-    return sum(squash(n) in titles for n, _ in names) * 2 >= len(names)
+class _Titles:
+    """What stands as a heading, or as an item or term of a list, in a document; looked up only once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _headings(self) -> set[str]:
+        return {squash(_bare(s.title)) for s in self._document.sections}
+
+    @cached_property
+    def _items(self) -> set[str]:
+        return {squash(self._document.text(u)) for u in self._document.units
+                if u.kind in ("item", "paragraph") and u.end - u.start <= _NAME}
+
+    def headed(self, names: Sequence[tuple[str, int]], items: bool = False) -> bool:
+        """Whether most of the names are headings of the document too, or whole `items` and terms of its lists."""
+        titles = self._items if items else self._headings
+        return sum(squash(n) in titles for n, _ in names) * 2 >= len(names)
 
 
 def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
@@ -179,7 +194,7 @@ def _inline(document: Document, unit: Unit, start: int, end: int, count: int) ->
     return [(n, index) for n in names] if len(names) == count else []
 
 
-def _tabled(document: Document, i: int, count: int) -> list[tuple[str, int]]:
+def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tuple[str, int]]:
     """The pillars in the first column, or in the header row, of the table right after unit `i`."""
     table = next((document.tables[u.table] for u in document.units[i + 1:i + 4] if u.kind == "cell"), None)
     if table is None:
@@ -188,7 +203,7 @@ def _tabled(document: Document, i: int, count: int) -> list[tuple[str, int]]:
     found = [list({id(c): (cell_name(document, c), c.units[0]) for c in cells if c.units}.values()) for cells in (*columns, table.grid[0])]
     fitting = [names for names in found if len(names) == count and all(0 < len(n) <= _NAME for n, _ in names)
                and not all(role(n) for n, _ in names)]  # names of columns are none
-    return next((names for names in fitting if _headed(document, names)), fitting[0] if fitting else [])
+    return next((names for names in fitting if titles.headed(names)), fitting[0] if fitting else [])
 
 
 def cell_name(document: Document, cell: Cell) -> str:

@@ -200,7 +200,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
         return None
     word = ""
     if family == "anyword" and (_COUNTED_WORD.search(match.group("label")[:match.start("n") - match.start("label")]) or _COUNT.match(title)
-                                or title[0] in "次期"):
+                                or title[:1] in ("次", "期")):
         return None  # a count in a name: …市第2 次…計画
     if family in ("worded", "anyword"):
         word = match.group("label")[:match.start("n") - match.start("label")].strip(" \u3000(（")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Protocol
@@ -176,7 +177,10 @@ def read(path: Path, doc_id: str | None = None, progress: Progress | None = None
 
     name = str(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
+            raise unreadable(name, "cannot be opened (it is no file)", "name a file")
+        if status.st_size > MAX_BYTES:
             raise unreadable(name, f"larger than {MAX_BYTES >> 20} MiB", "split it, or keep its text only")
         data = path.read_bytes()
     except (OSError, ValueError) as error:

@@ -3,15 +3,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.complaint import Complaint
-
-# what a spreadsheet may take for a formula, in both widths; the sign before it is what harmless() added
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+from pipeline.formulas import harmless, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +18,6 @@ class Sheet:
     header: tuple[str, ...] = ()
     rows: tuple[tuple[int, dict[str, str]], ...] = ()
     complaints: tuple[Complaint, ...] = ()
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula: `'` stands before one that starts with = + - @, tab or return."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def plain(cell: str) -> str:
-    """The cell that `harmless` was given; any other cell as it is."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def dump(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: str = "\n") -> bytes:

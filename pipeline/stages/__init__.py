@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -12,3 +14,13 @@ def paths(about: str | None, *names: str) -> list[Path]:
         parser.add_argument(name, type=Path)
     values = vars(parser.parse_args())
     return [values[name] for name in names]
+
+
+def run(main: Callable[[], None]) -> None:
+    """Run a stage; what the disk refuses is one line and the exit status 2."""
+    try:
+        main()
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{where}cannot be read or written: {error.strerror}; run it again when that is mended", file=sys.stderr)
+        sys.exit(2)

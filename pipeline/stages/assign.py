@@ -8,7 +8,7 @@ from pipeline.classify.model import load as load_model
 from pipeline.extraction import Mentions
 from pipeline.folders import documents, fresh
 from pipeline.layout.document import Document
-from pipeline.stages import paths
+from pipeline.stages import paths, run
 from pipeline.store import load, save
 
 
@@ -23,4 +23,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -10,7 +10,7 @@ from pipeline.folders import documents, fresh
 from pipeline.layout.document import Document
 from pipeline.review.apply import Stale, apply, stale_csv
 from pipeline.review.corrections import load as load_corrections
-from pipeline.stages import paths
+from pipeline.stages import paths, run
 from pipeline.store import load, save
 
 
@@ -36,4 +36,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -5,7 +5,7 @@ import json
 
 from pipeline.evaluate import evaluate, metrics, plot_rows, total
 from pipeline.files import write_atomically
-from pipeline.stages import paths
+from pipeline.stages import paths, run
 
 
 def main() -> None:
@@ -17,4 +17,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

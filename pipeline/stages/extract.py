@@ -4,7 +4,7 @@ from __future__ import annotations
 from pipeline.finding import find_mentions
 from pipeline.folders import documents, fresh
 from pipeline.layout.document import Document
-from pipeline.stages import paths
+from pipeline.stages import paths, run
 from pipeline.store import load, save
 
 
@@ -16,4 +16,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -5,7 +5,7 @@ from pipeline.extraction import Mentions
 from pipeline.folders import documents, fresh
 from pipeline.layout.document import Document
 from pipeline.link import linked
-from pipeline.stages import paths
+from pipeline.stages import paths, run
 from pipeline.store import load, save
 
 
@@ -17,4 +17,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -9,7 +9,7 @@ from pipeline.folders import fresh
 from pipeline.inputs import find
 from pipeline.layout import build
 from pipeline.reading import SetAside, read_input, remarks
-from pipeline.stages import paths
+from pipeline.stages import paths, run
 from pipeline.store import save
 
 
@@ -30,4 +30,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

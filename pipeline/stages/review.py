@@ -10,6 +10,7 @@ from pipeline.files import write_atomically
 from pipeline.folders import documents
 from pipeline.layout.document import Document
 from pipeline.review import uncertain
+from pipeline.stages import run
 from pipeline.store import load
 from pipeline.tables.collect import collect
 from pipeline.tables.problem import RowError
@@ -30,4 +31,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

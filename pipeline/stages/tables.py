@@ -7,7 +7,7 @@ from pipeline.extraction import Extraction, Mentions
 from pipeline.folders import documents
 from pipeline.layout.document import Document
 from pipeline.registry import load as load_registry
-from pipeline.stages import paths
+from pipeline.stages import paths, run
 from pipeline.store import load
 from pipeline.tables.collect import collect
 from pipeline.tables.problem import RowError
@@ -35,4 +35,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

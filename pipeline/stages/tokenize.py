@@ -5,7 +5,7 @@ from pipeline.docbin import to_bytes
 from pipeline.files import write_atomically
 from pipeline.folders import documents, fresh
 from pipeline.layout.document import Document
-from pipeline.stages import paths
+from pipeline.stages import paths, run
 from pipeline.store import load
 from pipeline.tokens import tokenize
 
@@ -19,4 +19,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -16,6 +16,7 @@ from pipeline.folders import documents
 from pipeline.layout.document import Document
 from pipeline.review.apply import apply
 from pipeline.review.corrections import load as load_corrections
+from pipeline.stages import run
 from pipeline.store import load
 
 
@@ -39,4 +40,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -36,6 +36,11 @@ class Column:
     refers: str = ""
     name: str = ""
 
+    @property
+    def free(self) -> bool:
+        """Whether any text may stand in it. Numbers, days, words of a list and what a pattern describes hold no formula."""
+        return self.type == "string" and not self.enum and not self.pattern
+
 
 @dataclass_transform(frozen_default=True)
 class Row(tuple[Any, ...]):

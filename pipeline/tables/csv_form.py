@@ -6,21 +6,35 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline import formulas
 from pipeline.tables.columns import Column, Row, columns
 from pipeline.tables.problem import Problem
 from pipeline.tables.sound import unsound
 
 
 def dump(row_type: type[Row], rows: Sequence[Row]) -> bytes:
-    """A table as UTF-8 CSV with a header row, line feeds and RFC 4180 quoting; None is an empty cell."""
-    header = ",".join([column.name for column in columns(row_type)])
-    lines = map(",".join, zip(*map(_cells, zip(*rows))))
-    return "\n".join([header, *lines, ""]).encode("utf-8")
+    """A table as UTF-8 CSV with a header row, line feeds and RFC 4180 quoting; None is an empty cell.
+
+    Text that a spreadsheet would run has `'` before it (`pipeline.formulas`), which `parse` takes away."""
+    return header(row_type) + lines(row_type, rows)
 
 
-def _cells(values: Sequence[Any]) -> Sequence[str]:
-    """The cells of a column, of which hardly any needs quotation marks."""
+def header(row_type: type[Row]) -> bytes:
+    """The header row of a table."""
+    return (",".join([column.name for column in columns(row_type)]) + "\n").encode("utf-8")
+
+
+def lines(row_type: type[Row], rows: Sequence[Row]) -> bytes:
+    """Rows of a table as they stand below its header."""
+    found = map(",".join, zip(*map(_cells, columns(row_type), zip(*rows))))
+    return "\n".join([*found, ""]).encode("utf-8") if rows else b""
+
+
+def _cells(column: Column, values: Sequence[Any]) -> Sequence[str]:
+    """The cells of a column, of which hardly any needs quotation marks, or a mark that no spreadsheet runs it."""
     cells = values if set(map(type, values)) == {str} else ["" if value is None else str(value) for value in values]
+    if column.free and formulas.may_stand_in("\n".join(["", *cells])):
+        cells = list(map(formulas.harmless, cells))
     if _is_plain("".join(cells)):
         return cells
     return [cell if _is_plain(cell) else '"' + cell.replace('"', '""') + '"' for cell in cells]
@@ -58,7 +72,7 @@ def parse(row_type: type[Row], content: bytes) -> tuple[list[Row], list[Problem]
 def _value(column: Column, cell: str) -> Any:
     """A cell as the value of its column; a figure that cannot be read stays text, which the row then refuses."""
     if column.type not in ("integer", "number"):
-        return cell
+        return formulas.plain(cell) if column.free else cell
     try:
         return None if not cell else int(cell) if column.type == "integer" else float(cell)
     except ValueError:

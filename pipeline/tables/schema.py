@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.days import missing_day
+from pipeline.formulas import PREFIX
 from pipeline.tables.columns import Column, Row, columns
 from pipeline.tables.problem import Problem
 from pipeline.tables.rows import TABLES
@@ -23,7 +24,10 @@ def data_package(names: tuple[str, ...] = tuple(TABLES)) -> bytes:
         "profile": "tabular-data-package",
         "name": "keikaku-tables",
         "title": "Japanese prefectural plans as tables",
-        "description": "Offsets count Unicode code points, half open, in ../text/DOC_ID.txt. Days are inclusive. "
+        "description": "Offsets count Unicode code points, half open, in ../text/DOC_ID.txt. Days are inclusive. In a "
+                       "field with formulaPrefix, a cell that starts with = + - @ (in either width), a tab or a return, or "
+                       "with this prefix and one of them, has the prefix before it, which is no part of the value: a "
+                       "spreadsheet shows such a cell and does not run it. The Parquet files have the values alone. "
                        "citations.json (CSL-JSON) and citations.bib (BibTeX) hold the rows of citations.csv.",
         "resources": [_resource(TABLES[name], names) for name in names],
     }
@@ -73,6 +77,7 @@ def _field(column: Column) -> dict[str, Any]:
         "type": column.type,
         "description": column.about,
         **({"unit": column.unit} if column.unit else {}),
+        **({"formulaPrefix": PREFIX} if column.free else {}),
         **({"constraints": constraints} if constraints else {}),
     }
 

@@ -1,7 +1,6 @@
 """Writing tables and texts: CSV, Parquet, the Data Package and citations for reference managers, all or none."""
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,21 +16,20 @@ def write(tables: Tables, texts: Mapping[str, str], out: Path, beside: Mapping[s
     """Write `out/tables/NAME.csv`, `out/tables/datapackage.json`, `out/tables/citations.json` (CSL-JSON) and `.bib`,
     `out/text/DOC_ID.txt`, and the files `beside` them, by their names in `out`.
 
-    Old outputs stay until the new ones are complete; Parquet copies of older tables are taken away. Raises OSError."""
+    Old outputs stay until the new ones are complete; Parquet copies of older tables are taken away. At any moment
+    `out/tables` is a whole set of tables, the old one or the new one, and so is `out/text`. Raises OSError."""
     contents = {name: csv_form.dump(row_type, tables.rows(name)) for name, row_type in TABLES.items()}
     replace_files(_text_files(texts, out) | _table_files(contents, out / "tables")
                   | _reference_files(tables, out / "tables")
-                  | {out / name: content for name, content in (beside or {}).items()})
-    present = set(os.listdir(out / "tables"))
-    for name in TABLES:
-        if f"{name}.parquet" in present:
-            (out / "tables" / f"{name}.parquet").unlink(missing_ok=True)
+                  | {out / name: content for name, content in (beside or {}).items()},
+                  (out / "text", out / "tables"), _is_parquet_of_a_table)
 
 
 def write_validated(tables: Tables, texts: Mapping[str, str], out: Path) -> list[Problem]:
     """Validate each table with pandera and against the others, and write those that pass, with Parquet copies.
 
-    Returns the rules that are broken; a table with one is not written. Raises OSError."""
+    Returns the rules that are broken; a table with one is not written. What else stood in `out/tables` and `out/text`
+    is taken away. Raises OSError."""
     contents = {name: csv_form.dump(row_type, tables.rows(name)) for name, row_type in TABLES.items()}
     problems = [problem for name, row_type in TABLES.items() for problem in broken(row_type, contents[name])]
     problems += check(tables, texts)
@@ -42,8 +40,12 @@ def write_validated(tables: Tables, texts: Mapping[str, str], out: Path) -> list
         files[out / "tables" / f"{name}.parquet"] = parquet.dump(TABLES[name], tables.rows(name))
     if "citations" in sound:
         files |= _reference_files(tables, out / "tables")
-    replace_files(files)
+    replace_files(files, (out / "text", out / "tables"), lambda path: True)
     return problems
+
+
+def _is_parquet_of_a_table(path: Path) -> bool:
+    return path.suffix == ".parquet" and path.stem in TABLES
 
 
 def _text_files(texts: Mapping[str, str], out: Path) -> dict[Path, bytes]:

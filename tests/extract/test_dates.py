@@ -90,6 +90,7 @@ def one_unit(text: str) -> Document:
                     (), reading)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("unit", "length"), TEXTS)
 def test_time_is_linear(unit: str, length: int) -> None:
     doc = one_unit((unit * (length // len(unit) + 1))[:length])

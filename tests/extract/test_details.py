@@ -125,6 +125,7 @@ def test_departments(printed: str, names: str, parts: str, bodies: str) -> None:
     assert rows == (list(zip(names.split("|"), parts.split("|"), bodies.split("|"))) if names else [])
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("piece", ["1", "1,", "1,111", "1万", "万", "(", "((課)", "課・", "課、", "総務部(", "部", "主管:", "(主)", "→", "3→5", "率 3%→", "課題", "課題が", "【",
                                    "「", "。", "また、", "必要です。", "課題です。", "R6", "観光", "Ａ", " ", "・", "：", "担当課:", "12千円", "-"])
 def test_time_is_linear(piece: str) -> None:

@@ -176,6 +176,7 @@ def test_every_construction_occurs(side: str) -> None:
         assert any(re.fullmatch(label, s.label) for s in sections), label
 
 
+@pytest.mark.timed
 def test_length_and_speed() -> None:
     begun = time.perf_counter()
     texts = [write(generate(seed, STYLES["chapters"], POOLS[seed % 2]), "txt").decode() for seed in range(40)]

@@ -126,6 +126,7 @@ def test_any_text_has_a_tree(text: str) -> None:
     assert all(s.parent < s.index for s in doc.sections)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("text", ["第" * 200_000, "「" * 200_000, " " * 200_000, "1" * 200_000, "\t" * 50_000, "\n" * 200_000,
                                   "・\n" * 50_000, "(1) あ\n" * 20_000, "¹ 注\n" * 20_000, "<" * 200_000, "|a|b|\n" * 5_000],
                          ids=range(11))

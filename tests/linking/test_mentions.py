@@ -94,6 +94,7 @@ def test_any_text(text: str) -> None:
     assert check(collect(found), {"document": found.document.source.text}) == []
 
 
+@pytest.mark.timed
 def test_time_grows_with_the_text_and_not_with_text_times_names() -> None:
     def seconds(count: int) -> float:
         words = "潮灯港船島浜岬湾波魚"

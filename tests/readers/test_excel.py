@@ -191,6 +191,7 @@ def test_strings() -> None:
     assert reader.read(xlsx(cells, strings)).text == "集落\t本県\t内\t5\n"
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("sheet", [
     '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', '<mergeCells>' + '<mergeCell ref="B2:ZZ9999"/>' * 1000 + "</mergeCells>", '<mergeCells><mergeCell ref="#REF!"/><mergeCell/></mergeCells>',
     '<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>', '<conditionalFormatting sqref="A1"><cfRule type="nonsense"/></conditionalFormatting>', '<drawing/><legacyDrawing/><tableParts count="1"><tablePart/></tableParts>',
@@ -216,6 +217,7 @@ ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 WHOLE = xlsx(ONE * 50)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("data", "problem"), [
     (b"", "broken"), (WHOLE[:-30], "broken"), (packed({"a.txt": b"x"}), "without an Excel workbook"), (xlsx(""), "shows no value"), (xlsx('<row><c t="str"><v> </v></c></row>'), "shows no value"),
     (xlsx('<row><c t="s"><v>5</v></c></row>'), "broken: its cells"), (xlsx('<row><c><v>x</v></c></row>'), "broken: its cells"), (xlsx('<row><c t="d"><v>x</v></c></row>'), "broken: its cells"),
@@ -234,6 +236,7 @@ def test_refused(data: bytes, problem: str) -> None:
     assert time.process_time() - began < 15
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("data", [
     xlsx(("<row>" + "<c><v>1</v></c>" * 20 + "</row>") * 9_000, stored=True),
     xlsx("<row>" + "<c><v>1</v></c>" * 10_000 + "</row>" + ONE.replace('r="1"', 'r="9"').replace("A1", "A9"), stored=True),

@@ -22,6 +22,7 @@ def ends(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     pool.shutdown(cancel_futures=True)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("case", [case for case in CASES if case.few >= 0], ids=lambda case: case.name)
 def test_hostile_files(case: Case, ends: Mapping[str, Future[End]]) -> None:
     assert ends[case.name].result().wrong == ""

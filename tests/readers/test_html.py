@@ -155,6 +155,7 @@ def test_refused(data: bytes, problem: str) -> None:
     assert str(error.value).startswith("kumomi.html: ") and "\n" not in str(error.value)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("data", "problem"), [
     (b"<div>" * (10 * MIB), "larger than"),
     (b"<div>" * MIB, "nested"),
@@ -170,6 +171,7 @@ def test_hostile_pages_are_refused_within_seconds(data: bytes, problem: str) -> 
     assert time.perf_counter() - began < 10
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("data", [
     b"<p title='" + b"a" * (10 * MIB) + b"'>x</p>",
     b"<table><tr><td>" * 150 + b"x",

@@ -197,6 +197,7 @@ def test_what_is_read_is_what_is_rendered(text: str) -> None:
     assert visible(source) == "".join(shown.split())
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("unit", [
     "*a ", "a**b", "[", "[a](", "![", "`a", "<", "<!--", "\n\n<!-- x", "<table>\n\n", "[^1]: x\n", "> ", "|", "[a](b \"", "<sup>1</sup>", "# a\n", "- a\n", "<p>a\n\n", "~~a", "\\",
 ])

@@ -446,6 +446,7 @@ def test_a_file_is_taken_for_a_pdf_by_what_is_in_it(tmp_path: Path) -> None:
     assert (source.doc_id, source.media_type, len(source.sha256)) == ("keikaku", "application/pdf", 64)
 
 
+@pytest.mark.timed
 def test_pages_take_a_tenth_of_a_second() -> None:
     sheet = Sheet(head="瑞浜県情報化推進計画（第4期）")
     for k in range(40):

@@ -28,6 +28,7 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY 
 WHOLE = docx(p("章", "1") + p("本文" * 500))
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("data", "problem"), [
     (b"", "broken"), (b"PK\x03\x04", "broken"), (WHOLE[:-30], "broken"), (WHOLE[:200], "broken"),
     (packed({"a.txt": b"x"}), "without a Word document"), (packed({"word/document.xml": b"<a/>"}), "without a Word document"),
@@ -65,6 +66,7 @@ def _deep(opening: str, inside: str, closing: str, times: int) -> str:
     return opening * times + inside + closing * times
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("body", [
     "<w:p><w:r><w:t>県</w:t></w:r></w:p>" * 150_000,
     "<w:p>" + "<w:r><w:t>県</w:t></w:r>" * 150_000 + "</w:p>",
@@ -89,6 +91,7 @@ def test_hostile_documents_end_within_seconds(body: str) -> None:
     assert time.process_time() - began < 15
 
 
+@pytest.mark.timed
 def test_styles_based_on_one_another_in_a_circle() -> None:
     styles = "".join(style(str(n), f"s{n}", based=str((n + 1) % 5000)) for n in range(5000))
     began = time.process_time()
@@ -96,6 +99,7 @@ def test_styles_based_on_one_another_in_a_circle() -> None:
     assert time.process_time() - began < 5
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("reader_of", "made"), [
     ("word", "docx('', parts={'word/document.xml': document('<w:p><w:r><w:t>a</w:t></w:r></w:p>' * 240_000)}, stored=True)"),
     ("word", "docx('', parts={'word/document.xml': document('<w:p w:a=\"\" w:b=\"\" w:c=\"\" w:d=\"\"/>' * 240_000 + p('x'))}, stored=True)"),

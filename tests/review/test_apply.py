@@ -190,7 +190,8 @@ def decision(text: str) -> st.SearchStrategy[Correction]:
 
     return st.builds(made, st.integers(2, 99), st.sampled_from(ACTIONS), st.integers(0, len(text) - 1),
                      st.integers(1, 12), st.sampled_from(["project", "program"]), st.sampled_from(["", "名"]),
-                     st.sampled_from(["", "(none)", "Aの柱", "Cの柱"]), st.integers(0, 3))
+                     st.sampled_from(["", "(none)", "Aの柱", "Cの柱"]), st.integers(0, 3)).filter(
+                         lambda made: made.surface.strip() != "")  # a file of corrections cannot hold an empty one
 
 
 @settings(max_examples=60, deadline=None)

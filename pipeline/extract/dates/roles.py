@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.extract.dates.role_grammar import role_grammar
 from pipeline.extract.dates.words import ends_with
-from pipeline.extract.history import names_term
+from pipeline.extract.history import term_places
 from pipeline.extract.running_text import heads_works, notes_in_line
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.tables import role
@@ -25,10 +25,12 @@ BEFORE, AFTER = 48, 96  # characters read on either side of a date
 
 @dataclass(frozen=True)
 class Place:
-    """Where a date stands."""
+    """Where a date stands. terms: the columns of earlier plans in each table that was asked about; all places of a
+    document share it, because a table may hold a date in each of its cells."""
 
     document: Document
     unit: Unit
+    terms: dict[int, tuple[list[int], bool]] = field(default_factory=dict)
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -107,7 +109,13 @@ class Place:
     @cached_property
     def in_term_column(self) -> bool:
         """Whether its cell says when one of the earlier plans of a table ran."""
-        return self.unit.table >= 0 and names_term(self.document.tables[self.unit.table], self.unit)
+        table = self.unit.table
+        if table >= 0 and table not in self.terms:
+            self.terms[table] = term_places(self.document.tables[table])
+        if table < 0:
+            return False
+        places, turned = self.terms[table]
+        return (self.unit.row if turned else self.unit.column) in places
 
     @cached_property
     def under_period(self) -> bool:

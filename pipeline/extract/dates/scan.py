@@ -40,6 +40,7 @@ def find(document: Document) -> list[DateMention]:
     told: list[_Told] = []  # of the present unit
     unit: Unit | None = None
     place: Place | None = None
+    terms: dict[int, tuple[list[int], bool]] = {}
     at = 0
     while found := hint.search(text, at):
         at = found.start()
@@ -51,7 +52,7 @@ def find(document: Document) -> list[DateMention]:
             new_unit = document.unit_at(at)
             if unit is None or at >= unit.end and not _goes_on(unit, new_unit, document.text(new_unit)):
                 told = []
-            unit, place = new_unit, Place(document, new_unit)
+            unit, place = new_unit, Place(document, new_unit, terms)
         assert place is not None
         new, at = _read(text, at, place, told)
         told.extend(new)

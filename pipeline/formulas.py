@@ -1,0 +1,34 @@
+"""Cells of CSV files that no spreadsheet runs as a formula, and the text that they stand for."""
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+
+FIRST = "=+-@\t\r＝＋－＠"
+"""What a spreadsheet may take for the first character of a formula, in both widths."""
+PREFIX = "'"
+"""What stands before such a character in a cell; it is no part of the value."""
+
+_FORMULA = re.compile(rf"{PREFIX}*[{re.escape(FIRST)}]")
+_IN_CSV = re.compile(rf"[{re.escape(FIRST)}](?<![^,\n\"{PREFIX}].)")  # opens with one class, which is searched fast
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet runs: `'` stands before one that starts with `FIRST`, or with `'` and these."""
+    return PREFIX + cell if _FORMULA.match(cell) else cell
+
+
+def plain(cell: str) -> str:
+    """The cell that `harmless` was given; any other cell as it is."""
+    return cell[1:] if cell.startswith(PREFIX) and _FORMULA.match(cell) else cell
+
+
+def plain_rows(lines: Iterable[str]) -> list[dict[str, str]]:
+    """The rows of a CSV table with plain cells, by column; a cell that is missing is empty."""
+    return [{name: plain(cell or "") for name, cell in row.items() if name is not None} for row in csv.DictReader(lines)]
+
+
+def may_stand_in(table: str) -> bool:
+    """Whether a cell of a table in CSV may be such a one; hardly any table has one, and this is quick."""
+    return _IN_CSV.search(table) is not None

@@ -1,0 +1,121 @@
+"""Files and folders that take the place of others: all at once, with what stays, and after a kill."""
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import after_kill, exchange
+from pipeline.files import replace_files
+
+
+@pytest.fixture(params=["exchanged", "moved"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Systems that can exchange two folders in one step, and those that cannot."""
+    if request.param == "moved":
+        monkeypatch.setattr(exchange, "_renameat2", lambda: None)
+    elif exchange._renameat2() is None:
+        pytest.skip("this system cannot exchange folders")
+    return str(request.param)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder with a set of two tables, and what people have put beside them."""
+    folder = tmp_path / "tables"
+    (folder / "mine" / "deep").mkdir(parents=True)
+    for name in ("a.csv", "old.parquet", "notes.txt", "mine/deep/x.txt"):
+        (folder / name).write_text("old")
+    (folder / "link").symlink_to("nowhere")
+    return tmp_path
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() if path.is_file() else "a link" for path in sorted(folder.rglob("*"))
+            if path.is_file() or path.is_symlink()}
+
+
+def test_a_set_is_replaced_and_the_rest_stays(out: Path, way: str) -> None:
+    files_of = {out / "tables" / "a.csv": b"new", out / "tables" / "b.csv": b"new", out / "review.csv": b"new"}
+    replace_files(files_of, (out / "tables",), lambda path: path.suffix == ".parquet")
+    assert files(out) == {"review.csv": "new", "tables/a.csv": "new", "tables/b.csv": "new", "tables/notes.txt": "old",
+                          "tables/mine/deep/x.txt": "old", "tables/link": "a link"}
+    assert sorted(path.name for path in out.iterdir()) == ["review.csv", "tables"]
+
+
+def test_a_set_may_be_all_that_stays(out: Path, way: str) -> None:
+    replace_files({out / "tables" / "b.csv": b"new"}, (out / "tables",), lambda path: True)
+    assert files(out) == {"tables/b.csv": "new"}
+
+
+def test_the_folder_changes_in_one_step(out: Path) -> None:
+    if exchange._renameat2() is None:
+        pytest.skip("this system cannot exchange folders")
+    opened = os.open(out / "tables", os.O_RDONLY)
+    try:
+        replace_files({out / "tables" / "a.csv": b"new"}, (out / "tables",))
+        assert os.stat(out / "tables").st_ino != os.fstat(opened).st_ino  # who has opened the old one sees nothing new in it
+        assert "a.csv" not in os.listdir(opened)
+    finally:
+        os.close(opened)
+
+
+def test_a_linked_folder_is_written_where_it_lies(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "linked").symlink_to("tables")
+    replace_files({tmp_path / "linked" / "a.csv": b"new"}, (tmp_path / "linked",))
+    assert (tmp_path / "linked").is_symlink() and (out / "tables" / "a.csv").read_text() == "new"
+    assert (out / "tables" / "notes.txt").read_text() == "old"
+
+
+def test_the_mode_of_the_folder_stays(out: Path, way: str) -> None:
+    (out / "tables").chmod(0o750)
+    replace_files({out / "tables" / "a.csv": b"new"}, (out / "tables",))
+    assert (out / "tables").stat().st_mode & 0o777 == 0o750
+
+
+def test_without_second_names_files_are_copied(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", fails)
+    replace_files({out / "tables" / "a.csv": b"new"}, (out / "tables",))
+    assert files(out / "tables") == {"a.csv": "new", "old.parquet": "old", "notes.txt": "old", "mine/deep/x.txt": "old", "link": "a link"}
+
+
+def test_what_a_killed_process_left_is_taken_away(out: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for process in (ended.pid, os.getpid()):
+        (out / f".tables.{process}.new").mkdir()
+        (out / f".tables.{process}.new" / "a.csv").write_text("half")
+        (out / f".review.csv.{process}.new").write_text("half")
+    (out / ".tables.1.new").mkdir()  # the first process of a system always runs
+    (out / f".tables.{10 ** 30}.new").mkdir()
+    replace_files({out / "tables" / "a.csv": b"new"}, (out / "tables",))
+    assert sorted(path.name for path in out.iterdir()) == [".tables.1.new", f".tables.{10 ** 30}.new", "tables"]
+
+
+def test_a_full_disk_leaves_the_set_and_names_the_file(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, write = files(out), Path.write_bytes
+
+    def full(self: Path, content: bytes) -> int:
+        if content == b"last":
+            raise OSError(28, "No space left on device")
+        return write(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError) as error:
+        replace_files({out / "tables" / "a.csv": b"new", out / "tables" / "b.csv": b"last"}, (out / "tables",))
+    assert error.value.filename == str(out / "tables" / "b.csv")
+    assert files(out) == before
+
+
+@pytest.mark.parametrize(("content", "stays"), [(b"", False), (b'{"raw": ', False), (b"\xff", False), (b"{}", True), (None, False)])
+def test_what_dvc_has_half_written_is_taken_away(tmp_path: Path, content: bytes | None, stays: bool) -> None:
+    if content is not None:
+        (tmp_path / "rwlock").write_bytes(content)
+    after_kill.main(tmp_path / "rwlock")
+    assert (tmp_path / "rwlock").exists() is stays
