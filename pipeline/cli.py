@@ -25,14 +25,16 @@ def extract(
     out: Annotated[Path, typer.Option(help="Folder for tables/ and text/.")],
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
     corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="What people decided about rows.")] = None,
+    keep: Annotated[bool, typer.Option("--cache/--no-cache", help="Keep results in OUT/.cache for the next run.")] = True,
 ) -> None:
     """Extract all tables of plans to OUT/tables/*.csv and their texts to OUT/text/*.txt.
 
     OUT/review.csv holds the least certain rows; see keikaku corrections."""
-    from pipeline.run import extract_corpus
+    from pipeline.run import CACHE, extract_corpus
 
     with Terminal(sys.stderr) as terminal:
-        report = extract_corpus(paths, out, jobs, corrections=corrections, tell=terminal.tell,
+        report = extract_corpus(paths, out, jobs, corrections=corrections, cache=out / CACHE if keep else None,
+                                tell=terminal.tell,
                                 progress=terminal.progress, reading=terminal.reading)
     typer.echo(report.summary(out))
     raise typer.Exit(report.status)

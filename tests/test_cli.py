@@ -109,24 +109,6 @@ def test_a_path_that_does_not_exist_replaces_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "tables" / "dates.csv").read_bytes() == before
 
 
-def test_a_fault_of_the_program_is_one_line_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.analysis import extract_document
-
-    def fails_for_bad(source: SourceText) -> object:
-        if source.doc_id == "bad":
-            raise KeyError("oh")
-        return extract_document(source)
-
-    monkeypatch.setattr("pipeline.run.extract_document", fails_for_bad)
-    for name in ("bad.txt", "good.txt"):
-        (tmp_path / name).write_text(GOOD, encoding="utf-8")
-    result = runner.invoke(app, ["extract", str(tmp_path), "--out", str(tmp_path / "out")])
-    assert result.exit_code == 2
-    assert result.stderr == (f"{tmp_path / 'bad.txt'}: set aside, KeyError: 'oh'; this is a fault of the program, "
-                             "please report it\n")
-    assert (tmp_path / "out" / "text" / "good.txt").exists()
-
-
 def test_the_output_folder_is_no_input(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
     for _ in range(2):

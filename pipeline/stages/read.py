@@ -8,7 +8,7 @@ from pipeline.files import write_atomically
 from pipeline.folders import fresh
 from pipeline.inputs import find
 from pipeline.layout import build
-from pipeline.reading import SetAside, read_input, remarks
+from pipeline.reading import SetAside, contents_of, read_input, remarks
 from pipeline.stages import paths
 from pipeline.store import save
 
@@ -19,7 +19,7 @@ def main() -> None:
     inputs, wrong = find([raw])
     for item in inputs:
         try:
-            document = build(read_input(item))
+            document = build(read_input(item, contents_of(item)))
         except SetAside as aside:
             wrong.append(aside.complaint)
             continue

@@ -26,6 +26,20 @@ def check(tables: Tables, texts: Mapping[str, str]) -> list[Problem]:
     return problems
 
 
+def foreign(tables: Tables, doc_id: str) -> list[Problem]:
+    """The rows among those of one document that do not carry its doc_id as their key, or at the start of it.
+
+    Where there are none, keys that are unique in each document are unique in all documents, and a foreign key that is
+    found in its document needs no other: a corpus is checked document by document."""
+    problems = []
+    for name, row_type in TABLES.items():
+        key = row_type.KEY[0]
+        for row, value, own in zip(rows := tables.rows(name), map(attrgetter(key), rows), map(attrgetter("doc_id"), rows)):
+            if own != doc_id or (value if key == "doc_id" else value.rpartition("-")[0]) != doc_id:
+                problems.append(Problem(name, row.key(), f"{key}: is no key of document {doc_id}"))
+    return problems
+
+
 def _keys(row_type: type[Row], rows: Sequence[Row]) -> Iterator[Problem]:
     seen: set[Any] = set()
     for row, key in zip(rows, map(attrgetter(*row_type.KEY), rows)):

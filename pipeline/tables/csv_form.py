@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -13,11 +13,22 @@ from pipeline.tables.problem import Problem, RowError
 
 def dump(row_type: type[Row], rows: Sequence[Row]) -> bytes:
     """A table as UTF-8 CSV with a header row, line feeds and RFC 4180 quoting; None is an empty cell."""
-    names = [column.name for column in columns(row_type)]
+    return header(row_type) + lines(row_type, rows)
+
+
+def header(row_type: type[Row]) -> bytes:
+    """The header row of a table."""
+    return _written([[column.name for column in columns(row_type)]])
+
+
+def lines(row_type: type[Row], rows: Sequence[Row]) -> bytes:
+    """Rows of a table as they stand below its header."""
+    return _written(map(attrgetter(*(column.name for column in columns(row_type))), rows)) if rows else b""
+
+
+def _written(rows: Iterable[Sequence[Any]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(map(attrgetter(*names), rows))
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue().encode("utf-8")
 
 

@@ -1,0 +1,40 @@
+"""A document that was set aside: where its analysis stopped, why, and errors.csv, which lists all of them."""
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from pipeline.complaint import Complaint
+
+ERRORS = "errors.csv"
+COLUMNS = ("doc_id", "source_path", "step", "reason", "mend")
+REPORT_IT = "this is a fault of the program, please report it"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """`source_path`: the document's name in the folder asked for, as in the table documents; `step`: what was done with
+    it when it failed; `fault`: whether the program failed, and not the file."""
+
+    doc_id: str
+    source_path: str
+    step: str
+    reason: str
+    mend: str
+    fault: bool = True
+
+    def line(self, path: str) -> Complaint:
+        """The line about it for a person; `path`: the file."""
+        return Complaint(path, f"set aside, {self.reason}" if self.fault else self.reason, self.mend)
+
+
+def to_csv(failures: Iterable[Failure]) -> bytes:
+    """Failures as a CSV table with a header."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(map(attrgetter(*COLUMNS), failures))
+    return out.getvalue().encode("utf-8")

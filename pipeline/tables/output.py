@@ -1,0 +1,133 @@
+"""The files of an output folder while they grow, document by document, and how they take their places: all or none."""
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from pipeline.tables import bibtex, csl, csv_form
+from pipeline.tables.part import Part
+from pipeline.tables.rows import TABLES
+from pipeline.tables.schema import data_package
+
+_NEW = ".new-"  # and the number of the process: the folder in which files grow
+
+
+class Output:
+    """Writes `out/tables/NAME.csv`, `citations.json` (CSL-JSON), `citations.bib`, `datapackage.json`, and
+    `out/text/DOC_ID.txt`. Use it as a context; without `finish` nothing is replaced.
+
+    What is added goes to files beside the old ones at once, so that memory holds one document. Raises OSError."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._new = out / f"{_NEW}{os.getpid()}"
+        self._files: dict[str, BinaryIO] = {}
+        self._keys = bibtex.Keys()
+        self.documents = 0
+        self.rows = dict.fromkeys(TABLES, 0)
+
+    def __enter__(self) -> Output:
+        _sweep(self._out)
+        for folder in (self._new / "tables", self._new / "text", self.waiting):
+            folder.mkdir(parents=True)
+        for name, row_type in TABLES.items():
+            self._file(f"{name}.csv").write(csv_form.header(row_type))
+        self._file("citations.json").write(csl.FIRST)
+        self._file("citations.bib")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            self._close()
+        except OSError:  # the disk is full; what led here says so
+            if error is None:
+                raise
+        finally:
+            shutil.rmtree(self._new, ignore_errors=True)
+
+    @property
+    def waiting(self) -> Path:
+        """A folder for what is not yet to be added; it is gone at the end."""
+        return self._new / "waiting"
+
+    def add(self, part: Part) -> None:
+        """Write the rows and texts of a document below those of the documents before it."""
+        for name, lines in part.lines.items():
+            self._files[f"{name}.csv"].write(lines)
+            self.rows[name] += part.rows[name]
+        if part.items:
+            self._join("citations.json", csl.BETWEEN, csl.FIRST, part.items)
+            entries = part.entries
+            if any(self._keys.ending(doc_id) for doc_id in part.texts):
+                entries = bibtex.written(csl.parted(part.items), self._keys)
+            self._join("citations.bib", bibtex.BETWEEN, b"", entries)
+        for doc_id, text in part.texts.items():
+            (self._new / "text" / f"{doc_id}.txt").write_bytes(text)
+        self.documents += len(part.texts)
+
+    def finish(self, beside: Mapping[str, bytes], names: Collection[str] = tuple(TABLES)) -> None:
+        """Put the tables of these `names` in their places, and the files `beside` them by their names in `out`; tables
+        in Parquet that are older are taken away."""
+        ends = self._files["citations.json"]
+        ends.write((b"\n" if ends.tell() > len(csl.FIRST) else b"") + csl.LAST)
+        self._close()
+        tables = self._new / "tables"
+        for name in TABLES:
+            if name not in names:
+                (tables / f"{name}.csv").unlink()
+        if "citations" not in names:
+            (tables / "citations.json").unlink()
+            (tables / "citations.bib").unlink()
+        (tables / "datapackage.json").write_bytes(data_package(tuple(name for name in TABLES if name in names)))
+        for name, content in beside.items():
+            (self._new / name).write_bytes(content)
+        self._replace()
+
+    def _replace(self) -> None:
+        """Put every new file in its place; old ones stay until here."""
+        shutil.rmtree(self.waiting)
+        new = {path.relative_to(self._new) for path in self._new.rglob("*") if path.is_file()}
+        for path in sorted(new):
+            (self._out / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(self._new / path, self._out / path)
+        for name in TABLES:
+            if (old := Path("tables", f"{name}.parquet")) not in new:
+                (self._out / old).unlink(missing_ok=True)
+
+    def _file(self, name: str) -> BinaryIO:
+        self._files[name] = (self._new / "tables" / name).open("wb")
+        return self._files[name]
+
+    def _join(self, name: str, between: bytes, first: bytes, content: bytes) -> None:
+        file = self._files[name]
+        if file.tell() > len(first):
+            file.write(between)
+        file.write(content)
+
+    def _close(self) -> None:
+        for file in self._files.values():
+            file.close()
+
+
+def _sweep(out: Path) -> None:
+    """Take away what runs that were ended from outside have left."""
+    for folder in out.glob(f"{_NEW}*"):
+        if not _runs(folder.name.removeprefix(_NEW)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(number: str) -> bool:
+    """Whether a process of that number runs, other than this one."""
+    if not number.isdigit() or int(number) == os.getpid():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
