@@ -25,6 +25,7 @@ def extract(
     out: Annotated[Path, typer.Option(help="Folder for tables/ and text/.")],
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
     corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="What people decided about rows.")] = None,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables in Parquet too.")] = False,
     keep: Annotated[bool, typer.Option("--cache/--no-cache", help="Keep results in OUT/.cache for the next run.")] = True,
 ) -> None:
     """Extract all tables of plans to OUT/tables/*.csv and their texts to OUT/text/*.txt.
@@ -34,7 +35,7 @@ def extract(
 
     with Terminal(sys.stderr) as terminal:
         report = extract_corpus(paths, out, jobs, corrections=corrections, cache=out / CACHE if keep else None,
-                                tell=terminal.tell,
+                                with_parquet=parquet, tell=terminal.tell,
                                 progress=terminal.progress, reading=terminal.reading)
     typer.echo(report.summary(out))
     raise typer.Exit(report.status)

@@ -14,7 +14,6 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.run import extract_corpus
-from pipeline.source import SourceText
 from pipeline.terminal import Terminal
 from tests.readers.pdf_draw import GOTHIC, Sheet
 

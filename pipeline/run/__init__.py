@@ -30,7 +30,7 @@ STALE = "stale_corrections.csv"
 
 
 def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, corrections: Path | None = None,
-                   cache: Path | None = None, timeout: float | None = None,
+                   cache: Path | None = None, timeout: float | None = None, with_parquet: bool = False,
                    tell: Callable[[Complaint], None] = lambda complaint: None,
                    progress: Callable[[int, int], None] = lambda done, total: None,
                    reading: Page | None = None) -> Report:
@@ -40,6 +40,7 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, correctio
     `corrections`: a file with what people decided, which is applied; decisions whose evidence is gone are told and
     listed in `out/stale_corrections.csv`. They are no complaints. `cache`: a folder with results of earlier runs, which
     are taken where file, registry row, decisions and program are the same; afterwards it holds the results of this run.
+    `with_parquet`: the tables in Parquet too (`pipeline.tables.output`).
 
     A document that cannot be read or analysed is set aside: `tell` gets a complaint at once, `out/errors.csv` a row, and
     the others go on. `jobs` processes work at the same time; the output is the same for any number. With a `timeout`
@@ -67,7 +68,7 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, correctio
     jobs = max(1, min(jobs, len(work)))
     pool = Inline(reading) if jobs == 1 and timeout is None else Processes(jobs, timeout, reading if jobs == 1 else None)
     try:
-        with Output(out) as output:
+        with Output(out, with_parquet) as output:
             run = _Run(work, output, pool, Cache(cache) if cache else None, complain, tell, progress)
             run.all()
             if output.documents:

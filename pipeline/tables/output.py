@@ -4,29 +4,34 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from pipeline.tables import bibtex, csl, csv_form
+from pipeline.tables import bibtex, csl, csv_form, parquet
 from pipeline.tables.part import Part
 from pipeline.tables.rows import TABLES
-from pipeline.tables.schema import data_package
+from pipeline.tables.schema import data_package, part_name
 
+PART = 1_000
+"""Documents of a file in Parquet; where there are more, a table has several."""
 _NEW = ".new-"  # and the number of the process: the folder in which files grow
 
 
 class Output:
     """Writes `out/tables/NAME.csv`, `citations.json` (CSL-JSON), `citations.bib`, `datapackage.json`, and
-    `out/text/DOC_ID.txt`. Use it as a context; without `finish` nothing is replaced.
+    `out/text/DOC_ID.txt`. Use it as a context; without `finish` nothing is replaced. `with_parquet`: copies in Parquet too,
+    `NAME.parquet`, or for more than PART documents `NAME/part-00000.parquet` and so on, PART documents each.
 
     What is added goes to files beside the old ones at once, so that memory holds one document. Raises OSError."""
 
-    def __init__(self, out: Path) -> None:
-        self._out = out
+    def __init__(self, out: Path, with_parquet: bool = False) -> None:
+        self._out, self._with_parquet = out, with_parquet
         self._new = out / f"{_NEW}{os.getpid()}"
         self._files: dict[str, BinaryIO] = {}
         self._keys = bibtex.Keys()
+        self._cuts: dict[str, list[list[int]]] = {}  # by table and part, the bytes between which row groups stand
         self.documents = 0
         self.rows = dict.fromkeys(TABLES, 0)
 
@@ -35,7 +40,7 @@ class Output:
         for folder in (self._new / "tables", self._new / "text", self.waiting):
             folder.mkdir(parents=True)
         for name, row_type in TABLES.items():
-            self._file(f"{name}.csv").write(csv_form.header(row_type))
+            self._cuts[name] = [[self._file(f"{name}.csv").write(csv_form.header(row_type))]]
         self._file("citations.json").write(csl.FIRST)
         self._file("citations.bib")
         return self
@@ -57,7 +62,9 @@ class Output:
     def add(self, part: Part) -> None:
         """Write the rows and texts of a document below those of the documents before it."""
         for name, lines in part.lines.items():
-            self._files[f"{name}.csv"].write(lines)
+            file = self._files[f"{name}.csv"]
+            self._cut(name, file.tell())
+            file.write(lines)
             self.rows[name] += part.rows[name]
         if part.items:
             self._join("citations.json", csl.BETWEEN, csl.FIRST, part.items)
@@ -74,6 +81,8 @@ class Output:
         in Parquet that are older are taken away."""
         ends = self._files["citations.json"]
         ends.write((b"\n" if ends.tell() > len(csl.FIRST) else b"") + csl.LAST)
+        if self._with_parquet:
+            self._copy(names)
         self._close()
         tables = self._new / "tables"
         for name in TABLES:
@@ -82,10 +91,33 @@ class Output:
         if "citations" not in names:
             (tables / "citations.json").unlink()
             (tables / "citations.bib").unlink()
-        (tables / "datapackage.json").write_bytes(data_package(tuple(name for name in TABLES if name in names)))
+        parts = len(self._cuts["documents"]) if self._with_parquet else 1
+        (tables / "datapackage.json").write_bytes(data_package(tuple(name for name in TABLES if name in names), parts))
         for name, content in beside.items():
             (self._new / name).write_bytes(content)
         self._replace()
+
+    def _cut(self, name: str, at: int) -> None:
+        """Begin a part or a row group of a table at this byte, if it is time."""
+        parts = self._cuts[name]
+        if self.documents and self.documents % PART == 0:
+            parts[-1].append(at)
+            parts.append([at])
+        elif at - parts[-1][-1] >= parquet.GROUP:
+            parts[-1].append(at)
+
+    def _copy(self, names: Collection[str]) -> None:
+        """Write the copies in Parquet."""
+        for name in names:
+            file = self._files[f"{name}.csv"]
+            file.flush()
+            parts = self._cuts[name]
+            parts[-1].append(file.tell())
+            folder = self._new / "tables" / (name if len(parts) > 1 else "")
+            folder.mkdir(exist_ok=True)
+            for number, cuts in enumerate(parts):
+                target = folder / (part_name(number) if len(parts) > 1 else f"{name}.parquet")
+                parquet.write(TABLES[name], Path(file.name), pairwise(cuts), target)
 
     def _replace(self) -> None:
         """Put every new file in its place; old ones stay until here."""
@@ -94,9 +126,12 @@ class Output:
         for path in sorted(new):
             (self._out / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(self._new / path, self._out / path)
-        for name in TABLES:
-            if (old := Path("tables", f"{name}.parquet")) not in new:
-                (self._out / old).unlink(missing_ok=True)
+        for old in (*self._out.glob("tables/*.parquet"), *self._out.glob("tables/*/part-*.parquet")):
+            name = old.stem if old.parent.name == "tables" else old.parent.name
+            if name in TABLES and old.relative_to(self._out) not in new:
+                old.unlink()
+                if old.parent.name == name and not any(old.parent.iterdir()):
+                    old.parent.rmdir()
 
     def _file(self, name: str) -> BinaryIO:
         self._files[name] = (self._new / "tables" / name).open("wb")

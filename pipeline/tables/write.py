@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.tables import csv_form, parquet
+from pipeline.tables import csv_form
 from pipeline.tables.check import check
 from pipeline.tables.output import Output
 from pipeline.tables.part import part_of
@@ -31,7 +31,7 @@ def write_validated(tables: Tables, texts: Mapping[str, str], out: Path) -> list
     problems += check(tables, texts)
     failed = {problem.table for problem in problems}
     sound = [name for name in TABLES if name not in failed]
-    with Output(out) as output:
+    with Output(out, with_parquet=True) as output:
         output.add(part_of(tables, texts))
-        output.finish({f"tables/{name}.parquet": parquet.dump(TABLES[name], tables.rows(name)) for name in sound}, sound)
+        output.finish({}, sound)
     return problems

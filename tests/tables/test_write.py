@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import files
 from pipeline.extraction import Extraction
-from pipeline.tables import csv_form, parquet
+from pipeline.tables import csv_form
 from pipeline.tables.collect import collect
 from pipeline.tables.columns import columns
 from pipeline.tables.rows import TABLES, Tables
@@ -69,7 +69,7 @@ def test_old_outputs_stay_until_new_ones_are_complete(out: Path, tables: Tables,
                                                       monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path: path.read_bytes() for path in out.rglob("*.*")}
 
-    def fails(names: object) -> bytes:
+    def fails(names: object, parts: int) -> bytes:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pipeline.tables.output.data_package", fails)
@@ -90,13 +90,13 @@ def test_replace_files_leaves_nothing_behind(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["a.txt"]
 
 
-def test_parquet_has_types_and_nulls(tables: Tables, tmp_path: Path) -> None:
+def test_parquet_has_types_and_nulls(tables: Tables, texts: dict[str, str], tmp_path: Path) -> None:
     import datetime
 
     import pyarrow.parquet as pq
 
-    path = tmp_path / "dates.parquet"
-    path.write_bytes(parquet.dump(TABLES["dates"], tables.dates))
+    path = tmp_path / "tables" / "dates.parquet"
+    write_validated(tables, texts, tmp_path)
     rows = pq.read_table(path).to_pylist()
     assert rows[0]["first_day"] == datetime.date(2019, 4, 1)
     assert rows[1]["first_day"] is None and rows[1]["relative"] == 1
