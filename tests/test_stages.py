@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import importlib
 import re
 import shutil
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 STAGES: dict[str, Any] = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
 PARAMS: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
 # Code that writes files and lines, without a say in what they hold.
-PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/files.py", "pipeline/folders.py",
+PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/failure.py", "pipeline/files.py", "pipeline/folders.py",
             "pipeline/store.py", "pipeline/stages/__init__.py"}
 
 
@@ -110,3 +111,28 @@ def test_tokens_survive_as_a_spacy_doc(extraction: Extraction) -> None:
     content = to_bytes(text, tokens)
     assert from_bytes(content) == tokens
     assert to_bytes(text, tokens) == content
+
+
+@pytest.mark.parametrize("stage", ["read", "extract", "assign", "correct", "link", "tables"])
+def test_a_document_on_which_a_stage_fails_is_set_aside(stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    does = {"read": "build", "extract": "find_mentions", "assign": "assign", "correct": "apply", "link": "linked",
+            "tables": "collect"}[stage]
+    module = importlib.import_module(f"pipeline.stages.{stage}")
+    real = getattr(module, does)
+
+    def fails(first: Any, *others: Any) -> Any:
+        if "mizuhama-2019" in repr(first):
+            raise KeyError("oh")
+        return real(first, *others)
+
+    shutil.copytree(ROOT / "raw", tmp_path / "raw", ignore=shutil.ignore_patterns("kirioka*"))
+    shutil.copytree(ROOT / "models", tmp_path / "models")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(module, does, fails)
+    for each in ("read", "extract", "assign", "correct", "link", "tables", "review"):
+        run(each, monkeypatch)
+    assert Path("processed/errors.csv").read_text(encoding="utf-8") == (
+        "doc_id,source_path,step,reason,mend\n"
+        f"mizuhama-2019,mizuhama-2019.txt,{stage},KeyError: 'oh',\"this is a fault of the program, please report it\"\n")
+    with Path("processed/tables/documents.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["doc_id"] for row in csv.DictReader(file)] == ["mizuhama-2023"]

@@ -21,7 +21,7 @@ from pipeline.run.cache import CACHE as CACHE
 from pipeline.run.cache import Cache
 from pipeline.run.document import Job
 from pipeline.run.entry import Entry, load
-from pipeline.run.failure import ERRORS, Failure, to_csv
+from pipeline.failure import ERRORS, Failure, to_csv
 from pipeline.run.report import REVIEW, Report
 from pipeline.run.workers import Done, Inline, Page, Pool, Processes
 from pipeline.tables.output import Output

@@ -10,7 +10,7 @@ from pipeline.complaint import Complaint
 from pipeline.inputs import Input
 from pipeline.review.corrections import Correction
 from pipeline.run.entry import Entry, dump
-from pipeline.run.failure import REPORT_IT, Failure
+from pipeline.failure import Failure, failed
 
 _LOG = logging.getLogger(__name__)
 
@@ -96,8 +96,5 @@ def _failure(item: Input, step: str, error: Exception) -> Failure:
 
     if isinstance(error, SetAside):
         return Failure(item.doc_id, item.name, step, error.complaint.problem, error.complaint.mend, fault=False)
-    if isinstance(error, MemoryError):
-        return Failure(item.doc_id, item.name, step, "needs more memory than there is", "split it")
     _LOG.debug("%s", item.path, exc_info=error)
-    reason = " ".join(f"{type(error).__name__}: {error}".split())
-    return Failure(item.doc_id, item.name, step, reason, REPORT_IT)
+    return failed(item.doc_id, item.name, step, error)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.complaint import Complaint
 from pipeline.review.apply import Stale
-from pipeline.run.failure import ERRORS, Failure
+from pipeline.failure import ERRORS, Failure
 from pipeline.tables.rows import TABLES
 
 REVIEW = "review.csv"

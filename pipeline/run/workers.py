@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.run.document import Job, Watch, process
-from pipeline.run.failure import Failure
+from pipeline.failure import Failure
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -91,7 +91,7 @@ class Processes:
         return bool(self._working)
 
     def submit(self, number: int, job: Job, data: bytes) -> list[Done]:
-        worker = self._idle.pop() if self._idle else self._start()
+        worker = self._alive() or self._start()
         worker.number, worker.job, worker.step = number, job, "read"
         worker.ends = time.monotonic() + self.timeout if self.timeout else float("inf")
         self._working.append(worker)
@@ -123,11 +123,21 @@ class Processes:
             _end(worker)
         self._idle, self._working = [], []
 
+    def _alive(self) -> _Worker | None:
+        """An idle worker; those that have died meanwhile are forgotten."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.process.is_alive():
+                return worker
+            _end(worker)
+        return None
+
     def _start(self) -> _Worker:
         from multiprocessing import Pipe, Process
 
         ours, theirs = Pipe()
-        process = Process(target=_serve, args=(theirs, self.page is not None), daemon=True)
+        open_here = [worker.link for worker in (*self._idle, *self._working)] + [ours]
+        process = Process(target=_serve, args=(theirs, open_here, self.page is not None), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -158,7 +168,9 @@ class Processes:
 
 
 def _why(exit_code: int | None) -> str:
-    return f" by signal {-exit_code}" if exit_code is not None and exit_code < 0 else f" with status {exit_code}"
+    if exit_code is None:
+        return ""
+    return f" by signal {-exit_code}" if exit_code < 0 else f" with status {exit_code}"
 
 
 def _end(worker: _Worker) -> None:
@@ -171,8 +183,10 @@ def _end(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _serve(link: Connection, pages: bool) -> None:
-    """Work on documents until nobody asks any more."""
+def _serve(link: Connection, inherited: list[Connection], pages: bool) -> None:
+    """Work on documents until nobody asks any more, which a connection tells whose other end is open nowhere else."""
+    for each in inherited:
+        each.close()
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # a group that can be ended together with what it starts
     watch = Watch(link.send, (lambda page, count: link.send((page, count))) if pages else None)

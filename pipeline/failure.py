@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
+from pathlib import Path
 
 from pipeline.complaint import Complaint
 
@@ -31,6 +32,13 @@ class Failure:
         return Complaint(path, f"set aside, {self.reason}" if self.fault else self.reason, self.mend)
 
 
+def failed(doc_id: str, source_path: str, step: str, error: Exception) -> Failure:
+    """The failure of the program that an exception tells of."""
+    if isinstance(error, MemoryError):
+        return Failure(doc_id, source_path, step, "needs more memory than there is", "split it")
+    return Failure(doc_id, source_path, step, " ".join(f"{type(error).__name__}: {error}".split()), REPORT_IT)
+
+
 def to_csv(failures: Iterable[Failure]) -> bytes:
     """Failures as a CSV table with a header."""
     out = io.StringIO(newline="")
@@ -38,3 +46,11 @@ def to_csv(failures: Iterable[Failure]) -> bytes:
     writer.writerow(COLUMNS)
     writer.writerows(map(attrgetter(*COLUMNS), failures))
     return out.getvalue().encode("utf-8")
+
+
+def from_csv(path: Path) -> list[Failure]:
+    """The failures that `to_csv` wrote, none where there is no such file. Raises OSError."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [Failure(row["doc_id"], row["source_path"], row["step"], row["reason"], row["mend"]) for row in csv.DictReader(file)]
