@@ -26,6 +26,7 @@ def extract(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with their plans.csv.")],
     out: Annotated[Path, typer.Option(help="Folder for tables/ and text/.")],
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Dask cluster that works instead, such as tcp://host:8786.")] = "",
     corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="What people decided about rows.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Time for a document; it is set aside when it is over.")] = 600,
     parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables in Parquet too.")] = False,
@@ -38,7 +39,7 @@ def extract(
 
     with Terminal(sys.stderr) as terminal:
         report = extract_corpus(paths, out, jobs, corrections=corrections, cache=out / CACHE if keep else None,
-                                timeout=timeout, with_parquet=parquet, tell=terminal.tell,
+                                timeout=timeout, scheduler=scheduler, with_parquet=parquet, tell=terminal.tell,
                                 progress=terminal.progress, reading=terminal.reading)
     typer.echo(report.summary(out))
     raise typer.Exit(report.status)

@@ -19,6 +19,7 @@ from pipeline.review.corrections import load as load_corrections
 from pipeline.review.uncertain import ReviewRow
 from pipeline.run.cache import CACHE as CACHE
 from pipeline.run.cache import Cache
+from pipeline.run.cluster import Cluster, Unusable
 from pipeline.run.document import Job
 from pipeline.run.entry import Entry, load
 from pipeline.failure import ERRORS, Failure, to_csv
@@ -30,7 +31,8 @@ STALE = "stale_corrections.csv"
 
 
 def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, corrections: Path | None = None,
-                   cache: Path | None = None, timeout: float | None = None, with_parquet: bool = False,
+                   cache: Path | None = None, timeout: float | None = None, scheduler: str = "",
+                   with_parquet: bool = False,
                    tell: Callable[[Complaint], None] = lambda complaint: None,
                    progress: Callable[[int, int], None] = lambda done, total: None,
                    reading: Page | None = None) -> Report:
@@ -44,7 +46,8 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, correctio
 
     A document that cannot be read or analysed is set aside: `tell` gets a complaint at once, `out/errors.csv` a row, and
     the others go on. `jobs` processes work at the same time; the output is the same for any number. With a `timeout`
-    (seconds) even one document is worked on in a process of its own, which is ended when its time is over.
+    (seconds) even one document is worked on in a process of its own, which is ended when its time is over. `scheduler`: the
+    address of a Dask cluster, which works instead of processes on this machine.
 
     `progress` gets the number of documents done and of all. `reading` gets, while a PDF is read, the file's name, the
     page and the number of pages; not where several documents are read at the same time, because their pages would
@@ -66,7 +69,11 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, correctio
     complain(decided.strangers(item.doc_id for item in documents))
     work = [Job(item, decided.of(item.doc_id), decided.file) for item in documents]
     jobs = max(1, min(jobs, len(work)))
-    pool = Inline(reading) if jobs == 1 and timeout is None else Processes(jobs, timeout, reading if jobs == 1 else None)
+    try:
+        pool = _pool(jobs, timeout, scheduler, reading)
+    except Unusable as unusable:
+        complain([unusable.complaint])
+        return Report(0, {}, tuple(complaints))
     try:
         with Output(out, with_parquet) as output:
             run = _Run(work, output, pool, Cache(cache) if cache else None, complain, tell, progress)
@@ -80,6 +87,9 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, correctio
             (out / STALE).unlink(missing_ok=True)  # it was of an earlier run
         if run.cache:
             run.cache.sweep()
+    except Unusable as unusable:
+        complain([unusable.complaint])
+        return Report(0, {}, tuple(complaints))
     except OSError as error:
         complain([Complaint(str(out), f"cannot be written: {error.strerror}", "nothing was replaced")])
         return Report(0, {}, tuple(complaints))
@@ -87,6 +97,14 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, correctio
         pool.close()
     return Report(output.documents, output.rows, tuple(complaints), tuple(run.failures), tuple(run.stale), len(run.review),
                   run.kept)
+
+
+def _pool(jobs: int, timeout: float | None, scheduler: str, reading: Page | None) -> Pool:
+    if scheduler:
+        return Cluster(scheduler, timeout)
+    if jobs == 1 and timeout is None:
+        return Inline(reading)
+    return Processes(jobs, timeout, reading if jobs == 1 else None)
 
 
 class _Run:

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.complaint import Complaint
 from pipeline.run import extract_corpus
-from pipeline.run import cache as cache_module
-from pipeline.run.cache import program
+from pipeline.run import fingerprint
+from pipeline.run.fingerprint import program
 from pipeline.run.report import Report
 
 ROOT = Path(__file__).parents[2]
@@ -127,7 +127,7 @@ def test_another_program_makes_other_results(name: str, tmp_path: Path, monkeypa
     for folder in ("pipeline", "models"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     real = program()
-    monkeypatch.setattr(cache_module, "_PACKAGE", tmp_path / "pipeline")
+    monkeypatch.setattr(fingerprint, "_PACKAGE", tmp_path / "pipeline")
     assert program() == real
     with (tmp_path / "pipeline" / name).open("ab") as file:
         file.write(b"\n")
@@ -138,5 +138,5 @@ def test_all_libraries_that_extraction_uses_have_a_say(monkeypatch: pytest.Monke
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = {line.split(">=")[0].replace("-", "_") for line in project["dependencies"]}
     unused = {"pandas", "pandera", "pyarrow", "scikit_learn", "scipy", "spacy", "typer"}
-    assert needed - unused == set(cache_module._LIBRARIES)
-    assert len(cache_module._versions()) == len(cache_module._LIBRARIES)
+    assert needed - unused == set(fingerprint._LIBRARIES)
+    assert len(fingerprint._versions()) == len(fingerprint._LIBRARIES)
