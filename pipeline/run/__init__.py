@@ -67,7 +67,8 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, correctio
     decided = load_corrections(corrections) if corrections else Corrections()
     complain(decided.complaints)
     complain(decided.strangers(item.doc_id for item in documents))
-    work = [Job(item, decided.of(item.doc_id), decided.file) for item in documents]
+    about = decided.by_document()
+    work = [Job(item, about.get(item.doc_id, ()), decided.file) for item in documents]
     jobs = max(1, min(jobs, len(work)))
     try:
         pool = _pool(jobs, timeout, scheduler, reading)

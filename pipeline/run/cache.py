@@ -1,6 +1,7 @@
 """Results of documents that are kept for the next run, each under a name made of all that it depends on."""
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,7 +50,8 @@ class Cache:
         self._used.add(key)
 
     def sweep(self) -> None:
-        """Take away what this run did not use."""
+        """Take away what this run did not use, as far as that can be."""
         for path in self._folder.glob("*"):
             if path.name not in self._used:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink()

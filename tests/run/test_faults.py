@@ -72,7 +72,7 @@ def fail() -> None:
 
 @pytest.mark.parametrize(("does", "seconds", "reason", "mend"), [
     (fail, "60", r"KeyError: 'oh\nno'", REPORT_IT),
-    (hang, "3", "took longer than 3 s and was stopped", "give it more time with --timeout, or split it"),
+    (hang, "4", "took longer than 4 s and was stopped", "give it more time with --timeout, or split it"),
     (die, "60", "the process that worked on it was ended by signal 9", "run it again with more free memory, or split it"),
 ], ids=["fails", "hangs", "dies"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
