@@ -64,5 +64,5 @@ bench-peers: setup ## compare with ja-timex, GiNZA and jlawcite, which go into .
 	$(BIN)/python bench/peers.py --python .venv-peers/bin/python
 
 lock: ## renew requirements.lock (needs uv)
-	uv pip compile pyproject.toml --extra dvc --extra dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra dask --extra dvc --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --upgrade --output-file requirements.lock

@@ -17,22 +17,29 @@ app = typer.Typer(name="keikaku", no_args_is_help=True, add_completion=False, ri
 
 
 @app.command(epilog="Examples: keikaku extract plan.txt --out out | keikaku extract plans/ more.html --out out "
-                    "--jobs 4 | keikaku extract plans/ --out out --corrections plans/corrections.csv. Exit status 2: a "
-                    "document was set aside, or one line on stderr says what to mend. A decision whose place in the "
-                    "text is gone is a warning: it stands in OUT/stale_corrections.csv and leaves the status at 0.")
+                    "--jobs 4 | keikaku extract plans/ --out out --corrections plans/corrections.csv. Exit status 2: an "
+                    "input is to be mended, a line on stderr says how; 1: nothing is to be mended, but the program failed "
+                    "on a document, or its time was over. Documents that were set aside stand in OUT/errors.csv, the "
+                    "others are written. A decision whose place in the text is gone is a warning: it stands in "
+                    "OUT/stale_corrections.csv and leaves the status at 0.")
 def extract(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders with their plans.csv.")],
     out: Annotated[Path, typer.Option(help="Folder for tables/ and text/.")],
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Dask cluster that works instead, such as tcp://host:8786.")] = "",
     corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="What people decided about rows.")] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Time for a document; it is set aside when it is over.")] = 600,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables in Parquet too.")] = False,
+    keep: Annotated[bool, typer.Option("--cache/--no-cache", help="Keep results in OUT/.cache for the next run.")] = True,
 ) -> None:
     """Extract all tables of plans to OUT/tables/*.csv and their texts to OUT/text/*.txt.
 
     OUT/review.csv holds the least certain rows; see keikaku corrections."""
-    from pipeline.run import extract_corpus
+    from pipeline.run import CACHE, extract_corpus
 
     with Terminal(sys.stderr) as terminal:
-        report = extract_corpus(paths, out, jobs, corrections=corrections, tell=terminal.tell,
+        report = extract_corpus(paths, out, jobs, corrections=corrections, cache=out / CACHE if keep else None,
+                                timeout=timeout, scheduler=scheduler, with_parquet=parquet, tell=terminal.tell,
                                 progress=terminal.progress, reading=terminal.reading)
     typer.echo(report.summary(out))
     raise typer.Exit(report.status)

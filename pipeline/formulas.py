@@ -10,6 +10,9 @@ FIRST = "=+-@\t\r＝＋－＠"
 PREFIX = "'"
 """What stands before such a character in a cell; it is no part of the value."""
 
+PLAIN = rf"^{PREFIX}({PREFIX}*[{re.escape(FIRST)}])"
+"""What `plain` replaces by its group, for libraries with expressions of their own."""
+
 _FORMULA = re.compile(rf"{PREFIX}*[{re.escape(FIRST)}]")
 _IN_CSV = re.compile(rf"[{re.escape(FIRST)}](?<![^,\n\"{PREFIX}].)")  # opens with one class, which is searched fast
 

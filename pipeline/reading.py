@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.complaint import Complaint
 from pipeline.inputs import Input
 from pipeline.layout.document import Document
-from pipeline.readers import Progress, UnreadableDocument, read
+from pipeline.readers import Progress, UnreadableDocument, contents, parse
 from pipeline.source import SourceText
 
 _MOST_RUNS = 10  # of pages that one line names
@@ -20,16 +20,28 @@ class SetAside(Exception):
         self.complaint = complaint
 
 
-def read_input(item: Input, progress: Progress | None = None) -> SourceText:
-    """What stands in the file of a document; `path` is its name in the folder asked for, the same on every machine.
-    `progress` is told of each page of a PDF.
+def contents_of(item: Input) -> bytes:
+    """The bytes of the file of a document. Raises SetAside if it cannot be opened."""
+    try:
+        return contents(item.path)
+    except UnreadableDocument as error:
+        raise _set_aside(item, error) from error
+
+
+def read_input(item: Input, data: bytes, progress: Progress | None = None) -> SourceText:
+    """What stands in the file of a document, which holds `data`; `path` is its name in the folder asked for, the same
+    on every machine. `progress` is told of each page of a PDF.
 
     Raises SetAside if it cannot be read."""
     try:
-        return replace(read(item.path, item.doc_id, progress), path=item.name)
+        return replace(parse(data, item.path, item.doc_id, progress), path=item.name)
     except UnreadableDocument as error:
-        problem = str(error).removeprefix(f"{item.path}: ")
-        raise SetAside(Complaint(str(item.path), problem)) from error
+        raise _set_aside(item, error) from error
+
+
+def _set_aside(item: Input, error: UnreadableDocument) -> SetAside:
+    problem, _, mend = str(error).removeprefix(f"{item.path}: ").partition("; ")
+    return SetAside(Complaint(str(item.path), problem, mend))
 
 
 def remarks(document: Document, item: Input) -> list[Complaint]:

@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 from pipeline.complaint import from_csv
+from pipeline.failure import ERRORS
+from pipeline.failure import from_csv as from_errors
 from pipeline.formulas import plain_rows
 
 _COMPLAINTS = ("complaints.csv", "correction_complaints.csv")
@@ -54,7 +56,10 @@ def main() -> None:
     print("\n".join([*summary(folder), *to_decide(folder)]))
     complaints = [complaint for name in _COMPLAINTS if (folder / name).exists() for complaint in from_csv(folder / name)]
     sys.stderr.writelines(f"{complaint}\n" for complaint in complaints)
-    sys.exit(2 if complaints else 0)
+    failures = from_errors(folder / ERRORS)
+    if failures:
+        print(f"{len(failures)} documents set aside, see {folder / ERRORS}", file=sys.stderr)
+    sys.exit(2 if complaints else 1 if failures else 0)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.run import extract_corpus
-from pipeline.source import SourceText
 from pipeline.terminal import Terminal
 from tests.readers.pdf_draw import GOTHIC, Sheet
 
@@ -107,24 +106,6 @@ def test_a_path_that_does_not_exist_replaces_nothing(tmp_path: Path) -> None:
     result = runner.invoke(app, ["extract", str(tmp_path / "typo.txt"), "--out", out])
     assert result.exit_code == 2 and "typo.txt: there is no such file or folder" in result.stderr
     assert (tmp_path / "out" / "tables" / "dates.csv").read_bytes() == before
-
-
-def test_a_fault_of_the_program_is_one_line_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.analysis import extract_document
-
-    def fails_for_bad(source: SourceText) -> object:
-        if source.doc_id == "bad":
-            raise KeyError("oh")
-        return extract_document(source)
-
-    monkeypatch.setattr("pipeline.run.extract_document", fails_for_bad)
-    for name in ("bad.txt", "good.txt"):
-        (tmp_path / name).write_text(GOOD, encoding="utf-8")
-    result = runner.invoke(app, ["extract", str(tmp_path), "--out", str(tmp_path / "out")])
-    assert result.exit_code == 2
-    assert result.stderr == (f"{tmp_path / 'bad.txt'}: set aside, KeyError: 'oh'; this is a fault of the program, "
-                             "please report it\n")
-    assert (tmp_path / "out" / "text" / "good.txt").exists()
 
 
 def test_the_output_folder_is_no_input(tmp_path: Path) -> None:

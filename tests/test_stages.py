@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import importlib
 import re
 import shutil
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 STAGES: dict[str, Any] = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
 PARAMS: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
 # Code that writes files and lines, without a say in what they hold.
-PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/exchange.py", "pipeline/files.py", "pipeline/folders.py",
+PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/exchange.py", "pipeline/failure.py", "pipeline/files.py", "pipeline/folders.py",
             "pipeline/store.py", "pipeline/stages/__init__.py"}
 
 
@@ -77,37 +78,6 @@ def test_stages_apply_corrections_as_the_command_line_does(tmp_path: Path, monke
     assert "override,1.0" in Path("out/tables/measures.csv").read_text(encoding="utf-8")
 
 
-def test_a_file_that_cannot_be_read_is_a_complaint_of_stage_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                                                 capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "raw").mkdir()
-    (tmp_path / "raw" / "good.txt").write_text("第1章 計画\n\n平成31年度から始める。\n", encoding="utf-8")
-    (tmp_path / "raw" / "bad.txt").write_bytes(b"\x00\x01")
-    monkeypatch.chdir(tmp_path)
-    run("read", monkeypatch)
-    (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("raw/bad.txt: ")
-    assert [str(complaint) for complaint in from_csv(Path("processed/complaints.csv"))] == [line]
-    assert [path.name for path in Path("processed/documents").iterdir()] == ["good.json"]
-
-
-def test_a_row_that_breaks_a_rule_is_told_and_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                                               capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "raw").mkdir()
-    (tmp_path / "raw" / "good.txt").write_text("第1章 計画\n\n平成31年度から始める。\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    for stage in ("read", "extract"):
-        run(stage, monkeypatch)
-    shutil.copytree("processed/mentions", "processed/linked")
-    run("tables", monkeypatch)
-    before = {path: path.read_bytes() for path in Path("processed/tables").iterdir()}
-    mentions = Path("processed/linked/good.json")
-    mentions.write_text(mentions.read_text(encoding="utf-8").replace('"fiscal_year"', '"quarter"'), encoding="utf-8")
-    capsys.readouterr()
-    run("tables", monkeypatch, 2)
-    assert capsys.readouterr().err.startswith("table dates, row good-d0001: kind: 'quarter' is none of day, month")
-    assert {path: path.read_bytes() for path in Path("processed/tables").iterdir()} == before
-
-
 def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     def main() -> None:
         raise OSError(28, "No space left on device", "out/dates.csv")
@@ -154,3 +124,28 @@ def test_tokens_survive_as_a_spacy_doc(extraction: Extraction) -> None:
     content = to_bytes(text, tokens)
     assert from_bytes(content) == tokens
     assert to_bytes(text, tokens) == content
+
+
+@pytest.mark.parametrize("stage", ["read", "extract", "assign", "correct", "link", "tables"])
+def test_a_document_on_which_a_stage_fails_is_set_aside(stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    does = {"read": "build", "extract": "find_mentions", "assign": "assign", "correct": "apply", "link": "linked",
+            "tables": "collect"}[stage]
+    module = importlib.import_module(f"pipeline.stages.{stage}")
+    real = getattr(module, does)
+
+    def fails(first: Any, *others: Any) -> Any:
+        if "mizuhama-2019" in repr(first):
+            raise KeyError("oh")
+        return real(first, *others)
+
+    shutil.copytree(ROOT / "raw", tmp_path / "raw", ignore=shutil.ignore_patterns("kirioka*"))
+    shutil.copytree(ROOT / "models", tmp_path / "models")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(module, does, fails)
+    for each in ("read", "extract", "assign", "correct", "link", "tables", "review"):
+        run(each, monkeypatch)
+    assert Path("processed/errors.csv").read_text(encoding="utf-8") == (
+        "doc_id,source_path,step,reason,mend\n"
+        f"mizuhama-2019,mizuhama-2019.txt,{stage},KeyError: 'oh',\"this is a fault of the program, please report it\"\n")
+    with Path("processed/tables/documents.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["doc_id"] for row in csv.DictReader(file)] == ["mizuhama-2023"]

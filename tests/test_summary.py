@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.complaint import Complaint, to_csv
 from pipeline.extraction import Extraction
+from pipeline.failure import Failure
+from pipeline.failure import to_csv as errors_csv
 from pipeline.summary import main, summary, to_decide
 from pipeline.tables.collect import collect
 from pipeline.tables.write import write
@@ -29,16 +31,23 @@ def test_measures_by_pillar_dates_and_citations(processed: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("complaints", "status"), [([], 0), ([Complaint("raw/a.txt", "is empty", "fill it")], 2)])
+EMPTY = Complaint("raw/a.txt", "is empty", "fill it")
+FAILED = Failure("b", "b.txt", "link", "KeyError: 1", "report it")
+
+
+@pytest.mark.parametrize(("complaints", "failures", "status"), [
+    ([], [], 0), ([EMPTY], [], 2), ([], [FAILED], 1), ([EMPTY], [FAILED], 2)])
 def test_complaints_are_repeated_and_make_the_status(
-        processed: Path, complaints: list[Complaint], status: int, monkeypatch: pytest.MonkeyPatch,
+        processed: Path, complaints: list[Complaint], failures: list[Failure], status: int, monkeypatch: pytest.MonkeyPatch,
         capsys: pytest.CaptureFixture[str]) -> None:
     (processed / "complaints.csv").write_bytes(to_csv(complaints))
+    (processed / "errors.csv").write_bytes(errors_csv(failures))
     monkeypatch.setattr(sys, "argv", ["summary", str(processed)])
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == status
-    assert capsys.readouterr().err == "".join(f"{complaint}\n" for complaint in complaints)
+    aside = [f"1 documents set aside, see {processed / 'errors.csv'}"] if failures else []
+    assert capsys.readouterr().err.splitlines() == [*map(str, complaints), *aside]
 
 
 def test_what_is_left_to_decide(processed: Path) -> None:

@@ -173,8 +173,11 @@ def read(path: Path, doc_id: str | None = None, progress: Progress | None = None
 
     Raises UnreadableDocument if the file is missing, empty, too large (`limits`), binary, or in a format that is not
     read."""
-    from pipeline.readers import limits
+    return parse(contents(path), path, doc_id, progress)
 
+
+def contents(path: Path) -> bytes:
+    """The bytes of a file. Raises UnreadableDocument if it is missing, locked or larger than MAX_BYTES."""
     name = str(path)
     try:
         status = path.stat()
@@ -182,12 +185,19 @@ def read(path: Path, doc_id: str | None = None, progress: Progress | None = None
             raise unreadable(name, "cannot be opened (it is no file)", "name a file")
         if status.st_size > MAX_BYTES:
             raise unreadable(name, f"larger than {MAX_BYTES >> 20} MiB", "split it, or keep its text only")
-        data = path.read_bytes()
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         if isinstance(error, UnreadableDocument):
             raise
         reason = getattr(error, "strerror", None) or str(error)
         raise unreadable(name, f"cannot be opened ({reason})", "check the path and the rights") from error
+
+
+def parse(data: bytes, path: Path, doc_id: str | None = None, progress: Progress | None = None) -> SourceText:
+    """Read the bytes of a file that stands, or stood, at `path`; as `read`."""
+    from pipeline.readers import limits
+
+    name = str(path)
     source = sniff(data, path.suffix).read(data, path.stem if doc_id is None else doc_id, name, progress)
     problem, mend = limits.problem(source)
     if problem:

@@ -74,6 +74,13 @@ class Corrections:
         """The decisions about one document."""
         return tuple(correction for correction in self.sound if correction.doc_id == doc_id)
 
+    def by_document(self) -> dict[str, tuple[Correction, ...]]:
+        """The decisions about each document that has some."""
+        found: dict[str, list[Correction]] = {}
+        for correction in self.sound:
+            found.setdefault(correction.doc_id, []).append(correction)
+        return {doc_id: tuple(corrections) for doc_id, corrections in found.items()}
+
     def strangers(self, doc_ids: Iterable[str]) -> list[Complaint]:
         """A complaint for each doc_id that is none of `doc_ids`."""
         known, lines = set(doc_ids), dict[str, list[str]]()

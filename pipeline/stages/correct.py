@@ -2,15 +2,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from pipeline.complaint import Complaint, to_csv
 from pipeline.extraction import Mentions
+from pipeline.failure import ERRORS
 from pipeline.files import write_atomically
 from pipeline.folders import documents, fresh
 from pipeline.layout.document import Document
 from pipeline.review.apply import Stale, apply, stale_csv
 from pipeline.review.corrections import load as load_corrections
-from pipeline.stages import paths, run
+from pipeline.stages import each, paths, run
 from pipeline.store import load, save
 
 
@@ -23,13 +25,15 @@ def main() -> None:
     complaints = [*decided.complaints, *decided.strangers(known)]
     stale: list[Stale] = []
     notices: list[Complaint] = []
-    for doc_id, path in documents(trees):
-        found = load(Mentions, mentions / path.name)
-        done = apply(load(Document, path), found, decided.of(doc_id), decided.file)
+
+    def work(doc_id: str, path: Path) -> None:
+        done = apply(load(Document, trees / path.name), load(Mentions, path), decided.of(doc_id), decided.file)
         save(done.mentions, out / path.name)
-        complaints += done.complaints
-        notices += done.notices(decided.file)
-        stale += done.stale
+        complaints.extend(done.complaints)
+        notices.extend(done.notices(decided.file))
+        stale.extend(done.stale)
+
+    each("correct", mentions, trees, work, out / ERRORS)
     sys.stderr.writelines(f"{line}\n" for line in (*complaints, *notices))
     write_atomically(stale_file, stale_csv(stale))
     write_atomically(complaints_file, to_csv(complaints))

@@ -1,19 +1,25 @@
 """Stage link: projects to the passages that name or describe them, and to the programs that they belong to."""
 from __future__ import annotations
 
+from pathlib import Path
+
 from pipeline.extraction import Mentions
-from pipeline.folders import documents, fresh
+from pipeline.failure import ERRORS
+from pipeline.folders import fresh
 from pipeline.layout.document import Document
 from pipeline.link import linked
-from pipeline.stages import paths, run
+from pipeline.stages import each, paths, run
 from pipeline.store import load, save
 
 
 def main() -> None:
     trees, mentions, out = paths(__doc__, "documents", "mentions", "out")
     fresh(out)
-    for _, path in documents(trees):
-        save(linked(load(Document, path), load(Mentions, mentions / path.name)), out / path.name)
+
+    def work(doc_id: str, path: Path) -> None:
+        save(linked(load(Document, trees / path.name), load(Mentions, path)), out / path.name)
+
+    each("link", mentions, trees, work, out / ERRORS)
 
 
 if __name__ == "__main__":

@@ -2,18 +2,16 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import suppress
 from pathlib import Path
 
 from pipeline.extraction import Extraction, Mentions
 from pipeline.files import write_atomically
-from pipeline.folders import documents
 from pipeline.layout.document import Document
 from pipeline.review import uncertain
-from pipeline.stages import run
+from pipeline.review.uncertain import ReviewRow
+from pipeline.stages import each, run
 from pipeline.store import load
 from pipeline.tables.collect import collect
-from pipeline.tables.problem import RowError
 
 
 def main() -> None:
@@ -22,11 +20,13 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--most", type=int, required=True)
     given = parser.parse_args()
-    rows = []
-    for _, path in documents(given.documents):
-        found = Extraction.of(load(Document, path), load(Mentions, given.mentions / path.name))
-        with suppress(RowError):  # stage tables says what is wrong
-            rows += uncertain.find(found, collect(found), given.most)
+    rows: list[ReviewRow] = []
+
+    def work(doc_id: str, path: Path) -> None:
+        found = Extraction.of(load(Document, given.documents / path.name), load(Mentions, path))
+        rows.extend(uncertain.find(found, collect(found), given.most))
+
+    each("review", given.mentions, given.documents, work)
     write_atomically(given.out, uncertain.dump(rows, given.most))
 
 

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from pipeline.classify.card import card
 from pipeline.classify.model import dump
-from pipeline.classify.train import examples, train
+from pipeline.classify.train import Example, examples, train
 from pipeline.classify.taught import of_files
 from pipeline.extraction import Mentions
 from pipeline.files import write_atomically
-from pipeline.folders import documents
 from pipeline.layout.document import Document
 from pipeline.review.apply import apply
 from pipeline.review.corrections import load as load_corrections
-from pipeline.stages import run
+from pipeline.stages import each, run
 from pipeline.store import load
 
 
@@ -28,11 +27,15 @@ def main() -> None:
     parser.add_argument("--least", type=float, required=True)
     given = parser.parse_args()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: small matrices, which threads only slow down
-    data, decided = [], load_corrections(given.corrections)
-    for doc_id, path in documents(given.documents):
-        document = load(Document, path)
-        found = apply(document, load(Mentions, given.mentions / path.name), decided.of(doc_id)).mentions
-        data += examples(document, found.pillars, found.measures, found.details)
+    data: list[Example] = []
+    decided = load_corrections(given.corrections)
+
+    def work(doc_id: str, path: Path) -> None:
+        document = load(Document, given.documents / path.name)
+        found = apply(document, load(Mentions, path), decided.of(doc_id)).mentions
+        data.extend(examples(document, found.pillars, found.measures, found.details))
+
+    each("train", given.mentions, given.documents, work)
     own = sorted({e.plan for e in data})
     model, held = train(data + of_files(given.plans), given.precision, given.least)
     write_atomically(given.model, dump(model).encode("utf-8"))

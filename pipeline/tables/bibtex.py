@@ -31,24 +31,33 @@ def dump(rows: Sequence[CitationRow]) -> bytes:
     return written(csl.items(rows))
 
 
-def written(items: Iterable[Item]) -> bytes:
+BETWEEN = b"\n"
+"""What stands between the entries of two documents."""
+
+
+class Keys:
+    """The keys of entries, which differ in more than the case of letters; those of one document are alike."""
+
+    def __init__(self) -> None:
+        self._alike: dict[str, list[str]] = {}  # the documents whose keys begin alike, in their order
+
+    def key(self, citation_id: str) -> str:
+        """The key of a citation: its id without signs that a key cannot hold."""
+        return _NOT_IN_KEY.sub("_", citation_id) + self.ending(citation_id.rpartition("-")[0])
+
+    def ending(self, doc_id: str) -> str:
+        """What the keys of a document end with: nothing, or a number where another document has them already."""
+        alike = self._alike.setdefault(_NOT_IN_KEY.sub("_", doc_id).casefold(), [])
+        if doc_id not in alike:
+            alike.append(doc_id)
+        rank = alike.index(doc_id)
+        return f".{rank + 1}" if rank else ""
+
+
+def written(items: Iterable[Item], keys: Keys | None = None) -> bytes:
     """An entry for each item, in their order."""
-    return "\n".join(_entry(key, item) for key, item in keyed(items)).encode("utf-8")
-
-
-def keyed(items: Iterable[Item]) -> list[tuple[str, Item]]:
-    """Items with their keys, which differ in more than the case of letters."""
-    found: list[tuple[str, Item]] = []
-    taken: set[str] = set()
-    for item in items:
-        key = base = _NOT_IN_KEY.sub("_", item["id"])
-        count = 1
-        while key.casefold() in taken:
-            count += 1
-            key = f"{base}.{count}"
-        taken.add(key.casefold())
-        found.append((key, item))
-    return found
+    known = keys or Keys()
+    return BETWEEN.join(_entry(known.key(item["id"]), item).encode("utf-8") for item in items)
 
 
 def escaped(value: str) -> str:

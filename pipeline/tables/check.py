@@ -26,6 +26,22 @@ def check(tables: Tables, texts: Mapping[str, str]) -> list[Problem]:
     return problems
 
 
+def foreign(tables: Tables, doc_id: str) -> list[Problem]:
+    """The rows among those of one document that do not carry its doc_id as their key, or at the start of it.
+
+    Where there are none, keys that are unique in each document are unique in all documents, and a foreign key that is
+    found in its document needs no other: a corpus is checked document by document."""
+    problems = []
+    for name, row_type in TABLES.items():
+        rows = tables.rows(name)
+        values = _values(row_type, rows)
+        key = row_type.KEY[0]
+        for row, value, own in zip(rows, values[key], values["doc_id"]):
+            if own != doc_id or (value if key == "doc_id" else value.rpartition("-")[0]) != doc_id:
+                problems.append(Problem(name, row.key(), f"{key}: is no key of document {doc_id}"))
+    return problems
+
+
 def _values(row_type: type[Row], rows: Sequence[Row]) -> _Values:
     names = [column.name for column in columns(row_type)]
     return dict(zip(names, zip(*rows) if rows else repeat(())))

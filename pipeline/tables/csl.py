@@ -25,15 +25,24 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)\Z")
 _ENACTED = re.compile(r"(?P<era>[^0-9元]*)(?P<figure>[0-9]+|元)年")
 
 
+FIRST, BETWEEN, LAST = b"[\n", b",\n", b"]\n"
+"""What stands before, between and after the items of a file; a line feed ends the last item."""
+
+
 def dump(rows: Sequence[CitationRow]) -> bytes:
     """The items of `rows` as a JSON array in UTF-8, one item a line; the same rows give the same bytes."""
-    return written(items(rows))
+    found = joined(items(rows))
+    return FIRST + found + (b"\n" if found else b"") + LAST
 
 
-def written(found: Iterable[Item]) -> bytes:
-    """Items as a JSON array in UTF-8, one a line."""
-    lines = [_JSON.encode(item) for item in found]
-    return ("[\n" + ",\n".join(lines) + ("\n" if lines else "") + "]\n").encode("utf-8")
+def joined(found: Iterable[Item]) -> bytes:
+    """Items as JSON in UTF-8, one a line, with a comma between them."""
+    return BETWEEN.join(_JSON.encode(item).encode("utf-8") for item in found)
+
+
+def parted(found: bytes) -> list[Item]:
+    """The items that `joined` wrote."""
+    return json.loads(b"[" + found + b"]")  # type: ignore[no-any-return]
 
 
 def items(rows: Iterable[CitationRow]) -> list[Item]:

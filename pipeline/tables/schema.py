@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 @lru_cache(8)
-def data_package(names: tuple[str, ...] = tuple(TABLES)) -> bytes:
-    """`datapackage.json` (Frictionless Data Package v1) of the tables of these names."""
+def data_package(names: tuple[str, ...] = tuple(TABLES), parts: int = 1) -> bytes:
+    """`datapackage.json` (Frictionless Data Package v1) of the tables of these names, whose copies in Parquet have so many
+    `parts`; several are described too."""
     package = {
         "profile": "tabular-data-package",
         "name": "keikaku-tables",
@@ -29,7 +30,8 @@ def data_package(names: tuple[str, ...] = tuple(TABLES)) -> bytes:
                        "with this prefix and one of them, has the prefix before it, which is no part of the value: a "
                        "spreadsheet shows such a cell and does not run it. The Parquet files have the values alone. "
                        "citations.json (CSL-JSON) and citations.bib (BibTeX) hold the rows of citations.csv.",
-        "resources": [_resource(TABLES[name], names) for name in names],
+        "resources": [_resource(TABLES[name], names) for name in names]
+        + [_in_parts(TABLES[name], names, parts) for name in names if parts > 1],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
@@ -52,6 +54,24 @@ def _resource(row_type: type[Row], present: tuple[str, ...]) -> dict[str, Any]:
             **({"foreignKeys": foreign} if foreign else {}),
             "missingValues": [""],
         },
+    }
+
+
+def part_name(number: int) -> str:
+    """The file of a part of a table in Parquet, counted from 0, below the folder of the table's name."""
+    return f"part-{number:05d}.parquet"
+
+
+def _in_parts(row_type: type[Row], present: tuple[str, ...], parts: int) -> dict[str, Any]:
+    """The copy in Parquet of a table, in parts of some documents each, in their order."""
+    return {
+        "profile": "data-resource",
+        "name": f"{row_type.TABLE}.parquet",
+        "path": [f"{row_type.TABLE}/{part_name(number)}" for number in range(parts)],
+        "description": row_type.ABOUT,
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "schema": _resource(row_type, present)["schema"],
     }
 
 

@@ -10,7 +10,7 @@ from pipeline.tables.columns import Row, columns
 from pipeline.tables.detail_rows import (BudgetRow, ChallengeRow, DepartmentRow, DescriptionRow, IndicatorRow, IndicatorValueRow,
                                          MeasureFieldRow, ScheduleRow)
 from pipeline.tables.rows import (TABLES, BlockRow, CitationAnchorRow, CitationRow, DateRow, DocumentRow, MeasureRow, PillarRow,
-                                  MentionRow, PlanHistoryRow, SectionRow)
+                                  MentionRow, PillarTreeRow, PlanHistoryRow, SectionRow)
 from pipeline.tables.sound import unsound
 
 PLACE = {"start": 3, "end": 9, "spans": "3:5;7:9", "surface": "四文字だ"}
@@ -25,6 +25,8 @@ SOUND: dict[type[Row], dict[str, Any]] = {
     MeasureRow: dict(measure_id="a-m0001", doc_id="a", name="事業", level="project", source="table",
                      pillar_id="a-p0001", pillar_method="table", pillar_confidence=1.0, section_id="", rule="",
                      canonical_id="k-0123456789", canonical_name="事業", program_id="", **PLACE),
+    PillarTreeRow: dict(node_id="a-t0001", doc_id="a", parent_id="", level=1, label="柱1", name="柱", pillar_id="a-p0001",
+                        measure_id="", section_id="", rule="pillar", **PLACE),
     MentionRow: dict(mention_id="a-n0001", doc_id="a", measure_id="a-m0001", section_id="", score=0.75, kind="variant",
                      rule="variant.topic", **PLACE),
     DateRow: dict(date_id="a-d0001", doc_id="a", section_id="", kind="year", edtf="2015", timex3="2015-XX-XX", first_day="2015-01-01",
@@ -128,6 +130,7 @@ BROKEN = [
     (CitationRow, "refers_to", "a-c0001", "refers to itself"),
     (CitationAnchorRow, "marker", "", "is empty"),
     (CitationAnchorRow, "start", -1, "is not in 0.."),
+    (PillarTreeRow, "level", 2, "a pillar has none above it"),
     (PlanHistoryRow, "field", "result", "is none of"),
     (PlanHistoryRow, "first_day", "2005-04-01", "is after"),
 ]
