@@ -1,6 +1,7 @@
 """Measures speed and memory and says which targets are met: python -m bench.speed [--quick] [--peers PYTHON]
 
-Writes benchmarks/latest.json and publishes it in the README, after --quick neither. Exit status 1: a target was not met."""
+Writes benchmarks/latest.json and publishes it in the README, after --quick neither. Exit status 1: a target was not met;
+2: something could not be measured."""
 from __future__ import annotations
 
 import argparse
@@ -17,6 +18,7 @@ from bench.speed import publish
 from bench.speed.batches import batches
 from bench.speed.commands import commands, extract
 from bench.speed.growth import growth
+from bench.speed.process import Failed
 from bench.speed.record import LATEST, Process, Record, Speed, dump
 from bench.speed.repro import repro
 from bench.speed.scope import FULL, QUICK, Scope
@@ -31,7 +33,11 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="fewer sizes and runs, no DVC, no sets of documents")
     parser.add_argument("--peers", type=Path, help="Python of the folder with ja-timex and GiNZA; without it they are left out")
     given = parser.parse_args()
-    record = measure(QUICK if given.quick else FULL, given.peers)
+    try:
+        record = measure(QUICK if given.quick else FULL, given.peers)
+    except Failed as failed:
+        print(failed, file=sys.stderr)
+        return 2
     print("\n\n".join(map(plain, tables(record))), *record.notes, sep="\n")
     if not given.quick:
         LATEST.write_text(dump(record), encoding="utf-8")
@@ -49,16 +55,17 @@ def measure(scope: Scope, peers: Path | None) -> Record:
     processes: list[Process] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        measuring = Measuring(scope, pythons(peers, notes), folder, tell, versions, notes)
-        for number, text in enumerate(texts()):
-            speeds += measuring.text(text, first=not number)
         processes += commands(folder, scope.process_runs)
         processes += [extract(text, folder, scope.process_runs) for text in texts()]
         tell("commands")
         if scope.repro_runs:
             processes += repro(folder, scope.repro_runs)
             tell("dvc")
-    sets = tuple(batches(scope.batches)) if scope.batches else ()
+        sets = tuple(batches(scope.batches)) if scope.batches else ()
+        tell("sets of plans")
+        measuring = Measuring(scope, pythons(peers, notes), folder, tell, versions, notes)
+        for number, text in enumerate(texts()):
+            speeds += measuring.text(text, first=not number)
     record = Record(date=date.today().isoformat(), cores=os.cpu_count() or 0, load=round(load, 1), versions=versions,
                     speeds=tuple(speeds), growth=growth(speeds), processes=tuple(processes), batches=sets, notes=tuple(notes))
     return replace(record, targets=targets(record))

@@ -36,8 +36,11 @@ def _extract(folder: Path, documents: int, jobs: int) -> Run:
     """Raises Failed unless all documents were written."""
     with tempfile.TemporaryDirectory(dir=folder) as out:
         ran = keikaku(["extract", str(folder / f"{documents}"), "--out", out, "--jobs", str(jobs)], LIMIT)
-    if ran.status or f"{documents} documents" not in ran.out.replace(",", ""):
-        raise Failed((ran.err.strip().splitlines() or [ran.out.strip()])[-1])
+        table = Path(out) / "tables" / "documents.csv"
+        written = len(table.read_bytes().splitlines()) - 1 if table.exists() else 0
+    if ran.status or written != documents:
+        raise Failed(f"keikaku extract --jobs {jobs} wrote {written} of {documents} documents, status {ran.status}: "
+                     f"{(ran.err.strip().splitlines() or ['no message'])[-1]}")
     return ran
 
 

@@ -20,7 +20,7 @@ _MEGA = 1e6
 
 
 class Failed(RuntimeError):
-    """A command did not end well; the message is its last line."""
+    """A command did not end well; the message says which and ends with its last line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def run(command: Sequence[str], cwd: Path = ROOT, more: Mapping[str, str] | None
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             err.seek(0)
-            raise Failed(_last_line(err.read().decode(errors="replace")))
+            raise Failed(f"{' '.join(command)}: status {process.returncode}: {_last_line(err.read().decode(errors='replace'))}")
     return Ran(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss * 1024 / _MEGA)
 
 
@@ -61,7 +61,7 @@ def ask(python: str, module: str, question: Mapping[str, Any]) -> Any:
                           env=os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
                                             "BLIS_NUM_THREADS": "1"})
     if done.returncode:
-        raise Failed(_last_line(done.stderr))
+        raise Failed(f"{module}, {question}: {_last_line(done.stderr)}")
     return json.loads(done.stdout)
 
 
