@@ -92,11 +92,11 @@ def peer(name: str) -> tuple[Sequence[str], Run]:
 
 
 def by_lines(run: Run, text: str, runs: int, budget: float) -> list[dict[str, Any]]:
-    """The time of a tool that takes lines, over as much of the text as the budget allows."""
+    """The time of a tool that takes lines, over as much of the text as the budget allows, and as often as it does."""
     parts = list(chunks(text))
     run(parts[0].lines)
     baseline, peak = _peak(), 0
-    seconds, done, measured = float("inf"), 0, 0
+    seconds, spent, done, measured = float("inf"), 0.0, 0, 0
     for _ in range(runs):
         began, done = time.process_time(), 0
         for part in parts:
@@ -105,9 +105,9 @@ def by_lines(run: Run, text: str, runs: int, budget: float) -> list[dict[str, An
             took = time.process_time() - began
             if budget and took > budget:
                 break
-        seconds, measured = min(seconds, took), measured + 1
+        seconds, spent, measured = min(seconds, took), spent + took, measured + 1
         peak = peak or _peak()
-        if done < len(text):
+        if done < len(text) or budget and spent + took > budget:
             break
     return [_row("", done, len(text), seconds, measured, baseline, peak)]
 

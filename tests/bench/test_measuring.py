@@ -48,6 +48,9 @@ def test_a_tool_stops_when_its_budget_is_spent() -> None:
     row, = by_lines(lambda lines: [line.encode() for line in lines * 100] and None, text, 5, 1e-6)
     assert row["characters"] == next(chunks(text)).characters < row["whole"] == len(text)
     assert row["runs"] == 1
+    row, = by_lines(lambda lines: None, text, 10**9, 0.02)
+    assert row["characters"] == len(text)
+    assert row["runs"] < 10**6
     row, = by_lines(lambda lines: None, text, 5, 0)
     assert row["characters"] == len(text)
     assert row["runs"] == 5
