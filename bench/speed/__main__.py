@@ -27,6 +27,9 @@ from bench.speed.tables import plain, tables
 from bench.speed.targets import targets
 from bench.speed.texts import texts
 
+BUSY = ("the machine had more work than cores: times of the clock and gains of --jobs say little then, and SudachiPy was seen "
+        "to slow down more than Keikaku, so that times of SudachiPy come out too low")
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__.partition("\n")[0])
@@ -48,7 +51,12 @@ def main() -> int:
 
 def measure(scope: Scope, peers: Path | None) -> Record:
     """Everything of a scope."""
-    load = os.getloadavg()[0]
+    loads: list[float] = []
+
+    def tell(what: str) -> None:
+        loads.append(os.getloadavg()[0])
+        print(what, file=sys.stderr, flush=True)
+
     versions = {"Python": platform.python_version()}
     notes: list[str] = []
     speeds: list[Speed] = []
@@ -66,7 +74,9 @@ def measure(scope: Scope, peers: Path | None) -> Record:
         measuring = Measuring(scope, pythons(peers, notes), folder, tell, versions, notes)
         for number, text in enumerate(texts()):
             speeds += measuring.text(text, first=not number)
-    record = Record(date=date.today().isoformat(), cores=os.cpu_count() or 0, load=round(load, 1), versions=versions,
+    if max(loads) > (os.cpu_count() or 1):
+        notes.append(BUSY)
+    record = Record(date=date.today().isoformat(), cores=os.cpu_count() or 0, load=round(max(loads), 1), versions=versions,
                     speeds=tuple(speeds), growth=growth(speeds), processes=tuple(processes), batches=sets, notes=tuple(notes))
     return replace(record, targets=targets(record))
 
@@ -84,11 +94,6 @@ def pythons(peers: Path | None, notes: list[str]) -> dict[str, str]:
         else:
             found[tool] = str(peers.absolute())
     return found
-
-
-def tell(what: str) -> None:
-    """Say on stderr what was measured."""
-    print(what, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -29,8 +29,7 @@ def main() -> int:
 def section(record: Record) -> str:
     """What stands between the marks, in Markdown."""
     named = ", ".join(f"{name} {version}" for name, version in record.versions.items())
-    head = (f"Run of {record.date} on {record.cores} cores, {record.load:g} of them busy with other work when it began; "
-            f"{named}.")
+    head = f"Run of {record.date} on {record.cores} cores, load up to {record.load:g}; {named}."
     chart = f"![Characters a second of each tool, and the time of each step](benchmarks/{CHART.name})"
     notes = "\n".join(f"- {note}." for note in record.notes)
     return "\n\n".join(part for part in (head, chart, *map(markdown, tables(record)), notes) if part)

@@ -93,7 +93,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A run. load: of the machine when it began, in busy cores; notes: what was left out or cut short, and why;
+    """A run. load: of the machine, the highest average of a minute that was seen, in busy cores, this run's own included; notes: what was left out or cut short, and why;
     versions: of Python and of the tools."""
 
     date: str

@@ -14,7 +14,7 @@ from bench.speed.scope import Scope
 from bench.speed.speeds import Measuring
 from bench.speed.steps import STEPS
 from bench.speed.texts import Text, repeated
-from bench.speed.worker import PIECE, by_lines, chunks
+from bench.speed.worker import PIECE, Refused, by_lines, chunks, whole
 from pipeline.run import extract_corpus
 
 SAMPLE = Path(__file__).parents[2] / "raw" / "mizuhama-2019.txt"
@@ -54,6 +54,28 @@ def test_a_tool_stops_when_its_budget_is_spent() -> None:
     row, = by_lines(lambda lines: None, text, 5, 0)
     assert row["characters"] == len(text)
     assert row["runs"] == 5
+
+
+def test_every_file_that_is_counted_is_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    extracted: list[int] = []
+
+    def extract(paths: list[Path], out: Path) -> Any:
+        report = extract_corpus(paths, out)
+        extracted.append(report.documents)
+        return report
+
+    monkeypatch.setattr("pipeline.run.extract_corpus", extract)
+    text = SAMPLE.read_text(encoding="utf-8")
+    row, = whole(SAMPLE, text, 1, files=3)
+    assert extracted[-1] == 3
+    assert row["characters"] == row["whole"] == 3 * len(text)
+
+
+def test_a_text_that_is_not_taken_is_refused_with_its_reason(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("計画を定めた。\n" * 260_000, encoding="utf-8")
+    with pytest.raises(Refused, match="characters"):
+        whole(path, path.read_text(encoding="utf-8"), 1)
 
 
 def test_a_text_is_repeated_to_its_size(tmp_path: Path) -> None:
