@@ -3,12 +3,13 @@
 PYTHON ?= python3
 BIN := $(CURDIR)/.venv/bin
 STAMP := .venv/.installed
+PEERS := .venv-peers/bin/python
 
 export PATH := $(BIN):$(PATH)
 export DVC_SITE_CACHE_DIR := $(CURDIR)/.dvc/tmp/site
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: help setup run test check faults fuzz bench bench-pdf bench-peers hostile lock
+.PHONY: help setup run test check faults fuzz bench bench-readme bench-pdf bench-peers hostile lock
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -50,8 +51,11 @@ fuzz: setup ## look for texts that crash or hang: damaged plans, repeated fragme
 	for target in text html dates citations; do \
 		$(BIN)/python -m tests.fuzz.coverage_guided $$target -max_total_time=150 || exit 1; done
 
-bench: setup ## measure speed against SudachiPy alone
-	$(BIN)/python bench/bench.py
+bench: setup $(PEERS) ## measure speed and memory beside other tools, renew benchmarks/ and the README; QUICK=1: a short look
+	$(BIN)/python -m bench.speed --peers $(PEERS) $(if $(QUICK),--quick)
+
+bench-readme: setup ## put benchmarks/latest.json into the README and the chart again
+	$(BIN)/python -m bench.speed.publish
 
 bench-pdf: setup ## measure time and memory on a PDF of 200 pages
 	PYTHONPATH=. $(BIN)/python bench/pdf.py
@@ -59,9 +63,11 @@ bench-pdf: setup ## measure time and memory on a PDF of 200 pages
 hostile: setup ## try files made to hang or crash the readers, in full size (some minutes)
 	PYTHONPATH=. $(BIN)/python bench/hostile.py
 
-bench-peers: setup ## compare with ja-timex, GiNZA and jlawcite, which go into .venv-peers
-	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
-	$(BIN)/python bench/peers.py --python .venv-peers/bin/python
+bench-peers: setup $(PEERS) ## compare accuracy with ja-timex, GiNZA and jlawcite, which go into .venv-peers
+	$(BIN)/python bench/peers.py --python $(PEERS)
+
+$(PEERS):
+	-$(PYTHON) -m venv .venv-peers  # without it the peers are left out, which is said
 
 lock: ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra dask --extra dvc --extra dev --universal --python-version 3.11 --generate-hashes \

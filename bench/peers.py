@@ -21,7 +21,6 @@ import os
 import re
 import subprocess
 import time
-import tomllib
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -30,6 +29,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from bench.peer_packages import PACKAGES, install
 from pipeline.evaluate import Score
 from pipeline.extract import citations, dates
 from pipeline.layout import build
@@ -39,7 +39,6 @@ from pipeline.source import SourceText, surface_of
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "benchmarks" / "peers.json"
-PACKAGES = {"ja-timex": ("ja-timex",), "ginza": ("ginza", "ja-ginza"), "jlawcite": ("jlawcite",)}
 TASKS = {"dates": ("ja-timex", "ginza"), "laws": ("ginza", "jlawcite")}
 DATE_LABELS = {"Date"}
 LAW_LABELS = {"Law"}
@@ -99,15 +98,6 @@ def main() -> None:
     content = [{key: value for key, value in asdict(result).items() if value not in (None, "", {})}
                for result in results]
     OUT.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def install(peer: str, python: Path) -> str:
-    """Install a peer at its version, if it is not there; returns what keeps it away, empty for nothing."""
-    extra = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    wanted = [pin for pin in extra["peers"] if pin.partition("==")[0] in PACKAGES[peer]]
-    done = subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted],
-                          capture_output=True, text=True)
-    return f"{' '.join(wanted)} cannot be installed here" if done.returncode else ""
 
 
 def compare(task: str, name: str, texts: Sequence[Text], peers: Iterable[str], python: Path,

@@ -1,0 +1,1 @@
+"""Tests of what the measurements compute and print; nothing is timed here."""
