@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.classify.model import PillarModel
 from pipeline.extract.detail_mentions import Details
 from pipeline.extract.mentions import Measure, Pillar
+from pipeline.extract.unplaced import unplaced
 from pipeline.layout.document import Document
 
 
@@ -13,10 +14,13 @@ def assign(document: Document, pillars: Sequence[Pillar], measures: Sequence[Mea
            model: PillarModel | None) -> list[Measure]:
     """The measures with a pillar where the structure states one or the model is sure enough.
 
-    A measure below the model's threshold keeps an empty pillar and the probability of the best one as its confidence.
+    Nothing is asked about measures of which the text says that they belong to no pillar. A measure below the model's
+    threshold keeps an empty pillar and the probability of the best one as its confidence.
     Word vectors and the tokenizer are loaded only if a measure is left open. Raises ValueError if the model was trained
     with other features."""
     open_ones = [k for k, m in enumerate(measures) if m.pillar < 0]
+    if open_ones and (none := unplaced(document, measures)):
+        open_ones = [k for k in open_ones if k not in none]
     own = _own(pillars)
     if model is None or not open_ones or len(own) < 2:
         return list(measures)

@@ -197,3 +197,16 @@ def test_inference_loads_no_heavy_package() -> None:
               "print(stated, *sorted({'sklearn', 'scipy', 'pandas', 'spacy'} & set(sys.modules)))")
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT)
     assert set(done.stdout.split()) <= {"False", "True"}
+
+
+OUTSIDE = ["いずれの柱にも属さない事業です。", "次の表は、県の計画に掲げた事業のうち、基本目標に位置付けていないものです。", "分野を特定せず、国の予算に応じて活用を検討する。",
+           "町の視点による整理の対象としていません。", "計画の戦略に位置付けたものではないが、参考として掲げる。"]
+
+
+@pytest.mark.parametrize("said", [*OUTSIDE, ""])
+def test_what_the_plan_says_belongs_to_no_pillar_is_not_placed(said: str, tmp_path: Path) -> None:
+    text = ("# 霞浜県計画\n\n次の2つの柱で進めます。\n\n- 海を守る\n- 山を守る\n\n## 柱1 海を守る\n\n主な事業\n\n- 磯の見回り事業\n- 港の清掃事業\n\n"
+            f"## 柱2 山を守る\n\n主な事業\n\n- 林道の点検事業\n\n## 資料1 その他の事業\n\n{said}\n\n主な事業\n\n- 港の見回り事業\n")
+    (path := tmp_path / "a.md").write_text(text, encoding="utf-8")
+    asked = [m.pillar_method for m in extract_document(read(path)).measures if m.pillar < 0 or m.pillar_method == "classifier"]
+    assert asked == ([""] if said else ["classifier"])

@@ -41,7 +41,7 @@ STEPS: dict[str, Callable[[Made], Any]] = {
     "challenges": lambda made: challenges.find(made["layout"], made["dates"], made["pillars"], made["measures"]),
     "fields": lambda made: (fields.of_challenges(made["layout"], made["challenges"]),
                             fields.of_measures(made["layout"], made["pillars"], made["measures"])),
-    "assign": lambda made: assign(made["layout"], made["pillars"], made["measures"], shipped_model()),
+    "assign": lambda made: assign(made["layout"], made["pillars"], made["measures"], made["details"], shipped_model()),
     "link": lambda made: link(made["layout"], made["pillars"], made["assign"]),
     "rows": lambda made: collect(_extraction(made)),
     "check": lambda made: check(made["rows"], _texts(made)),

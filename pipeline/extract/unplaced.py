@@ -1,0 +1,40 @@
+"""Passages that say of the measures below them that they belong to no pillar (基本目標に位置付けていない事業)."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.extract.mentions import Measure
+from pipeline.layout.document import Document
+from pipeline.layout.numbering import word_roles
+
+_BACK = 3  # units of running text before a list or table in which it may be said
+
+
+@lru_cache(maxsize=1)
+def _none() -> re.Pattern[str]:
+    words = "|".join(sorted((w for w, r in word_roles().items() if r in ("pillar", "viewpoint")), key=len, reverse=True))
+    return re.compile(rf"(?:{words}|計画|体系|いずれ)[^。]{{0,25}}?(?:位置(?:付|づ)け|属|整理|特定|分類|該当)[^。]{{0,12}}?(?:な[いく]|ません|せず|しない|おらず|れず)"
+                      rf"|(?:{words})(?:に(?:よらない|係らない)|を(?:横断|またが))")
+
+
+def unplaced(document: Document, measures: Sequence[Measure]) -> frozenset[int]:
+    """The indices of those measures without a stated pillar of which the running text before their list or table, in the
+    same section, or the section's title, says that they belong to none."""
+    return frozenset(k for k, m in enumerate(measures) if m.pillar < 0 and m.section >= 0 and _said(document, m))
+
+
+def _said(document: Document, measure: Measure) -> bool:
+    if _none().search(document.sections[measure.section].title):
+        return True
+    at = document.unit_index(measure.start)
+    left = _BACK
+    for unit in reversed(document.units[max(0, at - 500):at]):
+        if unit.section != measure.section or left == 0:
+            return False
+        if unit.kind == "paragraph":
+            left -= 1
+            if _none().search(document.text(unit)):
+                return True
+    return False
