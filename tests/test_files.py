@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline import after_kill, exchange
-from pipeline.files import replace_files
+from pipeline.files import beside, sweep, write_atomically
 
 
 @pytest.fixture(params=["exchanged", "moved"])
@@ -38,16 +40,25 @@ def files(folder: Path) -> dict[str, str]:
             if path.is_file() or path.is_symlink()}
 
 
+def put(folder: Path, new: dict[str, bytes], drop: Callable[[Path], bool] = lambda path: False) -> None:
+    """Write new files of a folder beside it and put them in its place."""
+    made = beside(folder)
+    made.mkdir()
+    for name, content in new.items():
+        write_atomically(made / name, content)
+    exchange.put_in_place(made, folder, drop)
+    shutil.rmtree(made, ignore_errors=True)
+
+
 def test_a_set_is_replaced_and_the_rest_stays(out: Path, way: str) -> None:
-    files_of = {out / "tables" / "a.csv": b"new", out / "tables" / "b.csv": b"new", out / "review.csv": b"new"}
-    replace_files(files_of, (out / "tables",), lambda path: path.suffix == ".parquet")
-    assert files(out) == {"review.csv": "new", "tables/a.csv": "new", "tables/b.csv": "new", "tables/notes.txt": "old",
+    put(out / "tables", {"a.csv": b"new", "b.csv": b"new"}, lambda path: path.suffix == ".parquet")
+    assert files(out) == {"tables/a.csv": "new", "tables/b.csv": "new", "tables/notes.txt": "old",
                           "tables/mine/deep/x.txt": "old", "tables/link": "a link"}
-    assert sorted(path.name for path in out.iterdir()) == ["review.csv", "tables"]
+    assert sorted(path.name for path in out.iterdir()) == ["tables"]
 
 
 def test_a_set_may_be_all_that_stays(out: Path, way: str) -> None:
-    replace_files({out / "tables" / "b.csv": b"new"}, (out / "tables",), lambda path: True)
+    put(out / "tables", {"b.csv": b"new"}, lambda path: True)
     assert files(out) == {"tables/b.csv": "new"}
 
 
@@ -56,7 +67,7 @@ def test_the_folder_changes_in_one_step(out: Path) -> None:
         pytest.skip("this system cannot exchange folders")
     opened = os.open(out / "tables", os.O_RDONLY)
     try:
-        replace_files({out / "tables" / "a.csv": b"new"}, (out / "tables",))
+        put(out / "tables", {"a.csv": b"new"})
         assert os.stat(out / "tables").st_ino != os.fstat(opened).st_ino  # who has opened the old one sees nothing new in it
         assert "a.csv" not in os.listdir(opened)
     finally:
@@ -65,14 +76,14 @@ def test_the_folder_changes_in_one_step(out: Path) -> None:
 
 def test_a_linked_folder_is_written_where_it_lies(out: Path, tmp_path: Path) -> None:
     (tmp_path / "linked").symlink_to("tables")
-    replace_files({tmp_path / "linked" / "a.csv": b"new"}, (tmp_path / "linked",))
+    put(tmp_path / "linked", {"a.csv": b"new"})
     assert (tmp_path / "linked").is_symlink() and (out / "tables" / "a.csv").read_text() == "new"
     assert (out / "tables" / "notes.txt").read_text() == "old"
 
 
 def test_the_mode_of_the_folder_stays(out: Path, way: str) -> None:
     (out / "tables").chmod(0o750)
-    replace_files({out / "tables" / "a.csv": b"new"}, (out / "tables",))
+    put(out / "tables", {"a.csv": b"new"})
     assert (out / "tables").stat().st_mode & 0o777 == 0o750
 
 
@@ -81,7 +92,7 @@ def test_without_second_names_files_are_copied(out: Path, monkeypatch: pytest.Mo
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", fails)
-    replace_files({out / "tables" / "a.csv": b"new"}, (out / "tables",))
+    put(out / "tables", {"a.csv": b"new"})
     assert files(out / "tables") == {"a.csv": "new", "old.parquet": "old", "notes.txt": "old", "mine/deep/x.txt": "old", "link": "a link"}
 
 
@@ -94,22 +105,19 @@ def test_what_a_killed_process_left_is_taken_away(out: Path) -> None:
         (out / f".review.csv.{process}.new").write_text("half")
     (out / ".tables.1.new").mkdir()  # the first process of a system always runs
     (out / f".tables.{10 ** 30}.new").mkdir()
-    replace_files({out / "tables" / "a.csv": b"new"}, (out / "tables",))
+    sweep(out)
     assert sorted(path.name for path in out.iterdir()) == [".tables.1.new", f".tables.{10 ** 30}.new", "tables"]
 
 
-def test_a_full_disk_leaves_the_set_and_names_the_file(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, write = files(out), Path.write_bytes
-
+def test_a_full_disk_leaves_the_file_and_names_it(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(self: Path, content: bytes) -> int:
-        if content == b"last":
-            raise OSError(28, "No space left on device")
-        return write(self, content)
+        raise OSError(28, "No space left on device")
 
+    before = files(out)
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError) as error:
-        replace_files({out / "tables" / "a.csv": b"new", out / "tables" / "b.csv": b"last"}, (out / "tables",))
-    assert error.value.filename == str(out / "tables" / "b.csv")
+        write_atomically(out / "tables" / "a.csv", b"new")
+    assert error.value.filename == str(out / "tables" / "a.csv")
     assert files(out) == before
 
 

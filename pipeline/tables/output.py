@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from pipeline.exchange import put_in_place
+from pipeline.files import beside, sweep
 from pipeline.tables import bibtex, csl, csv_form, parquet
 from pipeline.tables.part import Part
 from pipeline.tables.rows import TABLES
@@ -17,7 +18,6 @@ from pipeline.tables.schema import data_package, part_name
 
 PART = 1_000
 """Documents of a file in Parquet; where there are more, a table has several."""
-_NEW = ".new-"  # and the number of the process: the folder in which files grow
 
 
 class Output:
@@ -31,7 +31,7 @@ class Output:
 
     def __init__(self, out: Path, with_parquet: bool = False, alone: bool = False) -> None:
         self._out, self._with_parquet, self._alone = out, with_parquet, alone
-        self._new = out / f"{_NEW}{os.getpid()}"
+        self._new = beside(out / "out")
         self._files: dict[str, BinaryIO] = {}
         self._keys = bibtex.Keys()
         self._cuts: dict[str, list[list[int]]] = {}  # by table and part, the bytes between which row groups stand
@@ -39,7 +39,7 @@ class Output:
         self.rows = dict.fromkeys(TABLES, 0)
 
     def __enter__(self) -> Output:
-        _sweep(self._out)
+        sweep(self._out)
         for folder in (self._new / "tables", self._new / "text", self.waiting):
             folder.mkdir(parents=True)
         for name, row_type in TABLES.items():
@@ -144,23 +144,3 @@ class Output:
     def _close(self) -> None:
         for file in self._files.values():
             file.close()
-
-
-def _sweep(out: Path) -> None:
-    """Take away what runs that were ended from outside have left."""
-    for folder in out.glob(f"{_NEW}*"):
-        if not _runs(folder.name.removeprefix(_NEW)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _runs(number: str) -> bool:
-    """Whether a process of that number runs, other than this one."""
-    if not number.isdigit() or int(number) == os.getpid():
-        return False
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        pass
-    return True

@@ -97,13 +97,13 @@ def test_keys_that_could_be_those_of_another_document_are_found() -> None:
 def test_what_a_run_that_was_killed_has_left_goes_away(tmp_path: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    left = tmp_path / f".new-{ended.pid}" / "tables"
+    left = tmp_path / f".out.{ended.pid}.new" / "tables"
     left.mkdir(parents=True)
-    other = tmp_path / ".new-1"  # a process that runs
+    other = tmp_path / ".out.1.new"  # a process that runs
     other.mkdir()
     extract_all(tmp_path, IDS[:1])
     assert not left.parent.exists() and other.exists()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".new-1", "tables", "text"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out.1.new", "tables", "text"]
 
 
 def test_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
