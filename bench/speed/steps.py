@@ -13,6 +13,7 @@ from pipeline.layout import build
 from pipeline.link import link
 from pipeline.readers import read
 from pipeline.review import uncertain
+from pipeline.failure import ERRORS, to_csv
 from pipeline.run import REVIEW
 from pipeline.tables.check import check
 from pipeline.tables.collect import collect
@@ -46,7 +47,7 @@ STEPS: dict[str, Callable[[Made], Any]] = {
     "rows": lambda made: collect(_extraction(made)),
     "check": lambda made: check(made["rows"], _texts(made)),
     "review": lambda made: uncertain.find(_extraction(made), made["rows"]),
-    "write": lambda made: write(made["rows"], _texts(made), made["out"], {REVIEW: uncertain.dump(made["review"])}),
+    "write": lambda made: write(made["rows"], _texts(made), made["out"], {REVIEW: uncertain.dump(made["review"]), ERRORS: to_csv([])}),
 }
 
 

@@ -49,6 +49,8 @@ def source_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def notes_in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The notes that stand in brackets in a sentence, (注:総務省「…」、3頁): (start, end) of what they say."""
+    if text.find("(注", start, end) < 0:
+        return
     for match in _NOTE_IN_LINE.finditer(text, start, end):
         close = closing_bracket(text, match.start(), _LONGEST_NOTE)
         if match.end() < close < end:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from pipeline.extract import (abbreviations, challenges, citations, dates, details, fields as policy_fields, history, laws, led, measures,
-                              pillars, plans, programs, projects, resolve, works)
+                              pillar_tree, pillars, plans, programs, projects, resolve, works)
 from pipeline.extract.mentions import Citation, DateMention, Measure, Pillar
 from pipeline.layout.document import Document
 from pipeline.link import link
@@ -36,6 +36,7 @@ RULES: dict[str, Rule] = {
     "measures": lambda k: measures.find(k.document, k.pillars),
     "projects": lambda k: projects.find(k.document, k.pillars),
     "programs": lambda k: programs.find(k.document, k.pillars),
+    "pillar_tree": lambda k: pillar_tree.find(k.document, k.pillars, k.measures),
     "led": lambda k: led.led(k.document, k.pillars),
     "citations": lambda k: citations.find(k.document, k.dates),
     "works": lambda k: works.find(k.document, k.dates),
@@ -54,13 +55,11 @@ RULES: dict[str, Rule] = {
 
 def placed(found: Any) -> Iterator[Any]:
     """All that has a place among what a rule found, also inside other results."""
+    if hasattr(found, "start") and hasattr(found, "end"):
+        yield found
     if isinstance(found, (list, tuple)):
         for one in found:
             yield from placed(one)
     elif hasattr(found, "__dataclass_fields__"):
-        if hasattr(found, "start"):
-            yield found
         for field in fields(found):
-            value = getattr(found, field.name)
-            if isinstance(value, tuple):
-                yield from placed(value)
+            yield from placed(getattr(found, field.name))

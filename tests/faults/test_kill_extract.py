@@ -67,7 +67,7 @@ def test_the_first_run_killed_leaves_no_half_set(plans: list[Path], tmp_path: Pa
     found = snapshot(out / "tables")
     assert run(command, plans[0], env).returncode == 0
     assert found in (None, frozenset(), snapshot(out / "tables"))
-    assert sorted(path.name for path in out.iterdir()) == ["review.csv", "tables", "text"]
+    assert sorted(path.name for path in out.iterdir()) == [".cache", "errors.csv", "review.csv", "tables", "text"]
 
 
 def test_processes_end_with_the_one_that_is_killed(plans: list[Path], tmp_path: Path) -> None:

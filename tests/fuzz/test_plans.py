@@ -28,11 +28,15 @@ def test_a_fault_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
     from pipeline.tables.collect import collect
+    from pipeline.tables.columns import columns
+    from pipeline.tables.rows import DateRow
 
     def shifted(*given: object) -> object:
         tables = collect(*given)  # type: ignore[arg-type]
-        return replace(tables, dates=tuple(replace(row, start=row.start + 1, end=row.end + 1, spans=f"{row.start + 1}:{row.end + 1}")
-                                           for row in tables.dates if ";" not in row.spans))
+        names = [column.name for column in columns(DateRow)]
+        moved = [dict(zip(names, row)) | {"start": row.start + 1, "end": row.end + 1, "spans": f"{row.start + 1}:{row.end + 1}"}
+                 for row in tables.dates if ";" not in row.spans]
+        return replace(tables, dates=tuple(DateRow(**values) for values in moved))
 
     monkeypatch.setattr("tests.fuzz.mutation.collect", shifted)
     assert any("surface: is" in line for line in complaints("第1章 計画\n\n平成31年4月から、計画を始める。\n"))
