@@ -29,7 +29,7 @@ def extract(
     scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Dask cluster that works instead, such as tcp://host:8786.")] = "",
     corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="What people decided about rows.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Time for a document; it is set aside when it is over.")] = 600,
-    parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables in Parquet too.")] = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write the tables in Parquet too; of more than 1,000 documents they always are.")] = False,
     keep: Annotated[bool, typer.Option("--cache/--no-cache", help="Keep results in OUT/.cache for the next run.")] = True,
 ) -> None:
     """Extract all tables of plans to OUT/tables/*.csv and their texts to OUT/text/*.txt.

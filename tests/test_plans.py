@@ -64,7 +64,8 @@ def test_each_character_belongs_to_one_block(path: Path) -> None:
     assert at == len(document.source.text)
 
 
-AMBIGUOUS = {"06-tatsumori-ict": "two items that fill the lines of a narrow column of a PDF read as one item over two lines"}
+AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
+             "06-tatsumori-ict": "two items that fill the lines of a narrow column of a PDF read as one item over two lines"}
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, marks=pytest.mark.xfail(reason=AMBIGUOUS[path.stem], strict=True))

@@ -23,10 +23,10 @@ _INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
 _TOPIC = r"(?P<topic>を|が|は、?|については、?)(?P<between>[^。「」\n]{0,40}?)"
 _AFTER = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"<decision>")
 _DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ])")
-_ELLIPSIS = re.compile(_QUOTE + _BRACKETED + r"を、")  # …年に「X」を、…年に「Y」を策定
+_ELLIPSIS = re.compile(_QUOTE + _BRACKETED + r"[をが]、")  # …年に「X」を、…年に「Y」を策定
 # …に(国が)策定した「X」, …閣議決定の「X」
 _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?<decision>(?:した|する|された|され|を?行った|の|、)?",
-               r"(?:国の|県の|新たな)?[「『]?\Z")
+               r"(?:国の|県の|新たな|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
 _OF = re.compile(r"の[「『]")
 _LINK = re.compile(r"(?:に|には|付けで|、|の[^、。「」]{1,8}の日に)")
 _TO_DATE = re.compile(_QUOTE + _LISTED + r"(?:を|が|は|については|として)、?[^。、「」\n]{0,12}")

@@ -26,6 +26,7 @@ BODY = (r"(?:東京都|北海道|京都府|大阪府|(?!<no_body>)(?:[一-鿿ヶ
         r"[県市区町村](?![民街内場役域画間分立村]))")
 _DATE = pattern(r"(?:[0-9元一二三四五六七八九十]年度?|[0-9十]月|[0-9十]日)",
                 r"(?:の|に|には|、|付けの?|<dated_act>(?:の|された)?)?")
+_KANA = re.compile(r"(?<=[画略ン県市町村]の)[ぁ-ん]{3,6}\Z")  # 前計画のなるさわICT活用プラン
 _LEAD = pattern(r"<lead>+")
 
 
@@ -43,6 +44,8 @@ def compound_start(text: str, end: int, lowest: int = 0) -> int:
     The reading of a prefecture before it belongs to it: みえ…プラン."""
     start = _start(_patterns()[0], text, end, lowest)
     before = _reading().search(text, max(lowest, start - _LONGEST_READING), start) if start < end else None
+    if before is None and start < end and text[start].isascii() and text[start].isupper():
+        before = _KANA.search(text, max(lowest, start - _LONGEST_READING - 2), start)
     return before.start() if before is not None else start
 
 

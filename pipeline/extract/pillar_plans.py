@@ -21,7 +21,9 @@ _FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:�
                        r"[をに](?:踏まえ|基づ|即し|沿っ|受け|参考|勘案|支え|補完|実現|具体化|継承|引き継|加え|合わせ|併せ|対応|よ[りる])|と(?:の)?(?:整合|調和|連携|一体|併せ|合わせ|とも))")
 _OWN = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?(?:本|この|新たな|今期の?){_KIND}")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|第\s?[0-9一二三四五六七八九十]+[期次]の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
-_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]")
+_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
+                            rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()")
+_OWN_DECIDED = re.compile(rf"(?:^|[。、にはがを])([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)を(?:新たに)?(?:策定|決定|取りまとめ)(?:し|する)")
 _OWN_NAMED = re.compile(rf"{_NAME}{_DEFINED}(?:本|この){_KIND}[」』]")
 
 
@@ -37,6 +39,8 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
         return document.reading.value(unit.start + sentence + found[0], unit.start + sentence + found[1])
     if _OWN.match(text):
         return own_plan(document)
+    if not document.title and (decided := _OWN_DECIDED.search(document.text(unit), 0, sentence)):
+        return document.reading.value(unit.start + decided.start(1), unit.start + decided.end(1))
     told = _EARLIER.search(text) or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or any(
         _EARLIER_TITLE.search(s.title) for s in document.lineage(unit.section))
     return _earlier_plan(document, unit) or ("" if _EARLIER.search(text) else own_plan(document)) if told else own_plan(document)

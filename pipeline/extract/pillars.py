@@ -28,7 +28,34 @@ def _announced() -> tuple[re.Pattern[str], ...]:
     count = r"(?<![0-9.-])(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
     return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?(?P<word>{words})"),
             re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
-            re.compile(rf"(?P<word>{words})(?:として|は|を|に)、?(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}の{count}(?=と|で|に|を|が|。)"))
+            re.compile(rf"(?P<word>{words})(?:とした(?:の|もの)?[はが]|として|は|を|に)、?(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}の{count}(?=と|で|に|を|が|。)"),
+            re.compile(rf"{count}の?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})(?=に|を|の|と|で|から)"))
+
+
+_OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|節|法|計画|年|都|道|府|県|市|町|村|区|地域|手続|事務|業務|機関|団体|企業|会議|指標|問題|条件|要素"
+
+
+@lru_cache(maxsize=1)
+def _enumerated() -> re.Pattern[str]:
+    """Where a sentence begins to count its pillars: …の柱は、①…、②…."""
+    words = "|".join(sorted((w for w, r in word_roles().items() if r in ("pillar", "viewpoint")), key=len, reverse=True))
+    return re.compile(rf"(?:{words})(?:とした(?:の|もの)?は|は|として|を)、?(?=[(]?1[^0-9]|①)")
+
+
+@lru_cache(maxsize=_MOST)
+def _counted_name(number: int) -> re.Pattern[str]:
+    """A name behind a number, and what stands between it and the next."""
+    own, following = (rf"(?:[(]?{n}[)]?|{chr(0x245F + n)})" for n in (number, number + 1))
+    return re.compile(rf"{own}[ .]?([^0-9①-⑳、。「」()]{{2,40}}?)(?:、(?:及び|並びに)?|及び|並びに|と(?={following})|の(?=[0-9一二三四五六七八九十])|で(?:す|ある)|。|$)")
+
+
+def _in_line(text: str, at: int) -> list[str]:
+    """The names behind 1, 2, 3 (printed ①②③) from a position on."""
+    found: list[str] = []
+    while len(found) < _MOST and (match := _counted_name(len(found) + 1).match(text, at)):
+        found.append(match[1])
+        at = match.end()
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +125,11 @@ def _from_announcements(document: Document) -> list[Group]:
             names = (_listed(document, i, count) or _inline(document, unit, match.start(), match.end(), count)
                      or _tabled(document, i, count, titles) or _below(document, unit, count))
             if len(names) == count and (word_role(match.group("word")) == "pillar" or titles.headed(names)):
+                found.append((plan_of(document, unit, match.start()), names, "announced"))
+                break
+        for match in islice(_enumerated().finditer(text), _ANNOUNCEMENTS):
+            names = [(name, i) for name in _in_line(text, match.end())]
+            if 2 <= len(names) <= _MOST and titles.headed(names):
                 found.append((plan_of(document, unit, match.start()), names, "announced"))
                 break
         if quotes and (quoted := _quoted_pillars().search(text)) and not any(n[1] == i for _, ns, _ in found for n in ns):

@@ -1,6 +1,7 @@
 """Resolving: what 同法, 同条, 同計画 and defined abbreviations stand for."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 from typing import Iterable, Sequence
@@ -13,6 +14,9 @@ from pipeline.extract.plans import same_types
 from pipeline.extract.running_text import Prose
 from pipeline.layout.document import Document
 from pipeline.rules import load
+
+
+_ABOLISHED = re.compile(r"[」』]?(?:\([^()\n]{0,40}\))?[をは、](?:、)?廃止")  # 同法 after it means the one that took its place
 
 
 def resolve(document: Document, citations: list[Citation]) -> list[Citation]:
@@ -39,8 +43,15 @@ def resolve(document: Document, citations: list[Citation]) -> list[Citation]:
             row = found
         done.append(row)
         by_start.setdefault(row.start, row)
-        memory.add(row)
+        if not (row.kind == "law" and _ABOLISHED.match(text, row.end) and _has_successor(text, row, memory)):
+            memory.add(row)
     return done
+
+
+def _has_successor(text: str, row: Citation, memory: _Memory) -> bool:
+    """Whether the sentence names, before a law that is abolished, another one of its kind, which takes its place."""
+    other = memory.law(ending for ending in _endings() if row.law_title.endswith(ending))
+    return other is not None and "。" not in text[other.end:row.start]
 
 
 class _Memory:

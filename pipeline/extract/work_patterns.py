@@ -7,7 +7,7 @@ SEPARATORS = "、。,;:/ \u3000\n，．；：｡"
 OPEN = {"(": ")", "[": "]", "<": ">", "〈": "〉", "《": "》", "〔": "〕", "【": "】"}
 
 _CHARS = r"(?:[!#-'*-;=?-Z_a-z~&@]|_\([^()\s]*\))"
-URL = re.compile(rf"(?:https?://(?: (?=www\.))?|www\.){_CHARS}+")
+URL = re.compile(rf"(?:h ?t ?t ?p ?s? ?: ?/ ?/(?: (?=www\.))?|www\.){_CHARS}+")
 URL_LABEL = re.compile(r"(?:URL|ＵＲＬ|url|アドレス|リンク先?|掲載先)[: ]*(?=[<(〈]?(?:https?:|www\.))")
 URL_MORE = re.compile(rf" ({_CHARS}+)")
 URL_TRAIL = re.compile(r"[.,;:!?'\])]+\Z")

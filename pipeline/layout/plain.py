@@ -84,7 +84,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not opens_note(line.text)):
         found.append(_draft("note", line, mark[1], marker=mark[0], loose=loose, wide=_wide(line, width)))
         return i + 1
-    if goes_on and last is not None and not bullet(line.text):
+    if goes_on and last is not None and (not bullet(line.text) or line.text[0] == "・" and _quotes(last.text)):
         found[-1] = _as_item(_extend(last, line, width))
         return i + 1
     if is_caption(line.text):
@@ -151,6 +151,11 @@ def _counts_on(found: Sequence[Draft], before: Line, line: Line) -> bool:
 def _breaks_off(text: str) -> bool:
     """Whether a line ends with a particle, so that it says no whole thing; ふるさと and もの end with none."""
     return text[-1] in _RUNS_ON and not text.endswith(_NOUNS)
+
+
+def _quotes(text: str) -> bool:
+    """Whether a quotation is open at the end of a text, so that ・ at the head of the next line stands in a name."""
+    return text.count("「") + text.count("『") > text.count("」") + text.count("』")
 
 
 def _wide(line: Line, width: int) -> bool:

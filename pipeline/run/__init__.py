@@ -25,7 +25,7 @@ from pipeline.run.entry import Entry, load
 from pipeline.failure import ERRORS, Failure, to_csv
 from pipeline.run.report import REVIEW, Report
 from pipeline.run.workers import Done, Inline, Page, Pool, Processes
-from pipeline.tables.output import Output
+from pipeline.tables.output import PART, Output
 
 STALE = "stale_corrections.csv"
 
@@ -42,7 +42,7 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, correctio
     `corrections`: a file with what people decided, which is applied; decisions whose evidence is gone are told and
     listed in `out/stale_corrections.csv`. They are no complaints. `cache`: a folder with results of earlier runs, which
     are taken where file, registry row, decisions and program are the same; afterwards it holds the results of this run.
-    `with_parquet`: the tables in Parquet too (`pipeline.tables.output`).
+    `with_parquet`: the tables in Parquet too (`pipeline.tables.output`), as they always are for more than PART documents.
 
     A document that cannot be read or analysed is set aside: `tell` gets a complaint at once, `out/errors.csv` a row, and
     the others go on. `jobs` processes work at the same time; the output is the same for any number. With a `timeout`
@@ -76,7 +76,7 @@ def extract_corpus(paths: Iterable[Path], out: Path, jobs: int = 1, *, correctio
         complain([unusable.complaint])
         return Report(0, {}, tuple(complaints))
     try:
-        with Output(out, with_parquet) as output:
+        with Output(out, with_parquet or len(work) > PART) as output:
             run = _Run(work, output, pool, Cache(cache) if cache else None, complain, tell, progress)
             run.all()
             if output.documents:

@@ -114,6 +114,8 @@ def dotted_stands(text: str, date: Printed) -> bool:
     bounded = not before.isalnum() and _patterns().bounded_behind.match(text, date.end) is not None
     if printed[4:5] == "." and not printed.endswith("月"):
         return bounded
+    if printed[4:5] == "/" and not before.isalnum() and behind and behind in "に末頃現時":
+        return True  # 2008/7に
     return bounded or printed.endswith("月") or (len(printed) == 7 and 1900 <= date.figure <= 2100)
 
 
