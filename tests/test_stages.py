@@ -78,6 +78,19 @@ def test_stages_apply_corrections_as_the_command_line_does(tmp_path: Path, monke
     assert "override,1.0" in Path("out/tables/measures.csv").read_text(encoding="utf-8")
 
 
+def test_a_library_that_is_missing_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """No document is set aside for it: DVC would keep such an outcome."""
+    (tmp_path / "a.json").write_text("{}")
+
+    def work(doc_id: str, path: Path) -> None:
+        raise ModuleNotFoundError("No module named 'lxml'", name="lxml")
+
+    with pytest.raises(SystemExit) as end:
+        stages.run(lambda: stages.each("read", tmp_path, tmp_path, work, tmp_path / "errors.csv"))
+    assert end.value.code == 2 and not (tmp_path / "errors.csv").exists()
+    assert capsys.readouterr().err.startswith("lxml: this library is missing; run `make setup`")
+
+
 def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     def main() -> None:
         raise OSError(28, "No space left on device", "out/dates.csv")

@@ -25,13 +25,20 @@ def paths(about: str | None, *names: str) -> list[Path]:
 
 
 def run(main: Callable[[], None]) -> None:
-    """Run a stage; what the disk refuses is one line and the exit status 2."""
+    """Run a stage; what the disk refuses, and a library that is not there, is one line and the exit status 2."""
     try:
         main()
+    except ImportError as error:
+        print(f"{error.name or error}: this library is missing; run `make setup`, and DVC from .venv", file=sys.stderr)
+        sys.exit(2)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         print(f"{where}cannot be read or written: {error.strerror}; run it again when that is mended", file=sys.stderr)
         sys.exit(2)
+
+
+NOT_OF_A_DOCUMENT = (ImportError, OSError)
+"""What ends a stage: no document is at fault, so that none is set aside and DVC keeps no such outcome."""
 
 
 def each(step: str, found: Path, trees: Path, work: Work, errors: Path | None = None) -> None:
@@ -43,6 +50,8 @@ def each(step: str, found: Path, trees: Path, work: Work, errors: Path | None = 
     for doc_id, path in documents(found):
         try:
             work(doc_id, path)
+        except NOT_OF_A_DOCUMENT:
+            raise
         except Exception as error:
             failures.append(failed(doc_id, _source_path(trees / path.name), step, error))
             tell(failures[-1])

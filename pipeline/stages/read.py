@@ -10,7 +10,7 @@ from pipeline.folders import fresh
 from pipeline.inputs import find
 from pipeline.layout import build
 from pipeline.reading import SetAside, contents_of, read_input, remarks
-from pipeline.stages import paths, run, tell
+from pipeline.stages import NOT_OF_A_DOCUMENT, paths, run, tell
 from pipeline.store import save
 
 
@@ -27,6 +27,8 @@ def main() -> None:
         except SetAside as aside:
             wrong.append(aside.complaint)
             failures.append(Failure(item.doc_id, item.name, "read", aside.complaint.problem, aside.complaint.mend, fault=False))
+        except NOT_OF_A_DOCUMENT:
+            raise
         except Exception as error:
             failures.append(failed(item.doc_id, item.name, "read", error))
             tell(failures[-1])
