@@ -1,7 +1,9 @@
 """Fixtures for all tests: a small plan, its extraction made by hand, and the corpus beside the repository if any."""
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,19 @@ PLAN = """\
 
 道の駅ネット整備事業では、県内全域に広げた。
 """
+
+
+@pytest.fixture(autouse=True)
+def without_collections(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What is timed is not interrupted to look for garbage among all that the tests before it have left."""
+    if request.node.get_closest_marker("timed") is None:
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def place(text: str, words: str, after: int = 0) -> tuple[int, int]:

@@ -49,7 +49,12 @@ def stated(gold: Gold) -> Rows:
 
 def found(data: bytes, form: str) -> Rows:
     """The rows that come out of a file; `form`: its suffix without the dot."""
-    return of(extract_document(sniff(data, f".{form}").read(data, "plan", f"plan.{form}")))
+    return of(extracted(data, form))
+
+
+def extracted(data: bytes, form: str) -> Extraction:
+    """All that comes out of a file."""
+    return extract_document(sniff(data, f".{form}").read(data, "plan", f"plan.{form}"))
 
 
 def of(result: Extraction) -> Rows:

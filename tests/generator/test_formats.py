@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from pipeline import extract_document
+from pipeline.extraction import Extraction
 from pipeline.readers import read
 from tests.generator import FORMS, STYLES, Generated, generate, write
 from tests.generator.gold import Gold
 from tests.generator.samples import printed_of
-from tests.generator.score import COLUMNS, Rows, f1, found, stated
+from tests.generator.score import COLUMNS, Rows, extracted, f1, found, of, stated
 
 RAW = Path(__file__).parents[2] / "raw"
 SAMPLES = sorted(path for path in RAW.iterdir() if path.suffix in (".txt", ".md", ".html"))
@@ -35,8 +36,13 @@ def made(seed: int, name: str) -> Generated:
 
 
 @cache
+def result(seed: int, name: str, form: str) -> Extraction:
+    return extracted(write(made(seed, name), form), form)
+
+
+@cache
 def rows(seed: int, name: str, form: str) -> Rows:
-    return found(write(made(seed, name), form), form)
+    return of(result(seed, name, form))
 
 
 @pytest.mark.parametrize("form", FORMS)
