@@ -16,7 +16,7 @@ import yaml
 from bench.speed.process import ROOT, Ran, measured, run
 from bench.speed.record import Process
 
-NEEDED = ("raw", "pipeline", "models", "tests/gold", "dvc.yaml", "params.yaml", ".dvc/config", ".dvcignore")
+NEEDED = ("raw", "pipeline", "models", "tests/gold", "tests/plans", "dvc.yaml", "params.yaml", ".dvc/config", ".dvcignore")
 NOTHING_THERE = ("models/pillars.json",)  # what stages make
 
 
