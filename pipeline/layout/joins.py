@@ -196,10 +196,12 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
 
 
 def _cut_item(draft: Draft, after: Draft | None) -> bool:
-    """Whether a page break cut an item inside a bracket or inside a word in katakana."""
+    """Whether a page break cut an item inside a bracket, inside a word in katakana, or before its last letters."""
     if draft.kind != "item" or after is None or after.kind != "paragraph" or not draft.text.strip() or not after.text:
         return False
     text = unicodedata.normalize("NFKC", draft.text).strip()
+    if len(after.text.strip()) < _SCRAP and text[-1] not in _CLOSING:
+        return True  # 令和6年1月16日参 / 照
     return text.count("(") > text.count(")") or bool(_KATAKANA.match(text[-1]) and _KATAKANA.match(after.text[0]))
 
 
