@@ -58,7 +58,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
         undisturbed.append({name: contents(folder / name) for name in MADE})
         tables.append(snapshot(folder / "processed" / "tables"))
     folder = project(tmp_path / "project")
-    dues = [after(chance.uniform(0.2, 1) * lasts) for _ in range(MOMENTS)]
+    dues = [after(chance.uniform(0.1, 0.7) * lasts) for _ in range(MOMENTS)]
     dues += [in_writing(folder / "processed", chance.uniform(0, 0.05)) for _ in range(WRITING)]
     disturbed = 0
     with Reader(folder / "processed" / "tables") as reader:
