@@ -43,7 +43,7 @@ def test_killed_at_any_moment(plans: list[Path], tmp_path: Path) -> None:
         tables.append(snapshot(out / "tables"))
     lasts = (time.monotonic() - began) / len(plans)
     assert tables[0] != tables[1] and None not in tables
-    dues = [after(chance.uniform(0, lasts)) for _ in range(MOMENTS)]
+    dues = [after(chance.uniform(0, 0.8 * lasts)) for _ in range(MOMENTS)]
     dues += [in_writing(out, chance.uniform(0, 0.02)) for _ in range(WRITING)]
     disturbed = 0
     with Reader(out / "tables") as reader:
