@@ -12,7 +12,7 @@ from typing import Iterable, Sequence
 from pipeline.extract.mentions import Pillar
 from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
 from pipeline.layout.document import Cell, Document, Section, Unit
-from pipeline.layout.numbering import label_of, ordinal, parse, word_role, word_roles
+from pipeline.layout.numbering import label_of, ordinal, parse, word_role, words_of
 from pipeline.layout.tables import column_roles, role
 from pipeline.source import printed
 
@@ -24,7 +24,7 @@ _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables 
 @lru_cache(maxsize=1)
 def _announced() -> tuple[re.Pattern[str], ...]:
     """A number of pillars in a sentence: 5つの柱, 三つを基本目標とし, 4本柱; 基本方針として、次の3点を."""
-    words = "|".join(sorted((w for w, r in word_roles().items() if r in ("pillar", "viewpoint")), key=len, reverse=True))
+    words = "|".join(words_of("pillar", "viewpoint"))
     count = r"(?<![0-9.-])(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
     return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?(?P<word>{words})"),
             re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
@@ -38,7 +38,7 @@ _OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|
 @lru_cache(maxsize=1)
 def _enumerated() -> re.Pattern[str]:
     """Where a sentence begins to count its pillars: …の柱は、①…、②…."""
-    words = "|".join(sorted((w for w, r in word_roles().items() if r in ("pillar", "viewpoint")), key=len, reverse=True))
+    words = "|".join(words_of("pillar", "viewpoint"))
     return re.compile(rf"(?:{words})(?:とした(?:の|もの)?は|は|として|を)、?(?=[(]?1[^0-9]|①)")
 
 
@@ -61,7 +61,7 @@ def _in_line(text: str, at: int) -> list[str]:
 @lru_cache(maxsize=1)
 def _quoted_pillars() -> re.Pattern[str]:
     """Names in quotation marks that a sentence makes pillars without a number: 「守る」と「伸ばす」を柱に据える."""
-    words = "|".join(sorted((w for w, r in word_roles().items() if r == "pillar"), key=len, reverse=True))
+    words = "|".join(words_of("pillar"))
     return re.compile(rf"(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}(?:を|が|の)[^。、「」]{{0,8}}?(?:{words})(?:と|に|と?し|で)")
 
 
@@ -74,7 +74,7 @@ _COUNTED = re.compile(r"[0-9一二三四五六七八九十](?:つ|本|項目|点
 @lru_cache(maxsize=1)
 def _containers() -> re.Pattern[str]:
     """Titles of sections whose own headings are the pillars: 基本目標, 施策の柱, 3つの基本方針."""
-    words = "|".join(sorted((w for w, r in word_roles().items() if r == "pillar" and len(w) > 2), key=len, reverse=True))
+    words = "|".join(w for w in words_of("pillar") if len(w) > 2)
     return re.compile(rf"(?:計画の|本計画の|施策の|取組の|[0-9一二三四五六七八九十]つの)?(?:{words}|[0-9]つの柱|柱)(?:と施策の展開|別の取組|別施策|ごとの取組|と取組|と主な施策)?$")
 
 

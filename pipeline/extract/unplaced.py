@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from pipeline.extract.mentions import Measure
 from pipeline.layout.document import Document
-from pipeline.layout.numbering import word_roles
+from pipeline.layout.numbering import words_of
 
 _BACK = 3  # units of running text before a list or table in which it may be said
 
 
 @lru_cache(maxsize=1)
 def _none() -> re.Pattern[str]:
-    words = "|".join(sorted((w for w, r in word_roles().items() if r in ("pillar", "viewpoint")), key=len, reverse=True))
+    words = "|".join(words_of("pillar", "viewpoint"))
     return re.compile(rf"(?:{words}|計画|体系|いずれ)[^。]{{0,25}}?(?:位置(?:付|づ)け|属|整理|特定|分類|該当)[^。]{{0,12}}?(?:な[いく]|ません|せず|しない|おらず|れず)"
                       rf"|(?:{words})(?:に(?:よらない|係らない)|を(?:横断|またが))")
 

@@ -96,14 +96,19 @@ def is_plain_heading(line: str) -> bool:
 
 def word_role(word: str) -> str:
     """The level of a plan that the word of a worded number names, by the word itself or by its end (基本政策, 重点テーマ)."""
-    roles = word_roles()
+    roles = _word_roles()
     return next((roles[word[i:]] for i in range(len(word)) if word[i:] in roles), "")
 
 
 @lru_cache(maxsize=1)
-def word_roles() -> dict[str, str]:
+def _word_roles() -> dict[str, str]:
     """The level of a plan that a worded number names: pillar, program, ..."""
     return {r["word"]: r["role"] for r in load("heading_words")}
+
+
+def words_of(*roles: str) -> list[str]:
+    """The words of worded numbers that name one of these levels, the longest first, as alternatives of a pattern stand."""
+    return sorted((word for word, role in _word_roles().items() if role in roles), key=len, reverse=True)
 
 
 @lru_cache(maxsize=1024)  # the same few figures again and again
