@@ -79,10 +79,20 @@ _BREAK = re.compile(r"[ \t\u3000]*[\n\r\f\v\u2028\u2029]\s*")
 _LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
 _LONE_LETTER = re.compile(rf"[ \u3000](?<=[{_LETTER}][ \u3000])(?<![{_LETTER}]{{2}}[ \u3000])(?=[{_LETTER}])")  # opens with the space, which is rare
 _JAPANESE = re.compile(rf"[{_LETTER}]")
+_COMMA = re.compile(rf"(?<=[{_LETTER}」』）)])，(?![0-9０-９A-Za-z])")
+_POINT = re.compile(r"(?<=[ぁ-ん])．")
 _SPACES = re.compile(r"[ \u3000]+")
 _BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])")
 _SPACE_BEFORE_FIGURE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[0-9])")
 _SPACE_AFTER_FIGURE = re.compile(r"(?<![0-9A-Za-z.\-])([0-9]+)[ \u3000]+(?=[^\x00-\x7f])")
+
+
+def _with_touten(source: str) -> str:
+    """`source` with 、 for the comma and 。 for the point of horizontal writing (公用文作成の要領, in force from 1952 to 2022,
+    asked for ，): beside Japanese letters, so that figures (１，２３４), Latin words and labels (ア．) keep theirs."""
+    if "，" in source:
+        source = _COMMA.sub("、", source)
+    return _POINT.sub("。", source) if "．" in source else source
 
 
 def _single_forms(source: str) -> str:
@@ -272,7 +282,7 @@ class _Builder:
     """Collects the runs of a Pieces; one pass over the source, character work only at spaces and long forms."""
 
     def __init__(self, source: str) -> None:
-        self.source = _single_forms(source)
+        self.source = _single_forms(_with_touten(source))
         self.runs: list[tuple[str, int, int, int]] = []  # words, place in the source, characters in the source, stretch
         self.first = 0  # run of the unit at hand
         self.part = 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.classify.lessons import About, Lesson
 from pipeline.classify.meaning import TERMS, centred, direction, held_terms, weight
 from pipeline.classify.names import short_words
-from pipeline.extract.pillars import squash
+from pipeline.extract.printed import squash
 
 if TYPE_CHECKING:
     from pipeline.classify.vectors import Floats

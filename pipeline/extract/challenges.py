@@ -12,7 +12,7 @@ from pipeline.extract.details.rows import columns, places, row_pillar
 from pipeline.extract.header_roles import detail_role
 from pipeline.extract.history import term_columns
 from pipeline.extract.mentions import DateMention, Measure, Pillar
-from pipeline.extract.pillars import squash
+from pipeline.extract.printed import squash
 from pipeline.extract.sheets import entries, is_sheet
 from pipeline.layout.document import Document, Section, Table
 from pipeline.layout.numbering import label_of, word_role

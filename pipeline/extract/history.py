@@ -3,14 +3,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import Iterator, Sequence
 
 from pipeline.extract.mentions import DateMention, HistoryItem
 from pipeline.layout.document import Cell, Document, Table, Unit
 from pipeline.layout.tables import column_roles
+from pipeline.rules import load
 from pipeline.source import Pieces
 
 _TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|[0-9]+期|前期|中期|後期|現行計画|前計画")
+_PLAN = re.compile(r"計画|戦略|ビジョン|プラン|構想|方針|大綱|指針|プログラム")
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-~〜–―ー] ?((?:19|20)[0-9]{2})(?![0-9])")  # a period in bare years
 _FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "effort", "project": "effort", "program": "effort",
            "description": "effort", "outcome": "outcome"}  # in a table of plans, 目標 and 基本方針 say what a plan was about
@@ -86,7 +89,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
         if row[first].units:  # an empty cell goes on with the plan above
             term = _term(row[first].text)
             begins, ends = _period([row[c] for c in terms], document, dates)
-        if not term:
+        if not term or not (begins or _TERM.search(term) or _PLAN.search(term)):
             continue
         done: set[int] = set()
         for column, role in enumerate(roles):
@@ -146,7 +149,7 @@ def _items(document: Document, unit: Unit) -> Iterator[tuple[int, int]]:
     reading = document.reading
     parts = _dotted(reading.text, unit) or _slashed(reading.text, unit.start, unit.end)
     for a, b in parts:
-        yield from _spaced(reading, a, b)
+        yield from _spaced(reading, a, b, unit.marker != "")
 
 
 def _dotted(text: str, unit: Unit) -> list[tuple[int, int]]:
@@ -172,15 +175,27 @@ def _slashed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts if all(b - a >= _COMPLETE and not _LATIN.match(text[a]) for a, b in parts) else [(start, end)]
 
 
-def _spaced(reading: Pieces, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The items between white space."""
+def _spaced(reading: Pieces, start: int, end: int, marked: bool) -> Iterator[tuple[int, int]]:
+    """The items between white space; one behind a bullet (`marked`) goes on over the end
+    of a line that tells no action (情報伝達の多 | 重化)."""
     for gap in reading.gaps(start, end):
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
-        if _parts(left, right):
+        if _parts(left, right) and not (marked and _wrapped(reading, gap) and not left.endswith(_actions())):
             yield start, start + len(left)
             start = gap
     if start < end:
         yield start, end
+
+
+def _wrapped(reading: Pieces, gap: int) -> bool:
+    """Whether a line of the source ends before a position."""
+    before, after = reading.spans(gap - 1, gap)[-1].end, reading.spans(gap, gap + 1)[0].start
+    return "\n" in reading.source[before:after]
+
+
+@lru_cache(maxsize=1)
+def _actions() -> tuple[str, ...]:
+    return tuple(row["word"] for row in load("measure_words") if row["kind"] == "action")
 
 
 def _is_clause(left: str, right: str) -> bool:

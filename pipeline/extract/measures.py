@@ -5,7 +5,7 @@ from typing import Sequence
 
 from pipeline.extract import programs, projects
 from pipeline.extract.mentions import Measure, Pillar
-from pipeline.extract.pillars import squash
+from pipeline.extract.printed import squash
 from pipeline.layout.document import Document
 
 

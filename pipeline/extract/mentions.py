@@ -55,7 +55,7 @@ class Citation(NamedTuple):
 class Pillar:
     """One of the top headings under which a plan groups its measures. start, end: where its name is announced, in
     positions of `Document.reading.text`, inside the unit with index `unit`; `sections`: those that stand under it;
-    `index` counts over all plans."""
+    `index` counts over all plans; `code`: its word and number (戦略1, 領域A), by which other places call it."""
 
     index: int
     ordinal: int
@@ -66,6 +66,7 @@ class Pillar:
     unit: int
     sections: tuple[int, ...] = ()
     rule: str = ""
+    code: str = ""
 
 
 class Measure(NamedTuple):

@@ -13,17 +13,19 @@ _NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
 _DEFINED = r"(?:\([^()\n]{0,40})?\(?以下[、,]?(?:単に)?[「『]"
 PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
 QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
-_NUMBERED_PLAN = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]\s?[一-龥ァ-ヶーA-Za-z0-9・]{2,30}(?:計画|戦略|ビジョン|プラン|構想|大綱)")
+_NUMBERED_PLAN = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]\s?(?!の|となる|である)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)")
 _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
 _EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの|第[0-9]+期.*(?:成果|実績|評価)")
 _FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:掲げ|示|定め|目指|描)|(?:で|に)(?:掲げ|示|定め|位置)|の(?:実現|目標|理念|考え方|方向性?|趣旨|推進)|"
                        r"[をに](?:踏まえ|基づ|即し|沿っ|受け|参考|勘案|支え|補完|実現|具体化|継承|引き継|加え|合わせ|併せ|対応|よ[りる])|と(?:の)?(?:整合|調和|連携|一体|併せ|合わせ|とも))")
 _OWN = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?(?:本|この|新たな|今期の?){_KIND}")
+_SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{_KIND}(?:で)?は")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|第\s?[0-9一二三四五六七八九十]+[期次]の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()")
 _OWN_DECIDED = re.compile(rf"(?:^|[。、にはがを])([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)を(?:新たに)?(?:策定|決定|取りまとめ)(?:し|する)")
+_COMMON = re.compile(rf"(?:本|この|次期?|前期?|新たな|現行の?|今期の?)?{_KIND}")  # 本計画 is no name
 _OWN_NAMED = re.compile(rf"{_NAME}{_DEFINED}(?:本|この){_KIND}[」』]")
 
 
@@ -33,12 +35,14 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     text = document.text(unit)[:at]
     sentence = _opening(text)
     text = text[sentence:]
-    found = next((m.span(1) for m in QUOTED.finditer(text) if PLAN_END.search(m.group(1)) and _whose(text, m.end())), None)
+    found = next((m.span(1) for m in QUOTED.finditer(text) if _names_plan(m[1]) and _whose(text, m.end())), None)
     found = found or next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
     if found is not None:
         return document.reading.value(unit.start + sentence + found[0], unit.start + sentence + found[1])
     if _OWN.match(text):
         return own_plan(document)
+    if _SAME.match(text) and (named := _named_before(document, unit.start + sentence)):
+        return named
     if not document.title and (decided := _OWN_DECIDED.search(document.text(unit), 0, sentence)):
         return document.reading.value(unit.start + decided.start(1), unit.start + decided.end(1))
     told = _EARLIER.search(text) or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or any(
@@ -65,6 +69,19 @@ def _called_own(text: str) -> str:
     return "".join(match[1].split()) if match else ""
 
 
+def _names_plan(name: str) -> bool:
+    return PLAN_END.search(name) is not None and not _COMMON.fullmatch(name)
+
+
+def _named_before(document: Document, at: int) -> str:
+    """The plan that 同計画 at a position stands for: the one named last before it in its unit or the two units before."""
+    first = document.units[max(0, document.unit_index(at) - 2)].start
+    text = document.reading.text
+    named = [m.span(1) for m in QUOTED.finditer(text, first, at) if _names_plan(m[1])]
+    named += [m.span() for m in _NUMBERED_PLAN.finditer(text, first, at)]
+    return document.reading.value(*max(named)) if named else ""
+
+
 def _opening(text: str) -> int:
     """Where the last sentence of a text opens; 。 inside brackets closes none."""
     depth, opened = 0, 0
@@ -83,4 +100,5 @@ def _whose(text: str, end: int) -> bool:
 def _earlier_plan(document: Document, unit: Unit) -> str:
     """The name given to 前計画 before a unit: 前計画である「…」, 前計画として…「…」を策定, 「…」(以下「前計画」という。)."""
     named = [match.span(match.lastindex or 0) for match in _EARLIER_NAMED.finditer(document.reading.text, 0, unit.end)]
-    return document.reading.value(*named[-1]) if named else ""
+    names = [name for span in named if not _COMMON.fullmatch(name := document.reading.value(*span))]
+    return names[-1] if names else ""

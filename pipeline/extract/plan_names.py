@@ -31,6 +31,10 @@ _OWNER = pattern(r"(?:国|政府|内閣府|内閣官房|[一-鿿ァ-ヶー]{1,8}
                  r"|(?:国|政府|[一-鿿ァ-ヶー]{1,8}[省庁])の\Z|(?:国|政府)[がはでも]{1,2}\Z")
 _DEFINED = re.compile(r"[」』”]?(?:\([^()\n]{0,60}?)?[(。、]?以下、?(?:単に)?[「『]")
 _PART = re.compile(r"第[0-9一二三四五六七八九十IVX]{1,4}[部編章節]")
+_CALLED = re.compile(r"(?:計画|ビジョン|戦略|プラン|指針|構想|方針)である([ぁ-んー]{2,8})(?<!の)\Z")
+_BESIDE = re.compile(r"[「『]([^「」『』\n、。]{2,30})[」』](?![」』])(?=[のにとをがはで、。(])")
+_KIND_BEFORE = re.compile(r"(?:総合|基本|振興|長期|最上位|推進|行動|実施|県政|前)の?(?:計画|戦略|ビジョン|プラン|構想)\Z")
+_CALLED_WITHIN = 30  # code points
 _SLOGANS = ("宣言", "構想", "プラン")
 _DISTINCT = re.compile(r"[A-Za-z0-9ァ-ヺ新]")
 
@@ -90,6 +94,19 @@ def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
     return _without_quotes(text, start, end, close, lowest)
 
 
+def beside(text: str, start: int, end: int) -> PlanName | None:
+    """The name in quotation marks right behind the word for a kind of plan (県の総合計画「そまき2035」), which itself has no
+    such word; None if there is none."""
+    named = _BESIDE.match(text, end)
+    if named is None or not _KIND_BEFORE.search(text, max(0, start - _CALLED_WITHIN), end) or _hint_inside(named[1]):
+        return None
+    return PlanName(named.start(1), named.end(1), "plan.beside")
+
+
+def _hint_inside(name: str) -> bool:
+    return any(kind in name for kind in needs())
+
+
 def _quoted(text: str, first: int, start: int, end: int, close: int) -> PlanName | None:
     inside = text[first:close]
     name = text[first:end]
@@ -127,6 +144,7 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
             return PlanName(known, close, "plan.title")
         if _ORDINAL.fullmatch(before):
             return PlanName(compound, close, "plan.title")
+    compound = min(compound, _called_start(text, compound, lowest))
     name, stem = text[compound:end], text[compound:start]
     if not stem or name in _words() or _is_kind(name) or _BARE_ORDINAL.match(stem):
         return None
@@ -152,6 +170,12 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
     if _owned(text, compound, lowest):
         return PlanName(compound, close, "plan.owned")
     return PlanName(compound, close, "plan.decided", "decision")
+
+
+def _called_start(text: str, compound: int, lowest: int) -> int:
+    """Where a name begins that opens in hiragana behind である (上位の計画であるゆきしろ共創ビジョン)."""
+    opened = _CALLED.search(text, max(lowest, compound - _CALLED_WITHIN), compound)
+    return opened.start(1) if opened else compound
 
 
 def _owned(text: str, start: int, lowest: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Sequence
 
 from pipeline.extract.decisions import Decisions
 from pipeline.extract.mentions import Citation, DateMention
-from pipeline.extract.plan_names import ending_at, needs
+from pipeline.extract.plan_names import beside, ending_at, needs
 from pipeline.extract.running_text import Prose
 from pipeline.extract.wording import pattern
 from pipeline.layout.document import Document
@@ -48,8 +48,8 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
                 lowest_taken = start
                 found.append(Citation("plan", start, end, rule="plan.same"))
             continue
-        name = ending_at(text, start, end, document.unit_at(start).start)
-        if name is None:
+        name = ending_at(text, start, end, document.unit_at(start).start) or beside(text, start, end)
+        if name is None or name.end > lowest_taken:
             continue
         issued = decisions.of(name.start, name.end)
         if name.proof == "decision" and not issued:

@@ -8,7 +8,7 @@ from typing import Iterator, Sequence
 from pipeline.extract import measure_names as names
 from pipeline.extract.led import led
 from pipeline.extract.mentions import Measure, Pillar
-from pipeline.extract.pillars import place_of, squash
+from pipeline.extract.printed import place_of, squash
 from pipeline.extract.projects import sections_under
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import label_of, word_role

@@ -7,7 +7,8 @@ from typing import Iterator, Sequence
 from pipeline.extract import measure_names as names
 from pipeline.extract.history import term_columns
 from pipeline.extract.mentions import Measure, Pillar
-from pipeline.extract.pillars import cell_name, squash
+from pipeline.extract.pillar_codes import parts_of
+from pipeline.extract.printed import cell_name, squash
 from pipeline.extract.sheets import is_sheet, labelled, measure_cells
 from pipeline.layout.document import Cell, Document, Table, Unit
 from pipeline.layout.tables import column_roles
@@ -17,6 +18,7 @@ _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当�
 _LIST_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
 _LEGEND = re.compile(r"印は|は(?![ぁ-ん])|印(?:の|を|が)")  # ★は新規事業を示す
 _LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
+_LEGENDS = re.compile(r"(?:の見方|の見かた|の読み方|記載例|記入例|記載要領|記入要領|凡例)$")  # parts that tell how sheets are read
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _LINE_SIGN = re.compile(r" ?[○●◯◎◇◆] ?")
 _BODY_ROLES = ("effort", "outcome", "description", "")
@@ -30,7 +32,8 @@ def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
     found = [m for table in document.tables for m in _from_table(document, table, pillars, above)]
     found += _from_lists(document, pillars, above)
     found += _from_lines(document, above)
-    return found
+    explained = {s.index for s in document.sections if any(_LEGENDS.search(upper.title) for upper in document.lineage(s.index))}
+    return [m for m in found if m.section not in explained]
 
 
 def sections_under(document: Document, pillars: Sequence[Pillar]) -> dict[int, int]:
@@ -53,8 +56,9 @@ def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], abo
     if not roles or set(roles) & {"term", "period"} and "project" not in roles:
         return
     reach = _in_reach(document, table, pillars, above)
-    by_name = {squash(document.sections[s].label): p for p in reach for s in p.sections if document.sections[s].label
-               and not document.sections[s].label[0].isdigit()} | {squash(p.name): p for p in reach}
+    by_name = ({squash(document.sections[s].label): p for p in reach for s in p.sections if document.sections[s].label
+                and not document.sections[s].label[0].isdigit()} | {figure: p for p in reach if (figure := _figure(table, p))}
+               | {p.code: p for p in reach if p.code} | {squash(p.name): p for p in reach})
     across = {c: by_name[name] for c in range(len(roles)) for r in range(min(2, len(rows)))
               if (name := _pillar_name(document, rows[r][c], by_name)) and len(rows) > 1}
     if len(across) >= 2 and len(across) == len({p.index for p in across.values()}):
@@ -82,6 +86,12 @@ def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], abo
             method = "" if pillar < 0 else "table" if current is not None else "heading"
             for place in _places(document, row[column]):
                 yield Measure(*place, "project", "table", section, pillar, method, float(pillar >= 0), f"table.{roles[column] or 'row'}")
+
+
+def _figure(table: Table, pillar: Pillar) -> str:
+    """The figure or letter that means a pillar in a table of which a column is headed by the word of its code (領域 over A)."""
+    word, figure = parts_of(pillar.code)
+    return figure if word and any(squash(cell.text) == word for cell in table.grid[0]) else ""
 
 
 def _from_sheet(document: Document, table: Table, above: dict[int, int]) -> Iterator[Measure]:
@@ -117,7 +127,7 @@ def _pillar_name(document: Document, cell: Cell, by_name: dict[str, Pillar]) -> 
         return ""
     if text in by_name:
         return text
-    held = [n for n in by_name if n in text]
+    held = [n for n in by_name if n in text and len(n) > 1]  # a figure is the whole cell
     if held and (bare := squash(cell_name(document, cell))) in by_name:
         return bare
     inside = [n for n in held if len(n) >= 5 and len(text) - len(n) <= 12]
@@ -248,7 +258,10 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
         whole = announced and (alike * 2 >= len(items) or "事業" in head)
         named = _named(pillars, head, above.get(items[0].section, -1))
         heads = {k: p.index for k, u in enumerate(items) for p in pillars if squash(document.text(u)) == squash(p.name)}
+        within = _under_projects(document, items)
         for unit, place in places:
+            if unit in within and not names.is_project(document.reading.text[slice(*place)]):
+                continue
             headed = [heads[k] for k in heads if items[k].start < unit.start]
             stated = headed[-1] if len(heads) > 1 and headed else named
             pillar = stated if stated >= 0 else above.get(unit.section, -1)
@@ -259,6 +272,20 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
                 method = "" if pillar < 0 else "list" if stated >= 0 and stated != above.get(unit.section, -1) else "heading"
                 yield Measure(*place, "project", "list", unit.section, pillar, method,
                               float(pillar >= 0), "list.suffix" if suffixed else "list.announced" if whole else "list.mark")
+
+
+def _under_projects(document: Document, items: Sequence[Unit]) -> set[Unit]:
+    """The items right or farther under one that ends as names of projects do: they tell about it."""
+    found: set[Unit] = set()
+    projects: list[int] = []  # depths of the open projects
+    for unit in items:
+        projects = [depth for depth in projects if depth < unit.depth]
+        if projects:
+            found.add(unit)
+        place = _name_place(document, unit)
+        if place is not None and names.is_project(document.reading.text[slice(*place)]):
+            projects.append(unit.depth)
+    return found
 
 
 def _named(pillars: Sequence[Pillar], head: str, here: int) -> int:

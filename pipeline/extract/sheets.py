@@ -68,7 +68,11 @@ def entries(table: Table) -> list[Entry]:
                     found.append(Entry(label, tuple(values)))
                 label, values = cell, []
             elif label is not None and cell.row == r:
-                values.append((c, cell))
+                if cell.header and label.header and any(not value.header for _, value in values):
+                    found.append(Entry(label, tuple(values)))  # a label that no list knows (参照)
+                    label, values = None, []
+                else:
+                    values.append((c, cell))
         if label is not None and values:
             found.append(Entry(label, tuple(values)))
     return found

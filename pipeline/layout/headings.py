@@ -1,11 +1,12 @@
 """Which numbered lines are headings, and under which other heading each stands: the document's own numbering."""
 from __future__ import annotations
 
+from collections import Counter
 from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout import contents
 from pipeline.layout.drafts import Draft
-from pipeline.layout.numbering import Label, custom, parse, plain_headings, word_role
+from pipeline.layout.numbering import PART, Label, custom, parse, plain_headings, word_role
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
@@ -40,12 +41,23 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     A draft with a `level` above 0 is a heading by markup. A draft with a label is one if its run of numbers (1, 2, 3
     under the same head) has text under most of its members: numbers in a row without text between them are a list.
     What the table of contents lists is one, at the level that it has there."""
-    drafts = contents.listed(drafts)
+    drafts = _repeated(contents.listed(drafts))
     candidates = [i for i, d in enumerate(drafts) if (d.label is not None or d.level != 0 or d.listed) and d.kind in ("paragraph", "item")]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     runs = _runs(drafts, candidates)
     return _tree(drafts, _accepted(drafts, candidates, runs, spaced), _flat_levels(drafts), _inner(drafts, runs))
+
+
+def _repeated(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts, of which those that name a part of a chapter are headings only where such come again and again, and
+    where running text stands under them: 主な事業 over a list or a table only announces it."""
+    parts = [i for i, d in enumerate(drafts) if d.label is not None and d.label.family == PART]
+    over_text = {i for i in parts if (after := next((d for d in drafts[i + 1:i + 4] if d.kind not in ("furniture", "blank")), None)) is not None
+                 and after.kind == "paragraph" and after.label is None}
+    titles = Counter(drafts[i].text.strip() for i in over_text)
+    kept = {i for i in over_text if titles[drafts[i].text.strip()] > 1}
+    return [d._replace(label=None, title_at=-1) if i in parts and i not in kept else d for i, d in enumerate(drafts)] if parts else drafts
 
 
 def annexes(drafts: Sequence[Draft]) -> list[Draft]:

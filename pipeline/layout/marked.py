@@ -8,7 +8,7 @@ from typing import Sequence
 from pipeline.layout import notes, plain
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lists import bullet, cell_items, trim, without
-from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, sign
+from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, part, sign
 from pipeline.source import Mark, SourceText, Span
 
 _OPENING = 4  # the title is among the first blocks
@@ -153,7 +153,7 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
         return draft._replace(label=label, title_at=start + label.end)
     if label is not None and label.family in LISTED and not is_titled(words[label.end:]):
         return draft._replace(kind="item", marker=label.text, read=_skip(read, start + label.end), text=words[label.end:])
-    signed = sign(words) if "\n" not in words and is_titled(words) else None
+    signed = sign(words) or part(words) if "\n" not in words and is_titled(words) else None
     size = bullet(words)
     if 0 < size < len(words):
         return draft._replace(kind="item", marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:],

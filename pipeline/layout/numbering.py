@@ -182,6 +182,21 @@ def sign(line: str) -> Label | None:
     return Label(match.group("sign") or match.group("box"), -1, "", (), match.end())
 
 
+PART = "part"
+"""The family of lines that are nothing but the name of a part of any plan's chapter (現状と課題)."""
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    return frozenset("".join(unicodedata.normalize("NFKC", r["title"]).split()) for r in load("structural_headings"))
+
+
+def part(line: str) -> Label | None:
+    """A line that names a part of a chapter and says nothing else, as a label without text; where it comes again and
+    again it is a heading that lost its markup."""
+    return Label(PART, -1, "", (), 0) if "".join(unicodedata.normalize("NFKC", line).split()) in _parts() else None
+
+
 _BETWEEN_FIGURES = re.compile(r"[-－‐–.．・\s]+")
 
 

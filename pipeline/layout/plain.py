@@ -11,7 +11,7 @@ from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
-from pipeline.layout.numbering import LISTED, is_contents, is_plain_heading, is_titled, names_contents, parse, sign, word_role
+from pipeline.layout.numbering import LISTED, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.rules import load
 from pipeline.source import Span
 
@@ -23,7 +23,7 @@ _NOTES_HEAD = re.compile(r"[【〔\[(（]?(?:注|注釈|脚注|註)[】〕\])）
 _BRACKET_MARK = re.compile(r"([(（]?[0-9０-９]{1,2}[)）])[ 　]*(?=\S)")
 _PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=\S)")
 _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）](?![はがをにでとのも、。，])")
-_FOOT_MARK = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=\S)")
+_FOOT_MARK = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=\S)(?![年月日時分件人円％%])")
 _FOOT_LINES = 12  # lines at the end of a page among which notes are looked for
 _CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
@@ -99,7 +99,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if label is not None and label.family in LISTED:
         found.append(_draft("item", line, label.end, marker=line.text[:label.end].strip(), loose=loose, wide=_wide(line, width)))
         return i + 1
-    signed = sign(line.text)
+    signed = sign(line.text) or (part(line.text) if loose else None)
     if signed is not None and not is_titled(line.text):
         signed = None
     if (size := bullet(line.text)) and size < len(line.text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract.mentions import Measure, ProjectMention
-from pipeline.extract.pillars import squash
+from pipeline.extract.printed import squash
 from pipeline.layout.document import Document
 from pipeline.linking.canonical import normal_form
 from pipeline.linking.folded import Folded, fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Sequence
 
 from pipeline.extract.mentions import Measure
-from pipeline.extract.pillars import cell_name, squash
+from pipeline.extract.printed import cell_name, squash
 from pipeline.layout.document import Cell, Document, Table
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.complaint import Complaint
 from pipeline.extract.mentions import Measure
-from pipeline.extract.pillars import squash
+from pipeline.extract.printed import squash
 from pipeline.extraction import Mentions
 from pipeline.layout.document import Document, Unit
 from pipeline.review import cells, corrections

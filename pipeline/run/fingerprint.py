@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_MODELS = ("pillars.json", "words.npz")
+_MODELS = (("classify", "pillars.json"), ("classify", "words.npz"), ("extract", "pillar_groups.json"))
 _LIBRARIES = ("lxml", "markdown_it_py", "mdit_py_plugins", "numpy", "openpyxl", "pypdfium2", "sudachidict_core",
               "sudachipy")
 """What reads and analyses documents, as its folder of metadata is named."""
@@ -28,7 +28,7 @@ def program() -> str:
 
 def _files() -> list[Path]:
     own = [path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".csv")]
-    models = [folder / name for folder in (_PACKAGE.parent / "models", _PACKAGE / "classify") for name in _MODELS]
+    models = [folder / name for package, name in _MODELS for folder in (_PACKAGE.parent / "models", _PACKAGE / package)]
     return sorted(own) + [path for path in models if path.is_file()]
 
 

@@ -85,6 +85,34 @@ def test_tables(text: str, grid: list[list[str]]) -> None:
     assert [["|".join(doc.text(doc.units[u]) for u in cell.units) for cell in row] for row in doc.tables[0].grid] == grid
 
 
+@pytest.mark.parametrize(("text", "rows"), [
+    ("┌──┬──┬──┐\n│柱　　│番号│事業　　　│\n├──┼──┼──┤\n│備える│　１│無線更新事業│\n│　　　│　２│訓練事業　　│\n├──┼──┼──┤\n│支える│　３│相談事業　　│\n└──┴──┴──┘\n",
+     ["柱/番号/事業", "備える/1/無線更新事業", "/2/訓練事業", "支える/3/相談事業"]),
+    ("┌────┬────┐\n│事業　　│内容　　│\n├────┼────┤\n│防災情報│河川の水│\n│配信事業│位を送る│\n├────┼────┤\n│相談事業│窓口　　│\n└────┴────┘\n",
+     ["事業/内容", "防災情報配信事業/河川の水位を送る", "相談事業/窓口"]),
+    ("事業名                          内容                              所管\n"
+     "診療情報共有ネットワーク「みな  病院と薬局の間での診療の記録の共  医療課\n"
+     "とメディネット」運営事業        有\n"
+     "港湾手続簡素化事業              窓口の一元化                      港湾課\n",
+     ["事業名/内容/所管", "診療情報共有ネットワーク「みなとメディネット」運営事業/病院と薬局の間での診療の記録の共有/医療課",
+      "港湾手続簡素化事業/窓口の一元化/港湾課"]),
+    ("期間         主な取組                   主な成果\n\n第1期        ○回線の整備               ○全ての庁舎の接\n平成13年度   ○端末の配備               　続\n\n"
+     "第2期        ○申請の電子化             ○様式の公開\n",
+     ["期間/主な取組/主な成果", "第1期平成13年度/回線の整備|端末の配備/全ての庁舎の接続", "第2期/申請の電子化/様式の公開"]),
+    ("事業名 内容 担当課\n藻場再生事業【新規】 種苗の植付け 漁場課\n漁港長寿命化事業 岸壁の補修 漁港課\n",
+     ["事業名/内容/担当課", "藻場再生事業【新規】/種苗の植付け/漁場課", "漁港長寿命化事業/岸壁の補修/漁港課"]),
+    ("指標名 現状値 目標値\n漁獲量 3万t 4万t\n就業者 31人 60人\n", ["指標名/現状値/目標値", "漁獲量/3万t/4万t", "就業者/31人/60人"]),
+], ids=["rows of a ruled block", "a row over two lines", "cells that fill their columns", "rows between blank lines", "single spaces", "single spaces, figures"])
+def test_rows(text: str, rows: list[str]) -> None:
+    doc = document(text)
+    grid = [["|".join(doc.text(doc.units[u]) for u in cell.units) for cell in row] for row in doc.tables[0].grid]
+    assert ["/".join(row) for row in grid] == rows
+
+
+def test_a_line_of_words_is_no_table() -> None:
+    assert not document("目標 施策 事業\n本県は、目標と施策と事業を定める。\n").tables
+
+
 def test_caption_belongs_to_its_table() -> None:
     assert document("図表1 柱と事業\n\n柱\t事業\n防災\t無線\n").tables[0].caption == "図表1柱と事業"
 

@@ -92,6 +92,12 @@ CASES = {
     "quantities at the head of a line": (
         f"1 現状\n\n3 年間で2割減りました。\n\n{BODY}\n\n2 課題\n\n{BODY}\n",
         [(1, "1", "現状", ""), (1, "2", "課題", "")]),
+    "parts that lost their markup, over text": (
+        f"第1章 施策\n\n1 防災\n\n現状と課題\n\n{BODY}\n\n2 医療\n\n現状と課題\n\n{BODY}\n",
+        [(1, "第1章", "施策", ""), (2, "1", "防災", "施策"), (3, "", "現状と課題", "防災"), (2, "2", "医療", "施策"), (3, "", "現状と課題", "医療")]),
+    "a part that announces a list": (
+        f"1 防災\n\n{BODY}\n\n主な事業\n\n・無線更新事業\n・訓練事業\n\n2 医療\n\n{BODY}\n\n主な事業\n\n・救急事業\n・相談事業\n",
+        [(1, "1", "防災", ""), (1, "2", "医療", "")]),
     "no heading at all": (BODY + "\n", []),
 }
 

@@ -13,6 +13,8 @@ from pipeline.layout.document import Document, Unit
 from pipeline.layout.tables import role
 
 _YEAR_HEADER = re.compile(r"年度(?:別)?(?:\(.*\))?$")
+_TODAY = re.compile(r"(?:現状|現況|実績|基準)(?:値)?[)）]?$")
+_YEAR = re.compile(r"(?:令和|平成|[RH]|20)(?:元|[0-9]{1,2})年度?(?:末)?")
 _GOAL = re.compile(r"目標(?:\(.*\))?")
 BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][HR]?[0-9]{1,4})*")
 _MOST_YEARS = 12  # columns of years in a schedule
@@ -45,12 +47,24 @@ class Place:
         if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and (
                 self._columns & {"baseline", "indicator", "unit"}):
             return found | {"target"}  # values of today stand beside those that are to be reached (現状, 目標)
+        if any(_TODAY.search(text) for text in self._headers):
+            return found - {"indicator"}  # 指標（現状）
+        if self._is_last_of_two_years:
+            return found | {"target"}
         if "indicator" in found and not self._columns & {"baseline", "target", "actual"}:
             return found | {"valued"}  # 重要業績評価指標(KPI) over 導入件数：20件(R6)
         row = table.grid[self.unit.row]
         if len(row) == 2 and self.unit.column == 1 and _GOAL.fullmatch("".join(row[0].text.split())):
             return found | {"target"}  # a table of labels and what they say
         return found
+
+    @cached_property
+    def _is_last_of_two_years(self) -> bool:
+        """Whether it heads the second of two columns of years beside indicators (指標 | 令和6年度 | 令和17年度)."""
+        table = self.document.tables[self.unit.table]
+        heads = ["".join(cell.text.split()) for cell in table.grid[0]]
+        return (self.unit.row < table.header_rows and self.unit.column == len(heads) - 1 and "indicator" in self._columns
+                and [bool(_YEAR.fullmatch(head)) for head in heads[1:]].count(True) == 2 and all(map(_YEAR.fullmatch, heads[-2:])))
 
     @cached_property
     def _columns(self) -> frozenset[str]:
@@ -233,6 +247,8 @@ def _is_target(place: Place, before: str, after: str) -> bool:
         return True
     if known.arrow_before.search(before) and known.value_after.match(after):
         return True  # 令和5年度 12機関 → 令和11年度 40機関
+    if known.number_before.search(before) and known.raised.match(after):
+        return True  # 1.24(令和5年)から1.45(令和11年)に引き上げる
     if known.until.match(after):
         return not _is_past(after)
     if known.aimed_at.match(after) and (known.goal.search(_sentence(after)) or not known.past_end.search(_sentence(after))):

@@ -1,0 +1,244 @@
+"""Pillars that a document states: by a number of them in a sentence, by worded numbers of headings, under a heading for them."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Sequence
+
+from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, counted
+from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
+from pipeline.extract.pillar_signs import BODY, container
+from pipeline.extract.printed import bare, cell_name, lead, sign, squash
+from pipeline.layout.document import Document, Section, Unit
+from pipeline.layout.numbering import label_of, ordinal, word_role, words_of
+from pipeline.layout.tables import column_roles, role
+
+_ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables behind it are searched for each
+
+
+@lru_cache(maxsize=1)
+def _announced() -> tuple[re.Pattern[str], ...]:
+    """A number of pillars in a sentence: 5つの柱, 三つを基本目標とし, 4本柱; 基本方針として、次の3点を."""
+    words = "|".join(words_of("pillar", "viewpoint"))
+    count = r"(?<![0-9.-])(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
+    return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?(?P<word>{words})"),
+            re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
+            re.compile(rf"(?P<word>{words})(?:とした(?:の|もの)?[はが]|として|は|を|に)、?(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}の{count}(?=と|で|に|を|が|。)"),
+            re.compile(rf"{count}の?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})(?=に|を|の|と|で|から)"))
+
+
+_OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|節|法|計画|年|都|道|府|県|市|町|村|区|地域|手続|事務|業務|機関|団体|企業|会議|指標|問題|条件|要素"
+
+
+@lru_cache(maxsize=1)
+def _enumerated() -> re.Pattern[str]:
+    """Where a sentence begins to count its pillars: …の柱は、①…、②…."""
+    words = "|".join(words_of("pillar", "viewpoint"))
+    return re.compile(rf"(?:{words})(?:とした(?:の|もの)?は|は|として|を)、?(?=[(]?1[^0-9]|①)")
+
+
+@lru_cache(maxsize=1)
+def _quoted_pillars() -> re.Pattern[str]:
+    """Names in quotation marks that a sentence makes pillars without a number: 「守る」と「伸ばす」を柱に据える."""
+    words = "|".join(words_of("pillar"))
+    return re.compile(rf"(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}(?:を|が|の)[^。、「」]{{0,8}}?(?:{words})(?:と|に|と?し|で)")
+
+
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十](?:つ|本|項目|点|分野|大|の)|(?:次|以下|下記)の")  # a cheap look before the patterns
+
+
+_ANNOUNCES_LIST = re.compile(r"(?:次|以下|下記)の(?:基本)?(?:方針|柱|目標|政策|戦略|方向|分野)(?:に|を|の|と|で)")
+_OF_OTHERS = re.compile(r"国|政府|世界|海外|他の?(?:都道府県|自治体|県|市)")  # 国の政策の展開 is no body of the plan
+
+def stated(document: Document) -> list[Claim]:
+    """What a sentence announces together with its list, headings with a worded number (基本目標1), and the headings or the
+    list under one that is called 基本目標 or 施策の柱."""
+    return [*_from_announcements(document), *_from_headings(document), *_from_containers(document)]
+
+
+def supposed(document: Document) -> list[Claim]:
+    """Where nothing else names the plan's own pillars: the pillar column of a table, else the headings of the part that
+    unfolds the measures."""
+    return _from_tables(document) or _from_bodies(document)
+
+
+def _from_announcements(document: Document) -> list[Claim]:
+    found: list[Claim] = []
+    titles = _Titles(document)
+    for i, unit in enumerate(document.units):
+        if unit.kind not in ("paragraph", "item"):
+            continue
+        text = document.text(unit)
+        numbered, quotes = _COUNTED.search(text) is not None, "「" in text
+        for match in islice((m for pattern in _announced() for m in pattern.finditer(text)), _ANNOUNCEMENTS) if numbered else ():
+            count = ordinal(match.group("n"))
+            if not 2 <= count <= MOST:
+                continue
+            names = (_listed(document, i, count) or _inline(document, unit, match.start(), match.end(), count)
+                     or _tabled(document, i, count, titles) or _below(document, unit, count))
+            if len(names) == count and (word_role(match.group("word")) == "pillar" or titles.headed(names)):
+                found.append(Claim(plan_of(document, unit, match.start()), names, "announced"))
+                break
+        for match in islice(_enumerated().finditer(text), _ANNOUNCEMENTS):
+            names = [(name, i) for name in counted(text, match.end())[0]]
+            if 2 <= len(names) <= MOST and titles.headed(names):
+                found.append(Claim(plan_of(document, unit, match.start()), names, "announced"))
+                break
+        if quotes and (quoted := _quoted_pillars().search(text)) and not any(at == i for claim in found for _, at in claim.names):
+            names = [(m.group(1), i) for m in QUOTED.finditer(quoted.group())]
+            if titles.headed(names) or titles.headed(names, items=True):
+                found.append(Claim(plan_of(document, unit, quoted.start()), names, "announced"))
+        if numbered and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1].names[0][1] > i):
+            names = _listed(document, i, MOST)
+            if 2 <= len(names) <= MOST and titles.headed(names):
+                found.append(Claim(plan_of(document, unit, opened.start()), names, "announced"))
+    return found
+
+
+class _Titles:
+    """What stands as a heading, or as an item or term of a list, in a document; looked up only once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _headings(self) -> set[str]:
+        return {squash(bare(s.title)) for s in self._document.sections}
+
+    @cached_property
+    def _items(self) -> set[str]:
+        return {squash(self._document.text(u)) for u in self._document.units
+                if u.kind in ("item", "paragraph") and u.end - u.start <= LONGEST}
+
+    def headed(self, names: Sequence[tuple[str, int]], items: bool = False) -> bool:
+        """Whether most of the names are headings of the document too, or whole `items` and terms of its lists."""
+        titles = self._items if items else self._headings
+        return sum(squash(n) in titles for n, _ in names) * 2 >= len(names)
+
+
+def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
+    """The items of the list right after unit `i`; an item under another is an explanation."""
+    names: list[tuple[str, int]] = []
+    first: Unit | None = None
+    for k in range(i + 1, min(i + 1 + 6 * count, len(document.units))):
+        unit = document.units[k]
+        if unit.kind in ("note", "caption"):
+            continue
+        if unit.kind != "item" and not (unit.kind == "paragraph" and first is not None and first.kind == "item" and len(names) < count):
+            break
+        if unit.kind == "paragraph":
+            continue
+        first = first or unit
+        if unit.depth == first.depth and sign(unit.marker) == sign(first.marker):
+            names.append((bare(lead(document, unit)[0]), k))
+    return names if all(0 < len(n) <= LONGEST for n, _ in names) else []
+
+
+def _inline(document: Document, unit: Unit, start: int, end: int, count: int) -> list[tuple[str, int]]:
+    """Names in quotation marks in the announcing sentence, before or after the number."""
+    text = document.text(unit)
+    index = document.unit_index(unit.start)
+    sentence = text.rfind("。", 0, start) + 1
+    stop = text.find("。", end)
+    before = [m.group(1) for m in QUOTED.finditer(text, sentence, end) if not PLAN_END.search(m.group(1))]
+    after = [m.group(1) for m in QUOTED.finditer(text, end, stop if stop >= 0 else len(text))]
+    names = before[-count:] if len(before) >= count else after[:count]
+    return [(n, index) for n in names] if len(names) == count else []
+
+
+def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tuple[str, int]]:
+    """The pillars in the first column, or in the header row, of the table right after unit `i`."""
+    table = next((document.tables[u.table] for u in document.units[i + 1:i + 4] if u.kind == "cell"), None)
+    if table is None:
+        return []
+    columns = [[row[c] for row in table.grid[table.header_rows:]] for c in range(min(2, len(table.grid[0])))]
+    found = [list({id(c): (cell_name(document, c), c.units[0]) for c in cells if c.units}.values()) for cells in (*columns, table.grid[0])]
+    fitting = [names for names in found if len(names) == count and all(0 < len(n) <= LONGEST for n, _ in names)
+               and not all(role(n) for n, _ in names)]  # names of columns are none
+    return next((names for names in fitting if titles.headed(names)), fitting[0] if fitting else [])
+
+
+def _below(document: Document, unit: Unit, count: int) -> list[tuple[str, int]]:
+    """The headings right under the announcing unit's own heading, or those after it, where their number fits."""
+    for parent in (s.index for s in list(document.lineage(unit.section))[:2]):
+        names = [(s.title, s.unit) for s in document.sections if s.parent == parent and s.start > 0
+                 and document.units[s.unit].start > unit.start and s.title]
+        if len(names) == count:
+            return names
+    return []
+
+
+def _from_headings(document: Document) -> list[Claim]:
+    """Headings with a pillar's worded number: siblings of one word, at least two; also those of one level whose numbers
+    go on from one heading above to the next (政策1 to 政策3 under 将来像1, 政策4 under 将来像2)."""
+    families: dict[tuple[str, int], list[Section]] = {}
+    last: dict[tuple[str, int], tuple[int, int]] = {}  # word and level: number and parent of the family that it joined
+    for section in document.sections:
+        label = label_of(section.label)
+        if label is not None and word_role(label.word) == "pillar" and len(label.path) == 1 and section.title:
+            number, parent = last.get((label.word, section.level), (0, section.parent))
+            joined = parent if label.path[0] == number + 1 and number else section.parent
+            last[label.word, section.level] = label.path[0], joined
+            families.setdefault((label.word, joined), []).append(section)
+    found: list[Claim] = []
+    for (_, parent), sections in families.items():
+        above = document.sections[parent].title if parent >= 0 else ""
+        if len(sections) >= 2 and not any(above == name for claim in found for name, _ in claim.names):
+            first = {s.title: s.unit for s in reversed(sections)}  # a title that comes again keeps its first place
+            found.append(Claim(plan_above(document, sections[0]), list(first.items())[::-1], "heading"))
+    return found
+
+
+def _from_containers(document: Document) -> list[Claim]:
+    """The headings, or the list, right under a heading that is called 基本目標, 施策の柱 or the like."""
+    found: list[Claim] = []
+    often = Counter(squash(s.title) for s in document.sections)
+    for section in document.sections:
+        if not container().match(squash(section.title)) or often[squash(section.title)] > 2:
+            continue  # a part that comes under each pillar (プロジェクト) contains none
+        names = _children(document, section) or _list_under(document, section)
+        if 2 <= len(names) <= MOST:
+            found.append(Claim(plan_above(document, section), names, "container"))
+    return found
+
+
+def _children(document: Document, section: Section) -> list[tuple[str, int]]:
+    """The headings right under a section; those with a number, where there are several, beside 【施策体系】 and the like."""
+    below = [s for s in document.sections if s.parent == section.index and 0 < len(s.title) <= LONGEST]
+    numbered = [s for s in below if any(c.isdigit() or c in "IVX" for c in s.label)]
+    return [(s.title, s.unit) for s in (numbered if len(numbered) > 1 else below)]
+
+
+def _list_under(document: Document, section: Section) -> list[tuple[str, int]]:
+    units = [(k, u) for k, u in enumerate(document.units) if u.section == section.index and u.kind in ("item", "paragraph")]
+    first = next((n for n, (_, u) in enumerate(units) if u.kind == "item"), len(units))
+    if first > 2 or not units[first:]:
+        return []
+    return _listed(document, units[first][0] - 1, MOST)
+
+
+def _from_bodies(document: Document) -> list[Claim]:
+    """The headings under the part of the plan that unfolds its measures, where at least two have something under them."""
+    often = Counter(squash(s.title) for s in document.sections)  # 施策の内容 in each part is no body of the plan
+    bodies = [s for s in document.sections if BODY.search(squash(s.title)) and not _OF_OTHERS.match(s.title) and often[squash(s.title)] <= 2]
+    around = {upper.index for s in bodies for upper in document.lineage(s.parent)}  # 各論 around 基本方針ごとの施策
+    for section in bodies:
+        names = _children(document, section)
+        if section.index not in around and 2 <= len(names) <= MOST:
+            return [Claim(plan_above(document, section), names, "body")]
+    return []
+
+
+def _from_tables(document: Document) -> list[Claim]:
+    for table in document.tables:
+        roles = column_roles(table.grid, table.header_rows)
+        if "pillar" not in roles or set(roles) & {"term", "period", "indicator", "baseline"}:
+            continue
+        column = roles.index("pillar")
+        cells = {id(c): c for row in table.grid[table.header_rows:] if (c := row[column]).units and squash(c.text) not in TOTALS}
+        names = [(cell_name(document, c), c.units[0]) for c in cells.values()]
+        if 2 <= len(names) <= MOST and all(0 < len(n) <= LONGEST and not re.match(r"[0-9.,]+", n) for n, _ in names) and len(roles) > 1:
+            return [Claim(own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]
+    return []

@@ -1,0 +1,59 @@
+"""Names as a document prints them: for comparison, without number and explanation, and where they stand."""
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.layout.document import Cell, Document, Unit
+from pipeline.layout.numbering import ordinal, parse
+from pipeline.source import printed
+
+
+def squash(text: str) -> str:
+    """A name for comparison: NFKC, without white space."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def lead(document: Document, unit: Unit) -> tuple[str, int]:
+    """The words in bold type that open an item of Markdown (**稼ぐ** …) and the position behind them; else all of its
+    words and its start."""
+    source, reading = document.source, document.reading
+    if source.media_type == "text/markdown" and unit.end > unit.start:
+        opened, closed = reading.spans(unit.start, unit.start + 1)[0].start, -1
+        if source.text[opened - 2:opened] in ("**", "__"):
+            closed = source.text.find(source.text[opened - 2:opened], opened)
+        if closed > 0 and unit.start < (behind := reading.position(closed - 1) + 1) < unit.end:
+            return printed(source.text[opened:closed]), behind
+    return document.text(unit), unit.start
+
+
+def sign(marker: str) -> str:
+    """A bullet's kind: figures, kana and letters that count are all alike."""
+    plain = unicodedata.normalize("NFKC", marker)
+    return "0" if ordinal(plain.strip("().")) else "".join("0" if c.isdigit() else c for c in plain)
+
+
+_EXPLAINED = re.compile("[:：。]")
+
+
+def bare(text: str) -> str:
+    """An item's name: without a number of its own, without an explanation after a colon or in the brackets at its end."""
+    label = parse(text)
+    text = text[label.end:] if label is not None and label.end < len(text) else text
+    text = _EXPLAINED.split(text, 1)[0].strip()
+    while text[:1] in "「『【" and text[-1:] in "」』】" and len(text) > 2:
+        text = text[1:-1]
+    return text
+
+
+def cell_name(document: Document, cell: Cell) -> str:
+    """What a cell names, without a number of its own."""
+    return printed(bare(" ".join(document.reading.surface(u.start, u.end) for u in (document.units[k] for k in cell.units) if u.end > u.start)))
+
+
+def place_of(document: Document, name: str, unit: int) -> tuple[int, int]:
+    """Where a unit prints a name (spaces beside Latin words may differ), or the whole unit if it does not."""
+    text, within = document.reading.text, document.units[unit]
+    pattern = r" ?".join(map(re.escape, squash(name)))
+    match = re.compile(pattern).search(text, within.start, within.end) if name else None
+    return match.span() if match else (within.start, within.end)

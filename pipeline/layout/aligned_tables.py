@@ -1,0 +1,217 @@
+"""Tables in plain text whose columns are parted by space: wide gaps at the same places, or single spaces under names of columns."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Iterator, Sequence
+
+from pipeline.layout.drafts import DraftCell
+from pipeline.layout.lines import Line
+from pipeline.layout.lists import bullet, cell_items, trim
+from pipeline.layout.numbering import parse
+from pipeline.layout.tables import role
+from pipeline.rules import load
+
+COLUMN_GAP = re.compile(r"[ \u00a0\u3000]{2,}")
+RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
+_ENDED = re.compile(r"事業(?:[(（][^()（）]*[)）])?$")
+_NARROW = 6  # full-width characters; a narrower column is not filled up
+_LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
+
+
+def longer(cell: DraftCell, more: DraftCell) -> DraftCell:
+    """A cell with what its next line adds: the rest of its last item, or further items behind bullets."""
+    if not cell.items or not more.items or more.markers[0]:
+        return cell._replace(items=cell.items + more.items, markers=cell.markers + more.markers)
+    return cell._replace(items=(*cell.items[:-1], cell.items[-1] + more.items[0], *more.items[1:]), markers=cell.markers + more.markers[1:])
+
+
+def cell_of(text: str, row: int, column: int, start: int, stop: int) -> DraftCell:
+    span = trim(text, start, stop)
+    items, markers = cell_items(text, *span, lines_split=False) if span else ((), ())
+    return DraftCell(row, column, items, markers=markers)
+
+
+def _gapped(line: Line, first: bool = False) -> bool:
+    """A line of short cells with wide gaps between them, and no sentence; the first one no number with its title."""
+    if line.blank or line.furniture or "。" in line.text or not COLUMN_GAP.search(line.text):
+        return False
+    parts = [p for p in COLUMN_GAP.split(line.text) if p]
+    return len(parts) >= 2 and line.text[-1] not in "、" and not (first and len(parts) == 2 and (parse(line.text) is not None or bullet(line.text) > 0))
+
+
+def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
+    """Lines with wide gaps at the same places, at least three; a line that fills one column only may stand between, and
+    blank lines where the columns go on behind them."""
+    if not _gapped(lines[i], first=True):
+        return i
+    named = sum(role(text[a:b]) != "" for _, a, b in _starts(text, lines[i]))
+    if i + 1 == len(lines) or lines[i + 1].blank and named < 2:
+        return i
+    rows, j = [i], i + 1
+    while j < len(lines) and not lines[j].furniture:
+        if lines[j].blank:
+            behind = next((k for k in range(j, min(j + 3, len(lines))) if not lines[k].blank), j)
+            if not (behind > j and _goes_on(text, [lines[k] for k in rows], lines[behind])):
+                break
+            j = behind
+            continue
+        if _gapped(lines[j]):
+            rows.append(j)
+        elif lines[j].indent < 2 or j - rows[-1] > 2 or "。" in lines[j].text:
+            break
+        j += 1
+    if len(rows) < (2 if named >= 2 else _LEAST_ROWS):
+        return i
+    columns = [len(_starts(text, lines[k])) for k in rows]
+    return j if columns.count(max(columns)) > 1 or named >= 2 else i
+
+
+def spaced_end(text: str, lines: Sequence[Line], i: int) -> int:
+    """The index after a table whose cells single spaces part, as `pdftotext` prints it: a line of nothing but names of
+    columns, and lines of as many words; `i` if none starts there."""
+    width = len(lines[i].text.split())
+    if width < 2 or not all(role(word) and not any(map(str.isdigit, word)) for word in lines[i].text.split()) or COLUMN_GAP.search(lines[i].text):
+        return i
+    rows, j = _block(lines, i + 1)
+    while (over := _over_page(lines, j)) > j:
+        more, stop = _block(lines, over)
+        if not any(len(line.text.split()) == width for line in more):
+            break
+        rows, j = rows + more, stop
+    whole = sum(len(line.text.split()) == width for line in rows)
+    return j if whole and 3 * whole >= 2 * len(rows) else i
+
+
+def _block(lines: Sequence[Line], i: int) -> tuple[list[Line], int]:
+    """The lines from `i` up to a blank one, the foot of the page or a sentence, and the index behind them."""
+    j = i
+    while j < len(lines) and not lines[j].blank and not lines[j].furniture and lines[j].text[-1] != "。":
+        j += 1
+    return list(lines[i:j]), j
+
+
+def _over_page(lines: Sequence[Line], i: int) -> int:
+    """The first line behind what belongs to the page from `i` on; `i` where no page ends."""
+    j = i
+    while j < len(lines) and (lines[j].blank or lines[j].furniture):
+        j += 1
+    return j if j < len(lines) and any(line.furniture for line in lines[i:j]) else i
+
+
+def spaced_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
+    """The words of each line as its cells; those too many belong to the last but one, a line of few goes on in the last."""
+    width, row, held = len(lines[0].text.split()), 0, dict[int, DraftCell]()
+    for line in lines:
+        if line.blank or line.furniture:
+            continue
+        words = [m.span() for m in re.finditer(r"\S+", line.text)]
+        places = [(line.start + a, line.start + b) for a, b in words]
+        if len(places) > width:
+            places = [*places[:width - 2], (places[width - 2][0], places[-2][1]), places[-1]]
+        if len(places) < width and held:
+            held[width - 1] = longer(held[width - 1], cell_of(text, row - 1, width - 1, places[0][0], places[-1][1]))
+            continue
+        yield from held.values()
+        held = {column: cell_of(text, row, column, *place) for column, place in enumerate(places)}
+        row += 1
+    yield from held.values()
+
+
+def _goes_on(text: str, rows: Sequence[Line], line: Line) -> bool:
+    """Whether a line behind a blank one has cells where the columns of a table stand, in its first and in another one."""
+    if not _gapped(line):
+        return False
+    columns = [at for at, _, _ in max((_starts(text, row) for row in rows), key=len)]
+    starts = [at for at, _, _ in _starts(text, line)]
+    return len(columns) > 2 and abs(starts[0] - columns[0]) <= 1 and all(min(abs(at - c) for c in columns) <= 1 for at in starts)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _starts(text: str, line: Line) -> list[tuple[int, int, int]]:
+    """(column on the page in half widths, start, end) of each cell of a line with wide gaps."""
+    found, at = [], 0
+    for gap in [*COLUMN_GAP.finditer(line.text), None]:
+        stop = gap.start() if gap else len(line.text)
+        if stop > at:
+            found.append((_width(text[line.full_start:line.start + at]), line.start + at, line.start + stop))
+        at = gap.end() if gap else stop
+    return found
+
+
+def aligned_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
+    """Cells by column: the line with most wide gaps gives the columns; in the others a gap of any width parts two cells
+    where a column starts."""
+    solid = [line for line in lines if line.text and not RULE.match(line.text)]
+    columns = [at for at, _, _ in max((_starts(text, line) for line in solid), key=len)]
+    taken = [_taken(text, line, columns) for line in solid]
+    for row, block in enumerate(_rows(text, lines, solid, taken, len(columns))):
+        for column in range(len(columns)):
+            parts = [cell_of(text, row, column, *places[column]) for places in block if column in places]
+            cell = parts[0] if parts else DraftCell(row, column, ())
+            for more in parts[1:]:
+                cell = longer(cell, more)
+            yield cell
+
+
+Places = dict[int, tuple[int, int]]  # the cells of a line by their columns
+
+
+def _taken(text: str, line: Line, columns: Sequence[int]) -> Places:
+    taken: Places = {}
+    starts = _starts(text, line)
+    whole = len(starts) == len(columns)
+    wide = {a for _, a, _ in starts}
+    for k, (at, a, b) in enumerate(starts if whole else _words(text, line)):
+        near = min(range(len(columns)), key=lambda c: abs(columns[c] - at))
+        if not whole and a not in wide and abs(columns[near] - at) > (3 if bullet(text[a:b]) else 1):
+            near = max(taken, default=0)  # a single space inside a cell
+        column = k if whole else max(near, max(taken, default=0))
+        taken[column] = (taken[column][0], b) if column in taken else (a, b)
+    return taken
+
+
+def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequence[Places], width: int) -> list[list[Places]]:
+    """The lines of each row: those between blank lines, where such part the rows, else a line with those that go on in
+    cells which the line above filled up."""
+    gaps = {after.start for before, after in zip(lines, lines[1:]) if before.blank and not after.blank}
+    if len(gaps) > 1:
+        found: list[list[Places]] = []
+        for line, places in zip(solid, taken):
+            if line.start in gaps or not found:
+                found.append([])
+            found[-1].append(places)
+        return found
+    widest = [max((_width(text[a:b]) for places in taken if c in places for a, b in [places[c]]), default=0) for c in range(width)]
+    rows: list[list[Places]] = []
+    for places in taken:
+        if rows and len(places) < width and all(c in rows[-1][-1] and _is_full(text[slice(*rows[-1][-1][c])], widest[c]) for c in places):
+            rows[-1].append(places)
+        else:
+            rows.append([places])
+    return rows
+
+
+def _is_full(cell: str, widest: int) -> bool:
+    """Whether a cell has no room for one more character, and does not end as a name does."""
+    return _width(cell) >= max(widest - 1, 2 * _NARROW) and not _ENDED.search(cell)
+
+
+@lru_cache(maxsize=1)
+def whole_forms() -> tuple[re.Pattern[str], ...]:
+    """Cells that need no further line: a figure, a year, a department, a name of a measure."""
+    suffixes = "|".join(re.escape(r["suffix"]) for r in load("project_suffixes") if r["level"] == "project")
+    return (re.compile(r"[0-9０-９]{1,3}|[①-⑳]|[(（][0-9０-９]{1,2}[)）]"),
+            re.compile(r"(?:令和|平成|[RHＲＨ])?[0-9０-９元]{1,4}(?:年度?)?(?:[~～〜-].*)?|継続|通年"),
+            re.compile(r"[^、。]{1,12}[課室局部所]"),
+            re.compile(rf"[^、。]{{4,}}(?:{suffixes})(?:[(（][^()（）]*[)）])?"))
+
+
+def _words(text: str, line: Line) -> list[tuple[int, int, int]]:
+    """(column on the page in half widths, start, end) of each stretch between white space of a line."""
+    return [(_width(text[line.full_start:line.start + m.start()]), line.start + m.start(), line.start + m.end())
+            for m in re.finditer(r"\S+", line.text)]
