@@ -79,6 +79,7 @@ _BREAK = re.compile(r"[ \t\u3000]*[\n\r\f\v\u2028\u2029]\s*")
 _LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
 _LONE_LETTER = re.compile(rf"[ \u3000](?<=[{_LETTER}][ \u3000])(?<![{_LETTER}]{{2}}[ \u3000])(?=[{_LETTER}])")  # opens with the space, which is rare
 _JAPANESE = re.compile(rf"[{_LETTER}]")
+_OF_ADDRESSES = frozenset("/_=&?%")  # what ends a line so is no word
 _COMMA = re.compile(rf"(?<=[{_LETTER}」』）)])，(?![0-9０-９A-Za-z])")
 _POINT = re.compile(r"(?<=[ぁ-ん])．")
 _SPACES = re.compile(r"[ \u3000]+")
@@ -154,7 +155,7 @@ def _space_between(before: str, after: str, broken: bool) -> bool:
     """Whether a reader sees a space between two characters: inside Latin text, and between Japanese words on the same
     line; not beside a bracket or a mark, at one side of Latin, or where a line merely ended."""
     if before.isascii() and after.isascii():
-        return not (broken and before.isdigit() and after.isdigit())  # a figure that the end of a line cut
+        return not (broken and (before.isdigit() and after.isdigit() or before in _OF_ADDRESSES))  # a figure or an address that the end of a line cut
     return not broken and before.isalpha() and after.isalpha() and not before.isascii() and not after.isascii()
 
 

@@ -15,7 +15,7 @@ _DEFINITION = re.compile(rf"以下、?(?:単に|「?本(?:計画|書)では)?、
                          r"(?:と(?:いう|いい|称|略|呼|表記|する|表す|記)|と、|\)|。|とも)")
 _ALSO = re.compile(rf"(?:通称|略称|いわゆる)[::、]?[「『“]?{_SHORT}[」』”]?\)")
 _ALIAS = re.compile(r"\((?<=[法律例」』]\()(?P<short>[^「」『』“”()\n。、0-9]{1,24}(?:法|条例))\)")
-_SELF = ("本", "前", "当")
+_SELF = ("本", "前", "当", "現行", "次期")
 _NAME_CHAR = re.compile(r"[一-鿿々ァ-ヺーA-Za-z0-9]")
 _FOLLOWS = pattern(r"(?![一-鿿々ァ-ヺーA-Za-z])|第[0-9一二三四五六七八九十]|<name_after>|<law_after>|<plan_after>")
 

@@ -22,7 +22,7 @@ _INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
 # Xを(国が)策定; Xは、…決定され
 _TOPIC = r"(?P<topic>を|が|は、?|については、?)(?P<between>[^。「」\n]{0,40}?)"
 _AFTER = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"<decision>")
-_DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ])")
+_DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ]|発[しす出]|表明)")
 _ELLIPSIS = re.compile(_QUOTE + _BRACKETED + r"[をが]、")  # …年に「X」を、…年に「Y」を策定
 # …に(国が)策定した「X」, …閣議決定の「X」
 _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?<decision>(?:した|する|された|され|を?行った|の|、)?",
@@ -37,6 +37,10 @@ _CLAUSE_END = re.compile(
 _NOT_CLAUSE = pattern(r"<no_clause_end>")
 _NAMES = re.compile(r"[「『][^「」『』\n]{1,80}[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)")
 _QUOTED = re.compile(r"[「『][^「」『』]*[」』]")
+_TOPIC_OF_SENTENCE = re.compile(_QUOTE + _BRACKETED + "は、")
+_BRACKETS = re.compile(r"\([^()\n]*\)|[「『][^「」『』\n]*[」』]")
+_PREDICATE = pattern(r"に(?:[^。、「」\n]{1,30}?が)?<decision>(?:され|し)(?:た|まし)")
+_LONGEST_TOPIC = 160  # characters between a topic and the date of its predicate
 _LONGEST = 90  # characters between a date and the name it is taken for
 _KINDS = ("day", "month", "year", "fiscal_year")
 _OTHER_ROLES = ("target", "law_number", "edition", "accessed")
@@ -115,6 +119,8 @@ class Decisions:
         """Xを平成28年11月に策定; Xは、平成29年12月に策定され."""
         text = self._text
         at = bisect_left(self._starts, end)
+        if far := self._told_far(at, end):
+            return far
         if at >= len(self._dates) or self._dates[at].start - end > 30:
             return ""
         date = self._dates[at]
@@ -123,6 +129,18 @@ class Decisions:
                 or _REVISED().match(text, date.end):
             return ""
         return date.edtf
+
+
+    def _told_far(self, at: int, end: int) -> str:
+        """Xは、…法第9条に規定する計画として平成28年11月に策定されたもの: the predicate of the sentence whose topic X is."""
+        topic = _TOPIC_OF_SENTENCE.match(self._text, end)
+        for date in self._dates[at:] if topic else ():
+            between = self._text[end:date.start]
+            if "。" in _BRACKETS.sub("", between) or date.start - end > _LONGEST_TOPIC:
+                return ""
+            if _is_moment(date) and not _CLAUSE_END.search(_BRACKETS.sub("", between)) and _PREDICATE().match(self._text, date.end):
+                return date.edtf
+        return ""
 
 
 def _is_moment(date: DateMention) -> bool:

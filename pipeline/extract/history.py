@@ -180,6 +180,8 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool) -> Iterator[tup
     of a line that tells no action (情報伝達の多 | 重化)."""
     for gap in reading.gaps(start, end):
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
+        if _wrapped(reading, gap) and len(right) < _COMPLETE:
+            continue
         if _parts(left, right) and not (marked and _wrapped(reading, gap) and not left.endswith(_actions())):
             yield start, start + len(left)
             start = gap

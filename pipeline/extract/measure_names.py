@@ -20,6 +20,9 @@ _COST = re.compile(r"[ 　]+(?:概算|総|全体)?(?:事業費|予算|予算額|
 _BETWEEN = re.compile(r"[、・/／\s　]|,(?![0-9]{3})|及び|と")
 _PARTED = re.compile(r"[、,/／\s]")
 _PLACE = re.compile(r".*(?:教室|図書室|温室)$|旧|元[一-龥]|仮称|.{0,4}(?:山間|都市|中心|平野|沿岸|海岸|島しょ|島嶼|市街|周辺|農村|東|西|南|北|中|全|一|郡)部$")  # belongs to the name
+_INSTITUTION = re.compile(r"[^()、]{0,6}[都道府県市町村]立[^()、]{1,14}(?:館|センター|学校|大学|病院|研究所|試験場|場|園|院)")  # carries a measure out
+_ASIDES = re.compile(r"(?:[(【〔\[][^()【】〔〕\[\]。]{1,30}[)】〕\]])+")
+_LONGEST = 80  # code points of a name with what stands in brackets beside it
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
 _BRACKETED_END = re.compile(r"\([^()]*\)$")
 
@@ -51,6 +54,18 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def before_description(text: str, start: int, end: int) -> int:
+    """Where a name with its marks and departments in brackets ends, behind which a sentence tells about it (電子申請推進事業
+    【新規】(税務課)手続を…ます。); `end` where none does."""
+    if text[end - 1] != "。":
+        return end
+    for match in _ASIDES.finditer(text, start, min(end, start + _LONGEST)):
+        inner = [part for part in re.split(r"[()【】〔〕\[\]]", match.group()) if part.strip()]
+        if match.end() < end and is_project(text[trim(text, start, match.start())[0]:match.start()]) and all(map(aside, inner)):
+            return match.end()
+    return end
+
+
 def aside(text: str) -> bool:
     """Whether the words in a bracket are a mark, a department, a period or an amount, and so no part of a name."""
     marks, units = _marks()
@@ -61,6 +76,8 @@ def aside(text: str) -> bool:
     if "・" in text and text.endswith(("課", "室")) and len(text) <= 20 and not _PARTED.search(text):
         return True  # 子ども・家庭課 is one department
     parts = [p for p in _BETWEEN.split(text) if p]
+    if _INSTITUTION.fullmatch(text):
+        return True
     return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 
 

@@ -23,7 +23,7 @@ def code_of(document: Document, unit: int) -> str:
         return label.text if label is not None and label.word else ""
     table = document.tables[own.table]
     cell = table.grid[own.row][own.column]
-    if (label := parse(squash(cell.text) + " ")) is not None and label.word:
+    if (label := parse(document.text(own) + " ")) is not None and label.word:
         return label.text
     left = table.grid[own.row][own.column - 1] if own.column else cell
     figure, header = squash(left.text), squash(table.grid[0][left.column].text) if table.header_rows else ""

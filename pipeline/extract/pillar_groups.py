@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
 from pipeline.layout.document import Document, Section, Table
-from pipeline.layout.numbering import is_plain_heading, label_of, ordinal
+from pipeline.layout.numbering import is_plain_heading, label_of, ordinal, parse
 from pipeline.layout.tables import column_roles
 from pipeline.rules import load
 
@@ -32,7 +32,8 @@ class Place(NamedTuple):
 
     kind: heading, list, column, header, quoted, counted or enumerated. `units` index `Document.units`, one for each name;
     `section` is the one above them (-1: none). `word`: that of their numbers; `sections`: those that the names head;
-    `table`: index, -1 for none; `column`: its place there; start, end: positions in the unit's text of names in a sentence."""
+    `table`: index, -1 for none; `column`: its place there; start, end: positions in the unit's text of names in a sentence;
+    `spanning`: the share of the names whose cells reach over several rows."""
 
     kind: str
     names: tuple[str, ...]
@@ -44,6 +45,7 @@ class Place(NamedTuple):
     column: int = 0
     start: int = 0
     end: int = 0
+    spanning: float = 0.0
 
 
 class Claim(NamedTuple):
@@ -140,8 +142,8 @@ def _lists(document: Document) -> Iterator[Place]:
 
 
 def _of_items(document: Document, items: Sequence[int]) -> Place:
-    names = tuple(bare(lead(document, document.units[k])[0]) for k in items)
-    return Place("list", names, tuple(items), document.units[items[0]].section)
+    leads = [lead(document, document.units[k])[0] for k in items]
+    return Place("list", tuple(map(bare, leads)), tuple(items), document.units[items[0]].section, _common_word(leads))
 
 
 def _cells(document: Document, table: Table) -> Iterator[Place]:
@@ -151,11 +153,28 @@ def _cells(document: Document, table: Table) -> Iterator[Place]:
         below = {cell_name(document, c): c.units[0] for row in reversed(table.grid[table.header_rows:]) if (c := row[column]).units}
         names = [(name, unit) for name, unit in reversed(below.items()) if squash(name) not in TOTALS]
         word = _counting(table, column - 1) if column else ""
-        yield Place("column", tuple(n for n, _ in names), tuple(u for _, u in names), table.section, word, table=table.index, column=column)
+        word = word or _common_word(document.text(document.units[u]) for _, u in names)
+        yield Place("column", tuple(n for n, _ in names), tuple(u for _, u in names), table.section, word, table=table.index, column=column,
+                    spanning=_spanning(table, column))
     if table.header_rows:
         heads = list({cell_name(document, c): c.units[0] for c in table.grid[0] if c.units}.items())
         for names in (heads, heads[1:]):
             yield Place("header", tuple(n for n, _ in names), tuple(u for _, u in names), table.section, table=table.index)
+
+
+def _spanning(table: Table, column: int) -> float:
+    """The share of a column's cells that reach over several rows, or stand over empty ones beside which something stands."""
+    rows = table.grid[table.header_rows:]
+    cells = [(r, row[column]) for r, row in enumerate(rows) if row[column].text and (r == 0 or rows[r - 1][column] is not row[column])]
+    reach = sum(r + 1 < len(rows) and (rows[r + 1][column] is cell or not rows[r + 1][column].text and any(c.text for c in rows[r + 1][column + 1:]))
+                for r, cell in cells)
+    return reach / len(cells) if cells else 0.0
+
+
+def _common_word(texts: Iterable[str]) -> str:
+    """The word with which each of the texts is numbered (柱1 守る, 柱2 伸ばす); '' where they are not."""
+    found = {label.word if (label := parse(text) or parse(text + " ")) is not None else "" for text in texts}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _counting(table: Table, column: int) -> str:

@@ -17,9 +17,12 @@ _NUMBERED_PLAN = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]
 _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
 _EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの|第[0-9]+期.*(?:成果|実績|評価)")
+_NEW_PART = re.compile(rf"(?:新|新たな|新しい|次期|本){_KIND}")
 _FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:掲げ|示|定め|目指|描)|(?:で|に)(?:掲げ|示|定め|位置)|の(?:実現|目標|理念|考え方|方向性?|趣旨|推進)|"
                        r"[をに](?:踏まえ|基づ|即し|沿っ|受け|参考|勘案|支え|補完|実現|具体化|継承|引き継|加え|合わせ|併せ|対応|よ[りる])|と(?:の)?(?:整合|調和|連携|一体|併せ|合わせ|とも))")
 _OWN = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?(?:本|この|新たな|今期の?){_KIND}")
+_ALIAS = re.compile(rf"{_NAME}(?:\([^()\n]{{0,60}})?\(?(?:[^()\n]{{0,60}}\))?\(?以下[、,]?(?:単に)?[「『]([^「」『』\n]{{2,20}})[」』]")
+_CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12}}?{_KIND})(?:で)?は")
 _SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{_KIND}(?:で)?は")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|第\s?[0-9一二三四五六七八九十]+[期次]の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
@@ -41,21 +44,29 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
         return document.reading.value(unit.start + sentence + found[0], unit.start + sentence + found[1])
     if _OWN.match(text):
         return own_plan(document)
+    if (called := _CALLED.match(text)) and (alias := _aliases(document.reading.text).get(called[1], "")):
+        return alias
     if _SAME.match(text) and (named := _named_before(document, unit.start + sentence)):
         return named
     if not document.title and (decided := _OWN_DECIDED.search(document.text(unit), 0, sentence)):
         return document.reading.value(unit.start + decided.start(1), unit.start + decided.end(1))
-    told = _EARLIER.search(text) or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or any(
-        _EARLIER_TITLE.search(s.title) for s in document.lineage(unit.section))
+    told = _EARLIER.search(text) or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or _headed(document, unit.section, _EARLIER_TITLE)
     return _earlier_plan(document, unit) or ("" if _EARLIER.search(text) else own_plan(document)) if told else own_plan(document)
 
 
 def plan_above(document: Document, section: Section) -> str:
     """The earlier plan that a heading above names, else the document's own."""
-    for upper in document.lineage(section.parent):
-        if _EARLIER_PART.search(upper.title):
-            return _earlier_plan(document, document.units[section.unit]) or own_plan(document)
-    return own_plan(document)
+    told = _headed(document, section.parent, _EARLIER_PART)
+    return told and _earlier_plan(document, document.units[section.unit]) or own_plan(document)
+
+
+def _headed(document: Document, section: int, earlier: re.Pattern[str]) -> bool:
+    """Whether the innermost heading that tells one from the other speaks of the earlier plan, not of the new one."""
+    for upper in document.lineage(section):
+        found, new = earlier.search(upper.title) is not None, _NEW_PART.search(upper.title) is not None
+        if found != new:
+            return found
+    return False
 
 
 def own_plan(document: Document) -> str:
@@ -71,6 +82,12 @@ def _called_own(text: str) -> str:
 
 def _names_plan(name: str) -> bool:
     return PLAN_END.search(name) is not None and not _COMMON.fullmatch(name)
+
+
+@lru_cache(maxsize=2)  # of the document at hand
+def _aliases(text: str) -> dict[str, str]:
+    """The plans for which a text defines a short name, by that name; 本計画 and the like are the document's own."""
+    return {m[2]: "".join(m[1].split()) for m in _ALIAS.finditer(text) if _names_plan(m[1]) and not m[2].startswith(("本", "この"))}
 
 
 def _named_before(document: Document, at: int) -> str:

@@ -26,6 +26,7 @@ _NEAR = 200  # code points between a number and the names in a sentence that it 
 _AROUND = 30  # code points of a sentence before and behind names that are looked at
 _EARLIER = re.compile(r"前(?:計画|期|プラン|戦略|回)|第[0-9一二三四五六七八九十]+[期次]")
 _NEXT = re.compile(r"(?:次|以下|下記)の")
+_FIGURES = frozenset("0123456789IVXABCDEFGHⅠⅡⅢⅣⅤ")
 _POLITE = re.compile(r"(?:ます|です|ました|ません)$")
 _VERB = re.compile(r"[るすくぐむぶつうぬ]$")
 
@@ -169,6 +170,8 @@ def _signs(around: _Around, group: Group) -> Signs:
     found["parted"] = sum(any(around.children[i] for i in own) for own in sections) / size
     for word in {place.word for place in group if place.word}:
         found[f"numbered as {word_role(word) or 'other'}"] = 1
+        found["its word heads"] = max(found["its word heads"], any(title.startswith((f"{word}別", f"{word}ごと")) for title in around.titles))
+        found["called by its word"] = min(1.0, sum(title.startswith(word) and title[len(word):len(word) + 1] in _FIGURES for title in around.titles) / size)
     for place in group:
         _above(around, place, found, len(group))
         _announced(around, place, size, found)
@@ -233,6 +236,8 @@ def _in_table(around: _Around, place: Place, found: Signs) -> None:
     table = around.document.tables[place.table]
     roles = roles_of(table)
     found[f"column of {roles[place.column] or 'other'}"] = 1
+    found["spanning"] = max(found["spanning"], place.spanning)
+    found["beside programs"] = max(found["beside programs"], "program" in roles and roles[place.column] != "program")
     found["first column"] = max(found["first column"], place.column == 0)
     found["beside projects"] = max(found["beside projects"], "project" in roles)
     found["header of pillars"] = max(found["header of pillars"], _pillar_word().search(_header(around.document, place)) is not None)

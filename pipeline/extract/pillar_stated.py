@@ -156,7 +156,7 @@ def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tup
     columns = [[row[c] for row in table.grid[table.header_rows:]] for c in range(min(2, len(table.grid[0])))]
     found = [list({id(c): (cell_name(document, c), c.units[0]) for c in cells if c.units}.values()) for cells in (*columns, table.grid[0])]
     fitting = [names for names in found if len(names) == count and all(0 < len(n) <= LONGEST for n, _ in names)
-               and not all(role(n) for n, _ in names)]  # names of columns are none
+               and not all(role(n) or ordinal(n) for n, _ in names)]  # names of columns and bare figures are none
     return next((names for names in fitting if titles.headed(names)), fitting[0] if fitting else [])
 
 
@@ -237,8 +237,10 @@ def _from_tables(document: Document) -> list[Claim]:
         if "pillar" not in roles or set(roles) & {"term", "period", "indicator", "baseline"}:
             continue
         column = roles.index("pillar")
-        cells = {id(c): c for row in table.grid[table.header_rows:] if (c := row[column]).units and squash(c.text) not in TOTALS}
+        if all(ordinal(squash(row[column].text)) for row in table.grid[table.header_rows:]) and roles[column + 1:column + 2] != ["project"]:
+            column += 1  # 領域 over A, B, C, and beside them the names
+        cells = {id(c): c for row in table.grid[table.header_rows:] for c in row[column:column + 1] if c.units and squash(c.text) not in TOTALS}
         names = [(cell_name(document, c), c.units[0]) for c in cells.values()]
-        if 2 <= len(names) <= MOST and all(0 < len(n) <= LONGEST and not re.match(r"[0-9.,]+", n) for n, _ in names) and len(roles) > 1:
+        if column < len(roles) and 2 <= len(names) <= MOST and all(0 < len(n) <= LONGEST and not ordinal(n) and not re.match(r"[0-9.,]+", n) for n, _ in names) and len(roles) > 1:
             return [Claim(own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]
     return []

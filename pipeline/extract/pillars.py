@@ -1,6 +1,7 @@
 """Pillars: the top headings under which a plan groups its measures, as the document itself states them."""
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Iterable, Sequence
 
@@ -14,6 +15,7 @@ from pipeline.extract.pillar_stated import stated, supposed
 from pipeline.extract.printed import bare, place_of, squash
 from pipeline.layout.document import Document
 
+_BESIDE = re.compile(r"[(~～―─-][^「」]{1,40}|(?:の|に関する|に係る|における)(?:主な)?(?:成果|実績|評価|進捗(?:状況)?|達成状況|状況|現状(?:と課題)?|課題|概要|取組(?:状況|の(?:状況|成果|実績|概要))?|展開)")
 _BOTH = 1.0  # what a claim gains that the text states and the model takes
 _STATED = 0.5  # the probability at which a claim of the model is as good as one that only the text states
 
@@ -29,25 +31,29 @@ def find(document: Document) -> list[Pillar]:
     claims = _settled(stated(document), guessed)
     own = own_plan(document)
     if all(claim.plan != own for claim in claims):
-        claims = _merged([*claims, *supposed(document)])
+        claims = _merged([claim] for claim in (*claims, *supposed(document)))
     return _numbered(document, claims)
 
 
 def _settled(said: Sequence[Claim], guessed: Sequence[Claim]) -> list[Claim]:
-    """The best claim for each plan: one that both make, else the likelier."""
+    """The best claim for each plan: one that both make, else the likelier. Where a better one takes the plan that the text
+    gives it, a claim falls to the plan that the model gives it."""
     ranked = []
     for guess in guessed:
-        same = next((claim for claim in said if alike(guess.set, claim.set)), None)
-        ranked.append((guess.chance + _BOTH, same) if same is not None else (guess.chance, guess))
-    ranked += [(_STATED, claim) for claim in said if not any(alike(claim.set, guess.set) for guess in guessed)]
-    return _merged(claim for _, claim in sorted(ranked, key=lambda pair: -pair[0]))
+        same = [claim for claim in said if alike(guess.set, claim.set)]
+        ranked.append((guess.chance + (_BOTH if same else 0), [*same, *(same[0]._replace(plan=guess.plan) for _ in same[:1])] or [guess]))
+    ranked += [(_STATED, [claim]) for claim in said if not any(alike(claim.set, guess.set) for guess in guessed)]
+    return _merged(claims for _, claims in sorted(ranked, key=lambda pair: -pair[0]))
 
 
-def _merged(claims: Iterable[Claim]) -> list[Claim]:
-    """The first claim for each plan, and of claims of the same names the first, in the order of the document."""
+def _merged(claims: Iterable[Sequence[Claim]]) -> list[Claim]:
+    """The first claim for each plan, and of claims of the same names the first, in the order of the document; of several
+    readings of a claim the first whose plan is free."""
     kept: list[Claim] = []
-    for claim in claims:
-        if not any(alike(claim.set, other.set) or squash(claim.plan) == squash(other.plan) for other in kept):
+    for readings in claims:
+        free = (claim for claim in readings if not any(squash(claim.plan) == squash(other.plan) for other in kept))
+        claim = next(free, None)
+        if claim is not None and not any(alike(claim.set, other.set) for other in kept):
             kept.append(claim)
     return sorted(kept, key=lambda claim: claim.names[0][1])
 
@@ -66,13 +72,13 @@ def _numbered(document: Document, claims: Sequence[Claim]) -> list[Pillar]:
 
 
 def _sections_of(document: Document, titles: Sequence[str], pillar: Pillar, pillars: Sequence[Pillar]) -> Iterable[int]:
-    """The sections whose title (`titles`: bare, of all sections) is the pillar's name, alone or with a little beside it
-    (「…」の推進 is not it)."""
+    """The sections whose title (`titles`: bare, of all sections) is the pillar's name, alone, with a subtitle, or with words
+    for a part of its chapter (「…」の成果; 「…」の推進 is not it)."""
     name = squash(pillar.name)
     twins = [p for p in pillars if squash(p.name) == name and p.plan_name != pillar.plan_name]
     for section, title in zip(document.sections, titles):
-        longer = len(name) >= 6 and title.startswith(name) and 0 < len(title) - len(name) <= 8 and title[len(name)] in "(~-―"
-        if (title == name or longer) and (not twins or plan_above(document, section) == pillar.plan_name):
+        rest = title[len(name):] if title.startswith(name) else title[len(name) + 2:] if title.startswith(f"「{name}」") else ""
+        if (title == name or _BESIDE.fullmatch(rest)) and (not twins or plan_above(document, section) == pillar.plan_name):
             yield section.index
 
 

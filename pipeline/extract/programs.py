@@ -9,12 +9,18 @@ from pipeline.extract import measure_names as names
 from pipeline.extract.led import led
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import place_of, squash
-from pipeline.extract.projects import sections_under
+from pipeline.extract.projects import is_clause, lists, sections_under
+from pipeline.extract.sheets import labelled
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import label_of, word_role
 from pipeline.rules import load
 
 _LONGEST = 80  # code points of a topic
+_SHORTEST, _LONGEST_ITEM = 4, 40  # code points of a topic that is an item
+_ANNOUNCED = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
+                        r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕\]]?$")
+_LISTED = frozenset(("推進する施策", "主な施策", "具体的な施策", "重点施策", "主要施策", "施策", "主な取組", "具体的な取組", "取組", "重点取組", "取組内容"))
+_FIGURES = re.compile(r"[0-9]+(?:\.[0-9]+)?[%人件社団校か箇]|[→⇒:]")
 _NAMED = ("事業", "補助金", "交付金")  # a heading that ends so names one project
 _PROJECTS = re.compile(r"(?:主な|主たる|主要な?|代表的な|中心となる|行う|進める|関連(?:する)?|重点|実施する?|具体的な?|個別|推進する)?(?:事業|プロジェクト)(?:一覧|の概要|の内容)?")
 _STATE = re.compile(r"現状|現況|課題|問題点|背景")  # sections that state how things are
@@ -55,7 +61,8 @@ def _structural() -> tuple[frozenset[str], tuple[str, ...]]:
 def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
     """The programs under the pillars' headings: headings that name a 施策 or 取組, and topics of running text."""
     above = sections_under(document, pillars)
-    return [*_from_headings(document, pillars, above), *_from_narrative(document, above), *_from_led(document, pillars)]
+    return [*_from_headings(document, pillars, above), *_from_lists(document, pillars, above), *_from_narrative(document, above),
+            *_from_led(document, pillars)]
 
 
 def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
@@ -119,6 +126,35 @@ def is_part(section: Section) -> bool:
     title = squash(section.title)
     whole, ends = _structural()
     return title in whole or title.endswith(ends) or title.startswith(("計画の", "本計画", "図表")) or _PARTS.fullmatch(title) is not None
+
+
+def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
+    """The outer items of a list under a pillar that a line or a heading announces as 施策 or 取組, and those over items that
+    are projects: names of topics, none of them a sentence, a project or a heading of its own."""
+    taken = {squash(p.name) for p in pillars} | {squash(s.title) for s in document.sections}
+    text = document.reading.text
+    for head, items in lists(document):
+        pillar = above.get(items[0].section, -1)
+        if pillar < 0 or any(_STATE.search(upper.title) for upper in document.lineage(items[0].section)):
+            continue
+        outer = [u for u in items if u.depth == min(u.depth for u in items)]
+        places = {u: place for u in outer if (place := _item_topic(document, u)) is not None and squash(text[slice(*place)]) not in taken}
+        announced = _ANNOUNCED.search(head) is not None or squash(document.sections[items[0].section].title) in _LISTED
+        over = sum(names.is_project(text[slice(*names.trim(text, u.start, u.end))]) for u in items if u.depth > outer[0].depth)
+        if len(places) == len(outer) and (announced and len(outer) > 1 or over >= len(outer)):
+            for unit, place in places.items():
+                yield Measure(*place, "program", "list", unit.section, pillar, "heading", 1.0, "list.topic")
+
+
+def _item_topic(document: Document, unit: Unit) -> tuple[int, int] | None:
+    """The place of an item that is a topic: a noun phrase, no project, no figure of an indicator."""
+    text = document.reading.text
+    start, end = names.trim(text, unit.start, unit.end)
+    name = text[start:end]
+    if not _SHORTEST <= len(name) <= _LONGEST_ITEM or text[unit.end - 1] == "。" or names.is_project(name) or is_clause(name) or (
+            names.is_sentence(name) or _PREDICATE.search(name) or labelled(text, start, end) or _FIGURES.search(name)):
+        return None
+    return start, end
 
 
 def _from_narrative(document: Document, above: dict[int, int]) -> Iterator[Measure]:

@@ -19,6 +19,7 @@ _LIST_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|シス
 _LEGEND = re.compile(r"印は|は(?![ぁ-ん])|印(?:の|を|が)")  # ★は新規事業を示す
 _LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
 _LEGENDS = re.compile(r"(?:の見方|の見かた|の読み方|記載例|記入例|記載要領|記入要領|凡例)$")  # parts that tell how sheets are read
+_BRACKET_AT_END = re.compile(r"[(【〔\[]([^()【】〔〕\[\]]{2,40})[)】〕\]]\Z")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _LINE_SIGN = re.compile(r" ?[○●◯◎◇◆] ?")
 _BODY_ROLES = ("effort", "outcome", "description", "")
@@ -33,7 +34,18 @@ def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
     found += _from_lists(document, pillars, above)
     found += _from_lines(document, above)
     explained = {s.index for s in document.sections if any(_LEGENDS.search(upper.title) for upper in document.lineage(s.index))}
-    return [m for m in found if m.section not in explained]
+    return [_told_beside(document, m, pillars) for m in found if m.section not in explained]
+
+
+def _told_beside(document: Document, measure: Measure, pillars: Sequence[Pillar]) -> Measure:
+    """A project behind whose name a bracket names its pillar (…事業(稼ぐ力)), by its name or code, without the bracket."""
+    text = document.reading.text
+    bracket = _BRACKET_AT_END.search(text, measure.start, measure.end)
+    told = [p for p in pillars if bracket is not None and squash(bracket[1]) in (squash(p.name), p.code)]
+    if bracket is None or not told:
+        return measure
+    own = next((p for p in told if p.index == measure.pillar), told[-1])
+    return measure._replace(end=bracket.start(), pillar=own.index, pillar_method=measure.source, confidence=1.0)
 
 
 def sections_under(document: Document, pillars: Sequence[Pillar]) -> dict[int, int]:
@@ -224,7 +236,7 @@ _LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
 def _name_place(document: Document, unit: Unit) -> tuple[int, int] | None:
     """The place of a project's name in an item or a cell; None if it holds none."""
     text = document.reading.text
-    start, end = names.trim(text, unit.start, unit.end)
+    start, end = names.trim(text, unit.start, names.before_description(text, unit.start, unit.end))
     name = text[start:end]
     if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST or _NOTHING.match(name) or names.is_sentence(name) or _LEGEND.match(name) or not _LETTER.search(name):
         return None
@@ -249,11 +261,11 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
     (主な事業は次のとおり)."""
     pillar_names = {squash(p.name) for p in pillars}
     titles = {squash(section.title) for section in document.sections}
-    for head, items in _lists(document):
+    for head, items in lists(document):
         places = [(unit, place) for unit in items if not _LINE_HEAD.match(document.text(unit)) and (place := _name_place(document, unit)) is not None]
-        places = [(u, p) for u, p in places if squash(name := document.reading.text[slice(*p)]) not in pillar_names and not _clause(name)]
+        places = [(u, p) for u, p in places if squash(name := document.reading.text[slice(*p)]) not in pillar_names and not is_clause(name)]
         alike = sum(names.is_project(document.reading.text[slice(*p)]) for _, p in places)
-        announced = _LIST_HEADS.search(head) is not None or alike == len(items) > 1 and items[0].section >= 0 and (
+        announced = _LIST_HEADS.search(head) is not None and not _LINE_HEAD.match(head) or alike == len(items) > 1 and items[0].section >= 0 and (
             _LIST_HEADS.search(document.sections[items[0].section].title) is not None)
         whole = announced and (alike * 2 >= len(items) or "事業" in head)
         named = _named(pillars, head, above.get(items[0].section, -1))
@@ -266,6 +278,8 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
             stated = headed[-1] if len(heads) > 1 and headed else named
             pillar = stated if stated >= 0 else above.get(unit.section, -1)
             suffixed = names.is_project(name := document.reading.text[slice(*place)])
+            if not suffixed and place[1] >= unit.end - 1 and document.reading.text[unit.end - 1] == "。":
+                continue
             if not suffixed and squash(name) in titles:
                 continue  # a chart or list of the headings below
             if whole or suffixed and (pillar >= 0 or announced) or pillar >= 0 and _marked(document, unit, place):
@@ -315,7 +329,7 @@ def _from_lines(document: Document, above: dict[int, int]) -> Iterator[Measure]:
             yield Measure(*place, "project", "list", unit.section, pillar, "heading" if pillar >= 0 else "", float(pillar >= 0), "list.line")
 
 
-def _lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
+def lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
     """The lists of a document: the text right before each and its items."""
     head, items = "", []
     for unit in document.units:
@@ -329,7 +343,7 @@ def _lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
         yield head, items
 
 
-def _clause(name: str) -> bool:
+def is_clause(name: str) -> bool:
     """Words with a predicate of their own are an explanation, not a name."""
     return re.search(r"(?:は|が)、|ため、|により、|ます|ました|すること$", name) is not None
 

@@ -15,6 +15,8 @@ from pipeline.rules import load
 
 COLUMN_GAP = re.compile(r"[ \u00a0\u3000]{2,}")
 RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
+_MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name
+_SET_APART = 3  # white space between the two letters of a column's name
 _ENDED = re.compile(r"事業(?:[(（][^()（）]*[)）])?$")
 _NARROW = 6  # full-width characters; a narrower column is not filled up
 _LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
@@ -125,7 +127,7 @@ def _goes_on(text: str, rows: Sequence[Line], line: Line) -> bool:
         return False
     columns = [at for at, _, _ in max((_starts(text, row) for row in rows), key=len)]
     starts = [at for at, _, _ in _starts(text, line)]
-    return len(columns) > 2 and abs(starts[0] - columns[0]) <= 1 and all(min(abs(at - c) for c in columns) <= 1 for at in starts)
+    return len(columns) > 2 and all(min(abs(at - c) for c in columns) <= 1 for at in starts)
 
 
 def _width(text: str) -> int:
@@ -134,10 +136,13 @@ def _width(text: str) -> int:
 
 def _starts(text: str, line: Line) -> list[tuple[int, int, int]]:
     """(column on the page in half widths, start, end) of each cell of a line with wide gaps."""
-    found, at = [], 0
+    found: list[tuple[int, int, int]] = []
+    at = 0
     for gap in [*COLUMN_GAP.finditer(line.text), None]:
         stop = gap.start() if gap else len(line.text)
-        if stop > at:
+        if stop - at == 1 and found and len(line.text[at:stop]) == found[-1][2] - found[-1][1] == 1 and line.start + at - found[-1][2] <= _SET_APART:
+            found[-1] = (found[-1][0], found[-1][1], line.start + stop)  # a name of two letters set apart (大　　綱)
+        elif stop > at:
             found.append((_width(text[line.full_start:line.start + at]), line.start + at, line.start + stop))
         at = gap.end() if gap else stop
     return found
@@ -189,16 +194,24 @@ def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequen
     widest = [max((_width(text[a:b]) for places in taken if c in places for a, b in [places[c]]), default=0) for c in range(width)]
     rows: list[list[Places]] = []
     for places in taken:
-        if rows and len(places) < width and all(c in rows[-1][-1] and _is_full(text[slice(*rows[-1][-1][c])], widest[c]) for c in places):
+        above = rows[-1][-1] if rows else {}
+        whole = any(c in places and places[c][1] - places[c][0] > _NARROW and whole_forms()[-1].fullmatch(text[a:b])
+                    for c, (a, b) in above.items())
+        if above and not whole and all(c in above and _follows(text[slice(*above[c])], text[slice(*places[c])], widest[c]) for c in places):
             rows[-1].append(places)
         else:
             rows.append([places])
     return rows
 
 
-def _is_full(cell: str, widest: int) -> bool:
-    """Whether a cell has no room for one more character, and does not end as a name does."""
-    return _width(cell) >= max(widest - 1, 2 * _NARROW) and not _ENDED.search(cell)
+def _follows(cell: str, below: str, widest: int) -> bool:
+    """Whether what stands below a cell goes on with it: the cell has no room for one more character and does not end as a
+    name does, or both are departments."""
+    department = whole_forms()[2]
+    if _MARK.fullmatch(below):
+        return True
+    full = _width(cell) >= max(widest - 1, 2 * _NARROW) and not _ENDED.search(cell)
+    return full or department.fullmatch(cell) is not None and department.fullmatch(below) is not None
 
 
 @lru_cache(maxsize=1)

@@ -173,7 +173,7 @@ def _title(source: SourceText, drafts: Sequence[Draft], first: int) -> tuple[str
     if stated is not None:
         title = printed(_read(source, drafts, stated))
     else:
-        title = printed(next((d.text for _, d in head if _PLAN.search(d.text)), ""))
+        title = printed(next((d.text for _, d in head if _PLAN.search(printed(d.text))), ""))
     flat = "".join(title.split())
     return title, {i for i, d in head if flat and flat in "".join(printed(d.text).split())}
 

@@ -13,6 +13,7 @@ _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup tha
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 _SIGNED = 40  # code points; a heading by sign is short
 _CHARTS = ("体系", "体系図", "全体像", "イメージ", "概念図", "一覧")
+_GUESSED = 2  # runs of numbers with levels of their own
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
 
@@ -95,7 +96,22 @@ def _flat_levels(drafts: Sequence[Draft]) -> frozenset[int]:
                     found.append(draft.label.family)
                 if any(found.count(family) > 1 for family in found[:-1]):
                     flat.add(draft.level)
-    return frozenset(flat)
+    return frozenset(flat | _uneven(drafts))
+
+
+def _uneven(drafts: Sequence[Draft]) -> set[int]:
+    """All levels of markup, where in several runs of numbers siblings stand at different ones (`### (1)`, `## (2)`, `# (3)`):
+    a converter guessed them from the size of the type."""
+    levels: dict[str, list[tuple[int, set[int]]]] = {}  # by family: the last figure of each run and its levels
+    for draft in drafts:
+        if draft.level > 0 and draft.label is not None and len(draft.label.path) > 0:
+            runs = levels.setdefault(f"{draft.label.family} {draft.label.path[:-1]}", [])
+            if runs and runs[-1][0] + 1 == draft.label.path[-1]:
+                runs[-1] = draft.label.path[-1], runs[-1][1] | {draft.level}
+            else:
+                runs.append((draft.label.path[-1], {draft.level}))
+    guessed = sum(len(found) > 1 for runs in levels.values() for _, found in runs)
+    return {draft.level for draft in drafts if draft.level > 0} if guessed >= _GUESSED else set()
 
 
 def _has_body(drafts: Sequence[Draft], i: int) -> bool:

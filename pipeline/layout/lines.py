@@ -21,6 +21,9 @@ _NARROW = 20  # code points; lines shorter than this are names under one another
 _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
 _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
 _LISTED = re.compile(r"[①-⑳㉑-㉟]|[(（][0-9０-９ア-コa-z一二三四五六七八九十]{1,2}[)）]")  # numbers of headings inside a section
+_NUMBERED = re.compile(r"[0-9０-９]{1,2}[ \u3000.．][ \u3000]*\S")  # a heading under the head of its page
+_FAR = 24  # columns
+_TAB = 8  # columns; a running head is set in apart from a heading of the same words
 _PREFIX = 10  # code points that running heads of different chapters share
 _OPENING = 80  # lines with text: the cover, the contents and the head of the first page
 _HEAD_LENGTH = 60  # code points; a running head is a short line
@@ -77,23 +80,31 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     numbers = _page_numbers(lines, edges)
     if not edges and not numbers:
         return lines  # a text without pages
-    masked = [_FIGURES.sub("0", line.text) if 0 < len(line.text) <= _HEAD_LENGTH and line.text[-1] != "。" and line.text[0] not in "【■◆●○・" else "" for line in lines]
+    masked = [f"{_FIGURES.sub('0', line.text)} {line.indent // _TAB}" if 0 < len(line.text) <= _HEAD_LENGTH and line.text[-1] != "。" and line.text[0] not in "【■◆●○・" else "" for line in lines]
     solid = [i for i, line in enumerate(lines) if not line.blank]
     beside: set[int] = set()
     for k, i in enumerate(solid):
         near = solid[max(0, k - 2):k + 3]
-        if i not in numbers and masked[i] and (i in edges or any(j in numbers for j in near) or _above_notes(lines, solid, k, numbers)):
+        if i not in numbers and masked[i] and not (k and _NUMBERED.match(lines[i].text) and solid[k - 1] not in numbers and (
+                lines[solid[k - 1]].page == lines[i].page)) and (i in edges or any(j in numbers for j in near) or _above_notes(lines, solid, k, numbers)):
             beside.add(i)
     counts = Counter(masked[i] for i in beside)
     everywhere = Counter(masked)
     opening = Counter(masked[i][:_PREFIX] for i in _page_tops(lines, numbers) if len(masked[i]) > _PREFIX)
     heads = {i for i in beside if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * everywhere[masked[i]])
              and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
-    heads |= {i for i in _page_tops(lines, numbers) if opening[masked[i][:_PREFIX]] >= _OFTEN}
+    tops = _page_tops(lines, numbers)
+    heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops)
     cover = set(solid[:2])  # the title opens the document before it runs over its pages
-    printed = {lines[i].text for i in heads}
-    heads |= {i for i in solid[2:_OPENING] if lines[i].text in printed and _blank_at(lines, i + 1)}  # the head of the first page
+    printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
+    heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
     return [x._replace(furniture=True) if i in numbers or i in heads and i not in cover else x for i, x in enumerate(lines)]
+
+
+def _set_in(lines: list[Line], tops: set[int]) -> set[int]:
+    """The first lines of pages that are set in far from the text, where those of most pages are: heads that name the part."""
+    far = {i for i in tops if lines[i].indent >= _FAR and len(lines[i].text) <= _HEAD_LENGTH}
+    return far if len(far) >= _OFTEN and len(far) >= _AT_EDGES * len(tops) else set()
 
 
 def _above_notes(lines: list[Line], solid: list[int], k: int, numbers: set[int]) -> bool:

@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Sequence
 
 from pipeline.layout import notes, plain
 from pipeline.layout.drafts import Draft, DraftCell
+from pipeline.layout.lines import split
 from pipeline.layout.lists import bullet, cell_items, trim, without
 from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, part, sign
 from pipeline.source import Mark, SourceText, Span
@@ -14,6 +17,8 @@ from pipeline.source import Mark, SourceText, Span
 _OPENING = 4  # the title is among the first blocks
 _SIZED = "application/pdf"  # headings known by their size only, so that smaller ones are paragraphs
 _HEADED = 3  # so many headings by markup, and the document marks its headings
+_PAGES = 3  # numbers of pages on lines of their own; fewer are figures
+_PAGE_NUMBER = re.compile(r"^[-–—―ー‐ ]*[0-9０-９]{1,3}[-–—―ー‐ ]*$", re.M)
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
 
 
@@ -35,8 +40,12 @@ def drafts(source: SourceText) -> list[Draft]:
     marked = sum(m.kind == "heading" for m in blocks) >= _HEADED and source.media_type != _SIZED
     blocks = _outside_tables(blocks)
     starts = [m.start for m in source.marks]
+    pages = _of_pages(text)
     found = []
     for k, mark in enumerate(blocks):
+        if mark.kind == "paragraph" and any(a <= mark.start and mark.end <= b for a, b in pages):
+            found.append(Draft("furniture", (Span(mark.start, mark.end),), (Span(mark.start, mark.end),), text[mark.start:mark.end]))
+            continue
         nested = [Span(b.start, b.end) for b in _inside(blocks, k)]
         if mark.kind == "table":
             found.append(_table(source, mark, holes, source.marks[bisect_left(starts, mark.start):bisect_left(starts, mark.end)]))
@@ -57,6 +66,14 @@ def drafts(source: SourceText) -> list[Draft]:
         if read and any(c.isalnum() for s in read for c in text[s.start:s.end]):
             found.append(Draft("paragraph", (Span(a, b),), read, "".join(text[x:y] for x, y in read)))
     return sorted(found, key=lambda d: d.own[0].start)
+
+
+def _of_pages(text: str) -> list[Span]:
+    """The lines that belong to pages (their numbers, running heads) in a text that a converter made of pages."""
+    numbers = _PAGE_NUMBER.finditer(text)
+    if sum(1 for _ in islice(numbers, _PAGES)) < _PAGES:
+        return []
+    return [Span(line.start, line.end) for line in split(text) if line.furniture]
 
 
 def _noted(text: str, mark: Mark) -> int:
@@ -124,6 +141,8 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
         label = parse(words.replace("\n", " ")) or sign(words)
         if is_contents(words):
             return draft._replace(kind="contents")
+        if words[0] in "図表" and plain.is_caption(words):
+            return draft._replace(kind="caption")
         boxed = label is not None and not label.path and label.family in "【〔《＜〈［["
         return draft._replace(level=int(mark.value or 1), label=label, title_at=start + (label.end if label and not boxed else 0))
     if mark.kind == "note":

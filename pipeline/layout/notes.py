@@ -71,7 +71,7 @@ def flat_call(text: str, marker: str, start: int = 0, end: int | None = None) ->
     word and a particle; None if it stands nowhere in text[start:end]."""
     first, *others = (c + chr(ord(c) + 0xfee0) for c in marker)
     behind = "".join(f"[{both}]" for both in others)
-    places = [place for c in first if (place := _first_call(re.compile(rf"{c}{behind}(?=[をがはにのでともや、。）)])"), text, start, end))]
+    places = [place for c in first if (place := _first_call(re.compile(rf"{c}{behind}(?= ?[をがはにのでともや、。）)])"), text, start, end))]
     return min(places, default=None)
 
 

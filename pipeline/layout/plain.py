@@ -246,16 +246,15 @@ def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
         last = solid[k]
         opened = [(i, m) for i in solid[max(0, k - _FOOT_LINES):k + 1] if lines[i].page == lines[last].page
                   and (m := _FOOT_MARK.match(lines[i].text)) is not None]
-        begins = next((n for n, (i, _) in enumerate(opened) if i > 0 and lines[i - 1].blank and all(
-            int(notes.marker_of(b[1].group(1))) == int(notes.marker_of(a[1].group(1))) + 1
-            for a, b in zip(opened[n:], opened[n + 1:]))), -1)
-        if begins < 0:
-            continue
-        top = lines[opened[begins][0]].start
-        page = begun[lines[last].page]
-        called = sum(notes.flat_call(text, notes.marker_of(m.group(1)), page, top) is not None for _, m in opened[begins:])
-        if 2 * called >= len(opened) - begins:
-            found |= {i: m.end() for i, m in opened[begins:]}
+        for n, (first, _) in enumerate(opened):
+            values = [int(notes.marker_of(m.group(1))) for _, m in opened[n:]]
+            if first == 0 or not lines[first - 1].blank or values != list(range(values[0], values[0] + len(values))):
+                continue
+            page, top = begun[lines[last].page], lines[first].start
+            called = sum(notes.flat_call(text, notes.marker_of(m.group(1)), page, top) is not None for _, m in opened[n:])
+            if 2 * called >= len(opened) - n:
+                found |= {i: m.end() for i, m in opened[n:]}
+                break
     return found
 
 

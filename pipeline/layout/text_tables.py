@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Iterator, Sequence
 
 from pipeline.layout.aligned_tables import COLUMN_GAP, RULE, aligned_cells, aligned_end, cell_of, longer, spaced_cells, spaced_end, whole_forms
+from pipeline.layout.block_tables import block_cells, blocks_end
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import Line
 from pipeline.layout.numbering import is_titled, parse
@@ -26,7 +27,7 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     if line.furniture or line.blank:
         return i
     if "\t" not in line.text and not _barred(line):
-        stop = max(aligned_end(text, lines, i), spaced_end(text, lines, i))
+        stop = max(aligned_end(text, lines, i), spaced_end(text, lines, i), blocks_end(lines, i)[0])
         return stop if stop > i or lines[i + 1:i + 2] == [] or lines[i + 1].blank else _stacked(lines, i)[0]
     rows = [i]
     for j in range(i + 1, len(lines)):
@@ -49,6 +50,8 @@ def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
     width = _stacked(lines, 0)[1]
     if width:
         cells = [cell_of(text, k // width, k % width, line.start, line.end) for k, line in enumerate(lines)]
+    elif columns := blocks_end(lines, 0)[1]:
+        cells = list(block_cells(text, lines, columns))
     elif spaced_end(text, lines, 0):
         cells = list(spaced_cells(text, lines))
     elif not any(_is_row(text, line) for line in lines):

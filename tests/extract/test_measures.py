@@ -129,6 +129,34 @@ def test_pillars(name: str) -> None:
         (k, n, "みなと県デジタル推進計画") for k, n in enumerate(names, 1)]
 
 
+@pytest.mark.parametrize(("text", "programs"), [
+    ("次の施策に取り組みます。\n\n・ごみの発生抑制と食品ロスの削減\n・災害廃棄物の処理体制の整備\n", ["ごみの発生抑制と食品ロスの削減", "災害廃棄物の処理体制の整備"]),
+    ("・身近な場所での鑑賞機会の充実\n　－巡回ステージ事業\n　－まちかど美術館事業\n・鑑賞環境のバリアフリー化\n　－鑑賞サポート推進事業\n",
+     ["身近な場所での鑑賞機会の充実", "鑑賞環境のバリアフリー化"]),
+    ("次の点を重んじます。\n\n・県都に集まりがちな機会\n・一度きりの催し\n", []),
+    ("主な取組\n\n・電子申請推進事業\n・企業誘致事業\n", []),
+])
+def test_programs_that_a_list_names(text: str, programs: list[str]) -> None:
+    result = extract_document(PLAN.format(text))
+    assert [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "program" and m.source == "list"] == programs
+
+
+@pytest.mark.parametrize(("item", "name"), [
+    ("○電子申請強化事業【新規】(税務課)　窓口に来なくてよいようにします。", "電子申請強化事業"),
+    ("○福祉の出前講座(福祉課)当事者が学校を訪ね、授業を行います。", "福祉の出前講座"),
+    ("○文書館資料修復事業(県立文書館)", "文書館資料修復事業"),
+    ("○まちかど美術館事業（産業を伸ばす）", "まちかど美術館事業"),
+])
+def test_names_before_what_is_told_of_them(item: str, name: str) -> None:
+    result = extract_document(PLAN.format(item + "\n○企業誘致事業\n"))
+    assert [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "project"][:1] == [name]
+
+
+def test_a_pillar_named_in_a_bracket_beside_a_project() -> None:
+    result = extract_document(PLAN.format("○まちかど美術館事業（産業を伸ばす）\n○企業誘致事業\n"))
+    assert [result.pillars[m.pillar].name for m in result.measures if m.level == "project"] == ["産業を伸ばす", "暮らしを守る"]
+
+
 def test_earlier_plans_have_their_own_pillars() -> None:
     result = extract_document(
         "みなと県デジタル推進計画\n\n1 経緯\n\n第2期みなと県ふるさと創生総合戦略は、「しごとを生む」、「人を呼ぶ」及び「子育てを支える」を三つの基本目標としました。"

@@ -101,8 +101,14 @@ def test_tables(text: str, grid: list[list[str]]) -> None:
      ["期間/主な取組/主な成果", "第1期平成13年度/回線の整備|端末の配備/全ての庁舎の接続", "第2期/申請の電子化/様式の公開"]),
     ("事業名 内容 担当課\n藻場再生事業【新規】 種苗の植付け 漁場課\n漁港長寿命化事業 岸壁の補修 漁港課\n",
      ["事業名/内容/担当課", "藻場再生事業【新規】/種苗の植付け/漁場課", "漁港長寿命化事業/岸壁の補修/漁港課"]),
+    ("区分\n\n計画期間\n\n主な取組\n\n第１次\n\n平成13～16\n年度\n\n・回線の敷設\n・県庁の\n電子化\n\n第２次\n\n平成17～20\n年度\n\n・申請の電子化\n\n資料：県作成\n",
+     ["区分/計画期間/主な取組", "第1次/平成13~16年度/回線の敷設|県庁の電子化", "第2次/平成17~20年度/申請の電子化"]),
+    ("事業名                    概要                              部局\n救急搬送情報共有システム  消防と病院を結ぶ端末の配備及び研  危機管理局\n運営事業                  修                                福祉部\n"
+     "直売所売上配信システム    農産物の売上の配信                農政部\nテレワーク共同実証事業    拠点の設置                        商工部\n",
+     ["事業名/概要/部局", "救急搬送情報共有システム運営事業/消防と病院を結ぶ端末の配備及び研修/危機管理局福祉部",
+      "直売所売上配信システム/農産物の売上の配信/農政部", "テレワーク共同実証事業/拠点の設置/商工部"]),
     ("指標名 現状値 目標値\n漁獲量 3万t 4万t\n就業者 31人 60人\n", ["指標名/現状値/目標値", "漁獲量/3万t/4万t", "就業者/31人/60人"]),
-], ids=["rows of a ruled block", "a row over two lines", "cells that fill their columns", "rows between blank lines", "single spaces", "single spaces, figures"])
+], ids=["rows of a ruled block", "a row over two lines", "cells that fill their columns", "rows between blank lines", "single spaces", "cells under one another", "a name that ends like one and goes on", "single spaces, figures"])
 def test_rows(text: str, rows: list[str]) -> None:
     doc = document(text)
     grid = [["|".join(doc.text(doc.units[u]) for u in cell.units) for cell in row] for row in doc.tables[0].grid]
