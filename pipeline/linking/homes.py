@@ -8,7 +8,7 @@ from pipeline.extract.mentions import Measure
 from pipeline.layout.document import Document
 from pipeline.linking.passages import Passages, Sentence
 
-_STATE = re.compile(r"現状|現況|課題|問題点|背景|動向|情勢")  # sections that report on no project
+_STATE = re.compile(r"現状|現況|課題|問題点|背景|動向|情勢|(?:いま|今|現在)の")  # sections that report on no project
 _STANDS = re.compile(r"(?:て(?:い|お)(?:る|り?ます|ません|ない)|ている状況です|にとどまる|にとどまります|ない|ません|必要(?:です|である|がある|があります)?|課題(?:です|である|となる)?)$")
 _REFERS = re.compile(r"(?:次|以下|下記|上記|右|左|[図表][0-9-]*)の?(?:とお|通)り")
 

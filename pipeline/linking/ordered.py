@@ -41,8 +41,9 @@ def find(document: Document, folded: Folded, passages: Passages, evidence: Evide
 
     A link holds at least LEAST of a name's weight and a word that tells it, no other project of the home claims these
     words, and no other sentence holds about as much. It stands between the sentences that tell of the nearest projects
-    before and after it in the list, give or take _SLACK, if those that are sure follow the list. Where a single word tells, such a
-    neighbour must be known; the links found first are neighbours for a second look. Scores are shares, at most THRESHOLD."""
+    before and after it in the list, give or take _SLACK, if those that are sure follow the list. Where a single word tells,
+    the sentence stands beside one that tells of the project right before or after it, which may be a link found in a
+    first look. Scores are shares, at most THRESHOLD."""
     text = document.reading.text
     name_of = {row: index for index, name in enumerate(names) for row in name.rows}
     sure = [(m.start, m.end, name_of[m.measure]) for m in found]
@@ -154,9 +155,9 @@ def _chosen(candidates: dict[int, list[_Found]], told: Sequence[list[int]], orde
         if told[place] or place not in candidates:
             continue
         low, high = sorted((before[0] if before else 0, after[-1] if after else sentences))
-        known = orderly and bool(before or after)
+        beside = [k for row in (place - 1, place + 1) if orderly and 0 <= row < len(told) for k in told[row]]
         near = [c for c in candidates[place]
-                if (known or not c.alone) and (not orderly or low - _SLACK <= c.sentence <= high + _SLACK)]
+                if (not c.alone or any(abs(c.sentence - k) <= 1 + _SLACK for k in beside)) and (not orderly or low - _SLACK <= c.sentence <= high + _SLACK)]
         best = max((c.share for c in near), default=0.0)
         alike = [c for c in near if c.share >= best * ALIKE]
         if len(alike) == 1:
