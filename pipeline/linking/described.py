@@ -80,10 +80,14 @@ C = TypeVar("C", bound=Claim)
 
 def uncontested(found: Sequence[C]) -> list[C]:
     """Those that no other name contests: a rival rests on the same telling words and on nothing less of them."""
+    at: dict[int, list[C]] = {}  # a rival holds whatever position is asked for
+    for each in found:
+        for position in each.held:
+            at.setdefault(position, []).append(each)
     kept = []
     for each in found:
-        rivals = [r for r in found if r is not each and r.held >= each.held and (r.held > each.held or r.share > each.share - MARGIN)
-                  and r.first < each.last and each.first < r.last]
+        rivals = [r for r in at[min(each.held)] if r is not each and r.held >= each.held and r.first < each.last and each.first < r.last
+                  and (r.held > each.held or r.share > each.share - MARGIN)]
         if not rivals:
             kept.append(each)
     return kept
