@@ -74,7 +74,7 @@ def spaced_end(text: str, lines: Sequence[Line], i: int) -> int:
     """The index after a table whose cells single spaces part, as `pdftotext` prints it: a line of nothing but names of
     columns, and lines of as many words; `i` if none starts there."""
     width = len(lines[i].text.split())
-    if width < 2 or not all(role(word) and not any(map(str.isdigit, word)) for word in lines[i].text.split()) or COLUMN_GAP.search(lines[i].text):
+    if width < 2 or "\t" in lines[i].text or not all(role(word) and not any(map(str.isdigit, word)) for word in lines[i].text.split()) or COLUMN_GAP.search(lines[i].text):
         return i
     rows, j = _block(lines, i + 1)
     while (over := _over_page(lines, j)) > j:

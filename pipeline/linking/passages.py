@@ -12,11 +12,14 @@ _LONGEST = 500  # characters of a sentence; a longer one is cut
 
 
 class Sentence(NamedTuple):
-    """A sentence of running text. start, end: positions in the reader's text; `pillar`: that of its section, or -1."""
+    """A sentence of running text. start, end: positions in the reader's text; `pillar`: that of its section, or -1;
+    `section`: its innermost section; `free`: stands in a paragraph, not in an item or cell."""
 
     start: int
     end: int
     pillar: int
+    section: int
+    free: bool
 
 
 class Passages:
@@ -29,6 +32,10 @@ class Passages:
     def pillar(self, position: int) -> int:
         """The pillar under whose heading a position of the reader's text stands, -1 for none."""
         return self._under.get(self._document.unit_at(position).section, -1)
+
+    def under(self, section: int) -> int:
+        """The pillar of a section, -1 for none."""
+        return self._under.get(section, -1)
 
     def sentences(self, pillars: Container[int]) -> list[Sentence]:
         """The sentences under these pillars (-1: under none) of paragraphs, and those of list items and cells that close
@@ -47,7 +54,7 @@ class Passages:
             stop = text.find("。", at, unit.end)
             stop = min(unit.end if stop < 0 else stop, at + _LONGEST)
             if stop > at:
-                found.append(Sentence(at, stop, pillar))
+                found.append(Sentence(at, stop, pillar, unit.section, unit.kind == "paragraph"))
             at = stop + (text[stop] == "。")
         return found
 

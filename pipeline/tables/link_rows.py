@@ -25,7 +25,9 @@ class MentionRow(Row):
     surface: str = c.surface()
     section_id: str = c.section_id()
     score: float | None = c.share("1: the name as printed; lower for a name shortened or respelled; for a description "
-                                  "the share of the name's words that it holds, by their rarity in the document")
+                                  "the share of the name's words that it holds, by their rarity in the document; 0.5 "
+                                  "and less where its place in the report speaks for it too (description.section, "
+                                  "description.order)")
     kind: str = c.text("exact: the name as printed, white space aside; variant: the name shortened or respelled; "
                        "description: a clause that tells which project it reports on without its name", required=True,
                        enum=("exact", "variant", "description"))

@@ -83,7 +83,7 @@ def test_always_inside_and_the_same_twice(passage: str, projects: list[str]) -> 
     own = {row.measure_id: row for row in tables.measures}
     for row in tables.mentions:
         measure = own[row.measure_id]
-        assert 0 <= row.start < row.end <= len(text) and row.score is not None and 0.5 <= row.score <= 1
+        assert 0 <= row.start < row.end <= len(text) and row.score is not None and 0.25 <= row.score <= 1
         assert (row.start, row.end) != (measure.start, measure.end) and measure.level == "project"
 
 
