@@ -7,7 +7,7 @@ from typing import Sequence
 
 from pipeline.layout import notes, plain
 from pipeline.layout.drafts import Draft, DraftCell
-from pipeline.layout.lists import bullet, cell_items, trim, without
+from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
 from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, sign
 from pipeline.source import Mark, SourceText, Span
 
@@ -189,6 +189,9 @@ def _table(source: SourceText, mark: Mark, holes: Sequence[Span], inside: Sequen
         owner = bisect_right(starts, cell.start) - 1
         if owner >= 0 and cell.end <= rows[owner].end:
             owned[owner].append(cell)
+    pieces: dict[int, list[Mark]] = {}
+    for piece in (m for m in inside if m.kind == "piece"):
+        pieces.setdefault(int(piece.value.split(",")[0]), []).append(piece)
     taken: set[tuple[int, int]] = set()
     cells = []
     for r, row_cells in enumerate(owned):
@@ -200,14 +203,26 @@ def _table(source: SourceText, mark: Mark, holes: Sequence[Span], inside: Sequen
                 column += 1
             if rowspan > 1:
                 taken |= {(r + i, column + j) for i in range(1, rowspan) for j in range(colspan)}
-            items, markers = _items(source.text, cell, holes)
+            items, markers = _items(source.text, cell, holes, pieces.get(cell.start, []))
             cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers))
             column += colspan
     return Draft("table", (Span(mark.start, mark.end),), cells=tuple(cells))
 
 
-def _items(text: str, cell: Mark, holes: Sequence[Span]) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:
-    if cell.end <= cell.start or trim(text, cell.start, cell.end) is None:
-        return (), ()
-    items, markers = cell_items(text, cell.start, cell.end, lines_split=True, holes=_within(holes, cell.start, cell.end))
-    return items, markers
+def _items(text: str, cell: Mark, holes: Sequence[Span], pieces: Sequence[Mark]) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:
+    """The items of a cell and their bullets; `pieces`: its further lines."""
+    if not pieces:
+        if cell.end <= cell.start or trim(text, cell.start, cell.end) is None:
+            return (), ()
+        return cell_items(text, cell.start, cell.end, lines_split=True, holes=_within(holes, cell.start, cell.end))
+    groups: list[list[Span]] = [[Span(cell.start, cell.end)]]
+    for piece in pieces:
+        if piece.value.endswith("item") and not goes_on(text, groups[-1][-1].end, piece.start):
+            groups.append([])
+        groups[-1].append(Span(piece.start, piece.end))
+    found = []
+    for group in groups:
+        between = [Span(a.end, b.start) for a, b in zip(group, group[1:])]
+        inner = [*_within(holes, group[0].start, group[-1].end), *between]
+        found.append(cell_items(text, group[0].start, group[-1].end, lines_split=False, holes=inner))
+    return tuple(item for items, _ in found for item in items), tuple(sign for _, markers in found for sign in markers)

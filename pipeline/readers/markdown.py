@@ -2,19 +2,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from hashlib import sha256
+from itertools import accumulate
 from typing import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pipeline.readers import unreadable
+from pipeline.readers import markdown_forms, unreadable
 from pipeline.readers.encoding import decode
 from pipeline.readers.limits import problem_of_text
 from pipeline.readers.markdown_blocks import Blocks
+from pipeline.readers.markdown_contents import without_contents
 from pipeline.readers.markdown_inline import SUP, scan
 from pipeline.readers.markers import marker_of
 from pipeline.readers.titles import in_order, settle
@@ -28,11 +31,11 @@ _CAPTION = re.compile(
     r"[*_]{0,2}(?:図表|表|図)\s*[0-9０-９]++(?:[-－‐ー.．][0-9０-９]++)*+(?!\s*[はがをにのでとも、])")
 _LONGEST_CAPTION = 120
 _PRINTED = re.compile(r"\S(?:[^\n]*\S)?")
-_LEAF = ("heading", "paragraph", "item", "cell", "note", "caption", "title")
+_LEAF = ("heading", "paragraph", "item", "cell", "piece", "note", "caption", "title")
 
 
 def read(data: bytes, doc_id: str = "", path: str = "") -> SourceText:
-    """Read Markdown (CommonMark, pipe tables, `[^1]` notes, HTML tables) in an encoding of plain text.
+    """Read Markdown (CommonMark, pipe tables, `[^1]` notes, HTML tables, what Pandoc adds) in an encoding of plain text.
 
     Offsets are code points of the decoded source (byte order mark dropped, line ends LF): markup stays in the text and
     is covered by `markup` marks. Raises UnreadableDocument as plain text does, beyond `limits`, and above MAX_NESTING."""
@@ -41,7 +44,7 @@ def read(data: bytes, doc_id: str = "", path: str = "") -> SourceText:
     problem, mend = problem_of_text(text)
     if problem:
         raise unreadable(name, problem, mend)
-    tokens = _parser().parse(_without_front_matter(text))
+    tokens = _parser().parse(markdown_forms.parsed_text(_without_front_matter(text)))
     if any(token.level >= MAX_NESTING - 2 for token in tokens):
         raise unreadable(name, f"lists or quotes nested {MAX_NESTING} deep", "flatten them")
     return SourceText(doc_id, text, "text/markdown", path, sha256(data).hexdigest(), _marks(text, tokens))
@@ -51,6 +54,7 @@ def _parser() -> MarkdownIt:
     """Block structure only: inline markup is found by `markdown_inline`, which knows its places."""
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False)
+    markdown_forms.add(parser)
     parser.block.ruler.disable("reference")  # it would swallow `[1]: 総務省「白書」`
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
@@ -64,7 +68,8 @@ def _without_front_matter(text: str) -> str:
 def _marks(text: str, tokens: Sequence[Token]) -> tuple[Mark, ...]:
     blocks = Blocks(text)
     blocks.read(tokens)
-    marks = _captioned(in_order(_noted(text, _ruled(text, blocks.marks))), text)
+    noted = in_order(_noted(text, _ruled(text, without_contents(text, blocks.marks))))
+    marks = _captioned(noted, text, blocks.captions)
     headings = [mark for mark in marks if mark.kind == "heading"]
     leaves = [mark for mark in marks if mark.kind in _LEAF]
     settled = settle(headings, text, bool(headings) and leaves[0] == headings[0])
@@ -120,15 +125,20 @@ def _begins_line(text: str, place: int) -> bool:
     return place == 0 or text[place - 1] == "\n"
 
 
-def _captioned(marks: Sequence[Mark], text: str) -> list[Mark]:
-    """Lone paragraphs such as `図表1 …` beside a table, turned into captions."""
+def _captioned(marks: Sequence[Mark], text: str, signed: Mapping[int, int]) -> list[Mark]:
+    """Lone paragraphs such as `図表1 …` beside a table, turned into captions, and those that `signed` names: with the sign
+    of a caption (`: …`, `Table: …`), which others read as they stand."""
     found = list(marks)
-    outer = [at for at, mark in enumerate(marks) if mark.kind not in ("row", "cell")]
+    outer = [at for at, mark in enumerate(marks) if mark.kind not in ("row", "cell", "piece")]
     for before, at, after in zip([-1, *outer], outer, [*outer[1:], -1]):
         mark = marks[at]
         beside = any(each >= 0 and marks[each].kind == "table" for each in (before, after))
-        if beside and mark.kind == "paragraph" and is_caption(text[mark.start:mark.end]):
+        if mark.kind != "paragraph":
+            continue
+        if beside and (mark.start in signed or is_caption(text[mark.start:mark.end])):
             found[at] = replace(mark, kind="caption")
+        elif mark.start in signed:
+            found[at] = replace(mark, start=signed[mark.start])
     return found
 
 
@@ -140,13 +150,40 @@ def is_caption(line: str) -> bool:
 def _inline(text: str, leaves: Sequence[Mark], blocks: Blocks) -> list[Mark]:
     """The anchors, and the markup: what is printed outside of any leaf, and inside by `markdown_inline.scan`."""
     notes = {mark.value for mark in leaves if mark.kind == "note"}
+    pieces = _pieces(leaves)
     found: list[Mark] = []
     at = 0
     for leaf in leaves:
         found += [Mark("markup", *each.span()) for each in _PRINTED.finditer(text, at, leaf.start)]
         at = max(at, leaf.end)
-        if leaf.start not in blocks.verbatim:
+        if leaf.kind == "piece":
+            continue
+        if leaf.kind == "cell" and leaf.start in pieces:
+            found += _in_lines(text, [(leaf.start, leaf.end), *pieces[leaf.start]], notes, blocks.links)
+        elif leaf.start not in blocks.verbatim:
             body, prefixes = blocks.lines.masked(leaf.start, leaf.end)
             found += [Mark("markup", start, end) for start, end in prefixes]
             found += scan(body, leaf.start, notes, blocks.links)
     return found + [Mark("markup", *each.span()) for each in _PRINTED.finditer(text, at)]
+
+
+def _pieces(leaves: Sequence[Mark]) -> dict[int, list[tuple[int, int]]]:
+    """The further lines of each cell that has some, by the place where it starts."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for mark in leaves:
+        if mark.kind == "piece":
+            found.setdefault(int(mark.value.split(",")[0]), []).append((mark.start, mark.end))
+    return found
+
+
+def _in_lines(text: str, lines: Sequence[tuple[int, int]], notes: Set[str], links: Set[str]) -> list[Mark]:
+    """The same for a cell over several lines, which hold one text."""
+    found = []
+    begins = [0, *accumulate(end - start + 1 for start, end in lines)]
+    for mark in scan("\n".join(text[a:b] for a, b in lines), 0, notes, links):
+        for k in range(bisect_right(begins, mark.start) - 1, bisect_left(begins, mark.end)):
+            start, end = lines[k]
+            a, b = (max(0, mark.start - begins[k]) + start, min(end, mark.end - begins[k] + start))
+            if a < b:
+                found.append(replace(mark, start=a, end=b))
+    return found
