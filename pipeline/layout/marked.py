@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Sequence
 
 from pipeline.layout import notes, plain
+from pipeline.layout.contents import PAGE
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
 from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, sign
@@ -36,7 +37,10 @@ def drafts(source: SourceText) -> list[Draft]:
     blocks = _outside_tables(blocks)
     starts = [m.start for m in source.marks]
     found = []
+    listing = False  # a table of contents goes on
     for k, mark in enumerate(blocks):
+        words = text[mark.start:mark.end].strip()
+        listing = is_contents(words) or listing and PAGE.search(words) is not None
         nested = [Span(b.start, b.end) for b in _inside(blocks, k)]
         if mark.kind == "table":
             found.append(_table(source, mark, holes, source.marks[bisect_left(starts, mark.start):bisect_left(starts, mark.end)]))
@@ -47,7 +51,7 @@ def drafts(source: SourceText) -> list[Draft]:
             holes_in = _within(holes, mark.start, mark.end)
             found.append(_block(text, mark, (Span(mark.start, cut),), tuple(Span(a, min(b, cut)) for a, b in read if a < cut), marked, called_by))
             found += [_moved(d, cut, holes_in) for d in plain.drafts(text[cut:mark.end])]
-        elif read and mark.kind == "paragraph" and "\n" in text[mark.start:mark.end].strip() and not nested:
+        elif read and mark.kind == "paragraph" and "\n" in words and not nested and not listing and not _is_wrapped(words):
             found += _lines(text, mark, read, _within(holes, mark.start, mark.end))
         elif read:
             found.append(_block(text, mark, own, read, marked, called_by))
@@ -67,6 +71,13 @@ def _noted(text: str, mark: Mark) -> int:
             return at + 1
         at = text.find("\n", at + 1, mark.end)
     return 0
+
+
+def _is_wrapped(words: str) -> bool:
+    """Whether a line of two ends behind nothing but a number (（3）), so that the next is what it numbers."""
+    first, _, rest = words.strip("*_ ").partition("\n")
+    label = parse(first) if rest and "\n" not in rest else None
+    return label is not None and bool(label.path) and label.end >= len(first.rstrip()) and is_titled(rest.strip())
 
 
 def _lines(text: str, mark: Mark, read: tuple[Span, ...], holes: Sequence[Span]) -> list[Draft]:
@@ -115,6 +126,7 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
     """The draft of a block; `marked`: the document marks its headings, so that a bare figure opens none; `called_by`: figures
     that call notes."""
     words = "".join(text[a:b] for a, b in read).strip()
+    words = words.replace("\n", " ") if mark.kind == "paragraph" and _is_wrapped(words) else words
     first = trim(text, *read[0])
     start = first.start if first else read[0].start
     draft = Draft("paragraph", own, read, words)
@@ -203,8 +215,9 @@ def _table(source: SourceText, mark: Mark, holes: Sequence[Span], inside: Sequen
                 column += 1
             if rowspan > 1:
                 taken |= {(r + i, column + j) for i in range(1, rowspan) for j in range(colspan)}
-            items, markers = _items(source.text, cell, holes, pieces.get(cell.start, []))
-            cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers))
+            further = pieces.get(cell.start, [])
+            items, markers = _items(source.text, cell, holes, further)
+            cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers, bool(further)))
             column += colspan
     return Draft("table", (Span(mark.start, mark.end),), cells=tuple(cells))
 
