@@ -18,8 +18,8 @@ from pipeline.readers.encoding import decode
 from pipeline.readers.limits import problem_of_text
 from pipeline.readers.markdown_blocks import Blocks
 from pipeline.readers.markdown_contents import without_contents
-from pipeline.readers.markdown_inline import SUP, scan
-from pipeline.readers.markers import marker_of
+from pipeline.readers.markdown_inline import scan
+from pipeline.readers.markdown_notes import noted
 from pipeline.readers.titles import in_order, settle
 from pipeline.source import Mark, SourceText
 
@@ -68,8 +68,8 @@ def _without_front_matter(text: str) -> str:
 def _marks(text: str, tokens: Sequence[Token]) -> tuple[Mark, ...]:
     blocks = Blocks(text)
     blocks.read(tokens)
-    noted = in_order(_noted(text, _ruled(text, without_contents(text, blocks.marks))))
-    marks = _captioned(noted, text, blocks.captions)
+    ruled = _ruled(text, without_contents(text, blocks.marks))
+    marks = _captioned(in_order(noted(text, ruled)), text, blocks.captions)
     headings = [mark for mark in marks if mark.kind == "heading"]
     leaves = [mark for mark in marks if mark.kind in _LEAF]
     settled = settle(headings, text, bool(headings) and leaves[0] == headings[0])
@@ -91,38 +91,6 @@ def _ruled(text: str, marks: Sequence[Mark]) -> list[Mark]:
         else:
             found.append(mark)
     return found
-
-
-def _noted(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """Paragraphs that open with `<sup>1</sup>`, where the text calls the same mark, turned into notes."""
-    opened = {mark.start for mark in marks if mark.kind in ("paragraph", "note")}
-    calls = {marker_of(each.group(1)) for each in SUP.finditer(text)
-             if each.start() not in opened and not _begins_line(text, each.start())}
-    calls.discard("")
-    found: list[Mark] = []
-    for mark in marks:
-        heads = _note_heads(text, mark, calls) if mark.kind == "paragraph" and calls else []
-        if not heads:
-            found.append(mark)
-        ends = [head.start() for head in heads[1:]] + [mark.end]
-        for head, end in zip(heads, ends):
-            body = text[head.end():end]
-            start = head.end() + len(body) - len(body.lstrip())
-            found.append(Mark("note", start, max(start, head.end() + len(body.rstrip())), marker_of(head.group(1))))
-    return found
-
-
-def _note_heads(text: str, mark: Mark, calls: Set[str]) -> list[re.Match[str]]:
-    """The superscripts at the starts of the paragraph's lines, if its first line has one that is called."""
-    heads = [each for each in SUP.finditer(text, mark.start, mark.end)
-             if marker_of(each.group(1)) in calls and _begins_line(text, each.start())]
-    return heads if heads and heads[0].start() == mark.start else []
-
-
-def _begins_line(text: str, place: int) -> bool:
-    while place and text[place - 1] in " \t\u3000>":
-        place -= 1
-    return place == 0 or text[place - 1] == "\n"
 
 
 def _captioned(marks: Sequence[Mark], text: str, signed: Mapping[int, int]) -> list[Mark]:

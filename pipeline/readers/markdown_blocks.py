@@ -22,7 +22,6 @@ _DEFINITION = re.compile(  # of a link; `[1]: 総務省「白書」` is none
 _UNREAD = re.compile(rf"(?:\[\]{ATTRIBUTES}|<(?:span|a)\b[^<>]*></(?:span|a)>|[ \t])+")  # places that links go to, before a text
 _CLOSING_ATTRIBUTES = re.compile(rf"{ATTRIBUTES}$")
 _CAPTION_SIGN = re.compile(r"(?:[Tt]able)?:[ \t]+")
-_SIGNED = re.compile(r"\[↑\]\(#(?:foot|end)note-ref-[^\s()]*\)$")  # the way back from a note that became an item of a list
 _PAGE = re.compile(r"\{\d{1,6}\}-{20,}$")
 _PIPE = re.compile(r"\\.|\|", re.S)
 
@@ -146,9 +145,6 @@ class Blocks:
         if self._fresh and self._fresh[-1] and line == first:
             self._fresh[-1] = False
             number = _NUMBER.search(self.text[self.lines.span(first)[0]:start]) if self._lists[-1] == "ordered" else None
-            if number and (back := _SIGNED.search(self.text[start:end])):
-                self._leaf("note", start, start + len(self.text[start:start + back.start()].rstrip()), number.group()[:-1])
-                return
             if number and end > start:
                 start = self.lines.span(first)[0] + number.start()
             self._leaf("item", start, end, str(len(self._lists) - 1))

@@ -15,13 +15,15 @@ TAG_NAMES = (
     "|small|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|wbr")
 """Only these are tags; `<ICT>` in a plan is text that somebody wrote between angle brackets."""
 _TAG = re.compile(rf"</?(?:{TAG_NAMES})(?:\s[^<>]*)?/?>", re.I)
-SUP = re.compile(r"<sup(?:\s[^<>]*)?>\s*(?:<a(?:\s[^<>]*)?>)?\s*([^<>\n]{1,8}?)\s*(?:</a>)?\s*</sup>", re.I)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]*)>", re.I)
 ATTRIBUTES = r"\{\s*+(?:(?:[#.][^\s{}]++|[\w:-]++=(?:\"[^\"{}]*+\"|[^\s{}\"]*+)|=[\w-]++|-)\s*+)++\}"
 """What Pandoc writes behind headings, spans, links, images and code: `{#id .class key="value"}`, `{=openxml}`, `{-}`."""
 _ATTRIBUTES = re.compile(ATTRIBUTES)
+_SUP = r"<sup(?:\s[^<>]*)?>\s*(?:<a(?:\s[^<>]*)?>)?\s*(?P<tagged>[^<>\n]{1,8}?)\s*(?:</a>)?\s*</sup>"
+_CARET = rf"\^(?:\[(?P<linked>[^\s\[\]^]{{1,8}})\]\(#[^\s()]*+\)(?:{ATTRIBUTES})?|(?P<bare>(?:\\[!-/:-@\[-`{{-~]|[^\s^\\]){{1,20}}+))\^"
+RAISED = re.compile(f"{_SUP}|{_CARET}", re.I)
+"""A superscript: `<sup>1</sup>`, `^1^`, `^[1](#fn1)^`."""
 _UNSEEN = re.compile(r"\.(?:deletion|comment-start)\b")  # classes of spans that are no text of the document
-_SUPERSCRIPT = re.compile(r"\^((?:\\[!-/:-@\[-`{-~]|[^\s^\\]){1,20}+)\^")
 _SUBSCRIPT = re.compile(r"(?<=[A-Za-z)])~[0-9A-Za-z.+−-]{1,4}~(?!~)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _NOTE_LINK = re.compile(r"\(#(?:foot|end)note-[^\s()]+\)")  # a call as mammoth writes it
@@ -33,6 +35,11 @@ _LABEL = re.compile(r"\[([^\[\]]{0,200})\]")
 _CJK = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _NOTE_STAR = re.compile(r"\*\d{1,2}(?![\d*])")
+
+
+def raised_mark(found: re.Match[str]) -> str:
+    """What a match of RAISED raises, without the escapes in it."""
+    return _ESCAPE.sub("", found[found.lastgroup or 0])
 
 
 def label_of(label: str) -> str:
@@ -153,17 +160,17 @@ class _Scanner:
         return found.end() if found else at
 
     def raised(self, start: int) -> int:
-        """A `^`: a superscript, which may call a note, or nothing."""
-        found = _SUPERSCRIPT.match(self.text, start)
+        """A superscript, which may call a note, or nothing: the end of it, or of its sign."""
+        found = RAISED.match(self.text, start)
         if not found:
             return start + 1
-        self.markup += [(start, start + 1), (found.end() - 1, found.end())]
-        escapes = [each.span() for each in _ESCAPE.finditer(self.text, *found.span(1))]
-        marker = marker_of(_ESCAPE.sub("", found.group(1)))
+        inner = found.span(found.lastgroup or 0)
+        self.markup += [(start, inner[0]), (inner[1], found.end())]
+        marker = marker_of(raised_mark(found))
         if marker in self.notes:
-            self.anchors.append(Mark("anchor", *found.span(1), marker))
+            self.anchors.append(Mark("anchor", *inner, marker))
         else:
-            self.markup += escapes
+            self.markup += [each.span() for each in _ESCAPE.finditer(self.text, *inner)]
         return found.end()
 
     def call(self, token: str, start: int, end: int) -> int:
@@ -176,12 +183,8 @@ class _Scanner:
         return start + 1
 
     def angle(self, start: int) -> int:
-        if found := SUP.match(self.text, start):
-            marker = marker_of(found.group(1))
-            if marker in self.notes:
-                self.anchors.append(Mark("anchor", *found.span(1), marker))
-                self.markup += [(start, found.start(1)), (found.end(1), found.end())]
-                return found.end()
+        if (found := RAISED.match(self.text, start)) and marker_of(raised_mark(found)) in self.notes:
+            return self.raised(start)
         if found := _AUTOLINK.match(self.text, start):
             return found.end()  # <https://…> is read as printed: notes write addresses so
         if found := _TAG.match(self.text, start):
