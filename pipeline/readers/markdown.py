@@ -16,7 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from pipeline.readers import markdown_forms, unreadable
 from pipeline.readers.encoding import decode
 from pipeline.readers.limits import problem_of_text
-from pipeline.readers.markdown_blocks import Blocks
+from pipeline.readers.markdown_blocks import CLOSING_ATTRIBUTES, Blocks
 from pipeline.readers.markdown_contents import without_contents
 from pipeline.readers.markdown_inline import scan
 from pipeline.readers.markdown_notes import noted
@@ -27,6 +27,8 @@ MAX_NESTING = 100
 """Levels of lists and quotes; the block parser recurses and would stop reading beyond."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(?:[\w.-]+:.*|[ \t]+\S.*|- .*|#.*|[ \t]*)\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_TITLE = re.compile(r"^title:[ \t]+(?P<quote>[\"']?)(?!\||>)(?=\S)(.+?)(?P=quote)[ \t]*$", re.M)
+_TITLE_BLOCK = re.compile(r"%[ \t]+(\S.*?)[ \t]*(?:\n%.*)*(?:\n[ \t]*\n)")
 _CAPTION = re.compile(
     r"[*_]{0,2}(?:図表|表|図)\s*[0-9０-９]++(?:[-－‐ー.．][0-9０-９]++)*+(?!\s*[はがをにのでとも、])")
 _LONGEST_CAPTION = 120
@@ -60,8 +62,15 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def _stated_title(text: str) -> list[Mark]:
+    """The title in the front matter (`title: …`), or in Pandoc's block of titles (`% …`)."""
+    matter = _FRONT_MATTER.match(text)
+    found = _TITLE.search(text, 0, matter.end()) if matter else _TITLE_BLOCK.match(text)
+    return [Mark("title", *found.span(found.lastindex or 0))] if found else []
+
+
 def _without_front_matter(text: str) -> str:
-    found = _FRONT_MATTER.match(text)
+    found = _FRONT_MATTER.match(text) or _TITLE_BLOCK.match(text)
     return "\n" * found.group().count("\n") + text[found.end():] if found else text
 
 
@@ -72,9 +81,13 @@ def _marks(text: str, tokens: Sequence[Token]) -> tuple[Mark, ...]:
     marks = _captioned(in_order(noted(text, ruled)), text, blocks.captions)
     headings = [mark for mark in marks if mark.kind == "heading"]
     leaves = [mark for mark in marks if mark.kind in _LEAF]
-    settled = settle(headings, text, bool(headings) and leaves[0] == headings[0])
+    titles = _stated_title(text)
+    repeated = bool(titles and headings) and text[titles[0].start:titles[0].end] == text[headings[0].start:headings[0].end]
+    titles = [] if repeated else titles
+    leaves = [*titles, *leaves]
+    settled = settle(headings, text, not titles and bool(headings) and leaves[0] == headings[0])
     blockwise = [mark for mark in marks if mark.kind != "heading"] + settled
-    return in_order(blockwise + _inline(text, leaves, blocks))
+    return in_order(titles + blockwise + _inline(text, leaves, blocks))
 
 
 _RULED = re.compile(r"\s*-{2,}(?:[ \t]+-{2,})+[ \t]*\n\s*")
@@ -104,7 +117,9 @@ def _captioned(marks: Sequence[Mark], text: str, signed: Mapping[int, int]) -> l
         if mark.kind != "paragraph":
             continue
         if beside and (mark.start in signed or is_caption(text[mark.start:mark.end])):
-            found[at] = replace(mark, kind="caption")
+            named = CLOSING_ATTRIBUTES.search(text[mark.start:mark.end]) if mark.start in signed else None
+            end = mark.start + len(text[mark.start:mark.start + named.start()].rstrip()) if named else mark.end
+            found[at] = replace(mark, kind="caption", end=max(end, mark.start))
         elif mark.start in signed:
             found[at] = replace(mark, start=signed[mark.start])
     return found

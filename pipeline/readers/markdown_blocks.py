@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d{1,9}[.)](?=[ \t]*$)")
 _DEFINITION = re.compile(  # of a link; `[1]: 総務省「白書」` is none
     r"\[([^\[\]]+)\]:\s*<?(?:[A-Za-z][A-Za-z0-9+.-]*:|[/#.])\S*(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*$")
 _UNREAD = re.compile(rf"(?:\[\]{ATTRIBUTES}|<(?:span|a)\b[^<>]*></(?:span|a)>|[ \t])+")  # places that links go to, before a text
-_CLOSING_ATTRIBUTES = re.compile(rf"{ATTRIBUTES}$")
+CLOSING_ATTRIBUTES = re.compile(rf"{ATTRIBUTES}$")
 _CAPTION_SIGN = re.compile(r"(?:[Tt]able)?:[ \t]+")
 _PAGE = re.compile(r"\{\d{1,6}\}-{20,}$")
 _PIPE = re.compile(r"\\.|\|", re.S)
@@ -94,8 +94,8 @@ class Blocks:
             self._title(first, last)
         elif kind == "inline" and token.map and not self._table:
             self._paragraph(first, max(last, first + 1))
-        elif kind == "fence" and token.info.startswith("{="):
-            self._raw(token.info, first, last)
+        elif kind == "fence" and token.info.strip().startswith("{="):
+            self._raw(token.info.strip(), first, last)
         elif kind in ("fence", "code_block"):
             self._code(first, last, token.content if kind == "code_block" else None)
         elif kind == "line_block":
@@ -121,7 +121,7 @@ class Blocks:
     def _title(self, first: int, last: int) -> None:
         level, markup = self._heading
         start, end = self.lines.block(first, max(last, first + 1), self._quotes)
-        if found := _CLOSING_ATTRIBUTES.search(self.text[start:end]):
+        if found := CLOSING_ATTRIBUTES.search(self.text[start:end]):
             end = start + len(self.text[start:start + found.start()].rstrip())
         if markup.startswith("#"):
             opened = _ATX.match(self.text, start, end)

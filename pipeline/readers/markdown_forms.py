@@ -10,6 +10,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
 
+from pipeline.readers.markdown_columns import Row
 from pipeline.readers.markdown_grids import DASHES, Dashed, dashed, grid_lines
 
 _ENDS_PARAGRAPH: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -17,6 +18,7 @@ _BORDER = re.compile(r"\+(?:[-=:]+\+)+$")
 _DIV = re.compile(r":{3,}[ \t]*(?:\{[^{}\n]*\}|[^\s{}:]+)?[ \t]*:*$")
 _ALL_DASHES = re.compile(r"^[ \t>]*-{2,}(?:[ \t]+-{2,})*[ \t]*$", re.M)
 _NO_HEADER = re.compile(r"[#>]|[-*+](?:\s|$)|`{3}|~{3}|\d{1,9}[.)]\s")
+_LONGEST_HEADER = 4  # lines
 _TILDE = re.compile(r"^([ \t]{0,3})~(?=[ \t])", re.M)
 
 
@@ -84,25 +86,56 @@ def _dashed_at(state: StateBlock, first: int, last: int) -> Dashed | None:
     """The table under dashes that starts at a line: names over dashes, or dashes above and below, or three lines of them."""
     opening = _groups(_content(state, first))
     if not opening:
-        if _NO_HEADER.match(_content(state, first)) or _groups(_content(state, first + 1)) < 2 or _outside(state, first + 1):
-            return None
-        end = first + 2
-        while end < last and not state.isEmpty(end) and not _outside(state, end) and not _groups(_content(state, end)):
-            end += 1
-        closed = end < last and not _outside(state, end) and _groups(_content(state, end)) > 0
-        return Dashed((first, first + 1), first + 1, (first + 2, end), end + closed) if end > first + 2 else None
+        return _named(state, first, last)
+    if opening == 1 and (boxed := _boxed(state, first, last)):
+        return boxed
     rule = first if opening > 1 else _next_dashes(state, first, last)
     end = _next_dashes(state, rule, last)
-    if end < 0 or _groups(_content(state, rule)) < 2 or _groups(_content(state, end)) not in (1, _groups(_content(state, rule))):
+    if end < 0 or _groups(_content(state, rule)) < 2 or _groups(_content(state, end)) != (_groups(_content(state, rule)) if rule == first else 1):
         return None
     between = [line for line in range(first + 1, end) if line != rule]
     if all(state.isEmpty(line) for line in between) or any(not state.isEmpty(line) and _outside(state, line) for line in between):
         return None
     if rule == first:
-        return Dashed((first, first), end if _groups(_content(state, end)) > 1 else first, (first + 1, end), end + 1)
+        return Dashed((first, first), end, (first + 1, end), end + 1)
     if rule == first + 1 or any(state.isEmpty(line) for line in range(first + 1, rule)) or end == rule + 1:
         return None
     return Dashed((first + 1, rule), rule, (rule + 1, end), end + 1)
+
+
+def _named(state: StateBlock, first: int, last: int) -> Dashed | None:
+    """The table whose names begin at a line, without a line of dashes above."""
+    rule = first
+    while rule < min(last, first + _LONGEST_HEADER + 1) and not _outside(state, rule) and not _groups(_content(state, rule)):
+        if state.isEmpty(rule) or _NO_HEADER.match(_content(state, rule)):
+            return None
+        rule += 1
+    if rule >= last or _outside(state, rule) or _groups(_content(state, rule)) < 2:
+        return None
+    end = rule + 1
+    while end < last and not state.isEmpty(end) and not _outside(state, end) and not _groups(_content(state, end)):
+        end += 1
+    closed = end < last and not _outside(state, end) and _groups(_content(state, end)) > 0
+    return Dashed((first, rule), rule, (rule + 1, end), end + closed) if end > rule + 1 else None
+
+
+def _boxed(state: StateBlock, first: int, last: int) -> Dashed | None:
+    """A table of one column, which Pandoc sets in and rules as wide as its text; what is ruled at the margin is a heading."""
+    dashes = _content(state, first)
+    end = _next_dashes(state, first, last)
+    if state.sCount[first] < state.blkIndent + 2 or end < first + 2 or not _in_box(state, first, end, dashes):
+        return None
+    below = _next_dashes(state, end, last)
+    if below > end + 1 and not state.isEmpty(end + 1) and not any(map(state.isEmpty, range(first, end))) and _in_box(state, end, below, dashes):
+        return Dashed((first + 1, end), end, (end + 1, below), below + 1)
+    return Dashed((first, first), first, (first + 1, end), end + 1)
+
+
+def _in_box(state: StateBlock, first: int, end: int, dashes: str) -> bool:
+    """Whether the lines between two equal ones of dashes are set in, and no wider than these."""
+    printed = [line for line in range(first + 1, end) if not state.isEmpty(line)]
+    return _content(state, end) == dashes and all(
+        state.sCount[line] >= state.sCount[first] and Row(_content(state, line), "narrow").columns <= len(dashes) for line in (*printed, end))
 
 
 def _groups(content: str) -> int:
