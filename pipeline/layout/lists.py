@@ -13,7 +13,7 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,300})?/?>")
 
 # a range that a line break cuts (平成14年度 / ～平成18年度) is one item
 _CUT, _RANGE = "~～〜―－–", "~～〜"
-_LINE_END = re.compile(rf"(?<![{_CUT}])(?:\n|<br\s*/?>)\s*(?![{_RANGE}])")
+_LINE_END = re.compile(rf"(?<![{_CUT}])(?:<br\s*/?>|(?<!r>)(?<!/>)\n)\s*+(?![{_RANGE}])")
 _MARKS = "★☆◎"  # signs that mark an item rather than open it
 _HYPHENS = "-*+–—－"
 

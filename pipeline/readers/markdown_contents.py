@@ -7,7 +7,8 @@ from typing import Sequence
 from pipeline.source import Mark
 
 _LINK = r"\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\](?:\(#[^\s()]*+\))?)*+\]\(#[^\s()]*+\)"
-_ENTRY = re.compile(rf"(?:{_LINK}(?:[\s\\.．・…‥]|\\\n)*+(?:[0-9０-９]{{1,4}}\s*+)?+)++", re.S)
+_PAGE_LINK = r"[^\[\]。]{1,80}+\[[0-9０-９]{1,4}\]\(#[^\s()]*+\)"
+_ENTRY = re.compile(rf"{_PAGE_LINK}|(?:{_LINK}(?:[\s\\.．・…‥]|\\\n)*+(?:[0-9０-９]{{1,4}}\s*+)?+)++", re.S)
 _PAGED = re.compile(r"[\s.．・…‥](?:\[[0-9０-９]{1,4}\]\(#[^\s()]*\)|[0-9０-９]{1,4})\s*(?:\]\(#[^\s()]*\)\s*)?$")
 _FEW = 3  # lines that link without the number of a page; fewer are references
 
