@@ -25,7 +25,7 @@ class Mark:
 
     kind: `title`, `heading` (value: level from 1), `paragraph`, `item` (value: depth from 0), `note` (value: marker),
     `anchor` (value: marker), `table`, `row`, `cell` (value: `rowspan,colspan,h` with `h` for a header cell),
-    `piece` (a further line of a cell between whose lines others stand; value: `start,` of the cell, with `item` behind it
+    `piece` (a further line of a cell between whose lines others stand; value: number of the cell in its table from 0 and a comma, with `item` behind it
     where a new item of the cell begins), `caption`, `markup` (characters that a reader never reads, such as `**`), `page` (a page starts here; value: its
     number), `scan` (a page starts here whose text is in a picture; value: its number), `box` (a printed line; value: `page,x0,y0,x1,y1` with page from 1, in points, origin top left).
     """

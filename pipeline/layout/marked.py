@@ -196,11 +196,11 @@ def _table(source: SourceText, mark: Mark, holes: Sequence[Span], inside: Sequen
     inside: the marks that start within the table, in order."""
     rows = [m for m in inside if m.kind == "row"]
     starts = [row.start for row in rows]
-    owned: list[list[Mark]] = [[] for _ in rows]
-    for cell in (m for m in inside if m.kind == "cell"):
+    owned: list[list[tuple[int, Mark]]] = [[] for _ in rows]
+    for number, cell in enumerate(m for m in inside if m.kind == "cell"):
         owner = bisect_right(starts, cell.start) - 1
         if owner >= 0 and cell.end <= rows[owner].end:
-            owned[owner].append(cell)
+            owned[owner].append((number, cell))
     pieces: dict[int, list[Mark]] = {}
     for piece in (m for m in inside if m.kind == "piece"):
         pieces.setdefault(int(piece.value.split(",")[0]), []).append(piece)
@@ -208,14 +208,14 @@ def _table(source: SourceText, mark: Mark, holes: Sequence[Span], inside: Sequen
     cells = []
     for r, row_cells in enumerate(owned):
         column = 0
-        for cell in row_cells:
+        for number, cell in row_cells:
             down, across, head = (cell.value.split(",") + ["1", "1", ""])[:3] if cell.value else ("1", "1", "")
             rowspan, colspan = min(int(down or 1), len(rows) - r), int(across or 1)
             while (r, column) in taken:
                 column += 1
             if rowspan > 1:
                 taken |= {(r + i, column + j) for i in range(1, rowspan) for j in range(colspan)}
-            further = pieces.get(cell.start, [])
+            further = pieces.get(number, [])
             items, markers = _items(source.text, cell, holes, further)
             cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers, bool(further)))
             column += colspan

@@ -87,7 +87,7 @@ def _marks(text: str, tokens: Sequence[Token]) -> tuple[Mark, ...]:
     leaves = [*titles, *leaves]
     settled = settle(headings, text, not titles and bool(headings) and leaves[0] == headings[0])
     blockwise = [mark for mark in marks if mark.kind != "heading"] + settled
-    return in_order(titles + blockwise + _inline(text, leaves, blocks))
+    return in_order(titles + blockwise + _inline(text, leaves, _pieces(marks), blocks))
 
 
 _RULED = re.compile(r"\s*-{2,}(?:[ \t]+-{2,})+[ \t]*\n\s*")
@@ -130,19 +130,19 @@ def is_caption(line: str) -> bool:
     return len(line) <= _LONGEST_CAPTION and "\n" not in line and not line.endswith("。") and bool(_CAPTION.match(line))
 
 
-def _inline(text: str, leaves: Sequence[Mark], blocks: Blocks) -> list[Mark]:
+def _inline(text: str, leaves: Sequence[Mark], pieces: Mapping[int, Sequence[tuple[int, int]]], blocks: Blocks) -> list[Mark]:
     """The anchors, and the markup: what is printed outside of any leaf, and inside by `markdown_inline.scan`."""
     notes = {mark.value for mark in leaves if mark.kind == "note"}
-    pieces = _pieces(leaves)
     found: list[Mark] = []
-    at = 0
+    at, cell = 0, -1
     for leaf in leaves:
         found += [Mark("markup", *each.span()) for each in _PRINTED.finditer(text, at, leaf.start)]
         at = max(at, leaf.end)
+        cell += leaf.kind == "cell"
         if leaf.kind == "piece":
             continue
-        if leaf.kind == "cell" and leaf.start in pieces:
-            found += _in_lines(text, [(leaf.start, leaf.end), *pieces[leaf.start]], notes, blocks.links)
+        if leaf.kind == "cell" and cell in pieces:
+            found += _in_lines(text, [(leaf.start, leaf.end), *pieces[cell]], notes, blocks.links)
         elif leaf.start not in blocks.verbatim:
             body, prefixes = blocks.lines.masked(leaf.start, leaf.end)
             found += [Mark("markup", start, end) for start, end in prefixes]
@@ -150,12 +150,17 @@ def _inline(text: str, leaves: Sequence[Mark], blocks: Blocks) -> list[Mark]:
     return found + [Mark("markup", *each.span()) for each in _PRINTED.finditer(text, at)]
 
 
-def _pieces(leaves: Sequence[Mark]) -> dict[int, list[tuple[int, int]]]:
-    """The further lines of each cell that has some, by the place where it starts."""
+def _pieces(marks: Sequence[Mark]) -> dict[int, list[tuple[int, int]]]:
+    """The further lines of each cell that has some, by its number among all cells."""
     found: dict[int, list[tuple[int, int]]] = {}
-    for mark in leaves:
-        if mark.kind == "piece":
-            found.setdefault(int(mark.value.split(",")[0]), []).append((mark.start, mark.end))
+    table = cells = 0
+    for mark in marks:
+        if mark.kind == "table":
+            table = cells
+        elif mark.kind == "cell":
+            cells += 1
+        elif mark.kind == "piece":
+            found.setdefault(table + int(mark.value.split(",")[0]), []).append((mark.start, mark.end))
     return found
 
 

@@ -43,7 +43,7 @@ class Row:
     def parts_at(self, column: int) -> bool:
         """Whether white space, or the end of the line, stands before a column."""
         index = self.index(column)
-        return index == 0 or index >= len(self.text) or self._at[index] == column and self.text[index - 1].isspace()
+        return index == 0 or self.columns <= column or index < len(self.text) and self._at[index] == column and self.text[index - 1].isspace()
 
 
 def _widths(text: str, width: Width) -> Sequence[int]:

@@ -54,11 +54,13 @@ def _push(state: StateBlock, kind: str, first: int, last: int, **meta: object) -
 
 
 def _grid(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    if state.is_code_block(first) or not _BORDER.match(_content(state, first)):
+    if first < state.env.get("grids", 0) or state.is_code_block(first) or not _BORDER.match(_content(state, first)):
         return False
     lines = ("" if _outside(state, line) else _content(state, line) for line in range(first, last))
-    count, width = grid_lines(takewhile(_is_framed, lines))
-    if count < 3:
+    seen, count, width = grid_lines(takewhile(_is_framed, lines))
+    behind = first + seen
+    if count < 3 or count < seen or behind < last and not _outside(state, behind) and _is_framed(_content(state, behind)):
+        state.env["grids"] = behind  # no border up to here opens a grid either
         return False
     return silent or _push(state, "grid", first, first + count, width=width)
 

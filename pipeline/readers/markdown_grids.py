@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Iterable, Mapping, Sequence
 
-from pipeline.readers.limits import MAX_PLACES
+from pipeline.readers.limits import MAX_CELLS
 from pipeline.readers.markdown_columns import WIDTHS, Row, Width, opened
 from pipeline.readers.markdown_html import trimmed
 from pipeline.source import Mark
@@ -36,30 +36,32 @@ def marks(text: str, rows: Sequence[Place], cells: Sequence[Cell]) -> list[Mark]
     if not rows:
         return []
     found = [Mark("table", rows[0][0], max(end for _, end in rows)), *(Mark("row", *row) for row in rows)]
-    for cell in cells:
+    for number, cell in enumerate(cells):
         start, end = cell.lines[0]
         found.append(Mark("cell", start, max(start, end), f"{cell.rowspan},{cell.colspan},{'h' if cell.header else ''}"))
         for (a, b), opens in list(zip(cell.lines, opened(text, cell.lines)))[1:]:
             if b > a:
-                found.append(Mark("piece", a, b, f"{start},item" if opens else f"{start},"))
+                found.append(Mark("piece", a, b, f"{number},item" if opens else f"{number},"))
     return found
 
 
-def grid_lines(lines: Iterable[str]) -> tuple[int, Width]:
-    """How many of `lines` are a grid, whose first line is its upper border, and how its columns count; 0 for none."""
+def grid_lines(lines: Iterable[str]) -> tuple[int, int, Width]:
+    """How many of `lines` may be a grid, whose first line is its upper border, how many of them are up to its lower one, and
+    how its columns count."""
     ends = dict.fromkeys(WIDTHS, 0)
     first: dict[Width, int] = {}
-    live, bordered = list(WIDTHS), False
-    for k, line in enumerate(lines):
+    live, bordered, count = list(WIDTHS), False, 0
+    for line in lines:
         border = _CHAIN.search(line) is not None
         live = [] if border and bordered else [each for each in live if Row(line, each).columns == first.setdefault(each, Row(line, each).columns)]
         if not live:
             break
         bordered = border
-        if k and _CHAIN.fullmatch(line):
-            ends |= dict.fromkeys(live, k + 1)
+        count += 1
+        if count > 1 and _CHAIN.fullmatch(line):
+            ends |= dict.fromkeys(live, count)
     width = max(WIDTHS, key=lambda each: ends[each])
-    return ends[width], width
+    return count, ends[width], width
 
 
 def grid(text: str, places: Sequence[Place], width: Width) -> tuple[list[Place], list[Cell]]:
@@ -114,17 +116,19 @@ def dashed(text: str, table: Dashed, bodies: Mapping[int, int], starts: Mapping[
 
     By number of line: starts at the margin, bodies behind the marks of quotes and lists, ends of the lines in `text`."""
     at = {width: Row(text[starts[table.rule]:ends[table.rule]], width) for width in WIDTHS}
-    dashes = [m.start() - starts[table.rule] for m in _GROUP.finditer(text, bodies[table.rule], ends[table.rule])][1:]
+    dashes = [m.start() - starts[table.rule] for m in _GROUP.finditer(text, bodies[table.rule], ends[table.rule])]
     groups = {width: [at[width].column(each) for each in dashes] for width in WIDTHS}
     printed = [k for k in (*range(*table.header), *range(*table.body)) if text[bodies[k]:ends[k]].strip()]
-    if len(printed) * len(dashes) > MAX_PLACES:
+    if len(printed) * len(dashes) > MAX_CELLS:
         return None
-    width = max(WIDTHS, key=lambda each: sum(_fits(Row(text[starts[k]:ends[k]], each), groups[each]) for k in printed))
+    width = max(WIDTHS, key=lambda each: sum(_fits(Row(text[starts[k]:ends[k]], each), groups[each][1:]) for k in printed))
     cut = {}
     for k in printed:
         cut[k] = _columns(text, (starts[k], ends[k]), bodies[k], width, groups[width])
         if not cut[k]:
             return None
+    if len(dashes) > 1 and not any(sum(b > a for a, b in row) > 1 for row in cut.values()):
+        return None
     heads = [k for k in printed if k < table.header[1]]
     rows: list[list[int]] = [heads] if heads else []
     parted = any(k not in cut for k in range(*table.body))
@@ -133,8 +137,8 @@ def dashed(text: str, table: Dashed, bodies: Mapping[int, int], starts: Mapping[
             rows.append([k])
         elif k in cut:
             rows[-1].append(k)
-    cells = [Cell(r, tuple(cut[k][c] for k in row), header=row is heads) for r, row in enumerate(rows) for c in range(len(dashes) + 1)]
-    return [(bodies[row[0]], ends[row[-1]]) for row in rows], cells
+    cells = [Cell(r, tuple(cut[k][c] for k in row), header=row is heads) for r, row in enumerate(rows) for c in range(len(dashes))]
+    return [(cut[row[0]][0][0], ends[row[-1]]) for row in rows], cells
 
 
 def _fits(line: Row, columns: Sequence[int]) -> bool:
@@ -145,10 +149,10 @@ def _columns(text: str, place: Place, body: int, width: Width, columns: Sequence
     """The cells of a line: by the columns, or by wide gaps where these give as many; empty where neither does."""
     start, end = place
     line = Row(text[start:end], width)
-    if _fits(line, columns):
-        edges = [body, *(max(body, start + line.index(column)) for column in columns), end]
+    if _fits(line, columns[1:]):
+        edges = [min(body, start + line.index(columns[0])), *(start + line.index(column) for column in columns[1:]), end]
         return [trimmed(text, a, b) for a, b in zip(edges, edges[1:])]
     gaps = [found.span() for found in _GAP.finditer(text, body, end)]
     edges = [body, *(place for gap in gaps for place in gap), end]
     parts = list(zip(edges[::2], edges[1::2]))
-    return parts if len(parts) == len(columns) + 1 else []
+    return parts if len(parts) == len(columns) else []
