@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Sequence
 
 from pipeline.layout import notes, plain
-from pipeline.layout.contents import PAGE
+from pipeline.layout.contents import LEADERS, PAGE
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
 from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, sign
@@ -51,7 +51,7 @@ def drafts(source: SourceText) -> list[Draft]:
             holes_in = _within(holes, mark.start, mark.end)
             found.append(_block(text, mark, (Span(mark.start, cut),), tuple(Span(a, min(b, cut)) for a, b in read if a < cut), marked, called_by))
             found += [_moved(d, cut, holes_in) for d in plain.drafts(text[cut:mark.end])]
-        elif read and mark.kind == "paragraph" and "\n" in words and not nested and not listing and not _is_wrapped(words):
+        elif read and mark.kind == "paragraph" and "\n" in words and not nested and not (listing and _is_entry(words)) and not _is_wrapped(words):
             found += _lines(text, mark, read, _within(holes, mark.start, mark.end))
         elif read:
             found.append(_block(text, mark, own, read, marked, called_by))
@@ -71,6 +71,11 @@ def _noted(text: str, mark: Mark) -> int:
             return at + 1
         at = text.find("\n", at + 1, mark.end)
     return 0
+
+
+def _is_entry(words: str) -> bool:
+    """Whether lines of a table of contents are one entry: only the last of them ends with a page."""
+    return not any(PAGE.search(line) or LEADERS.search(line) for line in words.split("\n")[:-1])
 
 
 def _is_wrapped(words: str) -> bool:

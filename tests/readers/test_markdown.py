@@ -261,6 +261,20 @@ def test_notes_of_converters(text: str, expected: list[tuple[str, str, str]]) ->
     assert [block for block in blocks(read(text)) if block[0] in ("note", "anchor")] == expected
 
 
+@pytest.mark.parametrize("contents", [
+    "第1章 現状 1\n\n第2章 誰もが暮らせる\nまちづくり 3", "第1章 現状 1\n第2章 まちづくり 3", "第1章 現状 ……… 1\n第2章 まちづくり ……… 3",
+    "[第1章 現状 [1](#a)](#a)\n\n[第2章 まちづくり [3](#b)](#b)",
+])
+def test_contents_are_no_headings(contents: str) -> None:
+    document = build(read(f"# 目　次 {{#toc .TOC-Heading}}\n\n{contents}\n\n# 第1章 現状\n\n本文。\n\n# 第2章 まちづくり\n"))
+    assert [(section.label, section.title) for section in document.sections] == [("第1章", "現状"), ("第2章", "まちづくり")]
+
+
+def test_wrapped_headings() -> None:
+    document = build(read("**(1)\n誰もが暮らせる福祉**\n\n本文が続きます。\n\n**(2)\nまちづくり**\n\n本文が続きます。\n"))
+    assert [(section.label, section.title) for section in document.sections] == [("(1)", "誰もが暮らせる福祉"), ("(2)", "まちづくり")]
+
+
 def test_html_blocks() -> None:
     source = read('<h1 align="center">雲見県計画</h1>\n\n<div>\n<p>前文</p>\n<ul><li>項目</ul>\n</div>\n\n## 章\n\n<script>\nx\n</script>\n')
     assert blocks(source) == [("title", "", "雲見県計画"), ("paragraph", "", "前文"), ("item", "0", "項目"), ("heading", "1", "章")]
