@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Iterable, Mapping, Sequence
 
@@ -71,7 +72,7 @@ def grid(text: str, places: Sequence[Place], width: Width) -> tuple[list[Place],
     edges = sorted({line.column(m.start() + k) for line, row in zip(lines, chains) for _, _, m in row
                     for k, letter in enumerate(m.group()) if letter == "+"})
     borders = [k for k, row in enumerate(chains) if row]
-    ruled = [[any(a <= left and right <= b for a, b, _ in chains[k]) for left, right in zip(edges, edges[1:])] for k in borders]
+    ruled = [_ruled(chains[k], edges) for k in borders]
     barred = [[all(line.letter(edge) in ("|", "+") for line in lines[a + 1:b]) for edge in edges] for a, b in zip(borders, borders[1:])]
     under = next((k for k in borders[1:-1] if "=" in lines[k].text and chains[k][0][:2] == (edges[0], edges[-1])), 0)
     height, across = len(borders) - 1, len(edges) - 1
@@ -85,7 +86,7 @@ def grid(text: str, places: Sequence[Place], width: Width) -> tuple[list[Place],
             while right < across and not barred[r][right] and not taken[r][right]:
                 right += 1
             below = r + 1
-            while below < height and not any(ruled[below][c:right]):
+            while below < height and not any(ruled[below][c:right]) and not any(taken[below][c:right]):
                 below += 1
             for each in range(r, below):
                 taken[each][c:right] = [True] * (right - c)
@@ -93,6 +94,15 @@ def grid(text: str, places: Sequence[Place], width: Width) -> tuple[list[Place],
             cells.append(Cell(r, tuple(_cut(text, places[k][0], lines[k], edges[c] + 1, edges[right]) for k in inner),
                               below - r, right - c, borders[r] < under))
     return [(places[a + 1][0], places[b - 1][1]) for a, b in zip(borders, borders[1:])], cells
+
+
+def _ruled(chains: Sequence[tuple[int, int, re.Match[str]]], edges: Sequence[int]) -> list[bool]:
+    """For each column of a grid, between two `edges`, whether a border runs through it."""
+    found = [False] * (len(edges) - 1)
+    for left, right, _ in chains:
+        first, last = bisect_left(edges, left), bisect_left(edges, right)
+        found[first:last] = [True] * (last - first)
+    return found
 
 
 def _cut(text: str, start: int, line: Row, left: int, right: int) -> Place:

@@ -16,14 +16,17 @@ def plain_bodies(text: str, leaves: Sequence[Mark], calls: Iterable[tuple[Span, 
     a title in quotation marks and more, with an address, or to the end of a sentence; where each begins behind its figure.
 
     calls: with their markers, of which the first of each counts; known: markers whose notes are known."""
-    opened = [(leaf, head) for leaf in leaves if leaf.kind == "paragraph" and (head := _PLAIN_FIGURE.match(text, leaf.start, leaf.end))]
-    found: list[tuple[Mark, int, str]] = []
+    opened: dict[str, list[tuple[Mark, int]]] = {}
+    for leaf in leaves:
+        if leaf.kind == "paragraph" and (head := _PLAIN_FIGURE.match(text, leaf.start, leaf.end)):
+            opened.setdefault(marker_of(head[1]), []).append((leaf, head.end()))
     first: dict[str, Span] = {}
     for place, marker in calls:
         first.setdefault(marker, place)
+    found: list[tuple[Mark, int, str]] = []
     for marker, place in first.items():
-        body = next(((leaf, head.end()) for leaf, head in opened if leaf.start > place.end and marker not in known
-                     and marker_of(head[1]) == marker and _NOTED.search(text, head.end(), leaf.end)), None)
+        body = next(((leaf, start) for leaf, start in opened.get(marker, ()) if leaf.start > place.end and marker not in known
+                     and _NOTED.search(text, start, leaf.end)), None)
         if body is not None:
             found.append((*body, marker))
     return found
