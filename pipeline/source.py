@@ -5,6 +5,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -24,7 +25,8 @@ class Mark:
 
     kind: `title`, `heading` (value: level from 1), `paragraph`, `item` (value: depth from 0), `note` (value: marker),
     `anchor` (value: marker), `table`, `row`, `cell` (value: `rowspan,colspan,h` with `h` for a header cell),
-    `caption`, `markup` (characters that a reader never reads, such as `**`), `page` (a page starts here; value: its
+    `piece` (a further line of a cell between whose lines others stand; value: number of the cell in its table from 0 and a comma, with `item` behind it
+    where a new item of the cell begins), `caption`, `markup` (characters that a reader never reads, such as `**`), `page` (a page starts here; value: its
     number), `scan` (a page starts here whose text is in a picture; value: its number), `box` (a printed line; value: `page,x0,y0,x1,y1` with page from 1, in points, origin top left).
     """
 
@@ -173,19 +175,26 @@ class Pieces:
     _from: tuple[int, ...] = field(repr=False)  # place in the source of that position
     _size: tuple[tuple[int, int], ...] = field(repr=False)  # (characters read, characters in the source)
     _part: tuple[int, ...] = field(repr=False)  # the stretch of the source that a run belongs to
+    _onward: frozenset[int] = field(default=frozenset(), repr=False)  # runs with which a text goes on behind a cut
 
     @classmethod
-    def of(cls, source: str, units: Iterable[Sequence[Span]]) -> tuple[Pieces, list[tuple[int, int]]]:
-        """Build the reader's text of `units` (each a sequence of spans in `source`).
+    def of(cls, source: str, units: Iterable[Sequence[Span]], solid: Set[int] = frozenset()) -> tuple[Pieces, list[tuple[int, int]]]:
+        """Build the reader's text of `units` (each a sequence of spans in `source`); `solid`: the numbers of those whose
+        spans are known to be one text, so that no item ends between two of them.
 
         Returns the pieces and for each unit its (start, end) in the reader's text."""
         build = _Builder(source)
-        bounds = [build.unit(spans) for spans in units]
+        onward: set[int] = set()
+        bounds = []
+        for k, spans in enumerate(units):
+            bounds.append(build.unit(spans))
+            if k in solid:
+                onward.update(range(bounds[-1][0], bounds[-1][1]))
         runs = build.runs
         text = "".join([words for words, _, _, _ in runs])
         size = tuple([(len(words), taken) for words, _, taken, _ in runs])
         read = tuple(accumulate([length for length, _ in size[:-1]], initial=0)) if size else ()
-        return (cls(source, text, read, tuple([place for _, place, _, _ in runs]), size, tuple([part for _, _, _, part in runs])),
+        return (cls(source, text, read, tuple([place for _, place, _, _ in runs]), size, tuple([part for _, _, _, part in runs]), frozenset(onward)),
                 [(read[first], read[last]) for first, last in bounds])
 
     def _run(self, position: int) -> int:
@@ -238,10 +247,13 @@ class Pieces:
         return printed("".join([self.source[a:b] for a, b in self.spans(start, end)]))
 
     def gaps(self, start: int, end: int) -> list[int]:
-        """Positions in `text[start:end]` of characters before which the source has white space or a cut."""
+        """Positions in `text[start:end]` of characters before which the source has white space, or a cut in what is not
+        known to be one text."""
         found = []
         for k in range(self._run(start) + 1, self._run(max(start, end - 1)) + 1):
             at = self._read[k]
+            if k in self._onward and self._part[k] != self._part[k - 1]:
+                continue
             if start < at < end and self._from[k] != self._from[k - 1] + self._size[k - 1][1]:
                 found.append(at)
             elif start <= at < end - 1 and self.text[at] == " ":

@@ -57,6 +57,7 @@ class _Composer:
     blocks: list[Block] = field(default_factory=list)
     spans: list[tuple[Span, ...]] = field(default_factory=list)
     units: list[tuple[UnitKind, int, int, str, int, int, int, int, int]] = field(default_factory=list)
+    solid: set[int] = field(default_factory=set)  # units whose stretches are known to be one text
     calls: list[tuple[int, int, str]] = field(default_factory=list)  # marks in the source that call a note
     called: list[int] = field(default_factory=list)  # where these start, and one beyond the text
     anchors: list[Anchor] = field(default_factory=list)
@@ -84,7 +85,7 @@ class _Composer:
                 read = self._called(draft.read, section) if kind != "note" else draft.read
                 self._unit(kind, read, block, section, notes.figure(draft.marker) if kind == "note" else draft.marker, draft.depth)
         self.anchors += [Anchor(notes.figure(notes.marker_of(m.value)) or m.value, m.start, m.end, self._section_at(m.start)) for m in stated]
-        reading, places = Pieces.of(text, self.spans)
+        reading, places = Pieces.of(text, self.spans, self.solid)
         units = tuple(Unit(u[0], a, b, *u[1:]) for u, (a, b) in zip(self.units, places))
         by_block = {u.block: k for k, u in enumerate(units) if u.kind == "heading"}
         sections = tuple(self._section(n, i, order, by_block) for n, i in enumerate(order))
@@ -127,6 +128,7 @@ class _Composer:
             units = tuple(self._unit("cell", self._called(item, section), block, section,
                                      marker, 0, len(self.cells), cell.row, cell.column, k)
                           for k, (item, marker) in enumerate(zip(cell.items, cell.markers)))
+            self.solid.update(units if cell.solid else ())
             found.append((cell, units))
         self.cells.append((block, section, found, caption))
 

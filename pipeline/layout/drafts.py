@@ -9,7 +9,7 @@ from pipeline.source import Span
 
 
 class DraftCell(NamedTuple):
-    """A cell: the stretches of each of its items, and its place in the grid. `soft`: items split at line breaks only."""
+    """A cell: the stretches of each of its items, and its place in the grid. `solid`: the format says where its items end."""
 
     row: int
     column: int
@@ -18,6 +18,7 @@ class DraftCell(NamedTuple):
     colspan: int = 1
     header: bool = False
     markers: tuple[str, ...] = ()
+    solid: bool = False
 
 
 class Draft(NamedTuple):

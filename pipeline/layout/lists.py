@@ -12,7 +12,8 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,300})?/?>")
 
 
 # a range that a line break cuts (平成14年度 / ～平成18年度) is one item
-_LINE_END = re.compile(r"(?<![~～〜―－–])(?:\n|<br\s*/?>)\s*(?![~～〜])")
+_CUT, _RANGE = "~～〜―－–", "~～〜"
+_LINE_END = re.compile(rf"(?<![{_CUT}])(?:<br\s*/?>|(?<!r>)(?<!/>)\n)\s*+(?![{_RANGE}])")
 _MARKS = "★☆◎"  # signs that mark an item rather than open it
 _HYPHENS = "-*+–—－"
 
@@ -28,6 +29,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
                        r"|(?:^|(?<=[\s>]))(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）])[ \u3000]*(?=\S)"
                        r"|[○●◎◆◇■□](?=[^\s○●◎◆◇■□〇、。])[ \u3000]*", re.M)
     return head, split, re.compile(rf"[{plain}{hyphens}・･①-⑳(（○●◎◆◇■□]")
+
+
+def goes_on(source: str, end: int, start: int) -> bool:
+    """Whether a range of years that a line cut at `end` goes on in another that starts at `start`."""
+    return end > 0 and source[end - 1] in _CUT or source[start:start + 1] in tuple(_RANGE)
 
 
 _MINUS = "▲△-－−"

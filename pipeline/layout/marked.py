@@ -1,16 +1,17 @@
 """Marks of a format (headings, paragraphs, items, tables, notes) to draft blocks."""
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Sequence
 
 from pipeline.layout import notes, plain
+from pipeline.layout.contents import LEADERS, PAGE
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import split
-from pipeline.layout.lists import bullet, cell_items, trim, without
+from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
 from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, part, sign
 from pipeline.source import Mark, SourceText, Span
 
@@ -42,10 +43,13 @@ def drafts(source: SourceText) -> list[Draft]:
     starts = [m.start for m in source.marks]
     pages = _of_pages(text)
     found = []
+    listing = False  # a table of contents goes on
     for k, mark in enumerate(blocks):
         if mark.kind == "paragraph" and any(a <= mark.start and mark.end <= b for a, b in pages):
             found.append(Draft("furniture", (Span(mark.start, mark.end),), (Span(mark.start, mark.end),), text[mark.start:mark.end]))
             continue
+        words = text[mark.start:mark.end].strip()
+        listing = is_contents(words) or listing and PAGE.search(words) is not None
         nested = [Span(b.start, b.end) for b in _inside(blocks, k)]
         if mark.kind == "table":
             found.append(_table(source, mark, holes, source.marks[bisect_left(starts, mark.start):bisect_left(starts, mark.end)]))
@@ -56,7 +60,7 @@ def drafts(source: SourceText) -> list[Draft]:
             holes_in = _within(holes, mark.start, mark.end)
             found.append(_block(text, mark, (Span(mark.start, cut),), tuple(Span(a, min(b, cut)) for a, b in read if a < cut), marked, called_by))
             found += [_moved(d, cut, holes_in) for d in plain.drafts(text[cut:mark.end])]
-        elif read and mark.kind == "paragraph" and "\n" in text[mark.start:mark.end].strip() and not nested:
+        elif read and mark.kind == "paragraph" and "\n" in words and not nested and not (listing and _is_entry(words)) and not _is_wrapped(words):
             found += _lines(text, mark, read, _within(holes, mark.start, mark.end))
         elif read:
             found.append(_block(text, mark, own, read, marked, called_by))
@@ -84,6 +88,18 @@ def _noted(text: str, mark: Mark) -> int:
             return at + 1
         at = text.find("\n", at + 1, mark.end)
     return 0
+
+
+def _is_entry(words: str) -> bool:
+    """Whether lines of a table of contents are one entry: only the last of them ends with a page."""
+    return not any(PAGE.search(line) or LEADERS.search(line) for line in words.split("\n")[:-1])
+
+
+def _is_wrapped(words: str) -> bool:
+    """Whether a line of two ends behind nothing but a number (（3）), so that the next is what it numbers."""
+    first, _, rest = words.strip("*_ ").partition("\n")
+    label = parse(first) if rest and "\n" not in rest else None
+    return label is not None and bool(label.path) and label.end >= len(first.rstrip()) and is_titled(rest.strip())
 
 
 def _lines(text: str, mark: Mark, read: tuple[Span, ...], holes: Sequence[Span]) -> list[Draft]:
@@ -132,6 +148,7 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
     """The draft of a block; `marked`: the document marks its headings, so that a bare figure opens none; `called_by`: figures
     that call notes."""
     words = "".join(text[a:b] for a, b in read).strip()
+    words = words.replace("\n", " ") if mark.kind == "paragraph" and _is_wrapped(words) else words
     first = trim(text, *read[0])
     start = first.start if first else read[0].start
     draft = Draft("paragraph", own, read, words)
@@ -203,30 +220,46 @@ def _table(source: SourceText, mark: Mark, holes: Sequence[Span], inside: Sequen
     inside: the marks that start within the table, in order."""
     rows = [m for m in inside if m.kind == "row"]
     starts = [row.start for row in rows]
-    owned: list[list[Mark]] = [[] for _ in rows]
-    for cell in (m for m in inside if m.kind == "cell"):
+    owned: list[list[tuple[int, Mark]]] = [[] for _ in rows]
+    for number, cell in enumerate(m for m in inside if m.kind == "cell"):
         owner = bisect_right(starts, cell.start) - 1
         if owner >= 0 and cell.end <= rows[owner].end:
-            owned[owner].append(cell)
+            owned[owner].append((number, cell))
+    pieces: dict[int, list[Mark]] = {}
+    for piece in (m for m in inside if m.kind == "piece"):
+        pieces.setdefault(int(piece.value.split(",")[0]), []).append(piece)
     taken: set[tuple[int, int]] = set()
     cells = []
     for r, row_cells in enumerate(owned):
         column = 0
-        for cell in row_cells:
+        for number, cell in row_cells:
             down, across, head = (cell.value.split(",") + ["1", "1", ""])[:3] if cell.value else ("1", "1", "")
             rowspan, colspan = min(int(down or 1), len(rows) - r), int(across or 1)
             while (r, column) in taken:
                 column += 1
             if rowspan > 1:
                 taken |= {(r + i, column + j) for i in range(1, rowspan) for j in range(colspan)}
-            items, markers = _items(source.text, cell, holes)
-            cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers))
+            further = pieces.get(number, [])
+            items, markers = _items(source.text, cell, holes, further)
+            cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers, bool(further)))
             column += colspan
     return Draft("table", (Span(mark.start, mark.end),), cells=tuple(cells))
 
 
-def _items(text: str, cell: Mark, holes: Sequence[Span]) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:
-    if cell.end <= cell.start or trim(text, cell.start, cell.end) is None:
-        return (), ()
-    items, markers = cell_items(text, cell.start, cell.end, lines_split=True, holes=_within(holes, cell.start, cell.end))
-    return items, markers
+def _items(text: str, cell: Mark, holes: Sequence[Span], pieces: Sequence[Mark]) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:
+    """The items of a cell and their bullets; `pieces`: its further lines."""
+    if not pieces:
+        if cell.end <= cell.start or trim(text, cell.start, cell.end) is None:
+            return (), ()
+        return cell_items(text, cell.start, cell.end, lines_split=True, holes=_within(holes, cell.start, cell.end))
+    groups: list[list[Span]] = [[Span(cell.start, cell.end)]]
+    for piece in pieces:
+        if piece.value.endswith("item") and not goes_on(text, groups[-1][-1].end, piece.start):
+            groups.append([])
+        groups[-1].append(Span(piece.start, piece.end))
+    found = []
+    for group in groups:
+        between = [Span(a.end, b.start) for a, b in zip(group, group[1:])]
+        inner = [*_within(holes, group[0].start, group[-1].end), *between]
+        found.append(cell_items(text, group[0].start, group[-1].end, lines_split=False, holes=inner))
+    return tuple(item for items, _ in found for item in items), tuple(sign for _, markers in found for sign in markers)

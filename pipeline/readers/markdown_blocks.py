@@ -7,8 +7,8 @@ from typing import Sequence
 
 from markdown_it.token import Token
 
-from pipeline.readers import markdown_html
-from pipeline.readers.markdown_inline import label_of
+from pipeline.readers import markdown_grids, markdown_html
+from pipeline.readers.markdown_inline import ATTRIBUTES, label_of
 from pipeline.readers.markdown_lines import Lines
 from pipeline.readers.markers import marker_of
 from pipeline.source import Mark
@@ -19,6 +19,10 @@ _FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*$")
 _NUMBER = re.compile(r"\d{1,9}[.)](?=[ \t]*$)")
 _DEFINITION = re.compile(  # of a link; `[1]: 総務省「白書」` is none
     r"\[([^\[\]]+)\]:\s*<?(?:[A-Za-z][A-Za-z0-9+.-]*:|[/#.])\S*(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*$")
+_UNREAD = re.compile(rf"(?:\[\]{ATTRIBUTES}|<(?:span|a)\b[^<>]*></(?:span|a)>|[ \t])+")  # places that links go to, before a text
+CLOSING_ATTRIBUTES = re.compile(rf"{ATTRIBUTES}$")
+_CAPTION_SIGN = re.compile(r"(?:[Tt]able)?:[ \t]+")
+_PAGE = re.compile(r"\{\d{1,6}\}-{20,}$")
 _PIPE = re.compile(r"\\.|\|", re.S)
 
 
@@ -26,7 +30,8 @@ class Blocks:
     """Collects the marks of all blocks.
 
     marks: in the order of the source, levels of headings as written. verbatim: starts of blocks of code, which hold no
-    inline markup. links: labels of links that the document defines."""
+    inline markup. links: labels of links that the document defines. captions: starts of what may be a caption, and where
+    the sign `:` or `Table:` before it starts."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -34,11 +39,13 @@ class Blocks:
         self.marks: list[Mark] = []
         self.verbatim: set[int] = set()
         self.links: set[str] = set()
+        self.captions: dict[int, int] = {}
         self._table_ends = markdown_html.tables(text)
         self._tables = list(self._table_ends)
         self._lists: list[str] = []
         self._fresh: list[bool] = []  # for each open item: no paragraph of it was seen yet
         self._quotes = 0
+        self._defines = False  # a definition is open, and no paragraph of it was seen yet
         self._notes: list[tuple[str, list[int]]] = []  # open notes: marker and the places of what they hold
         self._head = False
         self._table: list[Mark] = []
@@ -66,6 +73,8 @@ class Blocks:
             self._fresh.pop()
         elif kind in ("blockquote_open", "blockquote_close"):
             self._quotes += token.nesting
+        elif kind in ("dd_open", "dd_close"):
+            self._defines = token.nesting > 0
         elif kind == "footnote_reference_open":
             label = str(token.meta.get("label", ""))
             self._notes.append((marker_of(label) or label, []))
@@ -84,11 +93,19 @@ class Blocks:
         elif kind == "inline" and self._heading[0]:
             self._title(first, last)
         elif kind == "inline" and token.map and not self._table:
-            self._paragraph(first, last)
+            self._paragraph(first, max(last, first + 1))
+        elif kind == "fence" and token.info.strip().startswith("{="):
+            self._raw(token.info.strip(), first, last)
         elif kind in ("fence", "code_block"):
             self._code(first, last, token.content if kind == "code_block" else None)
+        elif kind == "line_block":
+            self._verse(first, last)
+        elif kind in ("grid", "dashed"):
+            self._drawn(token, first, last)
 
     def _leaf(self, kind: str, start: int, end: int, value: str = "") -> None:
+        if start not in self.verbatim and (found := _UNREAD.match(self.text, start, end)):
+            start = found.end()
         if end <= start:
             return
         if self._notes:
@@ -104,6 +121,8 @@ class Blocks:
     def _title(self, first: int, last: int) -> None:
         level, markup = self._heading
         start, end = self.lines.block(first, max(last, first + 1), self._quotes)
+        if found := CLOSING_ATTRIBUTES.search(self.text[start:end]):
+            end = start + len(self.text[start:start + found.start()].rstrip())
         if markup.startswith("#"):
             opened = _ATX.match(self.text, start, end)
             start = opened.end() if opened else start
@@ -125,12 +144,48 @@ class Blocks:
         start, end = self.lines.block(line, last, self._quotes)
         if self._fresh and self._fresh[-1] and line == first:
             self._fresh[-1] = False
-            if self._lists[-1] == "ordered" and end > start:
-                number = _NUMBER.search(self.text[self.lines.span(first)[0]:start])
-                start = self.lines.span(first)[0] + number.start() if number else start
+            number = _NUMBER.search(self.text[self.lines.span(first)[0]:start]) if self._lists[-1] == "ordered" else None
+            if number and end > start:
+                start = self.lines.span(first)[0] + number.start()
             self._leaf("item", start, end, str(len(self._lists) - 1))
+        elif not _PAGE.match(self.text[start:end]):
+            self._leaf("paragraph", self._behind_sign(start, end), end)
+
+    def _behind_sign(self, start: int, end: int) -> int:
+        """Where a paragraph begins: behind the sign of a definition or of a caption."""
+        found = _CAPTION_SIGN.match(self.text, start, end)
+        if not found:
+            self._defines = False
+            return start
+        if not self._defines:
+            self.captions[found.end()] = start
+        self._defines = False
+        return found.end()
+
+    def _verse(self, first: int, last: int) -> None:
+        """A block of lines: each line is a paragraph, behind its bar."""
+        for line in range(first, last):
+            start, end = self.lines.opening(line) if line == first else self.lines.continued(line, self._quotes)
+            self._leaf("paragraph", *markdown_html.trimmed(self.text, start + 1, end))
+
+    def _drawn(self, token: Token, first: int, last: int) -> None:
+        """A table that is drawn with dashes."""
+        spans = {line: self.lines.opening(line) if line == first else self.lines.continued(line, self._quotes) for line in range(first, last)}
+        if token.type == "grid":
+            found: tuple[list[markdown_grids.Place], list[markdown_grids.Cell]] | None = markdown_grids.grid(self.text, list(spans.values()), token.meta["width"])
         else:
-            self._leaf("paragraph", start, end)
+            starts = {line: self.lines.span(line)[0] for line in spans}
+            found = markdown_grids.dashed(self.text, token.meta["table"], {k: a for k, (a, _) in spans.items()}, starts, {k: b for k, (_, b) in spans.items()})
+        marks = markdown_grids.marks(self.text, *found) if found else []
+        if self._notes:
+            self._notes[-1][1].extend(place for mark in marks[:1] for place in (mark.start, mark.end))
+        else:
+            self.marks += marks
+
+    def _raw(self, info: str, first: int, last: int) -> None:
+        """Text in the markup of another format: HTML is read, nothing else."""
+        if info.startswith("{=html") and last - first > 2 and not self._notes:
+            self.marks += markdown_html.scan(self.text, self.lines.span(first + 1)[0], self.lines.span(last - 2)[1])
 
     def _code(self, first: int, last: int, indented: str | None) -> None:
         """A fenced block, or one that is `indented`: its text, whose first line may stand behind a bullet."""
@@ -157,6 +212,8 @@ class Blocks:
     def _end_table(self) -> None:
         rows = self._table
         self._table = []
+        if rows and not any(mark.end > mark.start for mark in rows if mark.value.endswith("h")):
+            rows = rows[next((k for k, mark in enumerate(rows) if k and mark.kind == "row"), 0):]  # names that a converter left empty
         if rows and self._notes:
             self._notes[-1][1].extend((rows[0].start, max(mark.end for mark in rows)))
         elif rows:

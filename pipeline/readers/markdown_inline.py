@@ -15,9 +15,19 @@ TAG_NAMES = (
     "|small|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|wbr")
 """Only these are tags; `<ICT>` in a plan is text that somebody wrote between angle brackets."""
 _TAG = re.compile(rf"</?(?:{TAG_NAMES})(?:\s[^<>]*)?/?>", re.I)
-SUP = re.compile(r"<sup(?:\s[^<>]*)?>\s*(?:<a(?:\s[^<>]*)?>)?\s*([^<>\n]{1,8}?)\s*(?:</a>)?\s*</sup>", re.I)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]*)>", re.I)
-_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~\n]|`+|\*+|_+|~+|!\[|\[\^[^\]\s\[]+\]|\[|\]|<")
+ATTRIBUTES = r"\{\s*+(?:(?:[#.][^\s{}]++|[\w:-]++=(?:\"[^\"{}]*+\"|[^\s{}\"]*+)|=[\w-]++|-)\s*+)++\}"
+"""What Pandoc writes behind headings, spans, links, images and code: `{#id .class key="value"}`, `{=openxml}`, `{-}`."""
+_ATTRIBUTES = re.compile(ATTRIBUTES)
+_SUP = r"<sup(?:\s[^<>]*)?>\s*(?:<a(?:\s[^<>]*)?>)?\s*(?P<tagged>[^<>\n]{1,8}?)\s*(?:</a>)?\s*</sup>"
+_CARET = rf"\^(?:\[(?P<linked>[^\s\[\]^]{{1,8}})\]\(#[^\s()]*+\)(?:{ATTRIBUTES})?|(?P<bare>(?:\\[!-/:-@\[-`{{-~]|[^\s^\\]){{1,20}}+))\^"
+RAISED = re.compile(f"{_SUP}|{_CARET}", re.I)
+"""A superscript: `<sup>1</sup>`, `^1^`, `^[1](#fn1)^`."""
+_UNSEEN = re.compile(r"\.(?:deletion|comment-start)\b")  # classes of spans that are no text of the document
+_SUBSCRIPT = re.compile(r"(?<=[A-Za-z)])~[0-9A-Za-z.+−-]{1,4}~(?!~)")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_NOTE_LINK = re.compile(r"\(#(?:foot|end)note-[^\s()]+\)")  # a call as mammoth writes it
+_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~\n]|`+|\*+|_+|~+|\^|!\[|\[\^[^\]\s\[]+\]|\[|\]|<|(?<=[0-9０-９年月日度頁])--(?![-\s])")
 _ADDRESS = r"<[^<>\n]*+>|(?:P|\((?:P|\((?:P)*+\))*+\))*+".replace("P", r"[^\s()\\]|\\\S")  # brackets in it are paired
 _LINK_TITLE = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)"
 _TARGET = re.compile(rf"\(\s*+(?:{_ADDRESS})(?:\s++(?:{_LINK_TITLE}))?+\s*+\)", re.S)
@@ -25,6 +35,11 @@ _LABEL = re.compile(r"\[([^\[\]]{0,200})\]")
 _CJK = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _NOTE_STAR = re.compile(r"\*\d{1,2}(?![\d*])")
+
+
+def raised_mark(found: re.Match[str]) -> str:
+    """What a match of RAISED raises, without the escapes in it."""
+    return _ESCAPE.sub("", found[found.lastgroup or 0])
 
 
 def label_of(label: str) -> str:
@@ -108,6 +123,13 @@ class _Scanner:
             self.markup.append((start, start + 1))
         elif first == "`":
             return self.code(start, end)
+        elif first == "^":
+            return self.raised(start)
+        elif first == "-":
+            self.markup.append((start, start + 1))  # `--` is a dash
+        elif first == "~" and (below := _SUBSCRIPT.match(self.text, start)):
+            self.markup += [(start, start + 1), (below.end() - 1, below.end())]
+            return below.end()
         elif first in "*_~":
             self.delimiter(first, start, end)
         elif token.startswith("[^"):
@@ -125,10 +147,31 @@ class _Scanner:
         if self.ticks.get(size, self.end) > end:
             for found in re.compile("`+").finditer(self.text, end):
                 if len(found.group()) == size:
-                    self.markup += [(start, end), found.span()]
-                    return found.end()
+                    stop = self.attributed(found.end())
+                    raw = self.text.startswith("{=", found.end()) and stop > found.end()
+                    self.markup += [(start, stop)] if raw else [(start, end), (found.start(), stop)]
+                    return stop
             self.ticks[size] = end
         return end
+
+    def attributed(self, at: int) -> int:
+        """The end of the attributes that stand at a place; the place if none do."""
+        found = _ATTRIBUTES.match(self.text, at)
+        return found.end() if found else at
+
+    def raised(self, start: int) -> int:
+        """A superscript, which may call a note, or nothing: the end of it, or of its sign."""
+        found = RAISED.match(self.text, start)
+        if not found:
+            return start + 1
+        inner = found.span(found.lastgroup or 0)
+        self.markup += [(start, inner[0]), (inner[1], found.end())]
+        marker = marker_of(raised_mark(found))
+        if marker in self.notes:
+            self.anchors.append(Mark("anchor", *inner, marker))
+        else:
+            self.markup += [each.span() for each in _ESCAPE.finditer(self.text, *inner)]
+        return found.end()
 
     def call(self, token: str, start: int, end: int) -> int:
         label = token[2:-1]
@@ -140,12 +183,8 @@ class _Scanner:
         return start + 1
 
     def angle(self, start: int) -> int:
-        if found := SUP.match(self.text, start):
-            marker = marker_of(found.group(1))
-            if marker in self.notes:
-                self.anchors.append(Mark("anchor", *found.span(1), marker))
-                self.markup += [(start, found.start(1)), (found.end(1), found.end())]
-                return found.end()
+        if (found := RAISED.match(self.text, start)) and marker_of(raised_mark(found)) in self.notes:
+            return self.raised(start)
         if found := _AUTOLINK.match(self.text, start):
             return found.end()  # <https://…> is read as printed: notes write addresses so
         if found := _TAG.match(self.text, start):
@@ -166,10 +205,16 @@ class _Scanner:
         opened = self.brackets.pop()
         live = opened.image or len(self.brackets) >= self.dead
         self.dead = min(self.dead, len(self.brackets))
+        if not opened.image and (end := self.attributed(at + 1)) > at + 1:
+            self.span(opened, at, end)
+            return end
+        if (end := self.linked_call(opened, at)) > 0:
+            return end
         found = _TARGET.match(self.text, at + 1)
         end = found.end() if found else self.reference(opened, at)
         if not live or end < 0:
             return at + 1
+        end = self.attributed(end)
         if opened.image:
             self.markup.append((opened.start, end))
         else:
@@ -177,6 +222,22 @@ class _Scanner:
             self.dead = len(self.brackets)  # no link inside a link
         self.pair(opened.runs)
         return end
+
+    def span(self, opened: _Bracket, at: int, end: int) -> None:
+        """`[text]{.class}`: the text is read, unless it was deleted or is a comment."""
+        unseen = _UNSEEN.search(self.text, at, end)
+        self.markup += [(opened.start, end)] if unseen else [(opened.start, opened.body), (at, end)]
+        self.pair(opened.runs)
+
+    def linked_call(self, opened: _Bracket, at: int) -> int:
+        """The end of `[[1]](#footnote-1)`, which calls a note; 0 if it is none."""
+        found = _NOTE_LINK.match(self.text, at + 1)
+        marker = marker_of(self.text[opened.body:at]) if found else ""
+        if found is None or marker not in self.notes:
+            return 0
+        self.anchors.append(Mark("anchor", opened.body, at, marker))
+        self.markup += [(opened.start, opened.body), (at, found.end())]
+        return found.end()
 
     def reference(self, opened: _Bracket, at: int) -> int:
         """The end of `[text][label]`, `[label][]` or `[label]` whose label is defined; -1 if there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_OPENING = re.compile(r"[ \t]*(?:(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\s]+\]:)[ \t]*)*")
+_OPENING = re.compile(r"[ \t]*(?:(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|:(?=[ \t]+(?:[-*+]|\d{1,9}[.)])[ \t])|\[\^[^\]\s]+\]:)[ \t]*)*")
 _PRINTED = re.compile(r"\S+")
 
 

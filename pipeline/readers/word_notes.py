@@ -9,14 +9,13 @@ from lxml import etree
 
 from pipeline.readers.markers import leading_marker, marker_of
 from pipeline.readers.numerals import written
+from pipeline.readers.plain_notes import plain_bodies
 from pipeline.readers.word_styles import number, value, w
 from pipeline.source import Mark, Span
 
 KINDS = ("footnote", "endnote")
 _FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
 _UNIT = re.compile(r"(?:(?<![A-Za-z])[kcm]?m|ha|10|[0-9])$")  # m², 10³: as in the layout's notes
-_PLAIN_FIGURE = re.compile(r"([0-9０-９]{1,2})[)）.．]?[\s\u3000]+(?=\S)")
-_NOTED = re.compile(r"[」』](?=[、,，（(])|https?://|。\Z")
 _SIGNED = "※＊*注註脚[［〔"  # a note by hand opens with one of these, a numbered heading does not
 
 
@@ -84,7 +83,7 @@ def settle_by_hand(text: str, leaves: Sequence[Mark], supers: Sequence[Span], ma
             bodies.add(leaf.start)
     found += [leaf for leaf in leaves if leaf.start not in bodies]
     markers = {mark.value for mark in (*marks, *found) if mark.kind == "note"}
-    for leaf, end, marker in _plain(text, found, calls, markers):
+    for leaf, end, marker in plain_bodies(text, found, calls, markers):
         found[found.index(leaf)] = Mark("note", end, leaf.end, marker)
         found.append(Mark("markup", leaf.start, end))
         markers.add(marker)
@@ -94,21 +93,6 @@ def settle_by_hand(text: str, leaves: Sequence[Mark], supers: Sequence[Span], ma
     return found + [Mark("anchor", *place, marker) for place, marker in calls
                     if marker in markers and place.start not in opened and place.start not in stated
                     and not _UNIT.search(text, max(0, place.start - 3), place.start)]
-
-
-def _plain(text: str, leaves: Sequence[Mark], calls: Sequence[tuple[Span, str]], known: set[str]) -> list[tuple[Mark, int, str]]:
-    """The paragraphs that open with the figure of a call before them, in the size of the line, and go on as notes do: with
-    a title in quotation marks and more, with an address, or to the end of a sentence; where each begins behind its figure."""
-    found: list[tuple[Mark, int, str]] = []
-    for place, marker in calls:
-        if marker in known or any(marker == other for _, _, other in found):
-            continue
-        for leaf in leaves:
-            if leaf.kind == "paragraph" and leaf.start > place.end and (head := _PLAIN_FIGURE.match(text, leaf.start, leaf.end)) and (
-                    marker_of(head[1]) == marker and _NOTED.search(text, head.end(), leaf.end)):
-                found.append((leaf, head.end(), marker))
-                break
-    return found
 
 
 def _opening(text: str, leaf: Mark) -> str:

@@ -280,6 +280,8 @@ CASES = (
     Case("Markdown: headings", _text("bad.md", lambda n: "# 章\n" * n), "", -1, 149_000),
     Case("Markdown: items", _text("bad.md", lambda n: f"# {TITLE}\n\n" + "- a\n" * n), "", -1, 149_000),
     Case("Markdown: cells", _text("bad.md", lambda n: f"# {TITLE}\n\n" + "|a" * 100 + "\n" + "|-" * 100 + "\n" + ("|a" * 100 + "\n") * n), "more than 200,000 cells", 2100, 9500),
+    Case("Markdown: a drawn grid", _text("bad.md", lambda n: f"# {TITLE}\n\n" + "+--" * 100 + "+\n" + ("|県" * 100 + "|\n" + "+--" * 100 + "+\n") * n), "", 100, 1900),
+    Case("Markdown: columns under dashes", _text("bad.md", lambda n: f"# {TITLE}\n\n" + "県 " * 100 + "\n" + "-- " * 100 + "\n" + ("県 " * 100 + "\n") * n), "", 100, 1900),
     Case("text: a line of too many characters", _text("bad.txt", _repeated("県")), "more than 2,000,000 characters", 10_000_000, 30_000_000),
     Case("text: cells of tabs", _text("bad.txt", lambda n: f"{TITLE}\n\n" + ("a\t" * 100 + "\n") * n), "", -1, 1950),
     Case("text: rows of tabs", _text("bad.txt", lambda n: f"{TITLE}\n\n" + "a\tb\n" * n), "", -1, 149_000),

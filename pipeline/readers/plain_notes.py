@@ -1,0 +1,32 @@
+"""Notes that an author wrote by hand: paragraphs that open with the figure of a call before them."""
+from __future__ import annotations
+
+import re
+from typing import Iterable, Sequence
+
+from pipeline.readers.markers import marker_of
+from pipeline.source import Mark, Span
+
+_PLAIN_FIGURE = re.compile(r"([0-9０-９]{1,2})[)）.．]?[\s\u3000]+(?=\S)")
+_NOTED = re.compile(r"[」』](?=[、,，（(])|https?://|。\Z")
+
+
+def plain_bodies(text: str, leaves: Sequence[Mark], calls: Iterable[tuple[Span, str]], known: set[str]) -> list[tuple[Mark, int, str]]:
+    """The paragraphs that open with the figure of a call before them, in the size of the line, and go on as notes do: with
+    a title in quotation marks and more, with an address, or to the end of a sentence; where each begins behind its figure.
+
+    calls: with their markers, of which the first of each counts; known: markers whose notes are known."""
+    opened: dict[str, list[tuple[Mark, int]]] = {}
+    for leaf in leaves:
+        if leaf.kind == "paragraph" and (head := _PLAIN_FIGURE.match(text, leaf.start, leaf.end)):
+            opened.setdefault(marker_of(head[1]), []).append((leaf, head.end()))
+    first: dict[str, Span] = {}
+    for place, marker in calls:
+        first.setdefault(marker, place)
+    found: list[tuple[Mark, int, str]] = []
+    for marker, place in first.items():
+        body = next(((leaf, start) for leaf, start in opened.get(marker, ()) if leaf.start > place.end and marker not in known
+                     and _NOTED.search(text, start, leaf.end)), None)
+        if body is not None:
+            found.append((*body, marker))
+    return found
