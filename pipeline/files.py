@@ -35,7 +35,7 @@ def sweep(folder: Path) -> None:
         for path in folder.iterdir():
             found = _BESIDE.fullmatch(path.name)
             if found and not _runs(int(found["process"])):
-                _remove(path)
+                remove(path)
 
 
 def _runs(process: int) -> bool:
@@ -53,7 +53,8 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Take away a file or a folder. Raises OSError for a file."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.files import write_atomically
+from pipeline.files import remove, write_atomically
 
 
 class Folder:
@@ -27,7 +27,7 @@ class Folder:
         """Take away what was not written. Raises OSError."""
         for path in self._path.iterdir():
             if path.name not in self._names:
-                path.unlink()
+                remove(path)
 
 
 def _holds(path: Path, content: bytes) -> bool:

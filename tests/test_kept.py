@@ -110,8 +110,10 @@ def test_after_one_new_document_each_stage_does_its_work_alone(text: str, more: 
     before = {path.name for path in kept()}
     assert all_stages(monkeypatch) == {}
     assert {path.name for path in kept()} == before
+    tree = Path("processed/documents/a.json").stat()
     (project / "raw" / "d.md").write_text(text, encoding="utf-8")
     assert all_stages(monkeypatch) == {stage: 1 for stage in WORK if stage != "correct"} | more
+    assert Path("processed/documents/a.json").stat().st_mtime_ns == tree.st_mtime_ns, "DVC would look at it again"
     after = made()
     shutil.rmtree("processed")
     all_stages(monkeypatch)
