@@ -15,7 +15,7 @@ from pipeline.kept import Kept
 
 KEPT = ".kept"
 """The folder beside those of the stages in which each of them keeps its results of single documents; no output of DVC, which
-takes those away before a stage runs."""
+would hold all of them a second time."""
 Work = Callable[[str, Path], bytes]
 """What a stage makes of one document; it gets its doc_id and a file of it."""
 Take = Callable[[Path, bytes], bytes]

@@ -27,7 +27,7 @@ DVC = (sys.executable, "-m", "dvc")
 def project(folder: Path) -> Path:
     """A copy of the pipeline with nothing made yet, under DVC alone."""
     skipped = shutil.ignore_patterns("__pycache__")
-    for name in ("pipeline", "raw", "models", "metrics", "tests/gold"):
+    for name in ("pipeline", "raw", "models", "metrics", "tests/gold", "tests/plans"):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     for name in ("dvc.yaml", "params.yaml"):
         shutil.copy(ROOT / name, folder)
