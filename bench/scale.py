@@ -60,9 +60,14 @@ def main(counts: Sequence[int]) -> None:
 def generated(folder: Path, count: int) -> Path:
     folder.mkdir()
     for number in range(count):
-        form = FORMS[number % len(FORMS)]
-        (folder / f"plan-{number:04d}.{form}").write_bytes(write(generate(number or CLASSIFIED), form))
+        plan(folder, number)
     return folder
+
+
+def plan(folder: Path, number: int) -> None:
+    """Write the generated plan of that number."""
+    form = FORMS[number % len(FORMS)]
+    (folder / f"plan-{number:04d}.{form}").write_bytes(write(generate(number or CLASSIFIED), form))
 
 
 def run(plans: Path, out: Path, *options: str) -> Cost:

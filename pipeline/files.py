@@ -35,7 +35,7 @@ def sweep(folder: Path) -> None:
         for path in folder.iterdir():
             found = _BESIDE.fullmatch(path.name)
             if found and not _runs(int(found["process"])):
-                _remove(path)
+                remove(path)
 
 
 def _runs(process: int) -> bool:
@@ -50,10 +50,19 @@ def _runs(process: int) -> bool:
         return False
     except (OSError, OverflowError):
         return True
-    return True
+    return not _has_ended(process)
 
 
-def _remove(path: Path) -> None:
+def _has_ended(process: int) -> bool:
+    """Whether a process is over and only waits for its parent to hear of it, where the system tells."""
+    try:
+        return Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[0] == b"Z"
+    except (OSError, IndexError):
+        return False
+
+
+def remove(path: Path) -> None:
+    """Take away a file or a folder. Raises OSError for a file."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:

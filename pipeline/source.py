@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -175,7 +175,7 @@ class Pieces:
     _from: tuple[int, ...] = field(repr=False)  # place in the source of that position
     _size: tuple[tuple[int, int], ...] = field(repr=False)  # (characters read, characters in the source)
     _part: tuple[int, ...] = field(repr=False)  # the stretch of the source that a run belongs to
-    _onward: frozenset[int] = field(default=frozenset(), repr=False)  # runs with which a text goes on behind a cut
+    _onward: tuple[int, ...] = field(default=(), repr=False)  # runs with which a text goes on behind a cut
 
     @classmethod
     def of(cls, source: str, units: Iterable[Sequence[Span]], solid: Set[int] = frozenset()) -> tuple[Pieces, list[tuple[int, int]]]:
@@ -194,7 +194,7 @@ class Pieces:
         text = "".join([words for words, _, _, _ in runs])
         size = tuple([(len(words), taken) for words, _, taken, _ in runs])
         read = tuple(accumulate([length for length, _ in size[:-1]], initial=0)) if size else ()
-        return (cls(source, text, read, tuple([place for _, place, _, _ in runs]), size, tuple([part for _, _, _, part in runs]), frozenset(onward)),
+        return (cls(source, text, read, tuple([place for _, place, _, _ in runs]), size, tuple([part for _, _, _, part in runs]), tuple(sorted(onward))),
                 [(read[first], read[last]) for first, last in bounds])
 
     def _run(self, position: int) -> int:
@@ -246,13 +246,17 @@ class Pieces:
         """`surface` as a value: NFKC, spaces beside figures inside Japanese dropped."""
         return printed("".join([self.source[a:b] for a, b in self.spans(start, end)]))
 
+    def _goes_on(self, k: int) -> bool:
+        at = bisect_left(self._onward, k)
+        return at < len(self._onward) and self._onward[at] == k
+
     def gaps(self, start: int, end: int) -> list[int]:
         """Positions in `text[start:end]` of characters before which the source has white space, or a cut in what is not
         known to be one text."""
         found = []
         for k in range(self._run(start) + 1, self._run(max(start, end - 1)) + 1):
             at = self._read[k]
-            if k in self._onward and self._part[k] != self._part[k - 1]:
+            if self._part[k] != self._part[k - 1] and self._goes_on(k):
                 continue
             if start < at < end and self._from[k] != self._from[k - 1] + self._size[k - 1][1]:
                 found.append(at)

@@ -37,6 +37,17 @@ def from_json(kind: type[T], text: str) -> T:
         raise ValueError(f"no {kind.__name__}: {error}") from error
 
 
+def headed(head: Any, content: bytes) -> bytes:
+    """A dataclass as a line of JSON, and the content below it."""
+    return to_json(head).encode("utf-8") + content
+
+
+def parted(kind: type[T], data: bytes) -> tuple[T, bytes]:
+    """The dataclass and the content that `headed` was given. Raises ValueError."""
+    line, _, content = data.partition(b"\n")
+    return from_json(kind, line.decode("utf-8")), content
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         found = {}

@@ -17,7 +17,7 @@ from pipeline.classify.reliability import (
     NEVER, Answer, accuracy, best_coverage, calibration_error, macro_f1, softmax, temperature_for, threshold_by_plan,
     threshold_for,
 )
-from pipeline.classify.taught import of_files
+from pipeline.classify.taught import of_file, plans
 from pipeline.classify.train import Example, fit, train
 from pipeline.cli import app
 
@@ -154,7 +154,7 @@ def test_the_threshold_holds_in_most_plans() -> None:
 
 def test_training_is_deterministic_and_better_than_chance() -> None:
     raw = Path(__file__).parents[1] / "raw"
-    data = of_files(raw)
+    data = [example for name, path in plans(raw) for example in of_file(name, path)]
     model, held = train(data, 0.95, 0.5)
     assert (model, held) == train(data, 0.95, 0.5) and len(held) == len(data) > 100
     figures = card(held, model, ["mizuhama-2019.txt"])

@@ -96,6 +96,16 @@ def test_without_second_names_files_are_copied(out: Path, monkeypatch: pytest.Mo
     assert files(out / "tables") == {"a.csv": "new", "old.parquet": "old", "notes.txt": "old", "mine/deep/x.txt": "old", "link": "a link"}
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="nobody tells whether a process has ended")
+def test_a_killed_process_of_which_nobody_has_heard_is_no_more(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+    (tmp_path / f".tables.{ended.pid}.new").mkdir()
+    sweep(tmp_path)
+    assert not list(tmp_path.iterdir())
+    ended.wait()
+
+
 def test_what_a_killed_process_left_is_taken_away(out: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()

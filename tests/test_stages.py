@@ -23,8 +23,8 @@ ROOT = Path(__file__).parents[1]
 STAGES: dict[str, Any] = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
 PARAMS: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))
 # Code that writes files and lines, without a say in what they hold.
-PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/exchange.py", "pipeline/failure.py", "pipeline/files.py", "pipeline/folders.py",
-            "pipeline/store.py", "pipeline/stages/__init__.py"}
+PLUMBING = {"pipeline/__init__.py", "pipeline/complaint.py", "pipeline/exchange.py", "pipeline/failure.py", "pipeline/files.py",
+            "pipeline/fingerprint.py", "pipeline/folders.py", "pipeline/kept.py", "pipeline/store.py", "pipeline/stages/__init__.py"}
 
 
 def run(stage: str, monkeypatch: pytest.MonkeyPatch, status: int = 0) -> None:
@@ -83,12 +83,12 @@ def test_a_library_that_is_missing_is_one_line(capsys: pytest.CaptureFixture[str
     """No document is set aside for it: DVC would keep such an outcome."""
     (tmp_path / "a.json").write_text("{}")
 
-    def work(doc_id: str, path: Path) -> None:
+    def work(doc_id: str, path: Path) -> bytes:
         raise ModuleNotFoundError("No module named 'lxml'", name="lxml")
 
     with pytest.raises(SystemExit) as end:
-        stages.run(lambda: stages.each("read", tmp_path, tmp_path, work, tmp_path / "errors.csv"))
-    assert end.value.code == 2 and not (tmp_path / "errors.csv").exists()
+        stages.run(lambda: stages.into("read", tmp_path, tmp_path, stages.kept("read", tmp_path), work, tmp_path / "out"))
+    assert end.value.code == 2 and not list((tmp_path / "out").iterdir())
     assert capsys.readouterr().err.startswith("lxml: this library is missing; run `make setup`")
 
 
@@ -142,7 +142,7 @@ def test_tokens_survive_as_a_spacy_doc(extraction: Extraction) -> None:
 
 @pytest.mark.parametrize("stage", ["read", "extract", "assign", "correct", "link", "tables"])
 def test_a_document_on_which_a_stage_fails_is_set_aside(stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    does = {"read": "build", "extract": "find_mentions", "assign": "assign", "correct": "apply", "link": "linked",
+    does = {"read": "build", "extract": "find_mentions", "assign": "questions", "correct": "apply", "link": "linked",
             "tables": "collect"}[stage]
     module = importlib.import_module(f"pipeline.stages.{stage}")
     real = getattr(module, does)
@@ -154,6 +154,8 @@ def test_a_document_on_which_a_stage_fails_is_set_aside(stage: str, tmp_path: Pa
 
     shutil.copytree(ROOT / "raw", tmp_path / "raw", ignore=shutil.ignore_patterns("kirioka*"))
     shutil.copytree(ROOT / "models", tmp_path / "models")
+    (tmp_path / "raw" / "corrections.csv").write_text("doc_id,table,action,start,end,surface\nmizuhama-2019,dates,accept,,,令和元年\n",
+                                                      encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(module, does, fails)
     for each in ("read", "extract", "assign", "correct", "link", "tables", "review"):

@@ -15,6 +15,7 @@ import yaml
 
 from bench.speed.process import ROOT, Ran, measured, run
 from bench.speed.record import Process
+from pipeline.stages import KEPT
 
 NEEDED = ("raw", "pipeline", "models", "tests/gold", "tests/plans", "dvc.yaml", "params.yaml", ".dvc/config", ".dvcignore")
 NOTHING_THERE = ("models/pillars.json",)  # what stages make
@@ -24,7 +25,7 @@ def repro(folder: Path, runs: int) -> Iterator[Process]:
     """`dvc repro` from nothing, `dvc repro` again, then each stage."""
     yield measured("repro", "dvc repro from nothing", runs, lambda k: _from_nothing(folder / f"copy{k}"))
     copy = folder / "copy0"
-    yield measured("repro", "dvc repro again", runs, lambda _: _dvc(copy, "repro"))
+    yield measured("repro", "dvc repro again", runs, lambda _: dvc(copy, "repro"))
     stages: dict[str, Any] = yaml.safe_load((copy / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
     params = yaml.safe_load((copy / "params.yaml").read_text(encoding="utf-8"))
     for name, stage in stages.items():
@@ -44,10 +45,18 @@ def command(line: str, params: Mapping[str, Any]) -> list[str]:
 
 
 def _stage(words: list[str], copy: Path, _: int) -> Ran:
+    """Run a stage that has kept nothing."""
+    shutil.rmtree(copy / "processed" / KEPT, ignore_errors=True)
     return run(words, copy)
 
 
 def _from_nothing(copy: Path) -> Ran:
+    prepare(copy)
+    return dvc(copy, "repro")
+
+
+def prepare(copy: Path) -> None:
+    """Copy what the pipeline needs into a folder of its own, under DVC alone."""
     for name in NEEDED:
         source, target = ROOT / name, copy / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -57,11 +66,11 @@ def _from_nothing(copy: Path) -> Ran:
             shutil.copyfile(source, target)
     for name in NOTHING_THERE:
         (copy / name).unlink(missing_ok=True)
-    _dvc(copy, "config", "--quiet", "--local", "core.no_scm", "true")
-    return _dvc(copy, "repro")
+    dvc(copy, "config", "--quiet", "--local", "core.no_scm", "true")
 
 
-def _dvc(copy: Path, *arguments: str) -> Ran:
+def dvc(copy: Path, *arguments: str) -> Ran:
+    """Run DVC in such a folder."""
     return run([sys.executable, "-m", "dvc", *arguments], copy, {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "DVC_SITE_CACHE_DIR": str(copy / ".dvc" / "tmp" / "site"), "DVC_NO_ANALYTICS": "1"})

@@ -20,12 +20,14 @@ def card(held: Sequence[Held], model: PillarModel, shown: Sequence[str] = ()) ->
     Figures count the pillar of the row; `..._any`, calibration and reliability count any pillar under which the plan
     states the project. `macro_f1` is the mean over the plans. `by_name_alone`: the same as if no description and
     no department was printed."""
-    plans = sorted({h.example.plan for h in held})
-    return {"examples": len(held), "plans": len(plans), **_figures(held, model),
+    by_plan: dict[str, list[Held]] = {}
+    for each in held:
+        by_plan.setdefault(each.example.plan, []).append(each)
+    return {"examples": len(held), "plans": len(by_plan), **_figures(held, model),
             "by_name_alone": _figures([h.by_name_alone for h in held], model),
             "reliability": _reliability(held, model),
             "by_plan": [{"plan": plan, **_figures(own, model), "pillars": _classes(own, model)}
-                        for plan in shown if (own := [h for h in held if h.example.plan == plan])]}
+                        for plan in shown if (own := by_plan.get(plan))]}
 
 
 def _figures(held: Sequence[Held], model: PillarModel) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 FEW = 5  # answers given from which on the precision in one plan is looked at
 NEVER = 1.01  # a threshold that no probability reaches
+_MOST_SURPRISED = -math.log(1e-12)  # by one row
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,17 @@ def best_coverage(answers: Sequence[Answer], precision: float) -> float:
 
 def temperature_for(scores: Sequence[Sequence[float]], right: Sequence[int]) -> float:
     """The temperature, 0.02..3 in steps of 0.02, at which softmax of the scores is least surprised by what is right."""
-    return min((k / 50 for k in range(1, 151)),
-               key=lambda t: sum(-math.log(max(softmax(s, t)[r], 1e-12)) for s, r in zip(scores, right)))
+    import numpy as np
+
+    most = max(map(len, scores), default=0)
+    below = np.array([[s - own[r] for s in own] + [-np.inf] * (most - len(own)) for own, r in zip(scores, right)])
+    below = below.reshape(len(scores), most)
+
+    def surprise(temperature: float) -> float:
+        with np.errstate(over="ignore"):
+            return float(np.minimum(np.log(np.exp(below / temperature).sum(axis=1)), _MOST_SURPRISED).sum())
+
+    return min((k / 50 for k in range(1, 151)), key=surprise)
 
 
 def softmax(scores: Sequence[float], temperature: float = 1.0) -> list[float]:

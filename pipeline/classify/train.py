@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.classify import features
 from pipeline.classify.lessons import abouts, lessons, same, told
@@ -38,7 +39,7 @@ class Held:
     example: Example
     weights: tuple[float, ...]
 
-    @property
+    @cached_property
     def scores(self) -> list[float]:
         """The score of each pillar."""
         return [sum(w * x for w, x in zip(self.weights, row)) for row in self.example.rows]

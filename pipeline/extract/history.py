@@ -21,6 +21,7 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN_END = re.compile(r"(?:[のをにへがはでやもび、・]|(?<!ふるさ)(?<!ひ)と|及び|並びに|または|又は|た|る|な|く|い)$")
 _OPEN_START = re.compile(r"が(?!ん)|[をにへはとでやぁぃぅぇぉゃゅょっー、。・)」』]|の(?!び)|も(?!の)|及び|並びに|など|等")
 _CLAUSE = re.compile(r"を[^をはがに、]{1,6}[るすくむぶつぐう]$")  # 地域をつくる: an item may close with its verb
+_WRAPPED = ("text/plain", "application/pdf")  # formats whose lines end where the page or the column does
 _COMPLETE = 4  # code points; a shorter stretch is a word of an item, not an item
 
 
@@ -149,7 +150,7 @@ def _items(document: Document, unit: Unit) -> Iterator[tuple[int, int]]:
     reading = document.reading
     parts = _dotted(reading.text, unit) or _slashed(reading.text, unit.start, unit.end)
     for a, b in parts:
-        yield from _spaced(reading, a, b, unit.marker != "")
+        yield from _spaced(reading, a, b, unit.marker != "", document.source.media_type in _WRAPPED)
 
 
 def _dotted(text: str, unit: Unit) -> list[tuple[int, int]]:
@@ -175,14 +176,15 @@ def _slashed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts if all(b - a >= _COMPLETE and not _LATIN.match(text[a]) for a, b in parts) else [(start, end)]
 
 
-def _spaced(reading: Pieces, start: int, end: int, marked: bool) -> Iterator[tuple[int, int]]:
+def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool) -> Iterator[tuple[int, int]]:
     """The items between white space; one behind a bullet (`marked`) goes on over the end
     of a line that tells no action (情報伝達の多 | 重化)."""
     for gap in reading.gaps(start, end):
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
-        if _wrapped(reading, gap) and len(right) < _COMPLETE:
+        wrapped = lines and _wrapped(reading, gap)
+        if wrapped and len(right) < _COMPLETE:
             continue
-        if _parts(left, right) and not (marked and _wrapped(reading, gap) and not left.endswith(_actions())):
+        if _parts(left, right) and not (marked and wrapped and not left.endswith(_actions())):
             yield start, start + len(left)
             start = gap
     if start < end:

@@ -11,6 +11,7 @@ from pipeline import inputs
 from pipeline.complaint import Complaint
 from pipeline.files import write_atomically
 from pipeline.inputs import Input
+from pipeline.kept import opened, sealed
 from pipeline.reading import SetAside, contents_of
 from pipeline.review import uncertain
 from pipeline.review.apply import Stale, stale_csv
@@ -171,14 +172,14 @@ class _Run:
             self._next += 1
             self._progress(self._next, len(self._work))
             waited = self._waiting.pop(self._next, None)
-            found = load(waited.read_bytes()) if isinstance(waited, Path) else waited
+            found = load(opened(waited.read_bytes())) if isinstance(waited, Path) else waited
 
     def _put_aside(self, number: int, content: bytes) -> Path:
-        """The file in which an entry waits."""
+        """The file in which an entry waits, sealed."""
         if self.cache:
             return self.cache.path(self._keys[number])
         path = self._output.waiting / str(number)
-        path.write_bytes(content)
+        path.write_bytes(sealed(content))
         return path
 
     def _write(self, item: Input, result: Entry | Failure) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from pipeline.complaint import Complaint
 from pipeline.failure import Failure, failed
+from pipeline.fingerprint import program
 from pipeline.run.document import Job, Watch, process
-from pipeline.run.fingerprint import program
 from pipeline.run.workers import Done
 
 PATIENCE = 10.0

@@ -1,18 +1,15 @@
-"""What is kept of one document: its part of the output and what is to be said of it, as plain bytes and back."""
+"""The result of one document: its part of the output and what is to be said of it, as plain bytes and back."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from operator import attrgetter
 
 from pipeline.complaint import Complaint
 from pipeline.review.apply import Stale
 from pipeline.review.uncertain import COLUMNS, ReviewRow
-from pipeline.store import from_json, to_json
+from pipeline.store import headed, parted
+from pipeline.tables import part as parts
 from pipeline.tables.part import Part
-from pipeline.tables.rows import TABLES
-
-_LINE = b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +26,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The first lines of an entry. `rows`: of each table, in the order of TABLES; `sizes`: bytes of each of its lines,
-    then of citations (items, entries) and text."""
+    """What stands before the part."""
 
-    doc_id: str
-    rows: tuple[int, ...]
-    sizes: tuple[int, ...]
     complaints: tuple[Complaint, ...]
     notices: tuple[Complaint, ...]
     stale: tuple[Stale, ...]
@@ -42,28 +35,12 @@ class _Head:
 
 
 def dump(entry: Entry) -> bytes:
-    """The entry of one document as bytes: the SHA-256 of what follows, a line of JSON, then the tables, the citations and
-    the text as they are written."""
-    part = entry.part
-    (doc_id, text), = part.texts.items()
-    blobs = [*(part.lines[name] for name in TABLES), part.items, part.entries, text]
-    head = _Head(doc_id, tuple(part.rows[name] for name in TABLES), tuple(map(len, blobs)), entry.complaints, entry.notices,
-                 entry.stale, tuple(map(attrgetter(*COLUMNS), entry.review)))
-    content = b"".join([to_json(head).encode("utf-8"), *blobs])
-    return sha256(content).hexdigest().encode("ascii") + _LINE + content
+    """The entry of one document as bytes: a line of JSON, then its part."""
+    head = _Head(entry.complaints, entry.notices, entry.stale, tuple(map(attrgetter(*COLUMNS), entry.review)))
+    return headed(head, parts.dump(entry.part))
 
 
 def load(data: bytes) -> Entry:
-    """The entry that `dump` wrote. Raises ValueError where one byte is another."""
-    stated, _, content = data.partition(_LINE)
-    if sha256(content).hexdigest().encode("ascii") != stated:
-        raise ValueError("a damaged entry")
-    line, _, rest = content.partition(_LINE)
-    head = from_json(_Head, line.decode("utf-8"))
-    blobs, at = [], 0
-    for size in head.sizes:
-        blobs.append(rest[at:at + size])
-        at += size
-    *lines, items, entries, text = blobs
-    part = Part(dict(zip(TABLES, head.rows)), dict(zip(TABLES, lines)), items, entries, {head.doc_id: text})
-    return Entry(part, head.complaints, head.notices, head.stale, tuple(ReviewRow(*cells) for cells in head.review))
+    """The entry that `dump` wrote. Raises ValueError."""
+    head, part = parted(_Head, data)
+    return Entry(parts.load(part), head.complaints, head.notices, head.stale, tuple(ReviewRow(*cells) for cells in head.review))

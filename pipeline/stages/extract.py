@@ -1,19 +1,22 @@
 """Stage extract: document trees to dates, citations, pillars, measures and plan history."""
 from __future__ import annotations
 
-from pipeline.failure import ERRORS
+from pathlib import Path
+
+from pipeline import fingerprint
 from pipeline.finding import find_mentions
-from pipeline.folders import fresh
 from pipeline.layout.document import Document
-from pipeline.stages import each, paths, run
-from pipeline.store import load, save
+from pipeline.stages import into, kept, paths, run
+from pipeline.store import load, to_json
+
+
+def work(doc_id: str, path: Path) -> bytes:
+    return to_json(find_mentions(load(Document, path))).encode("utf-8")
 
 
 def main() -> None:
     trees, mentions = paths(__doc__, "documents", "mentions")
-    fresh(mentions)
-    each("extract", trees, trees, lambda doc_id, path: save(find_mentions(load(Document, path)), mentions / path.name),
-         mentions / ERRORS)
+    into("extract", trees, trees, kept("extract", trees, fingerprint.models("pillar_groups.json")), work, mentions)
 
 
 if __name__ == "__main__":

@@ -4,22 +4,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.extraction import Mentions
-from pipeline.failure import ERRORS
-from pipeline.folders import fresh
 from pipeline.layout.document import Document
 from pipeline.link import linked
-from pipeline.stages import each, paths, run
-from pipeline.store import load, save
+from pipeline.stages import into, kept, paths, run
+from pipeline.store import load, to_json
 
 
 def main() -> None:
     trees, mentions, out = paths(__doc__, "documents", "mentions", "out")
-    fresh(out)
 
-    def work(doc_id: str, path: Path) -> None:
-        save(linked(load(Document, trees / path.name), load(Mentions, path)), out / path.name)
+    def work(doc_id: str, path: Path) -> bytes:
+        return to_json(linked(load(Document, trees / path.name), load(Mentions, path))).encode("utf-8")
 
-    each("link", mentions, trees, work, out / ERRORS)
+    into("link", mentions, trees, kept("link", trees), work, out)
 
 
 if __name__ == "__main__":

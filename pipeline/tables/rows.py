@@ -1,9 +1,8 @@
 """The rows of all tables: the contract in code."""
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pipeline.tables import columns as c
 from pipeline.tables.columns import Row, order
@@ -12,7 +11,7 @@ from pipeline.tables.detail_rows import (DETAIL_TABLES, BudgetRow, ChallengeRow,
 from pipeline.tables.link_rows import CANONICAL_ID, MentionRow, PillarTreeRow
 
 __all__ = ["TABLES", "BlockRow", "CitationAnchorRow", "CitationRow", "DateRow", "DocumentRow", "MeasureRow", "MentionRow",
-           "PillarRow", "PillarTreeRow", "PlanHistoryRow", "Row", "SectionRow", "Tables", "join"]
+           "PillarRow", "PillarTreeRow", "PlanHistoryRow", "Row", "SectionRow", "Tables"]
 
 BLOCK_KINDS = ("title", "heading", "paragraph", "item", "table", "note", "caption", "contents", "furniture")
 DATE_KINDS = ("day", "month", "year", "fiscal_year", "decade", "century", "range")
@@ -293,10 +292,3 @@ class Tables:
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of the table of that name."""
         return getattr(self, table)  # type: ignore[no-any-return]
-
-
-def join(parts: Iterable[Tables]) -> Tables:
-    """The tables of several documents as one, in their order."""
-    found = list(parts)
-    rows: dict[str, Any] = {name: tuple(row for part in found for row in part.rows(name)) for name in TABLES}
-    return Tables(**rows)

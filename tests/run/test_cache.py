@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pipeline import fingerprint
 from pipeline.cli import app
 from pipeline.complaint import Complaint
+from pipeline.fingerprint import program
 from pipeline.run import extract_corpus
-from pipeline.run import fingerprint
-from pipeline.run.fingerprint import program
 from pipeline.run.report import Report
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +83,7 @@ def test_what_changes_makes_a_new_result(plans: Path, change: Callable[[Path], o
     lambda content: b"",
     lambda content: content[:-1],
     lambda content: content.replace("平成".encode(), "昭和".encode()),
-    lambda content: content.replace(b'"doc_id"', b'"doc-id"'),
+    lambda content: content.replace(b'"rows"', b'"raws"'),
     lambda content: b"\xff" + content[1:],
 ], ids=["empty", "cut", "other words", "other names", "no text"])
 def test_a_damaged_entry_is_made_again(plans: Path, damage: Callable[[bytes], bytes]) -> None:
@@ -139,4 +139,4 @@ def test_all_libraries_that_extraction_uses_have_a_say(monkeypatch: pytest.Monke
     needed = {line.split(">=")[0].replace("-", "_") for line in project["dependencies"]}
     unused = {"pandas", "pandera", "pyarrow", "scikit_learn", "scipy", "spacy", "typer"}
     assert needed - unused == set(fingerprint._LIBRARIES)
-    assert len(fingerprint._versions()) == len(fingerprint._LIBRARIES)
+    assert len(fingerprint._versions(fingerprint._LIBRARIES)) == len(fingerprint._LIBRARIES)

@@ -22,8 +22,9 @@ from pipeline.readers import read
 from pipeline.source import SourceText
 from pipeline.tables import bibtex, csl
 from pipeline.tables.collect import collect
-from pipeline.tables.rows import CitationRow, join
+from pipeline.tables.rows import CitationRow
 from pipeline.tables.write import write
+from tests.joined import join
 
 TESTS = Path(__file__).parents[1]
 SCHEMA = json.loads((TESTS / "data" / "csl-data.json").read_text(encoding="utf-8"))

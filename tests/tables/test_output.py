@@ -21,11 +21,12 @@ from pipeline.tables.check import foreign
 from pipeline.tables.collect import collect
 from pipeline.tables.output import Output
 from pipeline.tables.part import part_of
-from pipeline.tables.rows import TABLES, join
+from pipeline.tables.rows import TABLES
 from pipeline.tables.validate import validate
 from pipeline.tables.write import write
 from tests.generator import generate
 from tests.generator import write as printed
+from tests.joined import join
 
 ROOT = Path(__file__).parents[2]
 TEXT = "第1章 計画\n\n計画期間は、平成31年度から令和3年度までとする。\n官民データ活用推進基本法（平成28年法律第103号）による。\n"

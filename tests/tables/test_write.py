@@ -6,18 +6,22 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import files
 from pipeline.extraction import Extraction
+from pipeline.kept import Kept
 from pipeline.tables import csv_form
 from pipeline.tables.collect import collect
 from pipeline.tables.columns import columns
+from pipeline.tables.part import Part, dump, part_of
+from pipeline.tables.problem import Problem
 from pipeline.tables.rows import TABLES, PillarRow, Tables
 from pipeline.tables.schema import broken, data_package
 from pipeline.tables.validate import validate
-from pipeline.tables.write import write, write_validated
+from pipeline.tables.write import Validated, write
 
 
 @pytest.fixture
@@ -34,6 +38,16 @@ def texts(extraction: Extraction) -> dict[str, str]:
 def out(tables: Tables, texts: dict[str, str], tmp_path: Path) -> Path:
     write(tables, texts, tmp_path)
     return tmp_path
+
+
+def with_cell(row: Any, **cells: str) -> Any:
+    return type(row)(*(cells.get(column.name, value) for column, value in zip(columns(type(row)), row)))
+
+
+def write_validated(part: Part, out: Path) -> list[Problem]:
+    with Validated(out, Kept(out / "kept")) as output:
+        output.add(dump(part))
+        return output.finish()
 
 
 def test_csv_is_as_the_contract_says(out: Path, texts: dict[str, str]) -> None:
@@ -60,7 +74,7 @@ def test_csv_round_trip(tables: Tables) -> None:
 
 def test_same_tables_same_bytes(tables: Tables, texts: dict[str, str], tmp_path: Path) -> None:
     for name in ("one", "two"):
-        assert write_validated(tables, texts, tmp_path / name) == []
+        assert write_validated(part_of(tables, texts), tmp_path / name) == []
     for path in (tmp_path / "one").rglob("*.*"):
         assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
 
@@ -79,7 +93,7 @@ def test_old_outputs_stay_until_new_ones_are_complete(out: Path, tables: Tables,
 
 
 def test_parquet_copies_of_other_tables_do_not_stay(tables: Tables, texts: dict[str, str], tmp_path: Path) -> None:
-    write_validated(tables, texts, tmp_path)
+    write_validated(part_of(tables, texts), tmp_path)
     assert (tmp_path / "tables" / "dates.parquet").exists()
     write(replace(tables, dates=()), texts, tmp_path)
     assert not list((tmp_path / "tables").glob("*.parquet"))
@@ -96,7 +110,7 @@ def test_parquet_has_types_and_nulls(tables: Tables, texts: dict[str, str], tmp_
     import pyarrow.parquet as pq
 
     path = tmp_path / "tables" / "dates.parquet"
-    write_validated(tables, texts, tmp_path)
+    write_validated(part_of(tables, texts), tmp_path)
     rows = pq.read_table(path).to_pylist()
     assert rows[0]["first_day"] == datetime.date(2019, 4, 1)
     assert rows[1]["first_day"] is None and rows[1]["relative"] == 1
@@ -124,13 +138,36 @@ def test_data_package_describes_every_column() -> None:
 
 
 def test_a_table_that_fails_is_not_written(tables: Tables, texts: dict[str, str], tmp_path: Path) -> None:
-    twice = replace(tables, dates=(*tables.dates, tables.dates[0]))
-    problems = write_validated(twice, texts, tmp_path)
-    assert [str(problem) for problem in problems] == ["table dates, row plan-a-d0001: date_id: stands in several rows"]
+    wrong = replace(tables, dates=(with_cell(tables.dates[0], kind="quarter"), *tables.dates[1:]))
+    for _ in range(2):  # what broke a rule is not kept as sound
+        problems = write_validated(part_of(wrong, texts), tmp_path)
+        assert [problem.table for problem in problems] == ["dates"]
+        assert str(problems[0]).startswith("table dates, row plan-a-d0001: kind: 'quarter' is none of day, ")
     names = {path.name for path in (tmp_path / "tables").iterdir()}
     assert "dates.csv" not in names and "dates.parquet" not in names and "measures.csv" in names
     package = json.loads((tmp_path / "tables" / "datapackage.json").read_text())
     assert "dates" not in [resource["name"] for resource in package["resources"]]
+
+
+def test_rows_are_validated_once_and_many_documents_at_a_time(tables: Tables, texts: dict[str, str], tmp_path: Path,
+                                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bytes] = []
+    monkeypatch.setattr("pipeline.tables.write.broken", lambda row_type, content: seen.append(content) or [])
+
+    def validated(*names: str) -> list[int]:
+        seen.clear()
+        with Validated(tmp_path / "out", Kept(tmp_path / "kept")) as output:
+            for name in names:
+                output.add(dump(part_of(replace(tables, documents=(with_cell(tables.documents[0], doc_id=name),)), {name: "x"})))
+            assert output.finish() == []
+        return [content.count(b"\n") - 1 for content in seen[::len(TABLES)]]  # rows of the table documents
+
+    assert validated("a", "b") == [2]
+    assert validated("a", "b", "c") == [1]
+    assert validated("a", "b", "c") == []
+    monkeypatch.setattr("pipeline.tables.write.BATCH", 1)
+    assert validated("d", "e") == [1, 1]
+    assert len((tmp_path / "out" / "tables" / "documents.csv").read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_pandera_accepts_what_rows_accept(tables: Tables) -> None:
