@@ -265,7 +265,12 @@ class Pieces:
 
 def surface_of(source: str, spans: Iterable[tuple[int, int]]) -> str:
     """The characters of `source` at `spans`, joined, line breaks left out."""
-    return "".join([source[a:b] for a, b in spans]).replace("\n", "").replace("\f", "")
+    return "".join([surface_at(source, a, b) for a, b in spans])
+
+
+def surface_at(source: str, start: int, end: int) -> str:
+    """The characters of `source` from start to end, line breaks left out."""
+    return source[start:end].replace("\n", "").replace("\f", "")
 
 
 class _Builder:

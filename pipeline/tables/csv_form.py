@@ -32,7 +32,10 @@ def lines(row_type: type[Row], rows: Sequence[Row]) -> bytes:
 
 def _cells(column: Column, values: Sequence[Any]) -> Sequence[str]:
     """The cells of a column, of which hardly any needs quotation marks, or a mark that no spreadsheet runs it."""
-    cells = values if set(map(type, values)) == {str} else ["" if value is None else str(value) for value in values]
+    types = set(map(type, values))
+    if types == {int}:
+        return list(map(str, values))
+    cells = values if types == {str} else ["" if value is None else str(value) for value in values]
     if column.free and formulas.may_stand_in("\n".join(["", *cells])):
         cells = list(map(formulas.harmless, cells))
     if _is_plain("".join(cells)):
