@@ -53,7 +53,7 @@ def _forms() -> tuple[dict[int, str], dict[str, str]]:
     """NFKC forms of single characters: those that become exactly one other character, and those that become several
     (㍻, ㈱, Ⅳ). Circled figures, superscripts and subscripts keep their own form, because `10③` is no `103`."""
     single, several = {}, {}
-    for code in range(0x80, 0x10000):
+    for code in (*range(0x80, 0x3400), *range(0xa000, 0xac00), *range(0xf900, 0x10000)):  # without 漢字 and 한글, which keep theirs
         char = chr(code)
         form = unicodedata.normalize("NFKC", char)
         if form == char or any(c.isspace() for c in form):

@@ -117,8 +117,9 @@ class _Reach:
 
     def _plan(self, table: Table) -> str:
         here = self._above.get(table.section, -1)
-        around = (self._plans.get(upper.index, "") for upper in self._document.lineage(table.section))
-        return here >= 0 and self._pillars[here].plan_name or next(filter(None, around), "")
+        if here >= 0 and (plan := self._pillars[here].plan_name):
+            return plan
+        return next((told for upper in self._document.lineage(table.section) if (told := self._plans.get(upper.index))), "")
 
 
 def _pillar_name(document: Document, cell: Cell, by_name: dict[str, Pillar]) -> str:

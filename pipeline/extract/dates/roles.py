@@ -161,7 +161,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "edition"
     if kind in ("year", "month", "day") and known.law_number.match(text, end, min(unit.end, end + AFTER)):
         return "law_number"
-    note = unit.kind == "note" and not place.explains or place.in_list_of_works or place.notes and any(a <= start < b for a, b in place.notes)
+    note = unit.kind == "note" and not place.explains or place.in_list_of_works or bool(place.notes) and any(a <= start < b for a, b in place.notes)
     if note and (_in_title(before) or known.counted.match(after)):
         return "event"
     if kind == "range" and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
