@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 
 from pipeline.extraction import Extraction
 from pipeline.review import cells
@@ -67,7 +68,7 @@ def find(found: Extraction, tables: Tables, most: int = MOST) -> list[ReviewRow]
 
 def dump(rows: Iterable[ReviewRow], most: int = MOST) -> bytes:
     """The least certain of the rows of several documents as a CSV file, at most `most`."""
-    return cells.dump(COLUMNS, map(astuple, sorted(rows, key=ReviewRow.order)[:most]))
+    return cells.dump(COLUMNS, map(attrgetter(*COLUMNS), sorted(rows, key=ReviewRow.order)[:most]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def _case(row: MeasureRow, has_pillars: bool) -> _Case | None:
     return _Case(confidence, "; ".join(why for _, why in reasons), row)
 
 
+@cache
 def _trust(rule: str) -> tuple[float, str]:
     """How often a rule is right on new plans, drawn to one half where few rows were seen, and the figures in words."""
     right, rows = _record().get(rule, (0, 0))
