@@ -302,6 +302,9 @@ class _Builder:
         return first, len(self.runs) - 1
 
     def stretch(self, start: int, seg: str) -> None:
+        if seg and _SPECIAL.search(seg) is None:  # most: nothing that is read otherwise than it stands
+            self.words(seg, start, len(seg))
+            return
         done = 0
         spaced = _spaced_lines(seg) if " " in seg or "\u3000" in seg else []
         for match in _SPECIAL.finditer(seg):

@@ -47,10 +47,10 @@ def drafts(text: str) -> list[Draft]:
     i = 0
     while i < len(lines):
         line = lines[i]
-        if line.blank:
+        if not line.text:
             i += 1
             continue
-        loose = i == 0 or lines[i - 1].blank or lines[i - 1].furniture
+        loose = i == 0 or not lines[i - 1].text or lines[i - 1].furniture
         if line.furniture:
             found.append(_draft("furniture", line))
             i += 1
@@ -219,7 +219,7 @@ def _notes_under_rules(text: str, lines: Sequence[Line]) -> dict[int, int]:
     figure of a superscript in the text (value: the figure's length)."""
     found: dict[int, int] = {}
     rules = [i for i, line in enumerate(lines) if line.text[:1] in _RULE_SIGNS and _RULE.fullmatch(line.text)]
-    heads = [i for i, line in enumerate(lines) if len(line.text) < 8 and _NOTES_HEAD.fullmatch(line.text)]
+    heads = [i for i, line in enumerate(lines) if 0 < len(line.text) < 8 and _NOTES_HEAD.fullmatch(line.text)]
     superscripts = notes.superscripts(text) if rules else frozenset()
     for i in (*rules, *heads):
         line = lines[i]
@@ -245,7 +245,7 @@ def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
     for k in feet:
         last = solid[k]
         opened = [(i, m) for i in solid[max(0, k - _FOOT_LINES):k + 1] if lines[i].page == lines[last].page
-                  and (m := _FOOT_MARK.match(lines[i].text)) is not None]
+                  and lines[i].text[0].isdigit() and (m := _FOOT_MARK.match(lines[i].text)) is not None]
         begins = next((n for n, (i, _) in enumerate(opened) if i > 0 and lines[i - 1].blank and all(
             int(notes.marker_of(b[1].group(1))) == int(notes.marker_of(a[1].group(1))) + 1
             for a, b in zip(opened[n:], opened[n + 1:]))), -1)
