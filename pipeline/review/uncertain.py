@@ -131,12 +131,13 @@ class _Describer:
         row, document = case.row, self._found.document
         section = self._sections.get(row.section_id)
         name, level, pillar, guess = row.surface, "", "", ""
-        place = document.reading.stretch(row.start, row.end)
         if isinstance(row, MeasureRow):
             measure = self._measures[row.start, row.end]
-            place = measure.start, measure.end
+            place: tuple[int, int] | None = (measure.start, measure.end)
             name, level, pillar = row.name, row.level, self._pillars.get(row.pillar_id, "")
             guess = self._found.pillars[measure.guess].name if measure.guess >= 0 else ""
+        else:
+            place = document.reading.stretch(row.start, row.end)
         return ReviewRow(
             doc_id=row.doc_id, table=row.TABLE, id=row.key(), name=name, surface=row.surface, level=level,
             pillar=pillar, guess=guess, confidence="" if case.confidence is None else f"{case.confidence:.3f}",
