@@ -96,7 +96,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     printed = {lines[i].text for i in heads}
     heads |= {i for i in solid[2:_OPENING] if lines[i].text in printed and _blank_at(lines, i + 1)}  # the head of the first page
     heads -= set(solid[:2])  # the title opens the document before it runs over its pages
-    return [line._replace(furniture=True) if i in numbers or i in heads else line for i, line in enumerate(lines)]
+    return [Line(*line[:-1], furniture=True) if i in numbers or i in heads else line for i, line in enumerate(lines)]
 
 
 def _head(text: str) -> str:

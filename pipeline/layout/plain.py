@@ -69,9 +69,9 @@ def drafts(text: str) -> list[Draft]:
     return found
 
 
-def _draft(kind: str, line: Line, skipped: int = 0, **values: object) -> Draft:
-    """A draft of one line that is read without its first `skipped` characters."""
-    return Draft(kind, (Span(line.full_start, line.full_end),), (Span(line.start + skipped, line.end),), line.text,  # type: ignore[arg-type]
+def _draft(kind: str, line: Line, skipped: int = 0, text: str = "", **values: object) -> Draft:
+    """A draft of one line that is read without its first `skipped` characters; its text is that of the line without another."""
+    return Draft(kind, (Span(line.full_start, line.full_end),), (Span(line.start + skipped, line.end),), text or line.text,  # type: ignore[arg-type]
                  page=line.page, **values)  # type: ignore[arg-type]
 
 
@@ -103,9 +103,8 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if signed is not None and not is_titled(line.text):
         signed = None
     if (size := bullet(line.text)) and size < len(line.text):
-        item = _draft("item", line, size, marker=line.text[:size].strip(), loose=loose, wide=_wide(line, width),
-                      depth=line.indent, label=signed, title_at=line.start + size)
-        found.append(item._replace(text=line.text[size:]))
+        found.append(_draft("item", line, size, line.text[size:], marker=line.text[:size].strip(), loose=loose,
+                            wide=_wide(line, width), depth=line.indent, label=signed, title_at=line.start + size))
         return i + 1
     if (loose or line.text[1:2].isspace()) and is_plain_heading(line.text):
         found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))
