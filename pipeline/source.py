@@ -55,7 +55,7 @@ def _forms() -> tuple[dict[int, str], dict[str, str]]:
     """NFKC forms of single characters: those that become exactly one other character, and those that become several
     (㍻, ㈱, Ⅳ). Circled figures, superscripts and subscripts keep their own form, because `10③` is no `103`."""
     single, several = {}, {}
-    for code in range(0x80, 0x10000):
+    for code in (*range(0x80, 0x3400), *range(0xa000, 0xac00), *range(0xf900, 0x10000)):  # without 漢字 and 한글, which keep theirs
         char = chr(code)
         form = unicodedata.normalize("NFKC", char)
         if form == char or any(c.isspace() for c in form):
@@ -292,7 +292,12 @@ class Pieces:
 
 def surface_of(source: str, spans: Iterable[tuple[int, int]]) -> str:
     """The characters of `source` at `spans`, joined, line breaks left out."""
-    return "".join([source[a:b] for a, b in spans]).replace("\n", "").replace("\f", "")
+    return "".join([surface_at(source, a, b) for a, b in spans])
+
+
+def surface_at(source: str, start: int, end: int) -> str:
+    """The characters of `source` from start to end, line breaks left out."""
+    return source[start:end].replace("\n", "").replace("\f", "")
 
 
 class _Builder:
@@ -324,6 +329,9 @@ class _Builder:
         return first, len(self.runs) - 1
 
     def stretch(self, start: int, seg: str) -> None:
+        if seg and _SPECIAL.search(seg) is None:  # most: nothing that is read otherwise than it stands
+            self.words(seg, start, len(seg))
+            return
         done = 0
         spaced = _spaced_lines(seg) if " " in seg or "\u3000" in seg else []
         for match in _SPECIAL.finditer(seg):

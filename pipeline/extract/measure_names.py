@@ -131,7 +131,7 @@ def _opener(text: str, start: int, close: int) -> int:
 
 def is_project(name: str) -> bool:
     """Whether a name ends as names of projects, systems and schemes do, a bracket at its end aside."""
-    return name.endswith(suffixes()) or _BRACKETED_END.sub("", name).endswith(suffixes())
+    return name.endswith(suffixes()) or name.endswith(")") and _BRACKETED_END.sub("", name).endswith(suffixes())
 
 
 def is_sentence(text: str) -> bool:

@@ -61,6 +61,7 @@ def phrase_start(text: str, end: int, lowest: int = 0) -> int:
 
 def _start(pattern: re.Pattern[str], text: str, end: int, lowest: int) -> int:
     low = max(lowest, end - LONGEST_NAME)
+    low = max(low, *(text.rfind(mark, low, end) + 1 for mark in "。、\n"))  # no name goes over these
     start = end
     for match in pattern.finditer(text, low, end):
         start = match.start() if match.end() == end else end

@@ -67,10 +67,11 @@ def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
 
 def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
     own = {s for p in pillars for s in p.sections}
-    alike: dict[tuple[int, str], list[str]] = {}
+    alike: dict[tuple[int, str], list[bool]] = {}
     for section in document.sections:
         if above.get(section.index, -1) >= 0:
-            alike.setdefault(_kind(section), []).append(section.title)
+            alike.setdefault(_kind(section), []).append(names.is_project(section.title))
+    mostly = {kind for kind, projects in alike.items() if 2 * sum(projects) > len(projects) > 1}
     parts = _repeated(document, above)
     grouping = {s.parent for s in document.sections if is_worded(s)}  # what groups 施策 is none
     for section in document.sections:
@@ -85,7 +86,7 @@ def _from_headings(document: Document, pillars: Sequence[Pillar], above: dict[in
         if end - start < 2 or end - start > _LONGEST or names.is_sentence(text[start:end]):
             continue
         level = "project" if not is_worded(section) and (text[start:end].endswith(_NAMED) or _names_project(
-            document, section, text[start:end], alike)) else "program"
+            document, section, text[start:end], mostly)) else "program"
         yield Measure(start, end, level, "heading", section.index, pillar, "heading" if pillar >= 0 else "",
                       float(pillar >= 0), "heading.word" if is_worded(section) else "heading.under")
 
@@ -105,13 +106,12 @@ def _repeated(document: Document, above: dict[int, int]) -> frozenset[str]:
     return frozenset(title for title, where in under.items() if len(where) > 1 and 2 * len(where) > pillars)
 
 
-def _names_project(document: Document, section: Section, name: str, alike: dict[tuple[int, str], list[str]]) -> bool:
+def _names_project(document: Document, section: Section, name: str, mostly: set[tuple[int, str]]) -> bool:
     """Whether a heading names a project: it stands under 主な事業 or the like, or it ends as one (…システム) and so do most
-    headings with its kind of number at its level."""
+    headings with its kind of number at its level; mostly: the kinds of which that holds."""
     if section.parent >= 0 and _PROJECTS.fullmatch(squash(document.sections[section.parent].title)):
         return True
-    beside = alike.get(_kind(section), [])
-    return names.is_project(name) and 2 * sum(names.is_project(title) for title in beside) > len(beside) > 1
+    return names.is_project(name) and _kind(section) in mostly
 
 
 def is_worded(section: Section) -> bool:

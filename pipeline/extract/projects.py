@@ -30,7 +30,8 @@ def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
     """The projects of tables and lists. What the table's row or column, or the heading above, states decides the pillar;
     where it states none `pillar` is -1."""
     above = sections_under(document, pillars)
-    found = [m for table in document.tables for m in _from_table(document, table, pillars, above)]
+    reach = _Reach(document, pillars, above)
+    found = [m for table in document.tables for m in _from_table(document, table, pillars, above, reach)]
     found += _from_lists(document, pillars, above)
     found += _from_lines(document, above)
     explained = {s.index for s in document.sections if any(_LEGENDS.search(upper.title) for upper in document.lineage(s.index))}
@@ -57,7 +58,7 @@ def sections_under(document: Document, pillars: Sequence[Pillar]) -> dict[int, i
     return under
 
 
-def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], above: dict[int, int]) -> Iterator[Measure]:
+def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], above: dict[int, int], reach: _Reach) -> Iterator[Measure]:
     rows, headers = table.grid, table.header_rows
     if term_columns(table):
         return
@@ -67,10 +68,7 @@ def _from_table(document: Document, table: Table, pillars: Sequence[Pillar], abo
     roles = column_roles(rows, headers)
     if not roles or set(roles) & {"term", "period"} and "project" not in roles:
         return
-    reach = _in_reach(document, table, pillars, above)
-    by_name = ({squash(document.sections[s].label): p for p in reach for s in p.sections if document.sections[s].label
-                and not document.sections[s].label[0].isdigit()} | {figure: p for p in reach if (figure := _figure(table, p))}
-               | {p.code: p for p in reach if p.code} | {squash(p.name): p for p in reach})
+    by_name = reach.named(table)
     across = {c: by_name[name] for c in range(len(roles)) for r in range(min(2, len(rows)))
               if (name := _pillar_name(document, rows[r][c], by_name)) and len(rows) > 1}
     if len(across) >= 2 and len(across) == len({p.index for p in across.values()}):
@@ -118,18 +116,33 @@ def _is_one_cell(row: Sequence[Cell]) -> bool:
     return len(row) > 1 and all(cell is row[0] for cell in row)
 
 
-def _in_reach(document: Document, table: Table, pillars: Sequence[Pillar], above: dict[int, int]) -> list[Pillar]:
-    """The pillars that a table may name, those last of the plan that the text around is about: where two plans share a
-    name, theirs count."""
-    plans = {p.plan_name for p in pillars}
-    if len(plans) < 2:
-        return list(pillars)
-    here = above.get(table.section, -1)
-    plan = pillars[here].plan_name if here >= 0 else ""
-    roots = [(p, {u.index for s in p.sections for u in document.lineage(s)} | {document.units[p.unit].section}) for p in pillars]
-    for upper in document.lineage(table.section):
-        plan = plan or next((p.plan_name for p, around in roots if upper.index in around), "")
-    return sorted(pillars, key=lambda p: p.plan_name == plan)
+class _Reach:
+    """The pillars by the names and labels that tables may call them; what holds for the tables of a plan is made once."""
+
+    def __init__(self, document: Document, pillars: Sequence[Pillar], above: dict[int, int]) -> None:
+        self._document, self._pillars, self._above = document, pillars, above
+        self._plans: dict[int, str] = {}  # for each section around a pillar the plan of the first of these
+        for p in pillars if len({p.plan_name for p in pillars}) > 1 else ():
+            for section in {u.index for s in p.sections for u in document.lineage(s)} | {document.units[p.unit].section}:
+                self._plans.setdefault(section, p.plan_name)
+        self._named: dict[str, dict[str, Pillar]] = {}
+
+    def named(self, table: Table) -> dict[str, Pillar]:
+        """Where two plans share a name, the one counts that the text around the table is about."""
+        plan = self._plan(table) if self._plans else ""
+        if plan not in self._named:
+            sections, reach = self._document.sections, sorted(self._pillars, key=lambda p: p.plan_name == plan)
+            self._named[plan] = ({squash(sections[s].label): p for p in reach for s in p.sections if sections[s].label
+                                  and not sections[s].label[0].isdigit()} | {p.code: p for p in reach if p.code}
+                                 | {squash(p.name): p for p in reach})
+        figures = {figure: p for p in self._pillars if (figure := _figure(table, p))}
+        return figures | self._named[plan] if figures else self._named[plan]
+
+    def _plan(self, table: Table) -> str:
+        here = self._above.get(table.section, -1)
+        if here >= 0 and (plan := self._pillars[here].plan_name):
+            return plan
+        return next((told for upper in self._document.lineage(table.section) if (told := self._plans.get(upper.index))), "")
 
 
 def _pillar_name(document: Document, cell: Cell, by_name: dict[str, Pillar]) -> str:
@@ -259,17 +272,19 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
 
     A list stands under a pillar's heading, under a line that is a pillar's name, or under one that announces projects
     (主な事業は次のとおり)."""
-    pillar_names = {squash(p.name) for p in pillars}
+    called: dict[str, list[Pillar]] = {}
+    for p in pillars:
+        called.setdefault(squash(p.name), []).append(p)
     titles = {squash(section.title) for section in document.sections}
     for head, items in lists(document):
         places = [(unit, place) for unit in items if not _LINE_HEAD.match(document.text(unit)) and (place := _name_place(document, unit)) is not None]
-        places = [(u, p) for u, p in places if squash(name := document.reading.text[slice(*p)]) not in pillar_names and not is_clause(name)]
+        places = [(u, p) for u, p in places if squash(name := document.reading.text[slice(*p)]) not in called and not is_clause(name)]
         alike = sum(names.is_project(document.reading.text[slice(*p)]) for _, p in places)
         announced = _LIST_HEADS.search(head) is not None and not _LINE_HEAD.match(head) or alike == len(items) > 1 and items[0].section >= 0 and (
             _LIST_HEADS.search(document.sections[items[0].section].title) is not None)
         whole = announced and (alike * 2 >= len(items) or "事業" in head)
-        named = _named(pillars, head, above.get(items[0].section, -1))
-        heads = {k: p.index for k, u in enumerate(items) for p in pillars if squash(document.text(u)) == squash(p.name)}
+        named = _named(pillars, called.get(squash(head), ()), above.get(items[0].section, -1))
+        heads = {k: namesakes[-1].index for k, u in enumerate(items) if (namesakes := called.get(squash(document.text(u))))}
         within = _under_projects(document, items)
         for unit, place in places:
             if unit in within and not names.is_project(document.reading.text[slice(*place)]):
@@ -302,10 +317,9 @@ def _under_projects(document: Document, items: Sequence[Unit]) -> set[Unit]:
     return found
 
 
-def _named(pillars: Sequence[Pillar], head: str, here: int) -> int:
-    """The pillar whose name is the line above a list, of two plans' the one of the plan that the text `here` is under; -1
-    for none."""
-    alike = [p for p in pillars if squash(p.name) == squash(head)]
+def _named(pillars: Sequence[Pillar], alike: Sequence[Pillar], here: int) -> int:
+    """Of the pillars whose name is the line above a list, the one of the plan that the text `here` is under, else the last;
+    -1 for none."""
     return next((p.index for p in alike if here >= 0 and p.plan_name == pillars[here].plan_name), alike[-1].index if alike else -1)
 
 

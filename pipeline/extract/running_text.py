@@ -15,7 +15,7 @@ _LIST_TITLE = re.compile(
     r"(?:第[0-9一二三四五六七八九十]+[編部章節款項] ?|[0-9IVX().、 #-]*)[【〔\[<〈《■●◆◇□]?"
     r"(?:主な|主要)?(?:参考|引用|引用・参考|参考・引用|引用及び参考|参照|出典)(?:[とに]?した)?"
     r"(?:・?(?:文献|資料|図書|サイト|ウェブサイト|URL|出典|リンク))*(?:一覧|リスト|等)?[】〕\]>〉》]?:?")
-_LONGEST_LIST_TITLE = 24  # characters
+LONGEST_LIST_TITLE = 24  # characters
 _LABEL = re.compile("出典元?|出所|出処|典拠|資料(?:出所|出典|元|名)?|引用(?:文献|元)?|原典|原資料|参考(?:文献|資料)?|Source|SOURCE")
 _KIND_OF = re.compile(r"(?:データ|図表|図|表)の?\Z")
 _HEAD_LABEL = re.compile(r"[】〉\]>〕》](?: ?[:/])? ?|[:)/;] ?| (?=[^ \n])")
@@ -27,7 +27,7 @@ _INNER = frozenset(("資料出所", "資料出典", "引用元", "出典", "出�
 
 def heads_works(line: str) -> bool:
     """Whether a line is the title of a list of works (参考文献, 第5節 引用・参考文献, 【出典一覧】)."""
-    return len(line) <= _LONGEST_LIST_TITLE and _LIST_TITLE.fullmatch(line) is not None
+    return len(line) <= LONGEST_LIST_TITLE and _LIST_TITLE.fullmatch(line) is not None
 
 
 def source_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

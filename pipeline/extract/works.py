@@ -6,7 +6,7 @@ from typing import Iterator, Sequence
 
 from pipeline.extract.mentions import Citation, DateMention
 from pipeline.extract.references import Work, read
-from pipeline.extract.running_text import closing_bracket, heads_works, notes_in_line, source_lines
+from pipeline.extract.running_text import LONGEST_LIST_TITLE, closing_bracket, heads_works, notes_in_line, source_lines
 from pipeline.extract.work_line import is_body
 from pipeline.extract.work_parts import Scanner
 from pipeline.layout.document import Document, Unit
@@ -48,43 +48,48 @@ def _regions(document: Document) -> Iterator[tuple[int, int, str, bool]]:
     sources: dict[int, tuple[int, int]] = {}
     for label in source_lines(text, 0, len(text)):
         sources.setdefault(document.units[document.unit_index(label[0])].start, label)
+    noted = "(注" in text
     listed = sourced = False  # whether the entries of a list may follow, whether a source line stands before
     for index, unit in enumerate(units):
-        rest = units[index + 1] if index + 1 < len(units) and _is_rest(text, units[index + 1]) else unit
         length = unit.end - unit.start
         if unit.kind == "note":
-            yield unit.start, rest.end, unit.marker, True
+            yield unit.start, _rest_end(text, units, index), unit.marker, True
             sourced = False
-        elif heads_works(text[unit.start:unit.end]) or unit.kind == "heading" and heads_works(document.sections[unit.section].title):
+        elif length <= LONGEST_LIST_TITLE and heads_works(text[unit.start:unit.end]) or unit.kind == "heading" and heads_works(document.sections[unit.section].title):
             listed, sourced = True, False
             continue
         elif (source := sources.get(unit.start)) is not None:
             listed = source[1] >= unit.end
             sourced = True
-            yield from _source(text, unit, rest, source)
+            yield from _source(text, unit, _rest_end(text, units, index), source)
             continue
         elif listed and unit.kind in ("item", "paragraph") and length < _LONGEST_ENTRY:
-            yield _entry(text, unit, rest)
+            yield _entry(text, unit, _rest_end(text, units, index))
             listed = unit.kind == "item" or _CITES.search(text, unit.start, unit.end) is not None
             continue
         elif unit.kind == "paragraph" and text[unit.start] in "([【備注" and (remark := _REMARK.match(text, unit.start, unit.end)) is not None:
-            yield remark.end(), rest.end, "", True
+            yield remark.end(), _rest_end(text, units, index), "", True
             sourced = True
         elif sourced and unit.kind == "paragraph" and _is_another(text, unit):
-            yield unit.start, rest.end, "", True
+            yield unit.start, _rest_end(text, units, index), "", True
         else:
             sourced = False
-            for note in notes_in_line(text, unit.start, unit.end):
+            for note in notes_in_line(text, unit.start, unit.end) if noted else ():
                 yield *note, "", True
         listed = listed and unit.kind in ("item", "note")
 
 
-def _entry(text: str, unit: Unit, rest: Unit) -> tuple[int, int, str, bool]:
+def _entry(text: str, unit: Unit, end: int) -> tuple[int, int, str, bool]:
     """An entry of a list of works; the figure before it is its marker."""
     bullet = _BULLET.match(text, unit.start, unit.end)
     figure = _FIGURE.match(unit.marker)
     marker = figure["n"] if figure else bullet[bullet.lastgroup] if bullet and bullet.lastgroup else ""
-    return bullet.end() if bullet else unit.start, rest.end, marker, True
+    return bullet.end() if bullet else unit.start, end, marker, True
+
+
+def _rest_end(text: str, units: Sequence[Unit], index: int) -> int:
+    """The end of a unit with what is left of its source in the next one."""
+    return units[index + 1 if index + 1 < len(units) and _is_rest(text, units[index + 1]) else index].end
 
 
 def _is_rest(text: str, unit: Unit) -> bool:
@@ -100,8 +105,7 @@ def _is_another(text: str, unit: Unit) -> bool:
         and text.find("。", unit.start, unit.end - 1) < 0
 
 
-def _source(text: str, unit: Unit, rest: Unit, label: tuple[int, int]) -> Iterator[tuple[int, int, str, bool]]:
-    end = rest.end
+def _source(text: str, unit: Unit, end: int, label: tuple[int, int]) -> Iterator[tuple[int, int, str, bool]]:
     opened = label[0] if text[label[0]] == "(" else label[0] - 1
     if opened >= unit.start and text[opened] == "(" and (close := closing_bracket(text, opened, 600)) >= label[1]:
         end = min(end, close)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import Sequence
 
 from pipeline.layout.drafts import Draft
@@ -21,16 +22,17 @@ _LONGEST = 80  # code points of a heading
 def found(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the lines of a table of contents as such: short ones with leaders and a page, and those under 目次
     that end with a page or stand as a line of their own again below."""
-    titled = any(len(draft.text) <= _TITLE and is_contents(draft.text) for draft in drafts)
+    heads = [is_contents(draft.text) for draft in drafts]
+    titled = any(head and len(draft.text) <= _TITLE for head, draft in zip(heads, drafts))
     if not titled and not any(_leads(draft) for draft in drafts):
         return list(drafts)
     keys = [_key(draft.text) if _short(draft) else "" for draft in drafts]
     below = Counter(keys)
     inside = False
     result = []
-    for draft, key in zip(drafts, keys):
+    for draft, key, head in zip(drafts, keys, heads):
         below[key] -= 1
-        if is_contents(draft.text):
+        if head:
             inside = listing = True
         elif draft.kind in ("furniture", "blank", "contents"):
             listing = False
@@ -93,6 +95,7 @@ def _entry(draft: Draft) -> str:
     return _TAIL.sub("", draft.text).strip()
 
 
+@lru_cache(maxsize=4096)  # each line is looked at twice: in the contents and where these list it
 def _key(text: str) -> str:
     """A heading as it is compared: without signs, brackets around it and white space."""
     bare = text.strip()

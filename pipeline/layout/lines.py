@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 _PAGE_NUMBER = re.compile(
@@ -27,6 +28,7 @@ _TAB = 8  # columns; a running head is set in apart from a heading of the same w
 _PREFIX = 10  # code points that running heads of different chapters share
 _OPENING = 80  # lines with text: the cover, the contents and the head of the first page
 _HEAD_LENGTH = 60  # code points; a running head is a short line
+_NO_HEAD = frozenset("【■◆●○・")  # what opens with one of these is no running head
 
 
 class Line(NamedTuple):
@@ -56,16 +58,18 @@ def split(text: str) -> list[Line]:
     *rows, last = text.replace("\f", "\f\n").split("\n")
     for raw in (*rows, last) if last else rows:
         closed = raw[-1:] == "\f"
-        after = min(at + len(raw) + (not closed), len(text))
-        content = raw.strip()
-        if content:
-            lead = len(raw) - len(raw.lstrip())
-            lines.append(Line(at + lead, at + lead + len(content), at, after, content, lead, page, _size(content) + lead))
+        after = at + len(raw) + (not closed)
+        if content := raw.strip():
+            lead = raw.index(content[0])
+            start = at + lead
+            lines.append(Line(start, start + len(content), at, after, content, lead, page, _size(content) + lead))
         else:
             lead = len(raw) - closed
             lines.append(Line(at + lead, at + lead, at, after, "", lead, page, lead))
         page += closed
         at = after
+    if at > len(text):
+        lines[-1] = lines[-1]._replace(full_end=len(text))  # the last line has no end
     return _mark_furniture(lines)
 
 
@@ -76,29 +80,38 @@ def _size(text: str) -> int:
 
 def _mark_furniture(lines: list[Line]) -> list[Line]:
     """Page numbers (a sequence that rises) and short lines that stand again and again at the edge of a page."""
-    edges = _page_edges(lines)
+    solid = [i for i, line in enumerate(lines) if line.text]
+    edges = _page_edges(lines, solid)
     numbers = _page_numbers(lines, edges)
     if not edges and not numbers:
         return lines  # a text without pages
-    masked = [f"{_FIGURES.sub('0', line.text)} {line.indent // _TAB}" if 0 < len(line.text) <= _HEAD_LENGTH and line.text[-1] != "。" and line.text[0] not in "【■◆●○・" else "" for line in lines]
-    solid = [i for i, line in enumerate(lines) if not line.blank]
-    beside: set[int] = set()
-    for k, i in enumerate(solid):
-        near = solid[max(0, k - 2):k + 3]
-        if i not in numbers and masked[i] and not (k and _NUMBERED.match(lines[i].text) and solid[k - 1] not in numbers and (
-                lines[solid[k - 1]].page == lines[i].page)) and (i in edges or any(j in numbers for j in near) or _above_notes(lines, solid, k, numbers)):
-            beside.add(i)
+    masked = _FIGURES.sub("0", "\n".join([_head(line.text) for line in lines])).split("\n")
+    masked = [f"{words} {line.indent // _TAB}" if words else "" for words, line in zip(masked, lines)]
+    numbered = [k for k, i in enumerate(solid) if i in numbers]
+    near = {i for k in numbered for i in solid[max(0, k - 2):k + 3]}
+    beside = {i for i in edges | near | _above_notes(lines, solid, numbered) if i not in numbers and masked[i]} - _headings(lines, solid, numbers)
     counts = Counter(masked[i] for i in beside)
     everywhere = Counter(masked)
-    opening = Counter(masked[i][:_PREFIX] for i in _page_tops(lines, numbers) if len(masked[i]) > _PREFIX)
+    tops = _page_tops(lines, solid, numbers)
+    opening = Counter(masked[i][:_PREFIX] for i in tops if len(masked[i]) > _PREFIX)
     heads = {i for i in beside if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * everywhere[masked[i]])
              and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
-    tops = _page_tops(lines, numbers)
     heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops)
-    cover = set(solid[:2])  # the title opens the document before it runs over its pages
     printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
-    return [x._replace(furniture=True) if i in numbers or i in heads and i not in cover else x for i, x in enumerate(lines)]
+    heads -= set(solid[:2])  # the title opens the document before it runs over its pages
+    return [Line(*line[:-1], furniture=True) if i in numbers or i in heads else line for i, line in enumerate(lines)]
+
+
+def _head(text: str) -> str:
+    """A line if it may be a running head, else nothing."""
+    return text if 0 < len(text) <= _HEAD_LENGTH and text[-1] != "。" and text[0] not in _NO_HEAD else ""
+
+
+def _headings(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int]:
+    """Numbered lines under another line of their page, which are headings even where they come again and again."""
+    return {i for before, i in zip(solid, solid[1:]) if before not in numbers and lines[before].page == lines[i].page
+            and lines[i].text[0].isdigit() and _NUMBERED.match(lines[i].text)}
 
 
 def _set_in(lines: list[Line], tops: set[int]) -> set[int]:
@@ -107,25 +120,23 @@ def _set_in(lines: list[Line], tops: set[int]) -> set[int]:
     return far if len(far) >= _OFTEN and len(far) >= _AT_EDGES * len(tops) else set()
 
 
-def _above_notes(lines: list[Line], solid: list[int], k: int, numbers: set[int]) -> bool:
-    """Whether the notes of a page stand between a line and the page's number."""
-    below = solid[k + 1:k + 1 + _NOTES]
-    return bool(below) and _NOTE.match(lines[below[0]].text) is not None and any(j in numbers for j in below)
+def _above_notes(lines: list[Line], solid: list[int], numbered: list[int]) -> set[int]:
+    """The lines right above the notes of a page, which its number follows; numbered: places of numbers in `solid`."""
+    above = {k for number in numbered for k in range(max(0, number - _NOTES), number)}
+    return {solid[k] for k in above if _NOTE.match(lines[solid[k + 1]].text)}
 
 
-def _page_tops(lines: list[Line], numbers: set[int]) -> set[int]:
+def _page_tops(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int]:
     """The first line with text of each page but the first, whose head names the plan and then the chapter."""
-    solid = [i for i, line in enumerate(lines) if not line.blank]
-    return {b for a, b in zip(solid, solid[1:]) if lines[a].page != lines[b].page or a in numbers and b - a > 0 and b not in numbers}
+    return {b for a, b in pairwise(solid) if lines[a].page != lines[b].page or a in numbers and b not in numbers}
 
 
-def _page_edges(lines: list[Line]) -> set[int]:
+def _page_edges(lines: list[Line], solid: list[int]) -> set[int]:
     """Indices of the first two and last two lines with text on each page that a form feed ends or starts."""
     pages: dict[int, list[int]] = {}
-    for i, line in enumerate(lines):
-        if not line.blank:
-            pages.setdefault(line.page, []).append(i)
-    return {i for solid in pages.values() for i in (*solid[:2], *solid[-2:])} if len(pages) > 1 else set()
+    for i in solid:
+        pages.setdefault(lines[i].page, []).append(i)
+    return {i for found in pages.values() for i in (*found[:2], *found[-2:])} if len(pages) > 1 else set()
 
 
 def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
@@ -196,7 +207,7 @@ def wrap_widths(lines: list[Line]) -> list[int]:
         j = i
         while follows[j]:
             j += 1
-        own = sorted((size for size, line in zip(sizes[i:j], lines[i:j]) if line.text[0] not in _BULLET), reverse=True)
+        own = sorted([sizes[k] for k in range(i, j) if lines[k].text[0] not in _BULLET], reverse=True) if j - i > 1 else []
         if len(own) > 1 and _NARROW <= own[0] < everywhere and own[0] - own[1] <= 3:
             widths[i:j + 1] = [own[0]] * (j + 1 - i)
         i = j + 1

@@ -112,7 +112,8 @@ def _parted(lines: Sequence[tuple[int, int]], signs: Sequence[tuple[int, int]]) 
 def trim(source: str, start: int, end: int) -> Span | None:
     """start:end without white space at its ends; None if nothing else is there."""
     words = source[start:end]
-    bare = words.lstrip()
-    start += len(words) - len(bare)
-    bare = bare.rstrip()
-    return Span(start, start + len(bare)) if bare else None
+    bare = words.strip()
+    if not bare:
+        return None
+    start += words.index(bare[0])
+    return Span(start, start + len(bare))

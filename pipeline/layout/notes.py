@@ -27,6 +27,7 @@ _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第
 _COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正]|[合累総小、。]計)\Z")  # before a figure that counts
 _DIGITS = re.compile("[0-9]+")
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
+_END = 60  # code points at the end of a note in which it closes
 _CLOSED = re.compile(r"(?:[。．」』)）>＞\]］】]|参照|閲覧|アクセス|頁|ページ|p{1,2}\.\s?[-0-9~～–]+|より|作成|調べ)$")
 
 
@@ -53,7 +54,8 @@ def bracketed_calls(text: str) -> frozenset[str]:
     """The marks in brackets that call a note at the end of a clause, as a note opens with them: `(2)` for います(2)。,
     `2)` for います2)、 and います²⁾; not ones that refer to an item (前記(1)に)."""
     found = {bracket_mark(m.group()) for m in _closed_calls(text) if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1)}
-    return frozenset(found | {bracket_mark(m.group()) for m in _super_calls(text) if m.group()[-1] == "⁾"})
+    raised = {bracket_mark(m.group()) for m in _super_calls(text) if m.group()[-1] == "⁾"} if "⁾" in text else set()
+    return frozenset(found | raised)
 
 
 def bracket_mark(mark: str) -> str:
@@ -136,4 +138,4 @@ def _near(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterato
 
 def is_open(text: str) -> bool:
     """Whether a note's text breaks off (so that it may go on at the foot of the next page)."""
-    return not _CLOSED.search(unicodedata.normalize("NFKC", text.rstrip()))
+    return not _CLOSED.search(unicodedata.normalize("NFKC", text.rstrip()[-_END:]))

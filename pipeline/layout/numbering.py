@@ -248,12 +248,14 @@ def is_titled(rest: str) -> bool:
 
 _CONTENTS_NAME = r"(?:目\s*次|もくじ|CONTENTS|Contents)"
 _CONTENTS = re.compile(rf"[【〔\[■]?\s*{_CONTENTS_NAME}\s*[】〕\]]?$")
+_CONTENTS_ENDS = frozenset("次じSs】〕]")
 _NAMED_CONTENTS = re.compile(_CONTENTS_NAME)
 
 
 def is_contents(line: str) -> bool:
     """Whether a line heads a table of contents."""
-    return _CONTENTS.match(line.strip()) is not None
+    bare = line.strip()
+    return bare[-1:] in _CONTENTS_ENDS and _CONTENTS.match(bare) is not None
 
 
 def names_contents(text: str) -> bool:

@@ -47,10 +47,10 @@ def drafts(text: str) -> list[Draft]:
     i = 0
     while i < len(lines):
         line = lines[i]
-        if line.blank:
+        if not line.text:
             i += 1
             continue
-        loose = i == 0 or lines[i - 1].blank or lines[i - 1].furniture
+        loose = i == 0 or not lines[i - 1].text or lines[i - 1].furniture
         if line.furniture:
             found.append(_draft("furniture", line))
             i += 1
@@ -69,9 +69,9 @@ def drafts(text: str) -> list[Draft]:
     return found
 
 
-def _draft(kind: str, line: Line, skipped: int = 0, **values: object) -> Draft:
-    """A draft of one line that is read without its first `skipped` characters."""
-    return Draft(kind, (Span(line.full_start, line.full_end),), (Span(line.start + skipped, line.end),), line.text,  # type: ignore[arg-type]
+def _draft(kind: str, line: Line, skipped: int = 0, text: str = "", **values: object) -> Draft:
+    """A draft of one line that is read without its first `skipped` characters; its text is that of the line without another."""
+    return Draft(kind, (Span(line.full_start, line.full_end),), (Span(line.start + skipped, line.end),), text or line.text,  # type: ignore[arg-type]
                  page=line.page, **values)  # type: ignore[arg-type]
 
 
@@ -103,9 +103,8 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if signed is not None and not is_titled(line.text):
         signed = None
     if (size := bullet(line.text)) and size < len(line.text):
-        item = _draft("item", line, size, marker=line.text[:size].strip(), loose=loose, wide=_wide(line, width),
-                      depth=line.indent, label=signed, title_at=line.start + size)
-        found.append(item._replace(text=line.text[size:]))
+        found.append(_draft("item", line, size, line.text[size:], marker=line.text[:size].strip(), loose=loose,
+                            wide=_wide(line, width), depth=line.indent, label=signed, title_at=line.start + size))
         return i + 1
     if (loose or line.text[1:2].isspace()) and is_plain_heading(line.text):
         found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))
@@ -219,7 +218,7 @@ def _notes_under_rules(text: str, lines: Sequence[Line]) -> dict[int, int]:
     figure of a superscript in the text (value: the figure's length)."""
     found: dict[int, int] = {}
     rules = [i for i, line in enumerate(lines) if line.text[:1] in _RULE_SIGNS and _RULE.fullmatch(line.text)]
-    heads = [i for i, line in enumerate(lines) if len(line.text) < 8 and _NOTES_HEAD.fullmatch(line.text)]
+    heads = [i for i, line in enumerate(lines) if 0 < len(line.text) < 8 and _NOTES_HEAD.fullmatch(line.text)]
     superscripts = notes.superscripts(text) if rules else frozenset()
     for i in (*rules, *heads):
         line = lines[i]
@@ -245,7 +244,7 @@ def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
     for k in feet:
         last = solid[k]
         opened = [(i, m) for i in solid[max(0, k - _FOOT_LINES):k + 1] if lines[i].page == lines[last].page
-                  and (m := _FOOT_MARK.match(lines[i].text)) is not None]
+                  and lines[i].text[0].isdigit() and (m := _FOOT_MARK.match(lines[i].text)) is not None]
         for n, (first, _) in enumerate(opened):
             values = [int(notes.marker_of(m.group(1))) for _, m in opened[n:]]
             if first == 0 or not lines[first - 1].blank or values != list(range(values[0], values[0] + len(values))):

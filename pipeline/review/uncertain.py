@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 
 from pipeline.extraction import Extraction
 from pipeline.review import cells
@@ -67,7 +68,7 @@ def find(found: Extraction, tables: Tables, most: int = MOST) -> list[ReviewRow]
 
 def dump(rows: Iterable[ReviewRow], most: int = MOST) -> bytes:
     """The least certain of the rows of several documents as a CSV file, at most `most`."""
-    return cells.dump(COLUMNS, map(astuple, sorted(rows, key=ReviewRow.order)[:most]))
+    return cells.dump(COLUMNS, map(attrgetter(*COLUMNS), sorted(rows, key=ReviewRow.order)[:most]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def _case(row: MeasureRow, has_pillars: bool) -> _Case | None:
     return _Case(confidence, "; ".join(why for _, why in reasons), row)
 
 
+@cache
 def _trust(rule: str) -> tuple[float, str]:
     """How often a rule is right on new plans, drawn to one half where few rows were seen, and the figures in words."""
     right, rows = _record().get(rule, (0, 0))
@@ -129,12 +131,13 @@ class _Describer:
         row, document = case.row, self._found.document
         section = self._sections.get(row.section_id)
         name, level, pillar, guess = row.surface, "", "", ""
-        place = document.reading.stretch(row.start, row.end)
         if isinstance(row, MeasureRow):
             measure = self._measures[row.start, row.end]
-            place = measure.start, measure.end
+            place: tuple[int, int] | None = (measure.start, measure.end)
             name, level, pillar = row.name, row.level, self._pillars.get(row.pillar_id, "")
             guess = self._found.pillars[measure.guess].name if measure.guess >= 0 else ""
+        else:
+            place = document.reading.stretch(row.start, row.end)
         return ReviewRow(
             doc_id=row.doc_id, table=row.TABLE, id=row.key(), name=name, surface=row.surface, level=level,
             pillar=pillar, guess=guess, confidence="" if case.confidence is None else f"{case.confidence:.3f}",

@@ -193,7 +193,9 @@ class _Run:
         for notice in result.notices:
             self._tell(notice)
         self.stale += result.stale
-        self.review = heapq.nsmallest(uncertain.MOST, [*self.review, *result.review], key=ReviewRow.order)
+        worst = self.review[-1].order() if len(self.review) == uncertain.MOST else None
+        if more := [row for row in result.review if worst is None or row.order() < worst]:
+            self.review = heapq.nsmallest(uncertain.MOST, [*self.review, *more], key=ReviewRow.order)
 
 
 def _unwritable(out: Path) -> Complaint | None:

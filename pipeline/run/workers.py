@@ -14,13 +14,17 @@ from pipeline.run.document import Job, Watch, process
 from pipeline.failure import Failure
 
 if TYPE_CHECKING:
+    from ctypes import Array, c_char
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+
+    Step = Array[c_char]
 
 Done = tuple[int, bytes | Failure]
 """The number of a document, and its entry or what went wrong."""
 Page = Callable[[str, int, int], None]
 """Gets the name of a file, the number of a page that was read and the number of all."""
+_LONGEST_STEP = 32  # bytes of the name of a step
 
 
 class Pool(Protocol):
@@ -61,15 +65,16 @@ class Inline:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process and the connection to it; `number`, `job`: what it works on; `ends`: when its time is over; `step`: what it
-    said last."""
+    """A process and the connection to it; `step`: the step at which it is, which it writes itself, because a message for
+    each would wake this process while all cores are at work; `number`, `job`: what it works on; `ends`: when its time is
+    over."""
 
     process: BaseProcess
     link: Connection
+    step: Step
     number: int = -1
     job: Job | None = None
     ends: float = 0.0
-    step: str = ""
 
 
 @dataclass
@@ -93,7 +98,7 @@ class Processes:
 
     def submit(self, number: int, job: Job, data: bytes) -> list[Done]:
         worker = self._alive() or self._start()
-        worker.number, worker.job, worker.step = number, job, "read"
+        worker.number, worker.job, worker.step.value = number, job, b"read"
         worker.ends = time.monotonic() + self.timeout if self.timeout else float("inf")
         self._working.append(worker)
         with suppress(OSError):  # it has died while it was idle; `wait` finds out
@@ -134,14 +139,15 @@ class Processes:
         return None
 
     def _start(self) -> _Worker:
-        from multiprocessing import Pipe, Process
+        from multiprocessing import Pipe, Process, RawArray
 
         ours, theirs = Pipe()
+        step = RawArray("c", _LONGEST_STEP)
         open_here = [worker.link for worker in (*self._idle, *self._working)] + [ours]
-        process = Process(target=_serve, args=(theirs, open_here, self.page is not None), daemon=True)
+        process = Process(target=_serve, args=(theirs, step, open_here, self.page is not None), daemon=True)
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(process, ours, step)
 
     def _heard(self, worker: _Worker) -> bytes | Failure | None:
         """The result that a worker sends, if what it sends is one; a failure if it has died."""
@@ -152,9 +158,7 @@ class Processes:
             worker.process.join(1)
             return self._failed(worker, f"the process that worked on it was ended{_why(worker.process.exitcode)}",
                                 "run it again with more free memory, or split it")
-        if isinstance(told, str):
-            worker.step = told
-        elif isinstance(told, tuple):
+        if isinstance(told, tuple):
             if self.page:
                 self.page(worker.job.item.path.name, *told)
         else:
@@ -165,7 +169,7 @@ class Processes:
     def _failed(self, worker: _Worker, reason: str, mend: str) -> Failure:
         assert worker.job is not None
         _end(worker)
-        return Failure(worker.job.item.doc_id, worker.job.item.name, worker.step, reason, mend)
+        return Failure(worker.job.item.doc_id, worker.job.item.name, worker.step.value.decode(), reason, mend)
 
 
 def _why(exit_code: int | None) -> str:
@@ -184,14 +188,17 @@ def _end(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _serve(link: Connection, inherited: list[Connection], pages: bool) -> None:
+def _serve(link: Connection, step: Step, inherited: list[Connection], pages: bool) -> None:
     """Work on documents until nobody asks any more, which a connection tells whose other end is open nowhere else."""
+    def at(name: str) -> None:
+        step.value = name.encode()
+
     end_with_parent()
     for each in inherited:
         each.close()
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # a group that can be ended together with what it starts
-    watch = Watch(link.send, (lambda page, count: link.send((page, count))) if pages else None)
+    watch = Watch(at, (lambda page, count: link.send((page, count))) if pages else None)
     while True:
         try:
             job, data = link.recv()

@@ -1,6 +1,7 @@
 """The blocks of a document with the page and the boxes in which its format says that they are printed."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ def placed(document: Document) -> list[PlacedBlock]:
     """The blocks that print something, in the order of the source."""
     source = document.source
     pages = _pages(source)
+    begins = [place for place, _ in pages]
     lines = [mark for mark in source.marks if mark.kind == "box"]  # they do not overlap
     starts, ends = [mark.start for mark in lines], [mark.end for mark in lines]
     found = []
@@ -53,7 +55,7 @@ def placed(document: Document) -> list[PlacedBlock]:
         if spans:
             on = [mark for a, b in spans for mark in lines[bisect_right(ends, a):bisect_left(starts, b)]] if lines else []
             boxes = tuple(_boxes(on, whole=block.kind == "table")) if on else ()
-            page = boxes[0].page if boxes else _page_at(pages, spans[0].start)
+            page = boxes[0].page if boxes else _page_at(pages, begins, spans[0].start)
             found.append(PlacedBlock(block, spans, page, boxes))
     return sorted(found, key=lambda each: each.spans)
 
@@ -63,13 +65,12 @@ def _pages(source: SourceText) -> list[tuple[int, int]]:
     (a page break in a Word file)."""
     if stated := [(mark.start, int(mark.value)) for mark in source.marks if mark.kind == "page" and mark.value]:
         return stated
-    breaks = [k for k, char in enumerate(source.text) if char == "\f"] if "\f" in source.text else []
-    return [(0, 1), *((k + 1, n) for n, k in enumerate(breaks, 2))] if breaks else []
+    breaks = [match.end() for match in re.finditer("\f", source.text)]
+    return [(0, 1), *((place, n) for n, place in enumerate(breaks, 2))] if breaks else []
 
 
-def _page_at(pages: Sequence[tuple[int, int]], place: int) -> int | None:
-    k = bisect_right(pages, place, key=lambda page: page[0]) - 1
-    return pages[max(k, 0)][1] if pages else None
+def _page_at(pages: Sequence[tuple[int, int]], begins: Sequence[int], place: int) -> int | None:
+    return pages[max(bisect_right(begins, place) - 1, 0)][1] if pages else None
 
 
 def _trimmed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
-from pipeline.source import surface_of
+from pipeline.source import surface_at, surface_of
 from pipeline.tables.columns import Row, columns, pieces
 from pipeline.tables.problem import Problem
 from pipeline.tables.rows import TABLES, Tables
@@ -33,10 +34,8 @@ def foreign(tables: Tables, doc_id: str) -> list[Problem]:
     found in its document needs no other: a corpus is checked document by document."""
     problems = []
     for name, row_type in TABLES.items():
-        rows = tables.rows(name)
-        values = _values(row_type, rows)
-        key = row_type.KEY[0]
-        for row, value, own in zip(rows, values[key], values["doc_id"]):
+        rows, key = tables.rows(name), row_type.KEY[0]
+        for row, (value, own) in zip(rows, map(attrgetter(key, "doc_id"), rows)):
             if own != doc_id or (value if key == "doc_id" else value.rpartition("-")[0]) != doc_id:
                 problems.append(Problem(name, row.key(), f"{key}: is no key of document {doc_id}"))
     return problems
@@ -77,5 +76,10 @@ def _places(rows: Sequence[Row], values: _Values, texts: Mapping[str, str]) -> I
             yield Problem(row.TABLE, row.key(), f"doc_id: there is no text of {doc_id}")
         elif end > len(text):
             yield Problem(row.TABLE, row.key(), f"end: {end} is after the end of the text, {len(text)}")
-        elif surface is not None and surface != (found := surface_of(text, pieces(places) if ";" in places else ((start, end),))):
+        elif surface is not None and surface != (found := _surface(text, start, end, places)):
             yield Problem(row.TABLE, row.key(), f"surface: is {surface!r}, but the text has {found!r}")
+
+
+def _surface(text: str, start: int, end: int, places: str) -> str:
+    """The text at the pieces, or from start to end where these are one."""
+    return surface_of(text, pieces(places)) if ";" in places else surface_at(text, start, end)

@@ -74,8 +74,8 @@ def _blocks(document: Document, ids: Ids) -> tuple[BlockRow, ...]:
     return tuple(
         BlockRow(block_id=ids.of("b", index), doc_id=ids.doc_id, section_id=ids.section(each.block.section),
                  kind=each.block.kind, page=each.page, bbox=each.boxes[0].area() if each.boxes else "",
-                 boxes=";".join([f"{box.page}:{box.area()}" for box in each.boxes]), start=each.spans[0].start,
-                 end=each.spans[-1].end, spans=written(each.spans))
+                 boxes=";".join([f"{box.page}:{box.area()}" for box in each.boxes]) if each.boxes else "",
+                 start=each.spans[0].start, end=each.spans[-1].end, spans=written(each.spans))
         for index, each in enumerate(blocks.placed(document)))
 
 

@@ -32,17 +32,18 @@ def lines(row_type: type[Row], rows: Sequence[Row]) -> bytes:
 
 def _cells(column: Column, values: Sequence[Any]) -> Sequence[str]:
     """The cells of a column, of which hardly any needs quotation marks, or a mark that no spreadsheet runs it."""
-    cells = values if set(map(type, values)) == {str} else ["" if value is None else str(value) for value in values]
-    if column.free and formulas.may_stand_in("\n".join(["", *cells])):
-        cells = list(map(formulas.harmless, cells))
-    if _is_plain("".join(cells)):
+    if column.type in ("integer", "number"):
+        return list(map(str, values)) if column.required else ["" if value is None else str(value) for value in values]
+    lines = "\n".join(["", *values])
+    cells = list(map(formulas.harmless, values)) if column.free and formulas.may_stand_in(lines) else values
+    if lines.count("\n") == len(cells) and not _needs_quotes(lines):
         return cells
-    return [cell if _is_plain(cell) else '"' + cell.replace('"', '""') + '"' for cell in cells]
+    return ['"' + cell.replace('"', '""') + '"' if "\n" in cell or _needs_quotes(cell) else cell for cell in cells]
 
 
-def _is_plain(text: str) -> bool:
-    """Whether nothing in `text` needs quotation marks around it."""
-    return not ("," in text or '"' in text or "\n" in text or "\r" in text)
+def _needs_quotes(text: str) -> bool:
+    """Whether something in `text`, line feeds aside, needs quotation marks around it."""
+    return "," in text or '"' in text or "\r" in text
 
 
 def parse(row_type: type[Row], content: bytes) -> tuple[list[Row], list[Problem]]:

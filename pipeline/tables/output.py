@@ -40,7 +40,7 @@ class Output:
 
     def __enter__(self) -> Output:
         sweep(self._out)
-        for folder in (self._new / "tables", self._new / "text", self.waiting):
+        for folder in (self._new / "tables", self._new / "text"):
             folder.mkdir(parents=True)
         for name, row_type in TABLES.items():
             self._cuts[name] = [[self._file(f"{name}.csv").write(csv_form.header(row_type))]]
@@ -59,8 +59,10 @@ class Output:
 
     @property
     def waiting(self) -> Path:
-        """A folder for what is not yet to be added; it is gone at the end."""
-        return self._new / "waiting"
+        """A folder for what is not yet to be added, made when it is asked for; it is gone at the end."""
+        folder = self._new / "waiting"
+        folder.mkdir(exist_ok=True)
+        return folder
 
     def add(self, part: Part) -> None:
         """Write the rows and texts of a document below those of the documents before it."""
@@ -124,7 +126,6 @@ class Output:
 
     def _replace(self) -> None:
         """Put every new file in its place; old ones stay until here, and then both folders are exchanged, each at once."""
-        shutil.rmtree(self.waiting)
         put_in_place(self._new / "text", self._out / "text", lambda path: self._alone)
         put_in_place(self._new / "tables", self._out / "tables", lambda path: self._alone or path.stem in TABLES)
         for path in self._new.iterdir():

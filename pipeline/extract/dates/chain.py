@@ -34,7 +34,7 @@ class Chain(NamedTuple):
 
     def cut(self, count: int) -> Chain:
         """The first `count` dates."""
-        return Chain(self.members[:count], self.joints[:count - 1])
+        return self if count == len(self.members) else Chain(self.members[:count], self.joints[:count - 1])
 
 
 def chain_from(text: str, first: Printed) -> Chain:
@@ -58,9 +58,9 @@ def closed(text: str, chain: Chain) -> Chain | None:
     """The chain up to the last date whose unit is known; failing that, up to where the era shows that it is one; None
     where nothing shows that its figures are dates."""
     members = chain.members
-    last = max((k for k, date in enumerate(members) if not date.open), default=-1)
-    if last >= 0:
-        return chain.cut(last + 1)
+    for count in range(len(members), 0, -1):
+        if not members[count - 1].open:
+            return chain.cut(count)
     if members[0].open != "year":
         return None
     for count in range(len(members), 0, -1):

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Unit = Literal["年", "年度", "年代", "世紀"]
@@ -84,5 +85,6 @@ def fiscal_year(moment: Moment) -> int:
     return moment.year - 1 if 0 < moment.month < 4 else moment.year
 
 
+@lru_cache(maxsize=4096)  # a plan has the same few days again and again
 def _iso(year: int, month: int, day: int) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}"

@@ -175,7 +175,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "edition"
     if kind in ("year", "month", "day") and known.law_number.match(text, end, min(unit.end, end + AFTER)):
         return "law_number"
-    note = unit.kind == "note" and not place.explains or place.in_list_of_works or any(a <= start < b for a, b in place.notes)
+    note = unit.kind == "note" and not place.explains or place.in_list_of_works or bool(place.notes) and any(a <= start < b for a, b in place.notes)
     if note and (_in_title(before) or known.counted.match(after)):
         return "event"
     if kind == "range" and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
@@ -221,7 +221,7 @@ def _is_issued(place: Place, before: str, after: str) -> bool:
 
 def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
     known = role_grammar()
-    if known.period_after.match(after) or known.period_before.search(before):
+    if known.period_after.match(after) or "期間" in before and known.period_before.search(before):
         return True
     if known.plan_from.match(after):
         return True
@@ -229,7 +229,7 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if kind == "range" and known.plan_topic.search(before) and known.lasts.match(after):
         return True  # 前計画は、平成30年度から令和3年度までの4年間を対象とし
-    in_plan_brackets = known.plan_brackets.search(before)
+    in_plan_brackets = "(" in before and known.plan_brackets.search(before)
     if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
         return True
     if kind == "range" and known.years_before.search(before) and known.plan_behind.match(after):
@@ -243,9 +243,10 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
 
 def _is_target(place: Place, before: str, after: str) -> bool:
     known = role_grammar()
-    if known.goal_before.search(before) or known.goal_value_before.search(before) or known.goal_after.match(after):
+    if known.goal_before.search(before) or before[-1:] == "(" and known.goal_value_before.search(before) or (
+            known.goal_after.match(after)):
         return True
-    if known.arrow_before.search(before) and known.value_after.match(after):
+    if known.value_after.match(after) and known.arrow_before.search(before):
         return True  # 令和5年度 12機関 → 令和11年度 40機関
     if known.number_before.search(before) and known.raised.match(after):
         return True  # 1.24(令和5年)から1.45(令和11年)に引き上げる

@@ -55,8 +55,8 @@ def find(document: Document) -> list[DateMention]:
             unit, place = new_unit, Place(document, new_unit, terms)
         assert place is not None
         new, at = _read(text, at, place, told)
-        told.extend(new)
-        mentions.extend(entry.mention for entry in new)
+        told += new
+        mentions += [entry.mention for entry in new]
     return mentions
 
 
@@ -216,8 +216,9 @@ def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Pla
             _SHORT.fullmatch(place.document.reading.text, date.start, date.end) for date in dates) and place.of_measures):
         one, end = Moment(one.year, "年度", one.calendar), Moment(end.year, "年度", end.calendar)
     kind, edtf = (one.kind, one.edtf) if first == last else ("range", interval(one.first_day, end.last_day))
-    if any(date.other and date.other != moment.moment.year for date, moment in zip(dates, given[first:last + 1])):
-        flag = "calendars disagree"
+    for date, told in zip(dates, given[first:last + 1]):
+        if date.other and date.other != told.moment.year:
+            flag = "calendars disagree"
     alone = len(chain.members) == last - first + 1
     role = role_of(place, dates[0].start if alone else chain.members[0].start, dates[-1].end,
                    dates[-1].end if alone else chain.end, kind, dates[-1].edition)
