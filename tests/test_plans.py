@@ -68,6 +68,9 @@ AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
              "04-shiomi-sogo": "a table goes on over a page, behind a note at its foot",
              "06-moegi-kenko": "three points on which an earlier plan laid stress, called by no word for pillars",
              "05-shiomi-action": "a plan without a word for plans in its name, under the title of a greater one",
+             "01-kirisaki-dai2sho": "a note called by a bare figure, and a year of which the sentence does not say that a plan began",
+             "05-haruno-sogo-senryaku": "parts over lists that only bold type makes headings",
+             "06-narusaki-suisan-plan": "a bracket that stands on a line of its own behind an item",
              "06-tatsumori-ict": "two items that fill the lines of a narrow column of a PDF read as one item over two lines"}
 
 

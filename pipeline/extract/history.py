@@ -182,7 +182,7 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool) ->
     for gap in reading.gaps(start, end):
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
         wrapped = lines and _wrapped(reading, gap)
-        if wrapped and len(right) < _COMPLETE:
+        if wrapped and len(right) < _COMPLETE or marked and right[:1].isascii():
             continue
         if _parts(left, right) and not (marked and wrapped and not left.endswith(_actions())):
             yield start, start + len(left)

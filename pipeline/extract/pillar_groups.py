@@ -216,15 +216,17 @@ def _enumerated(text: str, unit: int, section: int) -> Iterator[Place]:
 @lru_cache(maxsize=MOST)
 def _counted_name(number: int) -> re.Pattern[str]:
     """A name behind a number, and what stands between it and the next."""
-    own, following = (rf"(?:[(]?{n}[)]?|{chr(0x245F + n)})" for n in (number, number + 1))
-    return re.compile(rf"{own}[ .]?([^0-9①-⑳、。「」()]{{2,40}}?)(?:、(?:及び|並びに)?|及び|並びに|と(?={following})|[のをに](?=[0-9一二三四五六七八九十]+(?:つ|本|大|項目|点|分野))|で(?:す|ある)|。|$)")
+    own, following = (rf"(?:[(]?{n}(?![0-9])[)]?|{chr(0x245F + n)})" for n in (number, number + 1))
+    before_next = rf"[、,]?(?:及び|並びに|と|そして)?(?={following})"
+    return re.compile(rf"{own}[ .]?(?:([^0-9①-⑳。「」()]{{2,60}}?){before_next}|([^0-9①-⑳、。「」()]{{2,40}}?)(?:"
+                      r"、(?:及び|並びに)?|及び|並びに|[のをに](?=[0-9一二三四五六七八九十]+(?:つ|本|大|項目|点|分野))|で(?:す|ある)|。|$))")
 
 
 def counted(text: str, at: int) -> tuple[list[str], int]:
     """The names behind 1, 2, 3 (printed ①②③) from a position on, and where the last one ends."""
     found: list[str] = []
     while len(found) < MOST and (match := _counted_name(len(found) + 1).match(text, at)):
-        found.append(match[1])
+        found.append(match[1] or match[2])
         at = match.end()
     return found, at
 

@@ -59,6 +59,12 @@ def _pillars_before() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def aside() -> re.Pattern[str]:
+    """Words that number what is no pillar, or end so (参考資料)."""
+    return re.compile(f"(?:{words('aside').pattern})$")
+
+
+@lru_cache(maxsize=1)
 def _project() -> re.Pattern[str]:
     suffixes = "|".join(re.escape(r["suffix"]) for r in load("project_suffixes") if r["level"] == "project")
     return re.compile(rf"(?:{suffixes})$")
@@ -169,7 +175,7 @@ def _signs(around: _Around, group: Group) -> Signs:
     found["outer"] = 1 / (1 + min(levels) - around.outermost) if levels else 0
     found["parted"] = sum(any(around.children[i] for i in own) for own in sections) / size
     for word in {place.word for place in group if place.word}:
-        found[f"numbered as {word_role(word) or 'other'}"] = 1
+        found[f"numbered as {word_role(word) or ('aside' if aside().search(word) else 'unknown')}"] = 1
         found["its word heads"] = max(found["its word heads"], any(title.startswith((f"{word}別", f"{word}ごと")) for title in around.titles))
         found["called by its word"] = min(1.0, sum(title.startswith(word) and title[len(word):len(word) + 1] in _FIGURES for title in around.titles) / size)
     for place in group:

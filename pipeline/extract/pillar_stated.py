@@ -9,7 +9,7 @@ from typing import Sequence
 
 from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, counted
 from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
-from pipeline.extract.pillar_signs import BODY, container
+from pipeline.extract.pillar_signs import BODY, aside, container
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import label_of, ordinal, word_role, words_of
@@ -59,9 +59,9 @@ def stated(document: Document) -> list[Claim]:
 
 
 def supposed(document: Document) -> list[Claim]:
-    """Where nothing else names the plan's own pillars: the pillar column of a table, else the headings of the part that
-    unfolds the measures."""
-    return _from_tables(document) or _from_bodies(document)
+    """Where nothing else names the plan's own pillars: headings numbered with a word that no list knows, else the pillar
+    column of a table, else the headings of the part that unfolds the measures."""
+    return _from_words(document) or _from_tables(document) or _from_bodies(document)
 
 
 def _from_announcements(document: Document) -> list[Claim]:
@@ -189,6 +189,23 @@ def _from_headings(document: Document) -> list[Claim]:
             first = {s.title: s.unit for s in reversed(sections)}  # a title that comes again keeps its first place
             found.append(Claim(plan_above(document, sections[0]), list(first.items())[::-1], "heading"))
     return found
+
+
+def _from_words(document: Document) -> list[Claim]:
+    """Headings with a number behind a word that no list of words knows (針路1, 針路2): the outermost such siblings with
+    headings of their own under most of them."""
+    families: dict[tuple[str, int], list[Section]] = {}
+    for section in document.sections:
+        label = label_of(section.label)
+        if label is not None and label.word and word_role(label.word) == "" and len(label.path) == 1 and section.title \
+                and not aside().search(label.word):
+            families.setdefault((label.word, section.parent), []).append(section)
+    parents = Counter(s.parent for s in document.sections)
+    for _, sections in sorted(families.items(), key=lambda f: f[1][0].level):
+        headed = sum(parents[s.index] > 0 for s in sections)
+        if 2 <= len(sections) <= MOST and headed * 2 > len(sections):
+            return [Claim(plan_above(document, sections[0]), [(s.title, s.unit) for s in sections], "word")]
+    return []
 
 
 def _from_containers(document: Document) -> list[Claim]:

@@ -41,7 +41,8 @@ def _settled(said: Sequence[Claim], guessed: Sequence[Claim]) -> list[Claim]:
     ranked = []
     for guess in guessed:
         same = [claim for claim in said if alike(guess.set, claim.set)]
-        ranked.append((guess.chance + (_BOTH if same else 0), [*same, *(same[0]._replace(plan=guess.plan) for _ in same[:1])] or [guess]))
+        readings = [*same, *(same[0]._replace(plan=guess.plan) for _ in same[:1])] or [guess]
+        ranked.append((guess.chance + (_BOTH if same else 0), sorted(readings, key=lambda claim: claim.plan == "")))
     ranked += [(_STATED, [claim]) for claim in said if not any(alike(claim.set, guess.set) for guess in guessed)]
     return _merged(claims for _, claims in sorted(ranked, key=lambda pair: -pair[0]))
 

@@ -8,7 +8,7 @@ from typing import Iterator, Sequence
 from pipeline.extract import measure_names as names
 from pipeline.extract.led import led
 from pipeline.extract.mentions import Measure, Pillar
-from pipeline.extract.printed import place_of, squash
+from pipeline.extract.printed import lead, place_of, sign, squash
 from pipeline.extract.projects import is_clause, lists, sections_under
 from pipeline.extract.sheets import labelled
 from pipeline.layout.document import Document, Section, Unit
@@ -17,7 +17,7 @@ from pipeline.rules import load
 
 _LONGEST = 80  # code points of a topic
 _SHORTEST, _LONGEST_ITEM = 4, 40  # code points of a topic that is an item
-_ANNOUNCED = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
+_ANNOUNCED = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
                         r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕\]]?$")
 _LISTED = frozenset(("推進する施策", "主な施策", "具体的な施策", "重点施策", "主要施策", "施策", "主な取組", "具体的な取組", "取組", "重点取組", "取組内容"))
 _FIGURES = re.compile(r"[0-9]+(?:\.[0-9]+)?[%人件社団校か箇]|[→⇒:]")
@@ -137,7 +137,9 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
         pillar = above.get(items[0].section, -1)
         if pillar < 0 or any(_STATE.search(upper.title) for upper in document.lineage(items[0].section)):
             continue
-        outer = [u for u in items if u.depth == min(u.depth for u in items)]
+        depth = min(u.depth for u in items)
+        first = next(u for u in items if u.depth == depth)
+        outer = [u for u in items if u.depth == depth and sign(u.marker) == sign(first.marker)]  # ◆ behind ・ tells something else
         places = {u: place for u in outer if (place := _item_topic(document, u)) is not None and squash(text[slice(*place)]) not in taken}
         announced = _ANNOUNCED.search(head) is not None or squash(document.sections[items[0].section].title) in _LISTED
         over = sum(names.is_project(text[slice(*names.trim(text, u.start, u.end))]) for u in items if u.depth > outer[0].depth)
@@ -149,9 +151,10 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
 def _item_topic(document: Document, unit: Unit) -> tuple[int, int] | None:
     """The place of an item that is a topic: a noun phrase, no project, no figure of an indicator."""
     text = document.reading.text
-    start, end = names.trim(text, unit.start, unit.end)
+    behind = lead(document, unit)[1]
+    start, end = names.trim(text, unit.start, behind if behind > unit.start else unit.end)
     name = text[start:end]
-    if not _SHORTEST <= len(name) <= _LONGEST_ITEM or text[unit.end - 1] == "。" or names.is_project(name) or is_clause(name) or (
+    if not _SHORTEST <= len(name) <= _LONGEST_ITEM or end >= unit.end - 1 and text[unit.end - 1] == "。" or names.is_project(name) or is_clause(name) or (
             names.is_sentence(name) or _PREDICATE.search(name) or labelled(text, start, end) or _FIGURES.search(name)):
         return None
     return start, end

@@ -286,8 +286,9 @@ def _from_lists(document: Document, pillars: Sequence[Pillar], above: dict[int, 
         named = _named(pillars, called.get(squash(head), ()), above.get(items[0].section, -1))
         heads = {k: namesakes[-1].index for k, u in enumerate(items) if (namesakes := called.get(squash(document.text(u))))}
         within = _under_projects(document, items)
+        over = _over_projects(document, items)
         for unit, place in places:
-            if unit in within and not names.is_project(document.reading.text[slice(*place)]):
+            if (unit in within or unit in over) and not names.is_project(document.reading.text[slice(*place)]):
                 continue
             headed = [heads[k] for k in heads if items[k].start < unit.start]
             stated = headed[-1] if len(heads) > 1 and headed else named
@@ -314,6 +315,16 @@ def _under_projects(document: Document, items: Sequence[Unit]) -> set[Unit]:
         place = _name_place(document, unit)
         if place is not None and names.is_project(document.reading.text[slice(*place)]):
             projects.append(unit.depth)
+    return found
+
+
+def _over_projects(document: Document, items: Sequence[Unit]) -> set[Unit]:
+    """The items right under which stand ones that end as names of projects do: they name what these belong to."""
+    found = set()
+    for unit, below in zip(items, items[1:]):
+        place = _name_place(document, below) if below.depth > unit.depth else None
+        if place is not None and names.is_project(document.reading.text[slice(*place)]):
+            found.add(unit)
     return found
 
 

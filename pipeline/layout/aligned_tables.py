@@ -15,6 +15,7 @@ from pipeline.rules import load
 
 COLUMN_GAP = re.compile(r"[ \u00a0\u3000]{2,}")
 RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
+_UNFINISHED = re.compile(r"[をがでのにとやはへも、]$")  # no cell ends so
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name
 _SET_APART = 3  # white space between the two letters of a column's name
 _ENDED = re.compile(r"事業(?:[(（][^()（）]*[)）])?$")
@@ -40,6 +41,8 @@ def _gapped(line: Line, first: bool = False) -> bool:
     if line.blank or line.furniture or "。" in line.text or not COLUMN_GAP.search(line.text):
         return False
     parts = [p for p in COLUMN_GAP.split(line.text) if p]
+    if first and len(parts) > 1 and all(p[0] == parts[0][0] and bullet(p) for p in parts):
+        return False  # items side by side
     return len(parts) >= 2 and line.text[-1] not in "、" and not (first and len(parts) == 2 and (parse(line.text) is not None or bullet(line.text) > 0))
 
 
@@ -197,7 +200,10 @@ def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequen
         above = rows[-1][-1] if rows else {}
         whole = any(c in places and places[c][1] - places[c][0] > _NARROW and whole_forms()[-1].fullmatch(text[a:b])
                     for c, (a, b) in above.items())
-        if above and not whole and all(c in above and _follows(text[slice(*above[c])], text[slice(*places[c])], widest[c]) for c in places):
+        held = [text[slice(*above[c])] for c in places if c in above]
+        unfinished = sum(map(bool, map(_UNFINISHED.search, held))) * 2 > len(places) and not any(map(_ENDED.search, held))
+        if above and not whole and (unfinished or all(
+                c in above and _follows(text[slice(*above[c])], text[slice(*places[c])], widest[c]) for c in places)):
             rows[-1].append(places)
         else:
             rows.append([places])

@@ -10,7 +10,7 @@ from pipeline.layout.lines import Line
 from pipeline.layout.numbering import is_titled, parse
 from pipeline.layout.tables import role
 
-_NARROWEST, _WIDEST = 3, 12  # columns
+_NARROWEST, _WIDEST = 2, 12  # columns
 _LEAST_ROWS = 2
 _LONGEST_NAME = 24  # code points of a column's name
 _MOST_LINES, _LONGEST_LINE = 10, 40  # of a cell
@@ -29,7 +29,7 @@ def blocks_end(lines: Sequence[Line], i: int) -> tuple[int, int]:
     blocks = list(_blocks(lines, i))
     width = next((k for k, block in enumerate(blocks) if not _names_column(block)), len(blocks))
     roles = [role(_words(block)) for block in blocks[:width]]
-    if not _NARROWEST <= width <= _WIDEST or len(set(roles)) < _NARROWEST:
+    if not _NARROWEST <= width <= _WIDEST or len(set(roles)) < min(3, width):
         return i, 0
     rows = (len(blocks) - width) // width
     body = blocks[width:width + rows * width]

@@ -104,8 +104,8 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
 
 
 def _head(text: str) -> str:
-    """A line if it may be a running head, else nothing."""
-    return text if 0 < len(text) <= _HEAD_LENGTH and text[-1] != "。" and text[0] not in _NO_HEAD else ""
+    """A line if it may be a running head, else nothing; …… leads to a page in the contents."""
+    return text if 0 < len(text) <= _HEAD_LENGTH and text[-1] != "。" and text[0] not in _NO_HEAD and "……" not in text else ""
 
 
 def _headings(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int]:

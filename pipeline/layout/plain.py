@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Sequence
 
 from pipeline.layout import notes, text_tables
+from pipeline.layout.aligned_tables import COLUMN_GAP
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
@@ -23,6 +24,7 @@ _NOTES_HEAD = re.compile(r"[【〔\[(（]?(?:注|注釈|脚注|註)[】〕\])）
 _BRACKET_MARK = re.compile(r"([(（]?[0-9０-９]{1,2}[)）])[ 　]*(?=\S)")
 _PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=\S)")
 _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）](?![はがをにでとのも、。，])")
+_NAMESAKES = 2  # notes of one figure, of different chapters
 _FOOT_MARK = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=\S)(?![年月日時分件人円％%])")
 _FOOT_LINES = 12  # lines at the end of a page among which notes are looked for
 _CLOSING = "。．!?！？"
@@ -102,6 +104,10 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     signed = sign(line.text) or (part(line.text) if loose else None)
     if signed is not None and not is_titled(line.text):
         signed = None
+    if (size := bullet(line.text)) and size < len(line.text) and (beside := _side_by_side(line, size)):
+        found += [_draft("item", each, size, each.text[size:], marker=each.text[:size].strip(), loose=loose and not n, depth=line.indent)
+                  for n, each in enumerate(beside)]
+        return i + 1
     if (size := bullet(line.text)) and size < len(line.text):
         found.append(_draft("item", line, size, line.text[size:], marker=line.text[:size].strip(), loose=loose,
                             wide=_wide(line, width), depth=line.indent, label=signed, title_at=line.start + size))
@@ -115,6 +121,18 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if holes:
         found[-1] = found[-1]._replace(read=without(line.start, line.end, holes))
     return i + 1
+
+
+def _side_by_side(line: Line, size: int) -> list[Line]:
+    """The items of a line that wide gaps part, each behind the bullet of the first one; none where there is but one."""
+    sign = line.text[:size].strip()
+    starts = [0, *(m.end() for m in COLUMN_GAP.finditer(line.text) if line.text.startswith(sign, m.end()))]
+    if len(starts) < 2:
+        return []
+    ends = [*starts[1:], len(line.text)]
+    return [line._replace(start=line.start + a, end=line.start + len(line.text[:b].rstrip()), text=line.text[a:b].rstrip(),
+                          full_start=line.start + a if a else line.full_start, full_end=line.start + b if b < len(line.text) else line.full_end)
+            for a, b in zip(starts, ends)]
 
 
 def is_caption(text: str) -> bool:
@@ -274,12 +292,20 @@ def _feet(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
 
 
 def _bracketed_notes(text: str, lines: Sequence[Line]) -> dict[int, int]:
-    """Lines that open with a figure in brackets which the running text calls (…います(2)。); the value is its length."""
+    """Lines that open with a figure in brackets which the running text calls (…います(2)。); the value is its length. Where
+    more lines open so than notes may, headings do, and the last line alone may be the note, if it is a sentence."""
     called = notes.bracketed_calls(text)
     if not called:
         return {}
-    return {i: match.end() for i, line in enumerate(lines) if (match := _BRACKET_MARK.match(line.text))
-            and notes.bracket_mark(match.group(1)) in called}
+    opened: dict[str, list[tuple[int, int]]] = {}
+    for i, line in enumerate(lines):
+        if (match := _BRACKET_MARK.match(line.text)) and (mark := notes.bracket_mark(match.group(1))) in called:
+            opened.setdefault(mark, []).append((i, match.end()))
+    found: dict[int, int] = {}
+    for places in opened.values():
+        few = len(places) <= _NAMESAKES
+        found.update(places if few else places[-1:] if lines[places[-1][0]].text[-1] == "。" else ())
+    return found
 
 
 def _listed_below(lines: Sequence[Line], j: int) -> bool:
