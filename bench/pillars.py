@@ -19,15 +19,24 @@ import numpy as np
 
 from pipeline.classify import features, meaning, names
 from pipeline.classify.card import card
-from pipeline.classify.taught import plans
+from pipeline.classify.taught import plans as files
 from pipeline.classify.train import Example, Held, examples, train
 from pipeline.extraction import Mentions
+from pipeline.finding import find_mentions
+from pipeline.layout import build
 from pipeline.layout.document import Document
+from pipeline.readers import read
 from pipeline.tokens import tokenizer
 
 ROOT = Path(__file__).resolve().parents[1]
 PRECISION, LEAST = 0.95, 0.5
 Plans = list[tuple[str, Document, Mentions]]
+def plans(folder: Path) -> Plans:
+    """Name, document and mentions of each plan in a folder, without the answers of a model."""
+    read_in = [(name, build(read(path))) for name, path in files(folder)]
+    return [(name, document, find_mentions(document)) for name, document in read_in]
+
+
 _ALL = ("補助記号", "助詞", "助動詞", "代名詞", "連体詞", "接続詞", "感動詞", "記号", "空白")
 GROUPS = {
     "character bigrams in the text under the pillar": ("characters_in_text",),
@@ -140,7 +149,7 @@ def generated(count: int) -> Plans:
         for pool in ("open", "held"):
             for seed in range(1000, 1000 + count):
                 (Path(folder) / f"{pool}-{seed}.txt").write_bytes(write(generate(seed, pool=pool), "txt"))
-        return list(plans(Path(folder)))
+        return plans(Path(folder))
 
 
 def main() -> None:
@@ -151,7 +160,7 @@ def main() -> None:
     found = [*plans(ROOT / "raw"), *plans(ROOT / "tests" / "plans")]
     data = seen(found)
     if given.other or given.generated:
-        tested = list(plans(given.other)) if given.other else generated(given.generated)
+        tested = plans(given.other) if given.other else generated(given.generated)
         print(json.dumps(answered(seen(tested), data), ensure_ascii=False, indent=1))
         return
     for row in ablation(found, data):
