@@ -18,6 +18,7 @@ RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
 _UNFINISHED = re.compile(r"[をがでのにとやはへも、]$")  # no cell ends so
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name
 _SET_APART = 3  # white space between the two letters of a column's name
+_MARKED = re.compile(r"[【〔][^【】〔〕]{1,6}[】〕][^\s、。]")  # 【新規】 before a name
 _ENDED = re.compile(r"事業(?:[(（][^()（）]*[)）])?$")
 _NARROW = 6  # full-width characters; a narrower column is not filled up
 _LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
@@ -67,10 +68,29 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
         elif lines[j].indent < 2 or j - rows[-1] > 2 or "。" in lines[j].text:
             break
         j += 1
-    if len(rows) < (2 if named >= 2 else _LEAST_ROWS):
+    least = 2 if named >= 2 else _LEAST_ROWS
+    if len(rows) < least and (over := _over_page(lines, j)) > j:
+        least -= rest_end(text, [lines[k] for k in rows], lines, over) - over
+    if len(rows) < least:
         return i
     columns = [len(_starts(text, lines[k])) for k in rows]
     return j if columns.count(max(columns)) > 1 or named >= 2 else i
+
+
+def rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i: int) -> int:
+    """The index after the lines from `i` on that stand in the columns of a table which the end of a page tore; `i` where
+    the line there does not. before: the lines of that table above."""
+    solid = [line for line in before if line.text and not line.furniture and not RULE.match(line.text)]
+    if not solid or not any(map(_gapped, solid)):
+        return i
+    columns = [at for at, _, _ in max((_starts(text, line) for line in solid), key=len)]
+    j = i
+    while j < len(lines) and not lines[j].blank and not lines[j].furniture and "。" not in lines[j].text:
+        starts = [at for at, _, _ in _starts(text, lines[j])]
+        if not all(min(abs(at - c) for c in columns) <= 1 for at in starts) or len(starts) == 1 and starts[0] < columns[1] - 1:
+            break
+        j += 1
+    return j
 
 
 def spaced_end(text: str, lines: Sequence[Line], i: int) -> int:
@@ -214,8 +234,8 @@ def _follows(cell: str, below: str, widest: int) -> bool:
     """Whether what stands below a cell goes on with it: the cell has no room for one more character and does not end as a
     name does, or both are departments."""
     department = whole_forms()[2]
-    if _MARK.fullmatch(below):
-        return True
+    if _MARK.fullmatch(below) or _MARKED.match(below):
+        return _MARK.fullmatch(below) is not None
     full = _width(cell) >= max(widest - 1, 2 * _NARROW) and not _ENDED.search(cell)
     return full or department.fullmatch(cell) is not None and department.fullmatch(below) is not None
 

@@ -264,6 +264,8 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
             family += _INNER
         level = 0 if level in flat else level
         keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
+        if level <= 0 and label is not None and label.word and len(label.path) > 1 and family not in order and _bare(drafts, found, i):
+            keep = len(stack)  # 取組1-1 right under 4.1.1, which nothing else stands under
         if level <= 0 and family in nested:
             keep = next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].family == nested[family]), keep)
         if level <= 0 and listed:
@@ -279,6 +281,13 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
         found.append(Heading(i, found[parent].level + 1 if parent >= 0 else 1, parent))
         stack.append(_Open(family, label, level, listed, len(found) - 1))
     return found
+
+
+def _bare(drafts: Sequence[Draft], found: Sequence[Heading], i: int) -> bool:
+    """Whether nothing stands between draft `i` and a numbered heading above it, which no sign or word without a figure is."""
+    if not found or (label := drafts[found[-1].draft].label) is None or not label.path:
+        return False
+    return all(drafts[k].kind in ("furniture", "blank", "note") for k in range(found[-1].draft + 1, i))
 
 
 def _nested(drafts: Sequence[Draft], accepted: Sequence[int]) -> dict[str, str]:
@@ -333,6 +342,16 @@ def _learn(order: list[str], family: str, above: Sequence[str]) -> None:
     order.insert(at, family)
 
 
+def _stand_in(stack: Sequence[_Open], left_out: tuple[int, ...]) -> int:
+    """How many headings stand in for figures of a dotted number that no heading bears: 4, 基本方針1, 4.1.1."""
+    count = 0
+    for opened, figure in zip(stack, left_out):
+        if opened.label is None or opened.label.path != (figure,):
+            break
+        count += 1
+    return count
+
+
 def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
            order: Sequence[str], words: str) -> int:
     """How many headings of the stack stay open above a new one."""
@@ -361,7 +380,7 @@ def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
         for k in range(len(stack) - 1, -1, -1):
             upper = stack[k].label
             if upper is not None and 0 < len(upper.path) < len(label.path) and upper.path == label.path[:len(upper.path)]:
-                return k + 1
+                return k + 1 + _stand_in(stack[k + 1:], label.path[len(upper.path):-1])
     if family in order:
         at = order.index(family)
         return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > at), len(stack))

@@ -20,6 +20,8 @@ _OPEN_END = re.compile(r"[0-9A-Za-z/_.~%&=?#、,，・-]$")
 _GOES_ON = re.compile(r"[ぁ-んー、。年月日0-9)）」』]")
 _HEADER = 8  # code points of the name of a column
 _FIGURE = re.compile(r"[0-9０-９]")
+_SEEN = re.compile(r"[(最]?\S{0,4}[0-9元]+年[0-9]+月[0-9]+日 ?(?:に?(?:最終)?(?:参照|閲覧|アクセス|確認))[)]?。?")  # ends an entry and opens nothing
+_HANGING = 2  # code points; what stands right under the words of an item set in so far goes on with it
 _SCRAP = 3  # code points; so little, above a note, is the end of the note before
 _TAIL = 160  # code points; the torn-off end of a note is short
 _SKIPPED = ("furniture", "note", "blank")
@@ -30,8 +32,8 @@ def join(text: str, drafts: Sequence[Draft], headings: Collection[int]) -> tuple
 
     text: the source; headings: indices of drafts that are headings, which never take part."""
     kept: list[Draft | None] = list(drafts)
-    _join_tables(text, kept)
     _join_notes(kept, headings)
+    _join_tables(text, kept)
     _join_paragraphs(kept, headings)
     result: list[Draft] = []
     places: dict[int, int] = {}
@@ -110,8 +112,9 @@ def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:
         scrap = after not in headings and top is not None and top.kind == "paragraph" and top.label is None and (
             len(top.text.strip()) <= _SCRAP and (below := _next(kept, after + 1, ("blank",))) is not None
             and kept[below].kind in ("note", "furniture"))  # type: ignore[union-attr]
-        orphan = after if scrap or at_top and _continues_note(draft, kept, after) else _orphan(kept, after, headings)
-        if orphan is not None and (scrap or _continues_note(draft, kept, orphan)):
+        at_top = at_top and _continues_note(draft, kept, after, 2 * _TAIL)
+        orphan = after if scrap or at_top else _orphan(kept, after, headings)
+        if orphan is not None and (scrap or orphan == after and at_top or _continues_note(draft, kept, orphan)):
             kept[i] = _merge(draft, kept[orphan])  # type: ignore[arg-type]
             kept[orphan] = None
 
@@ -133,12 +136,14 @@ def _orphan(kept: Sequence[Draft | None], start: int, headings: Collection[int])
     return None
 
 
-def _continues_note(note: Draft, kept: Sequence[Draft | None], orphan: int) -> bool:
+def _continues_note(note: Draft, kept: Sequence[Draft | None], orphan: int, longest: int = _TAIL) -> bool:
     tail = kept[orphan]
     assert tail is not None
     text = unicodedata.normalize("NFKC", tail.text)
-    if len(text) > _TAIL or not tail.loose or _FRESH.match(text):
+    if len(text) > longest or not tail.loose or _FRESH.match(text):
         return False
+    if _SEEN.fullmatch(text.strip()):
+        return True
     before = _previous(kept, orphan)
     if before is not None and before.kind in ("paragraph", "item") and _may_go_on(before):
         return False  # the body text itself is cut here
@@ -179,16 +184,17 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
             continue
         j = _next(kept, i + 1, _SKIPPED)
         torn = j is not None and j > i + 1 and any((d := kept[k]) is not None and d.kind == "furniture" for k in range(i + 1, j))
-        if not _may_go_on(draft, torn) and not (torn and j is not None and _cut_item(draft, kept[j])):
+        after = kept[j] if j is not None else None
+        cut = _cut_item(draft, after) or torn and _hangs(draft, after)
+        if not _may_go_on(draft, torn) and not (torn and cut):
             i += 1
             continue
-        after = kept[j] if j is not None else None
         if j is None or after is None or after.kind != "paragraph" or j in headings or after.label is not None or not after.loose:
             i += 1
             continue
         apart = any((d := kept[k]) is not None for k in range(i + 1, j)) or after.page != draft.page
-        set_in = _set_in(after) and (_set_in(draft) or not apart) and not _cut_item(draft, after)
-        if set_in or draft.kind == "item" and not apart or _alone(after) and not _cut_item(draft, after):
+        set_in = _set_in(after) and (_set_in(draft) or not apart) and not cut
+        if set_in or draft.kind == "item" and not apart or _alone(after) and not cut:
             i += 1
             continue
         kept[i] = _merge(draft, after)
@@ -203,6 +209,15 @@ def _cut_item(draft: Draft, after: Draft | None) -> bool:
     if len(after.text.strip()) < _SCRAP and text[-1] not in _CLOSING:
         return True  # 令和6年1月16日参 / 照
     return text.count("(") > text.count(")") or bool(_KATAKANA.match(text[-1]) and _KATAKANA.match(after.text[0]))
+
+
+def _hangs(draft: Draft, after: Draft | None) -> bool:
+    """Whether an item that a comma leaves open, or one without an end whose words the next page's first line stands under,
+    goes on there."""
+    if draft.kind != "item" or after is None or after.kind != "paragraph" or not (text := draft.text.strip()) or not after.read:
+        return False
+    hang = draft.read[0].start - draft.own[0].start
+    return text[-1] in "、，," or text[-1] not in _CLOSING and after.read[0].start - after.own[0].start == hang >= _HANGING
 
 
 def _set_in(draft: Draft) -> bool:

@@ -24,7 +24,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rows = load("bullets")
     plain = "".join(re.escape(r["sign"]) for r in rows if r["inside"] == "no")
     hyphens = re.escape(_HYPHENS)
-    head = re.compile(rf"(?:[{hyphens}](?=\s)\s*|[-‐–－](?=[ぁ-ゖァ-ヺ一-鿿【「（(《〔](?:.*[^-‐–－\s])?$))?(?:[{plain}・･][ \u3000]*)?(?=\S)", re.M)
+    head = re.compile(rf"(?:[{hyphens}](?=\s)\s*|[-‐–－](?=(?:[0-9]?[A-Za-z][A-Za-z0-9]*)?[ぁ-ゖァ-ヺ一-鿿【「（(《〔](?:.*[^-‐–－\s])?$))?(?:[{plain}・･][ \u3000]*)?(?=\S)", re.M)
     split = re.compile(rf"(?:^|(?<=[\s>]))(?:[{plain}]|[・･]|[{hyphens}](?=\s))[ \u3000]*"
                        r"|(?:^|(?<=[\s>]))(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）])[ \u3000]*(?=\S)"
                        r"|[○●◎◆◇■□](?=[^\s○●◎◆◇■□〇、。])[ \u3000]*", re.M)

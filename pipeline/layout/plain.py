@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Sequence
 
 from pipeline.layout import notes, text_tables
-from pipeline.layout.aligned_tables import COLUMN_GAP
+from pipeline.layout.aligned_tables import COLUMN_GAP, rest_end
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
@@ -59,6 +59,9 @@ def drafts(text: str) -> list[Draft]:
         elif (end := text_tables.end(text, lines, i)) > i:
             found.append(text_tables.table(text, lines[i:end], loose))
             i = end
+        elif loose and (above := _torn(found, lines[:i])) and (end := rest_end(text, above, lines, i)) > i:
+            found.append(text_tables.rest(text, above, lines[i:end]))
+            i = end
         elif i in contents:
             found.append(_draft("contents", line, depth=line.indent))
             i += 1
@@ -69,6 +72,14 @@ def drafts(text: str) -> list[Draft]:
         else:
             i = _prose(text, lines, i, widths[i], loose, found)
     return found
+
+
+def _torn(found: Sequence[Draft], lines: Sequence[Line]) -> list[Line]:
+    """The lines of the table that the end of the page above cut, with nothing but its notes behind it; [] for none."""
+    if not found or found[-1].kind != "furniture":
+        return []
+    last = next((draft for draft in reversed(found) if draft.kind not in ("furniture", "note")), None)
+    return [line for line in lines if last.own[0].start <= line.start < last.own[0].end] if last is not None and last.kind == "table" else []
 
 
 def _draft(kind: str, line: Line, skipped: int = 0, text: str = "", **values: object) -> Draft:

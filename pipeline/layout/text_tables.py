@@ -62,6 +62,13 @@ def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
                  text=lines[0].text, page=lines[0].page)
 
 
+def rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
+    """The draft of the rows that the end of a page parted from a table with columns of spaces, `above`."""
+    height = 1 + max(cell.row for cell in aligned_cells(text, above))
+    cells = [cell._replace(row=cell.row - height) for cell in aligned_cells(text, [*above, *lines]) if cell.row >= height]
+    return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=tuple(cells), text=lines[0].text, page=lines[0].page)
+
+
 def _raw(text: str, line: Line) -> str:
     return text[line.full_start:line.full_end].rstrip("\n\f")
 

@@ -18,6 +18,7 @@ def units(text: str, *kinds: str) -> list[str]:
 
 
 LONG = "県内の市町村では、人口の減少に伴って職員の確保が年々難しくなっており、業務の見直しが急がれてい"
+URL = "https://www.example.jp/toukei/nenpo/r04/honbun.pdf"
 
 
 @pytest.mark.parametrize(("text", "paragraphs"), [
@@ -45,10 +46,25 @@ def test_paragraphs(text: str, paragraphs: list[str]) -> None:
      [("1", "総務省「白書」、平成31年2月27日参照"), ("2", "県「統計」")]),
     ("指標\t値\n件数\t3\n※ 件数は速報値\n", [("※", "件数は速報値")]),
     ("3³は27である。\n", []),
-], ids=range(9))
+    (f"普及した（注1）。\n\n（注1）総務省「白書」、令和2年5月\n\n- 1 -\n\f29日、{URL}、令和5年2月22日参照、県「{'統計' * 30}」、{URL}、令和5年1月4日参照。\n（注2）県「統計」\n\n増えた（注2）。\n\n- 2 -\n",
+     [("1", f"総務省「白書」、令和2年5月29日、{URL}、令和5年2月22日参照、県「{'統計' * 30}」、{URL}、令和5年1月4日参照。"), ("2", "県「統計」")]),
+    (f"普及した¹。\n\n¹ 県「統計」、{URL}、\n\n- 1 -\n\f{LONG}\n\n令和6年1月24日閲覧。\n\n- 2 -\n\fます。\n",
+     [("1", f"県「統計」、{URL}、令和6年1月24日閲覧。")]),
+], ids=range(11))
 def test_notes(text: str, notes: list[tuple[str, str]]) -> None:
     doc = document(text)
     assert [(n.marker, doc.text(doc.units[n.unit])) for n in doc.notes] == notes
+
+
+@pytest.mark.parametrize(("text", "items"), [
+    (f"・県「統計」、\n\n- 1 -\n\f令和5年2月、{URL}\n・国「白書」\n", [f"県「統計」、令和5年2月、{URL}", "国「白書」"]),
+    ("  ・漁港の岸壁の耐震に関する調査と補修の\n\n- 1 -\n\f   計画の策定\n  ・種苗の放流\n", ["漁港の岸壁の耐震に関する調査と補修の計画の策定", "種苗の放流"]),
+    ("・漁港の岸壁の耐震に関する調査と補修の推進\n\n- 1 -\n\f　県は、岸壁の補修を進めます。\n", ["漁港の岸壁の耐震に関する調査と補修の推進"]),
+    ("-相談窓口設置事業\n-UIターン支援事業\n-3D地図整備事業\n", ["相談窓口設置事業", "UIターン支援事業", "3D地図整備事業"]),
+    ("気温は\n-5℃まで下がります。\n", []),
+], ids=["behind a comma", "under the words of the item", "a paragraph on the next page", "hyphens before Latin letters", "a minus"])
+def test_items_over_a_page(text: str, items: list[str]) -> None:
+    assert units(text, "item") == items
 
 
 @pytest.mark.parametrize(("text", "anchors"), [
@@ -107,8 +123,15 @@ def test_tables(text: str, grid: list[list[str]]) -> None:
      "直売所売上配信システム    農産物の売上の配信                農政部\nテレワーク共同実証事業    拠点の設置                        商工部\n",
      ["事業名/概要/部局", "救急搬送情報共有システム運営事業/消防と病院を結ぶ端末の配備及び研修/危機管理局福祉部",
       "直売所売上配信システム/農産物の売上の配信/農政部", "テレワーク共同実証事業/拠点の設置/商工部"]),
+    ("事業の名称　　　　　　　概要　　　　所管課\n一時預かり拡充事業　　　相談の受付　保育課\n\n¹ 県「統計」\n\n- 3 -\n\f【新規】産後ケア事業　　訪問の開始　子ども課\n\n本文です。\n",
+     ["事業の名称/概要/所管課", "一時預かり拡充事業/相談の受付/保育課", "【新規】産後ケア事業/訪問の開始/子ども課"]),
+    ("分野　　　　　　　　　　代表的な事業\n移り住む人を迎える　　　○相談会開催事業\n\n- 2 -\n\f　　　　　　　　　　　　○体験住宅整備事業\n健康に暮らす　　　　　　○健診受診促進事業\n",
+     ["分野/代表的な事業", "移り住む人を迎える/相談会開催事業", "/体験住宅整備事業", "健康に暮らす/健診受診促進事業"]),
+    ("事業                        内容          所管\n【新規】巡回バス広場事業    保育士の採用  保育課\n【拡充】産後ケア支援制度    保育士の採用  保育課\n一時預かり事業              保育士の採用  保育課\n",
+     ["事業/内容/所管", "【新規】巡回バス広場事業/保育士の採用/保育課", "【拡充】産後ケア支援制度/保育士の採用/保育課", "一時預かり事業/保育士の採用/保育課"]),
     ("指標名 現状値 目標値\n漁獲量 3万t 4万t\n就業者 31人 60人\n", ["指標名/現状値/目標値", "漁獲量/3万t/4万t", "就業者/31人/60人"]),
-], ids=["rows of a ruled block", "a row over two lines", "cells that fill their columns", "rows between blank lines", "single spaces", "cells under one another", "a name that ends like one and goes on", "single spaces, figures"])
+], ids=["rows of a ruled block", "a row over two lines", "cells that fill their columns", "rows between blank lines", "single spaces", "cells under one another", "a name that ends like one and goes on",
+        "a row behind a note and a page", "rows of a cell over a page", "a mark opens a row", "single spaces, figures"])
 def test_rows(text: str, rows: list[str]) -> None:
     doc = document(text)
     grid = [["|".join(doc.text(doc.units[u]) for u in cell.units) for cell in row] for row in doc.tables[0].grid]
