@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from pipeline.extract.plan_titles import of_title
@@ -115,7 +116,14 @@ def _whose(text: str, end: int) -> bool:
 
 
 def _earlier_plan(document: Document, unit: Unit) -> str:
-    """The name given to 前計画 before a unit: 前計画である「…」, 前計画として…「…」を策定, 「…」(以下「前計画」という。)."""
-    named = [match.span(match.lastindex or 0) for match in _EARLIER_NAMED.finditer(document.reading.text, 0, unit.end)]
-    names = [name for span in named if not _COMMON.fullmatch(name := document.reading.value(*span))]
-    return names[-1] if names else ""
+    """The name given to 前計画 before the end of a unit: 前計画である「…」, 前計画として…「…」を策定, 「…」(以下「前計画」という。)."""
+    named = _earlier_names(document.reading.text)
+    before = bisect_right(named, unit.end, key=lambda span: span[1])
+    return document.reading.value(*named[before - 1]) if before else ""
+
+
+@lru_cache(maxsize=2)  # of the document at hand
+def _earlier_names(text: str) -> list[tuple[int, int]]:
+    """Where a text names the plan that it calls 前計画, in its order."""
+    named = [match.span(match.lastindex or 0) for match in _EARLIER_NAMED.finditer(text)]
+    return [(a, b) for a, b in named if not _COMMON.fullmatch("".join(text[a:b].split()))]

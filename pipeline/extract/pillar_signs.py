@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -23,6 +24,7 @@ _SHORT = 6  # code points of a name, on the average
 _TABLE = 3  # a table of measures counts as much as so many names of measures
 _HEADING = 0.2  # a heading as much as a fifth
 _NEAR = 200  # code points between a number and the names in a sentence that it announces
+_BEFORE = 4  # units before the names among which their number stands
 _AROUND = 30  # code points of a sentence before and behind names that are looked at
 _EARLIER = re.compile(r"前(?:計画|期|プラン|戦略|回)|第[0-9一二三四五六七八九十]+[期次]")
 _NEXT = re.compile(r"(?:次|以下|下記)の")
@@ -84,10 +86,25 @@ class _Number(NamedTuple):
 
     unit: int
     section: int
-    number: int
     plain: int
     at: int
     things: str
+
+
+class _Numbers:
+    """The numbers in running text that are one and the same, in their order."""
+
+    def __init__(self, numbers: Sequence[_Number]) -> None:
+        self._numbers, self._units = numbers, [n.unit for n in numbers]
+        self.plain = {n.plain for n in numbers}
+        self.things = {n.things for n in numbers}
+        self.opened: dict[tuple[int, int], int] = {}  # the first unit in a section with a number so plain
+        for n in numbers:
+            self.opened.setdefault((n.section, n.plain), n.unit)
+
+    def between(self, first: int, last: int) -> Sequence[_Number]:
+        """Those in the units from the first to the last."""
+        return self._numbers[bisect_left(self._units, first):bisect_right(self._units, last)]
 
 
 class _Around:
@@ -143,9 +160,9 @@ class _Around:
         return min((s.level for s in self.document.sections), default=1)
 
     @cached_property
-    def numbers(self) -> list[_Number]:
+    def counts(self) -> dict[int, _Numbers]:
         """The numbers of two to fifteen things in running text."""
-        found = []
+        found: dict[int, list[_Number]] = {}
         for index, unit in enumerate(self.document.units):
             if unit.kind in ("paragraph", "item"):
                 text = self.document.text(unit)
@@ -153,8 +170,8 @@ class _Around:
                     if FEWEST <= (number := ordinal(match[1])) <= MOST:
                         plain = 2 if _pillar_word().search(match[2]) or _pillars_before().search(text, 0, match.start()) else (
                             1 if _viewpoint().search(match[2]) else 0)
-                        found.append(_Number(index, unit.section, number, plain, match.start(), match[2].lstrip("の")))
-        return found
+                        found.setdefault(number, []).append(_Number(index, unit.section, plain, match.start(), match[2].lstrip("の")))
+        return {number: _Numbers(places) for number, places in found.items()}
 
 
 def _signs(around: _Around, group: Group) -> Signs:
@@ -214,22 +231,26 @@ def _announced(around: _Around, place: Place, size: int, found: Signs) -> None:
     document, first = around.document, place.units[0]
     upper = (place.section, document.sections[place.section].parent) if place.section >= 0 else (place.section,)
     word = place.word or _header(document, place)
-    for unit, section, number, plain, at, things in around.numbers:
-        if number != size:
-            continue
+    numbers = around.counts.get(size)
+    if numbers is None:
+        return
+    if place.kind == "heading":
+        for section in upper:
+            found.update({f"announced {plain}": 1.0 for plain in numbers.plain if numbers.opened.get((section, plain), first) < first})
+    for unit, section, plain, at, _ in numbers.between(first - _BEFORE, first):
         if place.kind in SENTENCES:
             near = unit == first and (abs(at - place.start) < _NEAR or abs(at - place.end) < _NEAR)
         elif place.kind == "list":
-            near = 0 <= first - unit <= 2 or 0 < first - unit <= 4 and document.units[unit].section == document.units[first].section
+            near = first - unit <= 2 or section == document.units[first].section
         elif place.kind == "heading":
-            near = unit < first and section in upper or 0 < first - unit <= 3
+            near = 0 < first - unit <= 3
         else:
-            near = 0 < first - unit <= 4
+            near = 0 < first - unit
         if near:
             found[f"announced {plain}"] = 1
-        found[f"number {plain}"] = 1
-        if word and things.startswith(word):
-            found["counted by its word"] = 1
+    found.update({f"number {plain}": 1.0 for plain in numbers.plain})
+    if word and any(things.startswith(word) for things in numbers.things):
+        found["counted by its word"] = 1
 
 
 def _header(document: Document, place: Place) -> str:

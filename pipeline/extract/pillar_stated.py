@@ -77,7 +77,7 @@ def _from_announcements(document: Document) -> list[Claim]:
             if not 2 <= count <= MOST:
                 continue
             names = (_listed(document, i, count) or _inline(document, unit, match.start(), match.end(), count)
-                     or _tabled(document, i, count, titles) or _below(document, unit, count))
+                     or _tabled(document, i, count, titles) or _below(document, titles, unit, count))
             if len(names) == count and (word_role(match.group("word")) == "pillar" or titles.headed(names)):
                 found.append(Claim(plan_of(document, unit, match.start()), names, "announced"))
                 break
@@ -111,6 +111,15 @@ class _Titles:
     def _items(self) -> set[str]:
         return {squash(self._document.text(u)) for u in self._document.units
                 if u.kind in ("item", "paragraph") and u.end - u.start <= LONGEST}
+
+    @cached_property
+    def parted(self) -> dict[int, list[Section]]:
+        """The titled sections right under each section."""
+        found: dict[int, list[Section]] = {}
+        for section in self._document.sections:
+            if section.start > 0 and section.title:
+                found.setdefault(section.parent, []).append(section)
+        return found
 
     def headed(self, names: Sequence[tuple[str, int]], items: bool = False) -> bool:
         """Whether most of the names are headings of the document too, or whole `items` and terms of its lists."""
@@ -160,11 +169,10 @@ def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tup
     return next((names for names in fitting if titles.headed(names)), fitting[0] if fitting else [])
 
 
-def _below(document: Document, unit: Unit, count: int) -> list[tuple[str, int]]:
+def _below(document: Document, titles: _Titles, unit: Unit, count: int) -> list[tuple[str, int]]:
     """The headings right under the announcing unit's own heading, or those after it, where their number fits."""
     for parent in (s.index for s in list(document.lineage(unit.section))[:2]):
-        names = [(s.title, s.unit) for s in document.sections if s.parent == parent and s.start > 0
-                 and document.units[s.unit].start > unit.start and s.title]
+        names = [(s.title, s.unit) for s in titles.parted.get(parent, ()) if document.units[s.unit].start > unit.start]
         if len(names) == count:
             return names
     return []

@@ -48,7 +48,8 @@ def block_cells(text: str, lines: Sequence[Line], width: int) -> Iterator[DraftC
 def _blocks(lines: Sequence[Line], i: int) -> Iterator[Block]:
     """The stretches between blank lines from `i` on that may be cells; what belongs to the page is passed over."""
     block: Block = []
-    for line in [*lines[i:], None]:
+    for k in range(i, len(lines) + 1):
+        line = lines[k] if k < len(lines) else None
         if line is not None and not line.blank and not line.furniture:
             block.append(line)
             continue

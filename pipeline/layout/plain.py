@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import islice
 from typing import Sequence
@@ -59,7 +60,7 @@ def drafts(text: str) -> list[Draft]:
         elif (end := text_tables.end(text, lines, i)) > i:
             found.append(text_tables.table(text, lines[i:end], loose))
             i = end
-        elif loose and (above := _torn(found, lines[:i])) and (end := rest_end(text, above, lines, i)) > i:
+        elif loose and (above := _torn(found, lines, i)) and (end := rest_end(text, above, lines, i)) > i:
             found.append(text_tables.rest(text, above, lines[i:end]))
             i = end
         elif i in contents:
@@ -74,12 +75,15 @@ def drafts(text: str) -> list[Draft]:
     return found
 
 
-def _torn(found: Sequence[Draft], lines: Sequence[Line]) -> list[Line]:
-    """The lines of the table that the end of the page above cut, with nothing but its notes behind it; [] for none."""
+def _torn(found: Sequence[Draft], lines: Sequence[Line], i: int) -> Sequence[Line]:
+    """The lines of the table that the end of the page above line `i` cut, with nothing but notes behind it; () for none."""
     if not found or found[-1].kind != "furniture":
-        return []
+        return ()
     last = next((draft for draft in reversed(found) if draft.kind not in ("furniture", "note")), None)
-    return [line for line in lines if last.own[0].start <= line.start < last.own[0].end] if last is not None and last.kind == "table" else []
+    if last is None or last.kind != "table":
+        return ()
+    opens, end = (bisect_left(lines, at, 0, i, key=lambda line: line.full_start) for at in last.own[0])
+    return lines[opens:end]
 
 
 def _draft(kind: str, line: Line, skipped: int = 0, text: str = "", **values: object) -> Draft:
