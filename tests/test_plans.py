@@ -65,7 +65,6 @@ def test_each_character_belongs_to_one_block(path: Path) -> None:
 
 
 AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
-             "04-shiomi-sogo": "a table goes on over a page, behind a note at its foot",
              "06-moegi-kenko": "three points on which an earlier plan laid stress, called by no word for pillars",
              "05-shiomi-action": "a plan without a word for plans in its name, under the title of a greater one",
              "01-kirisaki-dai2sho": "a note called by a bare figure, and a year of which the sentence does not say that a plan began",

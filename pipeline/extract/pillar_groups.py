@@ -192,7 +192,7 @@ def _quoted(text: str, unit: int, section: int) -> Iterator[Place]:
 
 
 def _counted(text: str, unit: int, section: int) -> Iterator[Place]:
-    for match in _FIRST.finditer(text):
+    for match in _FIRST.finditer(text) if "1" in text or "①" in text else ():
         names, end = counted(text, match.start())
         if names:
             yield Place("counted", tuple(names), (unit,) * len(names), section, start=match.start(), end=end)

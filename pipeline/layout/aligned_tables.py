@@ -78,13 +78,17 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
 
 
 def rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i: int) -> int:
-    """The index after the lines from `i` on that stand in the columns of a table which the end of a page tore; `i` where
-    the line there does not. before: the lines of that table above."""
+    """The index after the lines from `i` on that stand in the columns of a table which the end of a page tore, or have as
+    many words as one whose cells single spaces part; `i` where the line there does not. before: the lines of that table above."""
     solid = [line for line in before if line.text and not line.furniture and not RULE.match(line.text)]
+    j = i
+    if spaced_end(text, before, 0):
+        while j < len(lines) and not lines[j].furniture and len(lines[j].text.split()) == len(before[0].text.split()) and "。" not in lines[j].text:
+            j += 1
+        return j
     if not solid or not any(map(_gapped, solid)):
         return i
     columns = [at for at, _, _ in max((_starts(text, line) for line in solid), key=len)]
-    j = i
     while j < len(lines) and not lines[j].blank and not lines[j].furniture and "。" not in lines[j].text:
         starts = [at for at, _, _ in _starts(text, lines[j])]
         if not all(min(abs(at - c) for c in columns) <= 1 for at in starts) or len(starts) == 1 and starts[0] < columns[1] - 1:

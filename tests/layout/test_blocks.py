@@ -127,11 +127,13 @@ def test_tables(text: str, grid: list[list[str]]) -> None:
      ["事業の名称/概要/所管課", "一時預かり拡充事業/相談の受付/保育課", "【新規】産後ケア事業/訪問の開始/子ども課"]),
     ("分野　　　　　　　　　　代表的な事業\n移り住む人を迎える　　　○相談会開催事業\n\n- 2 -\n\f　　　　　　　　　　　　○体験住宅整備事業\n健康に暮らす　　　　　　○健診受診促進事業\n",
      ["分野/代表的な事業", "移り住む人を迎える/相談会開催事業", "/体験住宅整備事業", "健康に暮らす/健診受診促進事業"]),
+    ("指標名 現状値 目標値\n生産額 １８億円（令和４年） ２１億円（令和８年）\n\n¹ 県「統計」\n\n49\n\n\f就業者 ３１人（令和４年度） ６０人（令和８年度）\n\n県は¹、海を守る。\n",
+     ["指標名/現状値/目標値", "生産額/18億円(令和4年)/21億円(令和8年)", "就業者/31人(令和4年度)/60人(令和8年度)"]),
     ("事業                        内容          所管\n【新規】巡回バス広場事業    保育士の採用  保育課\n【拡充】産後ケア支援制度    保育士の採用  保育課\n一時預かり事業              保育士の採用  保育課\n",
      ["事業/内容/所管", "【新規】巡回バス広場事業/保育士の採用/保育課", "【拡充】産後ケア支援制度/保育士の採用/保育課", "一時預かり事業/保育士の採用/保育課"]),
     ("指標名 現状値 目標値\n漁獲量 3万t 4万t\n就業者 31人 60人\n", ["指標名/現状値/目標値", "漁獲量/3万t/4万t", "就業者/31人/60人"]),
 ], ids=["rows of a ruled block", "a row over two lines", "cells that fill their columns", "rows between blank lines", "single spaces", "cells under one another", "a name that ends like one and goes on",
-        "a row behind a note and a page", "rows of a cell over a page", "a mark opens a row", "single spaces, figures"])
+        "a row behind a note and a page", "rows of a cell over a page", "single spaces over a page", "a mark opens a row", "single spaces, figures"])
 def test_rows(text: str, rows: list[str]) -> None:
     doc = document(text)
     grid = [["|".join(doc.text(doc.units[u]) for u in cell.units) for cell in row] for row in doc.tables[0].grid]
