@@ -20,7 +20,7 @@ _OPEN_END = re.compile(r"[0-9A-Za-z/_.~%&=?#、,，・-]$")
 _GOES_ON = re.compile(r"[ぁ-んー、。年月日0-9)）」』]")
 _HEADER = 8  # code points of the name of a column
 _FIGURE = re.compile(r"[0-9０-９]")
-_SEEN = re.compile(r"[(最]?\S{0,4}[0-9元]+年[0-9]+月[0-9]+日 ?(?:に?(?:最終)?(?:参照|閲覧|アクセス|確認))[)]?。?")  # ends an entry and opens nothing
+_SEEN = re.compile(r"[(最]?\S{0,4}[0-9元]+年[0-9]+月[0-9]+日(?:に?(?:最終)?(?:参照|閲覧|アクセス|確認))[)]?。?")  # ends an entry and opens nothing
 _HANGING = 2  # code points; what stands right under the words of an item set in so far goes on with it
 _SCRAP = 3  # code points; so little, above a note, is the end of the note before
 _TAIL = 160  # code points; the torn-off end of a note is short
@@ -142,7 +142,7 @@ def _continues_note(note: Draft, kept: Sequence[Draft | None], orphan: int, long
     text = unicodedata.normalize("NFKC", tail.text)
     if len(text) > longest or not tail.loose or _FRESH.match(text):
         return False
-    if _SEEN.fullmatch(text.strip()):
+    if _SEEN.fullmatch("".join(text.split())):
         return True
     before = _previous(kept, orphan)
     if before is not None and before.kind in ("paragraph", "item") and _may_go_on(before):
@@ -202,12 +202,14 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
 
 
 def _cut_item(draft: Draft, after: Draft | None) -> bool:
-    """Whether a page break cut an item inside a bracket, inside a word in katakana, or before its last letters."""
+    """Whether a page break cut an item inside a bracket, inside a word in katakana, or before its last letters or in a date."""
     if draft.kind != "item" or after is None or after.kind != "paragraph" or not draft.text.strip() or not after.text:
         return False
     text = unicodedata.normalize("NFKC", draft.text).strip()
     if len(after.text.strip()) < _SCRAP and text[-1] not in _CLOSING:
         return True  # 令和6年1月16日参 / 照
+    if text[-1].isdigit() and after.text[0] in "年月日" or text[-1] in "年月" and after.text[0].isdigit():
+        return True
     return text.count("(") > text.count(")") or bool(_KATAKANA.match(text[-1]) and _KATAKANA.match(after.text[0]))
 
 

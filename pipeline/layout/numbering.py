@@ -197,6 +197,7 @@ def part(line: str) -> Label | None:
     return Label(PART, -1, "", (), 0) if "".join(unicodedata.normalize("NFKC", line).split()) in _parts() else None
 
 
+_TERM = re.compile(r"次(?!世代|代|の|期)|期(?!待|限|間|日)|回(?!復|線|収|帰|遊|避|答|数)")  # 第 4 次総合計画, not 第4 次世代の育成
 _BETWEEN_FIGURES = re.compile(r"[-－‐–.．・\s]+")
 
 
@@ -212,6 +213,8 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
             rest[:1] == "\u3000" or spaced and _counted_title(title)):
         return None
     if family in ("simple", "decimal2") and rest[:1] and rest[:1] in "～〜~/／％%℃-－:：,，":
+        return None
+    if family == "第" and _TERM.match(title):
         return None
     if family == "simple" and not spaced and match.group("label")[-1:] not in ".．、" and (rest[:1].isascii() and rest[:1].isalnum()):
         return None

@@ -59,10 +59,11 @@ def test_notes(text: str, notes: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(("text", "items"), [
     (f"・県「統計」、\n\n- 1 -\n\f令和5年2月、{URL}\n・国「白書」\n", [f"県「統計」、令和5年2月、{URL}", "国「白書」"]),
     ("  ・漁港の岸壁の耐震に関する調査と補修の\n\n- 1 -\n\f   計画の策定\n  ・種苗の放流\n", ["漁港の岸壁の耐震に関する調査と補修の計画の策定", "種苗の放流"]),
+    ("・県「統計」、令和4年2月13\n\n- 1 -\n\f日参照\n・国「白書」、令和5年\n\n- 2 -\n\f3月\n", ["県「統計」、令和4年2月13日参照", "国「白書」、令和5年3月"]),
     ("・漁港の岸壁の耐震に関する調査と補修の推進\n\n- 1 -\n\f　県は、岸壁の補修を進めます。\n", ["漁港の岸壁の耐震に関する調査と補修の推進"]),
     ("-相談窓口設置事業\n-UIターン支援事業\n-3D地図整備事業\n", ["相談窓口設置事業", "UIターン支援事業", "3D地図整備事業"]),
     ("気温は\n-5℃まで下がります。\n", []),
-], ids=["behind a comma", "under the words of the item", "a paragraph on the next page", "hyphens before Latin letters", "a minus"])
+], ids=["behind a comma", "under the words of the item", "in a date", "a paragraph on the next page", "hyphens before Latin letters", "a minus"])
 def test_items_over_a_page(text: str, items: list[str]) -> None:
     assert units(text, "item") == items
 
