@@ -69,6 +69,7 @@ AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
              "05-shiomi-action": "a plan without a word for plans in its name, under the title of a greater one",
              "01-kirisaki-dai2sho": "a note called by a bare figure, and a year of which the sentence does not say that a plan began",
              "05-haruno-sogo-senryaku": "parts over lists that only bold type makes headings",
+             "04-chihayahara-bosai-dx": "a topic in the words …の調査では, in which others tell what a survey found",
              "06-narusaki-suisan-plan": "a bracket that stands on a line of its own behind an item",
              "06-tatsumori-ict": "two items that fill the lines of a narrow column of a PDF read as one item over two lines"}
 

@@ -89,7 +89,12 @@ def rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i: int) -
     if not solid or not any(map(_gapped, solid)):
         return i
     columns = [at for at, _, _ in max((_starts(text, line) for line in solid), key=len)]
-    while j < len(lines) and not lines[j].blank and not lines[j].furniture and "。" not in lines[j].text:
+    while j < len(lines) and not lines[j].furniture and "。" not in lines[j].text:
+        if lines[j].blank:
+            behind = next((k for k in range(j, min(j + 3, len(lines))) if not lines[k].blank), j)
+            if behind == j or not _goes_on(text, solid, lines[behind]):
+                break
+            j = behind
         starts = [at for at, _, _ in _starts(text, lines[j])]
         if not all(min(abs(at - c) for c in columns) <= 1 for at in starts) or len(starts) == 1 and starts[0] < columns[1] - 1:
             break

@@ -66,7 +66,8 @@ def rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
     """The draft of the rows that the end of a page parted from a table whose cells spaces part, `above`."""
     cells_of = spaced_cells if spaced_end(text, above, 0) else aligned_cells
     height = 1 + max(cell.row for cell in cells_of(text, above))
-    cells = [cell._replace(row=cell.row - height) for cell in cells_of(text, [*above, *lines]) if cell.row >= height]
+    apart = [lines[0]._replace(text="")] if sum(line.blank for line in above) > 1 else []  # blank lines part its rows
+    cells = [cell._replace(row=cell.row - height) for cell in cells_of(text, [*above, *apart, *lines]) if cell.row >= height]
     return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=tuple(cells), text=lines[0].text, page=lines[0].page)
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from pipeline.layout.tables import role
 _YEAR_HEADER = re.compile(r"年度(?:別)?(?:\(.*\))?$")
 _TODAY = re.compile(r"(?:現状|現況|実績|基準)(?:値)?[)）]?$")
 _YEAR = re.compile(r"(?:令和|平成|[RH]|20)(?:元|[0-9]{1,2})年度?(?:末)?")
+_AIMED = re.compile(r"(?:KPI|重要業績評価指標(?:\(KPI\))?|成果目標|数値目標)\((?:令和|R|20)[^()]*\)")  # the year of the value that is to be reached
 _GOAL = re.compile(r"目標(?:\(.*\))?")
 BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][HR]?[0-9]{1,4})*")
 _MOST_YEARS = 12  # columns of years in a schedule
@@ -47,6 +49,8 @@ class Place:
         if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and (
                 self._columns & {"baseline", "indicator", "unit"}):
             return found | {"target"}  # values of today stand beside those that are to be reached (現状, 目標)
+        if any(_AIMED.fullmatch(unicodedata.normalize("NFKC", "".join(text.split()))) for text in self._headers) and "baseline" not in self._columns:
+            return found | {"target"}
         if any(_TODAY.search(text) for text in self._headers):
             return found - {"indicator"}  # 指標（現状）
         if self._is_last_of_two_years:
