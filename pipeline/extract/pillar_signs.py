@@ -245,7 +245,7 @@ def _announced(around: _Around, place: Place, size: int, found: Signs) -> None:
         elif place.kind == "heading":
             near = 0 < first - unit <= 3
         else:
-            near = 0 < first - unit
+            near = unit < first
         if near:
             found[f"announced {plain}"] = 1
     found.update({f"number {plain}": 1.0 for plain in numbers.plain})

@@ -6,6 +6,7 @@ from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout import contents
 from pipeline.layout.drafts import Draft
+from pipeline.layout.levels import flat
 from pipeline.layout.numbering import PART, Label, custom, parse, plain_headings, word_role
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
@@ -13,7 +14,6 @@ _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup tha
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 _SIGNED = 40  # code points; a heading by sign is short
 _CHARTS = ("体系", "体系図", "全体像", "イメージ", "概念図", "一覧")
-_GUESSED = 2  # runs of numbers with levels of their own
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
 
@@ -47,7 +47,7 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     runs = _runs(drafts, candidates)
-    return _tree(drafts, _accepted(drafts, candidates, runs, spaced), _flat_levels(drafts), _inner(drafts, runs))
+    return _tree(drafts, _accepted(drafts, candidates, runs, spaced), flat(drafts), _inner(drafts, runs))
 
 
 def _repeated(drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -80,38 +80,6 @@ def _inner(drafts: Sequence[Draft], runs: Sequence[Sequence[int]]) -> frozenset[
     """The drafts whose numbers begin anew and of which the table of contents lists none."""
     return frozenset(i for run in runs if (label := drafts[run[0]].label) is not None and label.path[-1:] == (1,)
                      and not any(drafts[k].listed for k in run) for i in run)
-
-
-def _flat_levels(drafts: Sequence[Draft]) -> frozenset[int]:
-    """The levels of markup that hold two kinds of numbers by turns under one heading (`# 第1部`, `# 1`, `# 2`, `# 第2部`,
-    `# 1`): a converter lost the tree, so that the numbers decide it. 序章 before 政策1, 政策2 is no such turn."""
-    flat: set[int] = set()
-    kinds: dict[int, list[str]] = {}
-    for draft in drafts:
-        if draft.level > 0:
-            kinds = {level: found for level, found in kinds.items() if level <= draft.level}
-            if draft.label is not None and draft.label.path:
-                found = kinds.setdefault(draft.level, [])
-                if draft.label.family not in found[-1:]:
-                    found.append(draft.label.family)
-                if any(found.count(family) > 1 for family in found[:-1]):
-                    flat.add(draft.level)
-    return frozenset(flat | _uneven(drafts))
-
-
-def _uneven(drafts: Sequence[Draft]) -> set[int]:
-    """All levels of markup, where in several runs of numbers siblings stand at different ones (`### (1)`, `## (2)`, `# (3)`):
-    a converter guessed them from the size of the type."""
-    levels: dict[str, list[tuple[int, set[int]]]] = {}  # by family: the last figure of each run and its levels
-    for draft in drafts:
-        if draft.level > 0 and draft.label is not None and len(draft.label.path) > 0:
-            runs = levels.setdefault(f"{draft.label.family} {draft.label.path[:-1]}", [])
-            if runs and runs[-1][0] + 1 == draft.label.path[-1]:
-                runs[-1] = draft.label.path[-1], runs[-1][1] | {draft.level}
-            else:
-                runs.append((draft.label.path[-1], {draft.level}))
-    guessed = sum(len(found) > 1 for runs in levels.values() for _, found in runs)
-    return {draft.level for draft in drafts if draft.level > 0} if guessed >= _GUESSED else set()
 
 
 def _has_body(drafts: Sequence[Draft], i: int) -> bool:

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import re
-
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.extract import dates, measures, pillars
 from pipeline.layout import build
+from pipeline.layout.document import Document
 from pipeline.source import SourceText
 from tests.fuzz import FULL
 from tests.fuzz.growth import FRAMES, MARKUP, MOST, PIECES, Timed, exponent, grown
@@ -29,13 +30,14 @@ PLANS = sorted((ROOT / "raw").glob("*.txt")) + sorted((ROOT / "tests" / "plans" 
 
 
 @pytest.mark.timed
+@pytest.mark.parametrize("find", [pillars.find, dates.find, lambda document: measures.find(document, pillars.find(document))],
+                         ids=["pillars", "dates", "measures"])
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
-def test_plans_one_after_another(path: Path) -> None:
+def test_plans_one_after_another(path: Path, find: Callable[[Document], object]) -> None:
     """What each of several plans in one text announces is not looked for in all the others."""
     plan = path.read_text(encoding="utf-8")
     shorter, longer = (build(SourceText("x", plan * times)) for times in (10, 40))
-    for find in (pillars.find, dates.find, lambda document: measures.find(document, pillars.find(document))):
-        assert exponent(lambda: find(shorter), lambda: find(longer)) < 1.25
+    assert exponent(lambda: find(shorter), lambda: find(longer)) < 1.25
 
 
 def test_a_square_is_noticed() -> None:

@@ -2,6 +2,7 @@
 import pytest
 
 from pipeline.layout import build
+from pipeline.readers import markdown
 from pipeline.source import SourceText
 
 BODY = "県は、地域の実情に応じた取組を進めてきました。今後も、国や市町村と連携して取り組みます。"
@@ -110,6 +111,18 @@ CASES = {
 def test_outline(name: str) -> None:
     text, expected = CASES[name]
     assert outline(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (f"# 戦略1 守る\n\n## 施策1 防災\n\n## 【現状】\n\n{BODY}\n\n## 施策2 医療\n\n## 【現状】\n\n{BODY}\n",
+     [(1, "戦略1", "守る", ""), (2, "施策1", "防災", "守る"), (3, "", "現状", "防災"), (2, "施策2", "医療", "守る"), (3, "", "現状", "医療")]),
+    (f"# 戦略1 守る\n\n## 施策1 防災\n\n{BODY}\n\n## 施策2 医療\n\n{BODY}\n\n## 指標\n\n{BODY}\n\n# 戦略2 伸ばす\n\n## 施策3 観光\n\n{BODY}\n\n## 指標\n\n{BODY}\n",
+     [(1, "戦略1", "守る", ""), (2, "施策1", "防災", "守る"), (2, "施策2", "医療", "守る"), (2, "", "指標", "守る"),
+      (1, "戦略2", "伸ばす", ""), (2, "施策3", "観光", "伸ばす"), (2, "", "指標", "伸ばす")]),
+], ids=["what parts numbers of its own level", "what closes a part stands beside its numbers"])
+def test_outline_of_markdown(text: str, expected: list[tuple[int, str, str, str]]) -> None:
+    sections = build(markdown.read(text.encode(), "x", "x.md")).sections
+    assert [(s.level, s.label, s.title, sections[s.parent].title if s.parent >= 0 else "") for s in sections] == expected
 
 
 def test_heading_line_is_its_place() -> None:

@@ -78,8 +78,8 @@ def test_sentences_and_items_go_on_over_pages() -> None:
 def test_names_and_short_sentences_on_a_page_of_their_own_stay_apart() -> None:
     """Lines of one length on a page without a full line do not tell where its text would end."""
     sheet = Sheet()
-    for text in [SEA, NET] * 4:
-        sheet.paragraph(text)
+    for paragraph in [SEA, NET] * 4:
+        sheet.paragraph(paragraph)
     names = [f"{sign}{kind}情報発信ネットワーク構築事業" for sign, kind in zip("①②③④⑤⑥⑦⑧", ("港湾", "漁港", "農地", "森林", "観光", "医療", "福祉", "防災"))]
     for name in names:
         if name == names[0]:
@@ -87,8 +87,8 @@ def test_names_and_short_sentences_on_a_page_of_their_own_stay_apart() -> None:
         sheet.paragraph(name, first=0.0)
         sheet.paragraph("窓口の一元化と相談体制を進めます。")
     sheet.new_page()
-    for text in [SEA, NET] * 4:
-        sheet.paragraph(text)
+    for paragraph in [SEA, NET] * 4:
+        sheet.paragraph(paragraph)
     lines = read(sheet).text.split()
     assert [line for line in lines if line[:1] in tuple("①②③④⑤⑥⑦⑧")] == names
 

@@ -1,0 +1,57 @@
+"""Levels of markup that do not tell how a document's headings stand under each other, so that their numbers decide."""
+from __future__ import annotations
+
+from typing import Sequence
+
+from pipeline.layout.drafts import Draft
+
+_GUESSED = 2  # runs of numbers with levels of their own
+
+
+def flat(drafts: Sequence[Draft]) -> frozenset[int]:
+    """The levels of markup that hold two kinds of numbers by turns under one heading (`# 第1部`, `# 1`, `# 2`, `# 第2部`,
+    `# 1`): a converter lost the tree, so that the numbers decide it. 序章 before 政策1, 政策2 is no such turn."""
+    turned: set[int] = set()
+    kinds: dict[int, list[str]] = {}
+    for draft in drafts:
+        if draft.level > 0:
+            kinds = {level: found for level, found in kinds.items() if level <= draft.level}
+            if draft.label is not None and draft.label.path:
+                found = kinds.setdefault(draft.level, [])
+                if draft.label.family not in found[-1:]:
+                    found.append(draft.label.family)
+                if any(found.count(family) > 1 for family in found[:-1]):
+                    turned.add(draft.level)
+    return frozenset(turned | _uneven(drafts) | _parted(drafts))
+
+
+def _parted(drafts: Sequence[Draft]) -> set[int]:
+    """The levels of markup at which headings of the same words stand behind several numbers under one heading (`## 施策1`,
+    `## 【現状】`, `## 施策2`, `## 【現状】`): what parts the numbered ones stands under them."""
+    found: set[int] = set()
+    numbers: dict[int, int] = {}  # by level, the last numbered heading
+    words: dict[tuple[int, str], int] = {}  # the numbered heading before words
+    for i, draft in enumerate(drafts):
+        if draft.level > 0:
+            numbers = {level: last for level, last in numbers.items() if level <= draft.level}
+            words = {key: last for key, last in words.items() if key[0] <= draft.level}
+            if draft.label is not None and draft.label.path:
+                numbers[draft.level] = i
+            elif draft.level in numbers and words.setdefault((draft.level, draft.text.strip()), numbers[draft.level]) != numbers[draft.level]:
+                found.add(draft.level)
+    return found
+
+
+def _uneven(drafts: Sequence[Draft]) -> set[int]:
+    """All levels of markup, where in several runs of numbers siblings stand at different ones (`### (1)`, `## (2)`, `# (3)`):
+    a converter guessed them from the size of the type."""
+    levels: dict[str, list[tuple[int, set[int]]]] = {}  # by family: the last figure of each run and its levels
+    for draft in drafts:
+        if draft.level > 0 and draft.label is not None and len(draft.label.path) > 0:
+            runs = levels.setdefault(f"{draft.label.family} {draft.label.path[:-1]}", [])
+            if runs and runs[-1][0] + 1 == draft.label.path[-1]:
+                runs[-1] = draft.label.path[-1], runs[-1][1] | {draft.level}
+            else:
+                runs.append((draft.label.path[-1], {draft.level}))
+    guessed = sum(len(found) > 1 for runs in levels.values() for _, found in runs)
+    return {draft.level for draft in drafts if draft.level > 0} if guessed >= _GUESSED else set()
