@@ -58,7 +58,7 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
     rows, j = [i], i + 1
     while j < len(lines) and not lines[j].furniture:
         if lines[j].blank:
-            behind = next((k for k in range(j, min(j + 3, len(lines))) if not lines[k].blank), j)
+            behind = _behind_blank(lines, j)
             if not (behind > j and _goes_on(text, [lines[k] for k in rows], lines[behind])):
                 break
             j = behind
@@ -88,15 +88,15 @@ def rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i: int) -
         return j
     if not solid or not any(map(_gapped, solid)):
         return i
-    columns = [at for at, _, _ in max((_starts(text, line) for line in solid), key=len)]
+    columns = _columns(text, solid)
     while j < len(lines) and not lines[j].furniture and "。" not in lines[j].text:
         if lines[j].blank:
-            behind = next((k for k in range(j, min(j + 3, len(lines))) if not lines[k].blank), j)
+            behind = _behind_blank(lines, j)
             if behind == j or not _goes_on(text, solid, lines[behind]):
                 break
             j = behind
         starts = [at for at, _, _ in _starts(text, lines[j])]
-        if not all(min(abs(at - c) for c in columns) <= 1 for at in starts) or len(starts) == 1 and starts[0] < columns[1] - 1:
+        if not _stand_in(starts, columns) or len(starts) == 1 and starts[0] < columns[1] - 1:
             break
         j += 1
     return j
@@ -157,9 +157,23 @@ def _goes_on(text: str, rows: Sequence[Line], line: Line) -> bool:
     """Whether a line behind a blank one has cells where the columns of a table stand, in its first and in another one."""
     if not _gapped(line):
         return False
-    columns = [at for at, _, _ in max((_starts(text, row) for row in rows), key=len)]
-    starts = [at for at, _, _ in _starts(text, line)]
-    return len(columns) > 2 and all(min(abs(at - c) for c in columns) <= 1 for at in starts)
+    columns = _columns(text, rows)
+    return len(columns) > 2 and _stand_in([at for at, _, _ in _starts(text, line)], columns)
+
+
+def _behind_blank(lines: Sequence[Line], j: int) -> int:
+    """The first line with text behind one or two blank ones from `j` on; `j` where none is near."""
+    return next((k for k in range(j, min(j + 3, len(lines))) if not lines[k].blank), j)
+
+
+def _columns(text: str, lines: Sequence[Line]) -> list[int]:
+    """Where the columns start on the page, by the line with most of them."""
+    return [at for at, _, _ in max((_starts(text, line) for line in lines), key=len)]
+
+
+def _stand_in(starts: Sequence[int], columns: Sequence[int]) -> bool:
+    """Whether each cell of a line starts where a column does."""
+    return all(min(abs(at - column) for column in columns) <= 1 for at in starts)
 
 
 def _width(text: str) -> int:
@@ -184,7 +198,7 @@ def aligned_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     """Cells by column: the line with most wide gaps gives the columns; in the others a gap of any width parts two cells
     where a column starts."""
     solid = [line for line in lines if line.text and not RULE.match(line.text)]
-    columns = [at for at, _, _ in max((_starts(text, line) for line in solid), key=len)]
+    columns = _columns(text, solid)
     taken = [_taken(text, line, columns) for line in solid]
     for row, block in enumerate(_rows(text, lines, solid, taken, len(columns))):
         for column in range(len(columns)):

@@ -15,7 +15,7 @@ from pipeline.readers.pdf_columns import Frame, frames, inner_sizes
 from pipeline.readers.pdf_furniture import Edges, edges
 from pipeline.readers.pdf_gutters import gutters
 from pipeline.readers.pdf_headings import headings
-from pipeline.readers.pdf_join import Text, opens_item
+from pipeline.readers.pdf_join import CLOSED, Text, opens_item
 from pipeline.readers.pdf_lines import Line, merged, rows
 from pipeline.readers.pdf_pages import pages, refused
 from pipeline.readers.pdf_style import Style, style
@@ -23,7 +23,6 @@ from pipeline.readers.pdf_tables import Content, content
 from pipeline.readers.pdf_write import write
 from pipeline.source import SourceText
 
-_CLOSED = tuple("。．.!?！？")
 _TELLING = 5  # lines of a page; with fewer it does not tell where its lines begin and end
 _MANY = 12  # lines of a column; one that sticks out of so many is not its edge
 _FULL_LINES, _FULL_SHARE = 6, 0.4  # lines that end at the right edge, at least, and their share of all
@@ -121,7 +120,7 @@ def _evened(columns: Sequence[tuple[Frame, int]]) -> list[Frame]:
 def _is_told(frame: Frame) -> bool:
     """Whether so many lines of a frame end at its right edge, and the next ones at the left edge go on with them, that it
     must be that of its text, beyond which no two lines reach."""
-    full = sum(frame.right - line.right <= line.size and line.text[-1:] not in _CLOSED and not opens_item(after.text)
+    full = sum(frame.right - line.right <= line.size and line.text[-1] not in CLOSED and not opens_item(after.text)
                and after.left <= frame.left + 0.5 * after.size for line, after in pairwise(frame.lines))
     beyond = sum(line.right > frame.right + line.size for line in frame.lines)
     return full >= _FULL_LINES and full >= _FULL_SHARE * len(frame.lines) and beyond <= 1

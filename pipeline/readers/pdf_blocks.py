@@ -7,7 +7,7 @@ from typing import Sequence
 
 from pipeline.readers import pdf_contents, pdf_notes, pdf_unruled
 from pipeline.readers.pdf_columns import Frame
-from pipeline.readers.pdf_join import Text, between, is_full, opens_item, plain
+from pipeline.readers.pdf_join import CLOSED, Text, between, is_full, opens_item, plain
 from pipeline.readers.pdf_lines import Line, merged, rows
 from pipeline.readers.pdf_style import Style
 from pipeline.readers.pdf_tables import Table, joined, same_columns
@@ -16,7 +16,6 @@ from pipeline.readers.titles import numbered
 _APART = 1.35  # pitches; a wider gap ends a paragraph
 _INDENT = 0.7  # sizes of a character; what is set in so far opens a paragraph
 _HANG = 4.5  # sizes of a character; an item's later lines are set in at most so far
-_CLOSED = "。．!?！？"
 _TURNED_OVER = re.compile(r"[【〔\[(（]?(?:図表|図|表|別表)?.{0,50}(?:続き|つづき|続[)）])[)）】〕\]]?")
 
 
@@ -173,7 +172,7 @@ class _Flow:
                 full or self._is_second_line(first, last, line, frame))
         if not full or opens_item(line.text, last.text, first.text) and line.left <= first.left + 0.3 * size:
             return False
-        closed = last.text[-1] in _CLOSED
+        closed = last.text[-1] in CLOSED
         if closed and numbered(line.text):
             return False
         step = (line.left - frame.left) - (last.left - before.left)  # to the right of the line before, in points
@@ -189,7 +188,7 @@ class _Flow:
 
     def _is_second_line(self, first: Line, last: Line, line: Line, frame: Frame) -> bool:
         """Whether a line of a heading that was not full goes on: set in under its number, or centred below it."""
-        if last.text[-1] in _CLOSED:
+        if last.text[-1] in CLOSED:
             return False
         if numbered(first.text) and line.left > first.left + 0.8 * line.size:
             return True

@@ -12,7 +12,8 @@ Text = tuple[tuple[str, Line], ...]
 BULLETS = "○●◎〇◆◇■□▲△▼▽★☆・･➢➤▶►→⇒✓✔❖•◦‣▪▫"
 _BULLET = re.compile(rf"[{BULLETS}]|[-–—]\s")
 _SIGN = re.compile("[※＊①-⑳㉑-㉟❶-❿⑴-⒇ⅰ-ⅿ]")  # opens an item, or stands in a sentence (制度※2が, ①防災、②医療)
-_CLOSED = "。．!?！？"
+CLOSED = "。．!?！？"
+"""Characters that close a sentence."""
 _SLACK = 0.3  # of the size: what justified lines and narrow brackets leave
 _SLACK_OF_CELL = 0.1  # the same where the border of a cell tells the right edge
 _URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$")
@@ -41,7 +42,7 @@ def opens_item(text: str, above: str = "", begun: str = "") -> bool:
         return True
     if not _SIGN.match(text):
         return False
-    return not above or above[-1] in _CLOSED or _SIGN.match(begun) is not None
+    return not above or above[-1] in CLOSED or _SIGN.match(begun) is not None
 
 
 def plain(text: Text) -> str:

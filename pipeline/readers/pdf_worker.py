@@ -48,6 +48,7 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
     if not 0 < pages <= MAX_PAGES:
         return marshal.dump("pages" if pages > 0 else "broken", sink)
     marshal.dump(pages, sink)
+    sink.flush()  # before the first page may take this process down, so that the reader knows which one did
     for number in range(pages):
         marshal.dump(_page(document, number), sink)
         sink.flush()

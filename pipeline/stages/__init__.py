@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -31,6 +32,11 @@ def paths(about: str | None, *names: str) -> list[Path]:
         parser.add_argument(name, type=Path)
     values = vars(parser.parse_args())
     return [values[name] for name in names]
+
+
+def single_thread() -> None:
+    """Let numpy work in one thread, if it is not loaded yet: its threads only slow down work on small matrices."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def run(main: Callable[[], None]) -> None:

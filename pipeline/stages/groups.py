@@ -3,13 +3,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from pathlib import Path
 
 from pipeline.classify.groups import candidates, train
 from pipeline.extract.pillar_model import dump
 from pipeline.files import write_atomically
-from pipeline.stages import run
+from pipeline.stages import run, single_thread
 
 
 def main() -> None:
@@ -18,7 +17,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--precision", type=float, required=True)
     given = parser.parse_args()
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: small matrices, which threads only slow down
+    single_thread()
     model, figures = train(candidates(given.plans), given.precision)
     write_atomically(given.model, dump(model).encode("utf-8"))
     write_atomically(given.card, (json.dumps(figures, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +18,7 @@ from pipeline.files import write_atomically
 from pipeline.layout.document import Document
 from pipeline.review.apply import apply
 from pipeline.review.corrections import load as load_corrections
-from pipeline.stages import each, kept, run
+from pipeline.stages import each, kept, run, single_thread
 from pipeline.store import from_json, load, to_json
 
 
@@ -37,7 +36,7 @@ def main() -> None:
     parser.add_argument("--precision", type=float, required=True)
     parser.add_argument("--least", type=float, required=True)
     given = parser.parse_args()
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: small matrices, which threads only slow down
+    single_thread()
     data: list[Example] = []
     decided = load_corrections(given.corrections).by_document()
     words = fingerprint.models("words.npz")

@@ -4,7 +4,7 @@ from __future__ import annotations
 from pipeline.analysis import extract_document
 from pipeline.extraction import Extraction
 
-_PLAN = """\
+OPENING = """\
 第1章 施策の展開
 
 次の2つの柱で進めます。
@@ -15,7 +15,10 @@ _PLAN = """\
 (1) 暮らしを守る
 
 {passage}
+"""
+"""A plan up to the passage under its first pillar."""
 
+_PLAN = OPENING + """
 主な事業は次のとおりです。
 
 {projects}

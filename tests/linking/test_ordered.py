@@ -7,22 +7,11 @@ import pytest
 
 from pipeline.analysis import extract_document
 from pipeline.extraction import Extraction
-from tests.linking.plan import plan
+from tests.linking.plan import OPENING, plan
 
 CASES = [line.split("\t") for line in (Path(__file__).parents[1] / "cases" / "ordered.tsv").read_text("utf-8").splitlines()
          if not line.startswith("#")]
-_TABLE = """\
-第1章 施策の展開
-
-次の2つの柱で進めます。
-
-・暮らしを守る
-・海を生かす
-
-(1) 暮らしを守る
-
-{passage}
-
+_TABLE = OPENING + """
 (2) 海を生かす
 
 海を生かす取組を進めました。

@@ -259,7 +259,7 @@ CASES = (
     Case("PDF: a font inside itself", _one("bad.pdf", _looped_font), "no heading"),
     Case("PDF: contents in a circle", _one("bad.pdf", _looped_contents), "without text"),
     Case("PDF: a form that draws itself", _one("bad.pdf", lambda n: _with(CATALOGUE, form=LOOPED_FORM, content=WORDS + b" /X Do")), "no heading"),
-    Case("PDF: forms that draw forms", _one("bad.pdf", _forms), "needs too much memory or stops the reader", 10, 10),
+    Case("PDF: forms that draw forms", _one("bad.pdf", _forms), "needs too much memory or stops the reader (page 1)", 10, 10),
     Case("PDF: locked", _one("bad.pdf", lambda n: _locked()), "locked with a password"),
     Case("PDF: cut off", lambda n: _cut("bad.pdf", _pdf()), "the end of the PDF is missing"),
     Case("PDF: a page that unpacks without end", _one("bad.pdf", lambda n: one_page(bomb(), b"/Filter/FlateDecode")), "split it", -1, 0),

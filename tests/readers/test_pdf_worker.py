@@ -4,7 +4,7 @@ from __future__ import annotations
 import marshal
 import unicodedata
 from collections.abc import Iterator
-from io import BytesIO
+from io import BufferedWriter, BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,20 @@ def answers(data: bytes) -> list[Any]:
     while sink.tell() < len(sink.getvalue()):
         found.append(marshal.load(sink))
     return found
+
+
+def test_the_number_of_pages_is_told_before_one_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that takes the process down without a word is known by its number only then."""
+    told = BytesIO()
+
+    def page(*_: object) -> str:
+        assert marshal.loads(told.getvalue()) == 1
+        return "page"
+
+    monkeypatch.setattr(pdf_worker, "_page", page)
+    sink = BufferedWriter(told)
+    pdf_worker.main(BytesIO(one_page(b"")), sink)
+    assert told.getvalue().endswith(marshal.dumps("page"))
 
 
 @pytest.mark.parametrize("name", ["browser", "office"])

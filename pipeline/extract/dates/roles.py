@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -49,7 +48,7 @@ class Place:
         if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and (
                 self._columns & {"baseline", "indicator", "unit"}):
             return found | {"target"}  # values of today stand beside those that are to be reached (現状, 目標)
-        if any(_AIMED.fullmatch(unicodedata.normalize("NFKC", "".join(text.split()))) for text in self._headers) and "baseline" not in self._columns:
+        if any(_AIMED.fullmatch("".join(text.split())) for text in self._headers) and "baseline" not in self._columns:
             return found | {"target"}
         if any(_TODAY.search(text) for text in self._headers):
             return found - {"indicator"}  # 指標（現状）
