@@ -11,5 +11,5 @@ class ModelHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version != "editable":
-            for package, name in (("classify", "pillars.json"), ("classify", "words.npz"), ("extract", "pillar_groups.json")):
+            for package, name in (("classify", "pillars.json"), ("classify", "words.npz"), ("extract", "signs.json")):
                 build_data["force_include"][f"models/{name}"] = f"pipeline/{package}/{name}"

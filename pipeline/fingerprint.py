@@ -17,7 +17,7 @@ _LIBRARIES = ("lxml", "markdown_it_py", "mdit_py_plugins", "numpy", "openpyxl", 
 def program() -> str:
     """A hash over all that makes results and is no document: the code with its rules, the models, the version of Python and
     of the libraries that read and analyse."""
-    return sha256(f"{code()} {models('pillar_groups.json', 'pillars.json', 'words.npz')}".encode("ascii")).hexdigest()
+    return sha256(f"{code()} {models('signs.json', 'pillars.json', 'words.npz')}".encode("ascii")).hexdigest()
 
 
 def code(*libraries: str) -> str:

@@ -45,14 +45,14 @@ def test_stages_give_what_the_command_line_gives(tmp_path: Path, monkeypatch: py
     for folder in ("raw", "tests/gold", "tests/plans"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
-    assert list(STAGES) == ["read", "tokenize", "groups", "extract", "train", "assign", "correct", "link", "tables", "review",
+    assert list(STAGES) == ["read", "tokenize", "signs", "extract", "train", "assign", "correct", "link", "tables", "review",
                             "evaluate"]
     for stage in STAGES:
         run(stage, monkeypatch)
     extract_corpus([tmp_path / "raw"], tmp_path / "out")
     for path in (tmp_path / "out").rglob("*.*"):
         assert path.read_bytes() == (tmp_path / "processed" / path.relative_to(tmp_path / "out")).read_bytes(), path
-    for model, stage in (("pillars.json", "train"), ("pillar_groups.json", "groups")):
+    for model, stage in (("pillars.json", "train"), ("signs.json", "signs")):
         assert (tmp_path / "models" / model).read_bytes() == (ROOT / "models" / model).read_bytes(), (
             f"the shipped model is not the one that `dvc repro {stage}` makes")
     assert (tmp_path / "processed" / "tables" / "dates.parquet").exists()

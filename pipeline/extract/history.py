@@ -14,6 +14,7 @@ from pipeline.source import Pieces
 
 _TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|[0-9]+期|前期|中期|後期|現行計画|前計画")
 _PLAN = re.compile(r"計画|戦略|ビジョン|プラン|構想|方針|大綱|指針|プログラム")
+_NAMED = re.compile(f"{_TERM.pattern}|{_PLAN.pattern}|[0-9元]年|[HRS][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])")  # what a row of such a table is about
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-~〜–―ー] ?((?:19|20)[0-9]{2})(?![0-9])")  # a period in bare years
 _FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "effort", "project": "effort", "program": "effort",
            "description": "effort", "outcome": "outcome"}  # in a table of plans, 目標 and 基本方針 say what a plan was about
@@ -66,7 +67,7 @@ def _is_period(rows: Sequence[Sequence[Cell]], headers: int, column: int) -> boo
 def _has_terms(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> bool:
     """Whether at least half of the rows name a plan: its term, its name or its years."""
     filled = [row for row in rows if any(row[c].text for c in columns)]
-    named = sum(any(_term(row[c].text) or _YEARS.search(row[c].text) for c in columns) for row in filled)
+    named = sum(any(_NAMED.search("".join(row[c].text.split())) for c in columns) for row in filled)
     return named * 2 >= len(filled) and bool(filled)
 
 

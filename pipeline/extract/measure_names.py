@@ -4,6 +4,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.extract.sheets import labelled
+from pipeline.layout.document import Document, Unit
 from pipeline.rules import load
 
 _OPENERS, _CLOSERS = "([{【〔〈《［<", ")]}】〕〉》］>"
@@ -13,17 +15,25 @@ _TAIL = re.compile(r"[ 　]*(?:ほか|他|など|…+|\.{2,}|、|。|;)$")
 _TAIL_ENDS = frozenset("か他ど….、。;")
 _PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|(?:出資|補助|事業費|予算額?|総額|上限|約)?[0-9,.]+(?:千円|百万円|億円|万円|円)$")
 _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:から|より)?")  # R7新規
-_AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部))?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
+_AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部|所|班|係|庁|会|館|センター|公社|機構))?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
 _AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)]))[0-9][0-9,.]*(?:千円|百万円|億円)$")
 _DESCRIPTION = re.compile(r"[:：.…‥・ 　―─](?:(?<=[ 　])[―─–][ 　]|(?<=[:：])(?!//)|(?<=\.)\.{2}|(?<=[…‥・])[…‥・]|(?<=[ 　])[ 　]*[―─]{2}|(?<=[―─])[―─])")  # opens with one class, which is searched fast
 _COST = re.compile(r"[ 　]+(?:概算|総|全体)?(?:事業費|予算|予算額|当初予算額?|決算額|補助額|所要額)(?:[ 　:：]+|(?=約?[0-9]))")
 _BETWEEN = re.compile(r"[、・/／\s　]|,(?![0-9]{3})|及び|と")
+_STARS = "★☆◎○●◇◆※"  # (★重点)
 _PARTED = re.compile(r"[、,/／\s]")
 _PLACE = re.compile(r".*(?:教室|図書室|温室)$|旧|元[一-龥]|仮称|.{0,4}(?:山間|都市|中心|平野|沿岸|海岸|島しょ|島嶼|市街|周辺|農村|東|西|南|北|中|全|一|郡)部$")  # belongs to the name
 _INSTITUTION = re.compile(r"[^()、]{0,6}[都道府県市町村]立[^()、]{1,14}(?:館|センター|学校|大学|病院|研究所|試験場|場|園|院)")  # carries a measure out
 _ASIDES = re.compile(r"(?:[(【〔\[][^()【】〔〕\[\]。]{1,30}[)】〕\]])+")
 _LONGEST = 80  # code points of a name with what stands in brackets beside it
+_SENTENCE = 8  # code points; what is told behind a name and its department has more
+_TELLS = re.compile(r"[をはが、。]|[ぁ-ん]$")  # words that are no name alone
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
+_SHORTEST, _LONGEST_NAME = 3, 80  # code points of a name
+_NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
+_LEGEND = re.compile(r"印は|は(?![ぁ-ん])|印(?:の|を|が)")  # ★は新規事業を示す
+_LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
+_BRACKET_AT_END = re.compile(r"[(【〔\[]([^()【】〔〕\[\]]{2,40})[)】〕\]]\Z")
 _BRACKETED_END = re.compile(r"\([^()]*\)$")
 
 
@@ -61,7 +71,9 @@ def before_description(text: str, start: int, end: int) -> int:
         return end
     for match in _ASIDES.finditer(text, start, min(end, start + _LONGEST)):
         inner = [part for part in re.split(r"[()【】〔〕\[\]]", match.group()) if part.strip()]
-        if match.end() < end and is_project(text[trim(text, start, match.start())[0]:match.start()]) and all(map(aside, inner)):
+        name = text[trim(text, start, match.start())[0]:match.start()]
+        told = end - match.end() > _SENTENCE and len(name) >= _SHORTEST and not _TELLS.search(name)
+        if inner and match.end() < end and (is_project(name) or told) and all(map(aside, inner)):
             return match.end()
     return end
 
@@ -73,9 +85,9 @@ def aside(text: str) -> bool:
         return True
     if _PLACE.match(text):
         return False
-    if "・" in text and text.endswith(("課", "室")) and len(text) <= 20 and not _PARTED.search(text):
-        return True  # 子ども・家庭課 is one department
-    parts = [p for p in _BETWEEN.split(text) if p]
+    if ("・" in text or "と" in text) and text.endswith(("課", "室")) and len(text) <= 20 and not _PARTED.search(text):
+        return True  # 子ども・家庭課, 食と観光室: one department
+    parts = [bare for p in _BETWEEN.split(text) if (bare := p.strip(_STARS))]
     if _INSTITUTION.fullmatch(text):
         return True
     return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
@@ -95,7 +107,7 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
 
 
 def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
-    if text[end - 1].isspace() or text[end - 1] in "★☆※":
+    if text[end - 1].isspace() or text[end - 1] in "★☆※*":
         return end - 1, True
     if text[end - 1] == "円" and (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
         return amount.start(), True
@@ -127,6 +139,40 @@ def _opener(text: str, start: int, close: int) -> int:
         if depth == 0:
             return i
     return -1
+
+
+def place(document: Document, unit: Unit) -> tuple[int, int] | None:
+    """The place of a name in an item or a cell; None if it holds none that may name a measure."""
+    text = document.reading.text
+    start, end = trim(text, unit.start, before_description(text, unit.start, unit.end))
+    name = text[start:end]
+    if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST_NAME or _NOTHING.match(name) or is_sentence(name) or _LEGEND.match(name) or not _LETTER.search(name):
+        return None
+    return start, end
+
+
+_GAPS = "、/,"  # between names in a line of names
+
+
+def enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The places of the names in a line of names (A事業、B事業、Cシステム); none if it is one name or a sentence."""
+    if not any(text.find(gap, start, end) >= 0 for gap in _GAPS):
+        return []
+    places, at, depth = [], start, 0
+    for i in range(start, end + 1):
+        char = text[i] if i < end else "、"
+        depth += (char in "(「『【[〔") - (char in ")」』】]〕")
+        if char in _GAPS and depth <= 0:
+            places.append(trim(text, at, i))
+            at = i + 1
+    found = [text[slice(*p)] for p in places]
+    listed = len(found) > 1 and all(len(n) >= 4 and not is_sentence(n) for n in found)
+    return places if listed and sum(map(is_project, found)) * 2 > len(found) else []
+
+
+def bracket_at_end(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The bracket that closes a name, with its words as group 1."""
+    return _BRACKET_AT_END.search(text, start, end) if text[end - 1] in _CLOSERS else None
 
 
 def is_project(name: str) -> bool:

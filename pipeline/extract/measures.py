@@ -1,18 +1,48 @@
-"""Measures: projects and programs of a document, one after another, none found twice."""
+"""Measures: which of all names that may be measures are projects or programs, by the models that know their signs."""
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.extract import programs, projects
+from pipeline.extract import measure_headings, measure_lists, measure_names as names, measure_tables, topics
+from pipeline.extract.measure_signs import Around, Candidate
 from pipeline.extract.mentions import Measure, Pillar
+from pipeline.extract.sign_model import SignModel, shipped
 from pipeline.extract.printed import squash
 from pipeline.layout.document import Document
 
+LEVELS = {"table": ("project",), "list": ("project", "program"), "heading": ("project", "program"), "topic": ("program",)}
+"""The levels that the names of each kind of candidate may have."""
 
-def find(document: Document, pillars: Sequence[Pillar]) -> list[Measure]:
-    """The measures of a document in its order; `pillar` is -1 where the structure states none."""
-    named = {squash(pillar.name) for pillar in pillars}  # a table of the pillars lists no projects
-    listed = [m for m in projects.find(document, pillars) if m.source != "table" or squash(document.reading.value(m.start, m.end)) not in named]
-    found = [*listed, *programs.find(document, pillars)]
-    unique = {(m.start, m.end): m for m in reversed(found)}
-    return sorted(unique.values(), key=lambda m: (m.start, m.end))
+
+def candidates(document: Document, pillars: Sequence[Pillar]) -> Iterator[Candidate]:
+    """All names of a document that may be measures, with their signs; `pillar` is -1 where the structure states none."""
+    around = Around(document, pillars)
+    for kind in (measure_tables, measure_lists, measure_headings, topics):
+        yield from kind.find(around)
+
+
+def find(document: Document, pillars: Sequence[Pillar], models: Mapping[str, SignModel] | None = None) -> list[Measure]:
+    """The measures of a document in its order; `pillar` is -1 where the structure states none. models: the shipped ones if none."""
+    unique = {(m.start, m.end): m for m in reversed(list(decided(candidates(document, pillars), models if models is not None else shipped())))}
+    return sorted((told_beside(document, m, pillars) for m in unique.values()), key=lambda m: (m.start, m.end))
+
+
+def decided(found: Iterator[Candidate], models: Mapping[str, SignModel]) -> Iterator[Measure]:
+    """The measures among candidates, with their levels and probabilities. models: by kind and level (list.project)."""
+    for candidate in found:
+        if candidate.ruled_out:
+            continue
+        chances = [(models[name].chance(candidate.signs), level) for level in LEVELS[candidate.kind] if (name := f"{candidate.kind}.{level}") in models]
+        chance, level = min(1.0, sum(chance for chance, _ in chances)), max(chances, default=(0.0, ""))[1]
+        if level and chance >= models[f"{candidate.kind}.{level}"].threshold:
+            yield from (m._replace(level=level, chance=round(chance, 3)) for m in candidate.measures)
+
+
+def told_beside(document: Document, measure: Measure, pillars: Sequence[Pillar]) -> Measure:
+    """A project behind whose name a bracket names its pillar (…事業(稼ぐ力)), by its name or code, without the bracket."""
+    bracket = names.bracket_at_end(document.reading.text, measure.start, measure.end) if measure.level == "project" else None
+    told = [p for p in pillars if bracket is not None and squash(bracket[1]) in (squash(p.name), p.code)]
+    if bracket is None or not told:
+        return measure
+    own = next((p for p in told if p.index == measure.pillar), told[-1])
+    return measure._replace(end=bracket.start(), pillar=own.index, pillar_method=measure.source, confidence=1.0)

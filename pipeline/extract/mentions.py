@@ -73,7 +73,8 @@ class Measure(NamedTuple):
     """A project or a program. start, end: positions in `Document.reading.text`; `pillar` indexes the list of pillars,
     -1 for none; `confidence` 0..1 is that of the pillar; `guess` is the pillar that the classifier would have chosen
     where it abstained. `name`: the name that a person gave it; empty: what stands there. `program` indexes the measures:
-    the program it belongs to, -1 where nothing states one."""
+    the program it belongs to, -1 where nothing states one. `chance` 0..1: how likely it is a measure of its level at all;
+    -1 where a person said so."""
 
     start: int
     end: int
@@ -87,6 +88,7 @@ class Measure(NamedTuple):
     guess: int = -1
     name: str = ""
     program: int = -1
+    chance: float = 1.0
 
 
 class HistoryItem(NamedTuple):

@@ -18,7 +18,7 @@ _COLUMNS = 3  # at the left of a table, where the names of its parts stand
 _QUOTE = r"「[^「」\n]{2,40}」"
 _QUOTES = re.compile(rf"(?:{_QUOTE}(?:、|と|及び|や|・|並びに|、及び|そして|(?:\([^()]*\))?の?)*){{2,}}")
 _QUOTED = re.compile(r"「([^「」\n]{2,40})」")
-COUNT = re.compile(r"(?<![0-9.-])([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥「『]))([^。]{0,16})")
+COUNT = re.compile(r"(?<![0-9.第-])(?<!第 )([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥「『]))([^。]{0,16})")
 """A number of things, and the words behind it."""
 _BETWEEN = re.compile("、(?:及び|並びに)?|及び|並びに")
 _NO_NAME = re.compile("[「」『』()]|[はがを]$")

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from pipeline.extract.pillar_groups import Claim, Group, Place, alike, groups
-from pipeline.extract.pillar_model import GroupModel
+from pipeline.extract.sign_model import SignModel
 from pipeline.extract.pillar_plans import own_plan, plan_above, plan_of
 from pipeline.extract.pillar_signs import SENTENCES, signs
 from pipeline.layout.document import Document
 
-def likely(document: Document, model: GroupModel) -> list[Claim]:
+def likely(document: Document, model: SignModel) -> list[Claim]:
     """The groups that are pillars with at least the model's threshold, the likeliest first; of groups that share most of
     their names only the first."""
     found = groups(document)

@@ -22,7 +22,7 @@ _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables 
 def _announced() -> tuple[re.Pattern[str], ...]:
     """A number of pillars in a sentence: 5つの柱, 三つを基本目標とし, 4本柱; 基本方針として、次の3点を."""
     words = "|".join(words_of("pillar", "viewpoint"))
-    count = r"(?<![0-9.-])(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
+    count = r"(?<![0-9.第-])(?<!第 )(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
     return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?(?P<word>{words})"),
             re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
             re.compile(rf"(?P<word>{words})(?:とした(?:の|もの)?[はが]|として|は|を|に)、?(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}の{count}(?=と|で|に|を|が|。)"),
@@ -78,7 +78,7 @@ def _from_announcements(document: Document) -> list[Claim]:
                 continue
             names = (_listed(document, i, count) or _inline(document, unit, match.start(), match.end(), count)
                      or _tabled(document, i, count, titles) or _below(document, titles, unit, count))
-            if len(names) == count and (word_role(match.group("word")) == "pillar" or titles.headed(names)):
+            if len(names) == count and (word_role(match.group("word")) == "pillar" or titles.headed(names) or titles.over(match.group("word"), names)):
                 found.append(Claim(plan_of(document, unit, match.start()), names, "announced"))
                 break
         for match in islice(_enumerated().finditer(text), _ANNOUNCEMENTS):
@@ -120,6 +120,11 @@ class _Titles:
             if section.start > 0 and section.title:
                 found.setdefault(section.parent, []).append(section)
         return found
+
+    def over(self, word: str, names: Sequence[tuple[str, int]]) -> bool:
+        """Whether a word that says nothing else of a column heads the column of the names (対策群)."""
+        return not role(word) and all((unit := self._document.units[i]).kind == "cell" and squash(
+            self._document.tables[unit.table].grid[0][unit.column].text) == squash(word) for _, i in names)
 
     def headed(self, names: Sequence[tuple[str, int]], items: bool = False) -> bool:
         """Whether most of the names are headings of the document too, or whole `items` and terms of its lists."""

@@ -7,7 +7,7 @@ from typing import Sequence
 from pipeline.extract import measure_names as names
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import place_of, squash
-from pipeline.extract.programs import is_part, is_worded
+from pipeline.extract.measure_signs import is_part, is_worded
 from pipeline.layout.document import Document
 
 

@@ -9,7 +9,7 @@ from pipeline.extract.mentions import Pillar
 from pipeline.extract.pillar_codes import code_of, opens_with, worded
 from pipeline.extract.pillar_groups import Claim, alike
 from pipeline.extract.pillar_likely import likely
-from pipeline.extract.pillar_model import shipped
+from pipeline.extract.sign_model import SignModel, shipped
 from pipeline.extract.pillar_plans import own_plan, plan_above
 from pipeline.extract.pillar_stated import stated, supposed
 from pipeline.extract.printed import bare, place_of, squash
@@ -20,13 +20,13 @@ _BOTH = 1.0  # what a claim gains that the text states and the model takes
 _STATED = 0.5  # the probability at which a claim of the model is as good as one that only the text states
 
 
-def find(document: Document) -> list[Pillar]:
+def find(document: Document, model: SignModel | None = None) -> list[Pillar]:
     """The pillars of the document's plan and of earlier plans that it reports on, in the document's order.
 
     The model tells which of all groups of names are pillars (`pillar_likely`); sentences and headings that state pillars
     (`pillar_stated`) tell where, and whose they are, and speak for groups that it does not know. Each pillar carries the
-    sections under it."""
-    model = shipped()
+    sections under it. model: the shipped one if none."""
+    model = model or shipped().get("pillars")
     guessed = likely(document, model) if model is not None else []
     claims = _settled(stated(document), guessed)
     own = own_plan(document)

@@ -26,7 +26,7 @@ class Entry:
     @property
     def role(self) -> str:
         """The role of the label."""
-        return detail_role(self.label.text).name
+        return _role(self.label)
 
 
 def is_sheet(table: Table) -> bool:
@@ -37,15 +37,20 @@ def is_sheet(table: Table) -> bool:
 @lru_cache(maxsize=64)
 def _is_sheet(table: Table) -> bool:
     first = list({id(row[0]): row[0] for row in table.grid if row[0].text and not _is_whole(row)}.values())
-    roles = [detail_role(cell.text).name for cell in first]
+    roles = [_role(cell) for cell in first]
     labels = [role for role in roles if role in _LABELS]
     if len(set(labels)) < _LEAST or len(labels) * 5 < len(first) * 3:
         return False
-    if len(table.grid[0]) == 2 and detail_role(table.grid[0][0].text).name not in _LABELS and table.header_rows == 1:
+    if len(table.grid[0]) == 2 and _role(table.grid[0][0]) not in _LABELS and table.header_rows == 1:
         return True  # 項目 | 内容 over the labels
     others = list({id(cell): cell for cell in table.grid[0][1:] if cell is not table.grid[0][0]}.values())
-    named = sum(detail_role(cell.text).name in _LABELS for cell in others)
+    named = sum(_role(cell) in _LABELS for cell in others)
     return bool(others) and named * 2 <= len(others)
+
+
+def _role(cell: Cell) -> str:
+    """The role of a label; a bare figure is a value (整理番号 1)."""
+    return "" if cell.text.isdigit() else detail_role(cell.text).name
 
 
 def _is_whole(row: Sequence[Cell]) -> bool:
@@ -63,7 +68,7 @@ def entries(table: Table) -> list[Entry]:
         for c, cell in enumerate(row):
             if c and cell is row[c - 1]:
                 continue
-            if detail_role(cell.text).name in _LABELS and (label is None or bool(values) and _is_label(cell, row, c)):
+            if _role(cell) in _LABELS and (label is None or bool(values) and _is_label(cell, row, c)):
                 if label is not None and label.row == r:
                     found.append(Entry(label, tuple(values)))
                 label, values = cell, []

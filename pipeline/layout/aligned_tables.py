@@ -176,7 +176,8 @@ def _stand_in(starts: Sequence[int], columns: Sequence[int]) -> bool:
     return all(min(abs(at - column) for column in columns) <= 1 for at in starts)
 
 
-def _width(text: str) -> int:
+def half_widths(text: str) -> int:
+    """The width of a text on the page."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
@@ -189,7 +190,7 @@ def _starts(text: str, line: Line) -> list[tuple[int, int, int]]:
         if stop - at == 1 and found and len(line.text[at:stop]) == found[-1][2] - found[-1][1] == 1 and line.start + at - found[-1][2] <= _SET_APART:
             found[-1] = (found[-1][0], found[-1][1], line.start + stop)  # a name of two letters set apart (大　　綱)
         elif stop > at:
-            found.append((_width(text[line.full_start:line.start + at]), line.start + at, line.start + stop))
+            found.append((half_widths(text[line.full_start:line.start + at]), line.start + at, line.start + stop))
         at = gap.end() if gap else stop
     return found
 
@@ -237,7 +238,7 @@ def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequen
                 found.append([])
             found[-1].append(places)
         return found
-    widest = [max((_width(text[a:b]) for places in taken if c in places for a, b in [places[c]]), default=0) for c in range(width)]
+    widest = [max((half_widths(text[a:b]) for places in taken if c in places for a, b in [places[c]]), default=0) for c in range(width)]
     rows: list[list[Places]] = []
     for places in taken:
         above = rows[-1][-1] if rows else {}
@@ -259,7 +260,7 @@ def _follows(cell: str, below: str, widest: int) -> bool:
     department = whole_forms()[2]
     if _MARK.fullmatch(below) or _MARKED.match(below):
         return _MARK.fullmatch(below) is not None
-    full = _width(cell) >= max(widest - 1, 2 * _NARROW) and not _ENDED.search(cell)
+    full = half_widths(cell) >= max(widest - 1, 2 * _NARROW) and not _ENDED.search(cell)
     return full or department.fullmatch(cell) is not None and department.fullmatch(below) is not None
 
 
@@ -275,5 +276,5 @@ def whole_forms() -> tuple[re.Pattern[str], ...]:
 
 def _words(text: str, line: Line) -> list[tuple[int, int, int]]:
     """(column on the page in half widths, start, end) of each stretch between white space of a line."""
-    return [(_width(text[line.full_start:line.start + m.start()]), line.start + m.start(), line.start + m.end())
+    return [(half_widths(text[line.full_start:line.start + m.start()]), line.start + m.start(), line.start + m.end())
             for m in re.finditer(r"\S+", line.text)]

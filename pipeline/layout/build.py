@@ -18,7 +18,7 @@ _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkan
 _JOINED_MEDIA = frozenset({"text/plain", "text/markdown"})  # formats in which a page break can cut
 _TITLE_LINES = 12  # drafts; the title stands among the first lines
 _TITLE_LENGTH = 60  # code points
-_PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}|[0-9０-９]{1,4}))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント)|本編|概要版?|実施計画)?(?:について)?$")
+_PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}|[0-9０-９]{1,4}))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント)|本編|概要版?|実施計画)?(?:について)?(?:[ 　]*(?:(?:令和|平成|20)[0-9元]+年度)?[ 　]*の?[一-龥]{0,6}(?:評価|点検|報告)書?(?:[(（].*)?)?$")
 
 
 def build(source: SourceText) -> Document:

@@ -1,7 +1,7 @@
 """Levels of markup that do not tell how a document's headings stand under each other, so that their numbers decide."""
 from __future__ import annotations
 
-from typing import Sequence
+from typing import NamedTuple, Sequence
 
 from pipeline.layout.drafts import Draft
 
@@ -10,19 +10,36 @@ _GUESSED = 2  # runs of numbers with levels of their own
 
 def flat(drafts: Sequence[Draft]) -> frozenset[int]:
     """The levels of markup that hold two kinds of numbers by turns under one heading (`# 第1部`, `# 1`, `# 2`, `# 第2部`,
-    `# 1`): a converter lost the tree, so that the numbers decide it. 序章 before 政策1, 政策2 is no such turn."""
+    `# 1`): a converter lost the tree, so that the numbers decide it. 序章 before 政策1, 政策2 is no such turn, nor are 戦略1 and
+    戦略2 between 1 and 2 where 1 has headings under it by markup."""
     turned: set[int] = set()
-    kinds: dict[int, list[str]] = {}
+    kinds: dict[int, list[_Run]] = {}
+    before = 0  # the level of the heading before
     for draft in drafts:
         if draft.level > 0:
             kinds = {level: found for level, found in kinds.items() if level <= draft.level}
             if draft.label is not None and draft.label.path:
-                found = kinds.setdefault(draft.level, [])
-                if draft.label.family not in found[-1:]:
-                    found.append(draft.label.family)
-                if any(found.count(family) > 1 for family in found[:-1]):
+                runs = kinds.setdefault(draft.level, [])
+                if not runs or runs[-1].family != draft.label.family:
+                    runs.append(_Run(draft.label.family, before == draft.level))
+                if _turns(runs):
                     turned.add(draft.level)
+            before = draft.level
     return frozenset(turned | _uneven(drafts) | _parted(drafts))
+
+
+class _Run(NamedTuple):
+    """Headings of one kind of number, one after another; `follows`: the first stands right behind one of its level."""
+
+    family: str
+    follows: bool
+
+
+def _turns(runs: Sequence[_Run]) -> bool:
+    """Whether a kind of number comes back, and what stands between or comes back too follows it at once."""
+    families = [run.family for run in runs]
+    again = [k for k, family in enumerate(families) if family in families[:k]]
+    return len(again) > 1 or len(again) == 1 and runs[families.index(families[again[0]]) + 1].follows
 
 
 def _parted(drafts: Sequence[Draft]) -> set[int]:

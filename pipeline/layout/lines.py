@@ -23,6 +23,7 @@ _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the p
 _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
 _LISTED = re.compile(r"[①-⑳㉑-㉟]|[(（][0-9０-９ア-コa-z一二三四五六七八九十]{1,2}[)）]")  # numbers of headings inside a section
 _NUMBERED = re.compile(r"[0-9０-９]{1,2}[ \u3000.．][ \u3000]*\S")  # a heading under the head of its page
+_CHAPTER = re.compile(r"第[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?[編部章節]")
 _FAR = 24  # columns
 _TAB = 8  # columns; a running head is set in apart from a heading of the same words
 _PREFIX = 10  # code points that running heads of different chapters share
@@ -100,12 +101,23 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
     heads -= set(solid[:2])  # the title opens the document before it runs over its pages
+    heads -= _first_of_chapters(lines, heads)
     return [Line(*line[:-1], furniture=True) if i in numbers or i in heads else line for i, line in enumerate(lines)]
 
 
 def _head(text: str) -> str:
     """A line if it may be a running head, else nothing; …… leads to a page in the contents."""
     return text if 0 < len(text) <= _HEAD_LENGTH and text[-1] != "。" and text[0] not in _NO_HEAD and "……" not in text else ""
+
+
+def _first_of_chapters(lines: list[Line], heads: set[int]) -> set[int]:
+    """Running heads that number a chapter which no other line heads: the first of each is the chapter's heading."""
+    chapters = {i: "".join(lines[i].text.split()) for i in sorted(heads) if _CHAPTER.match(lines[i].text)}
+    if not chapters:
+        return set()
+    first = {name: i for i, name in reversed(chapters.items())}
+    headed = {"".join(words.split()) for i, line in enumerate(lines) if i not in heads and _CHAPTER.match(words := line.text.strip("#*> \u3000"))}
+    return {i for name, i in first.items() if name not in headed}
 
 
 def _headings(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int]:

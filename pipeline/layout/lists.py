@@ -14,6 +14,9 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]{0,300})?/?>")
 # a range that a line break cuts (平成14年度 / ～平成18年度) is one item
 _CUT, _RANGE = "~～〜―－–", "~～〜"
 _LINE_END = re.compile(rf"(?<![{_CUT}])(?:<br\s*/?>|(?<!r>)(?<!/>)\n)\s*+(?![{_RANGE}])")
+_OPEN_END = re.compile(r"(?:の|を|への|による|ための|及び|並びに|[・、(「『（]|(?<=[一-龥ァ-ヶー])[にとやがで])$")  # no name ends so
+_CLOSING = re.compile(r"(?:[一-龥]{2})?(?:事業|システム|制度|補助金|ネットワーク|プロジェクト|センター)\s*(?=$|<|\n)")  # 再編事業: the end of a name rather than one
+_NAMES_END = ("事業", "金")
 _MARKS = "★☆◎"  # signs that mark an item rather than open it
 _HYPHENS = "-*+–—－"
 
@@ -82,7 +85,7 @@ def cell_items(source: str, start: int, end: int, lines_split: bool,
                   and not (source[m.end() - 1] in _MINUS and source[m.end():m.end() + 1].isdigit())]
     cuts = signs
     if lines_split:
-        lines = [(m.start(), m.end()) for m in _LINE_END.finditer(source, start, end)]
+        lines = [(m.start(), m.end()) for m in _LINE_END.finditer(source, start, end) if not _is_inside_name(source, start, *m.span(), end)]
         opened = sum(source[a] not in _MARKS for a, _ in signs)
         if opened * 2 <= len(lines):  # where most lines have a bullet, a line without one goes on with the line before
             cuts = _parted(lines, signs)
@@ -96,6 +99,12 @@ def cell_items(source: str, start: int, end: int, lines_split: bool,
     if not items and len(alone := [t for a, b in without(start, end, gaps) if (t := trim(source, a, b))]) == 1:
         return ((alone[0],),), ("",)  # a cell of nothing but a sign (○, →) says what the sign says
     return tuple(items), tuple(markers)
+
+
+def _is_inside_name(source: str, start: int, at: int, behind: int, end: int) -> bool:
+    """Whether a line break in a cell stands inside a name (働き盛り世代の / 健診補助, 地域公共交通 / 再編事業)."""
+    before = source[start:at].rstrip()
+    return _OPEN_END.search(before) is not None or _CLOSING.match(source, behind, end) is not None and not before.endswith(_NAMES_END)
 
 
 def _parted(lines: Sequence[tuple[int, int]], signs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

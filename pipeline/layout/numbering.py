@@ -10,6 +10,7 @@ from pipeline.rules import load
 
 _FIGURE = "[0-9０-９]{1,2}"
 _NUMBER = "(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Ⅰ-Ⅻ]|[IVX]{1,4}|[①-⑳])"
+_WORDED = _NUMBER.replace("{1,3}|[Ⅰ", "{1,3}(?![覧般体貫式定部層環斉元致括新時歩同連人番分重全])|[Ⅰ")  # 取組一覧 is no 取組一
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _KANA = ("アイウエオカキクケコ", "イロハニホヘト")
@@ -47,7 +48,7 @@ class Label(NamedTuple):
 def _families() -> tuple[tuple[str, int, re.Pattern[str], re.Pattern[str]], ...]:
     """Family, rank, first characters and pattern of each kind of numbering, in the order in which they are tried."""
     words = sorted((r["word"] for r in load("heading_words") if r["role"] != "plain"), key=len, reverse=True)
-    forms = {"{number}": _NUMBER, "{figure}": _FIGURE, "{worded}": "|".join(words), "{noword}": _NO_WORD}
+    forms = {"{number}": _NUMBER, "{counted}": _WORDED, "{figure}": _FIGURE, "{worded}": "|".join(words), "{noword}": _NO_WORD}
     found = []
     for row in load("numbering"):
         pattern = row["pattern"]

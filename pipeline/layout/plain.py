@@ -13,6 +13,7 @@ from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
+from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import LISTED, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.rules import load
 from pipeline.source import Span
@@ -57,6 +58,9 @@ def drafts(text: str) -> list[Draft]:
         if line.furniture:
             found.append(_draft("furniture", line))
             i += 1
+        elif loose and (above := _torn(found, lines, i)) and (end := printed_rest_end(above, lines, i)) > i:
+            found.append(printed_rest(text, above, lines[i:end]))
+            i = end
         elif (end := text_tables.end(text, lines, i)) > i:
             found.append(text_tables.table(text, lines[i:end], loose))
             i = end

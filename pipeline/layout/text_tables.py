@@ -8,6 +8,7 @@ from pipeline.layout.block_tables import block_cells, blocks_end
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import Line
 from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.printed_tables import is_printed, printed_cells, printed_end
 from pipeline.layout.tables import role
 from pipeline.source import Span
 
@@ -27,7 +28,7 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     if line.furniture or line.blank:
         return i
     if "\t" not in line.text and not _barred(line):
-        stop = max(aligned_end(text, lines, i), spaced_end(text, lines, i), blocks_end(lines, i)[0])
+        stop = max(aligned_end(text, lines, i), spaced_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i))
         return stop if stop > i or lines[i + 1:i + 2] == [] or lines[i + 1].blank else _stacked(lines, i)[0]
     rows = [i]
     for j in range(i + 1, len(lines)):
@@ -54,6 +55,8 @@ def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
         cells = list(block_cells(text, lines, columns))
     elif spaced_end(text, lines, 0):
         cells = list(spaced_cells(text, lines))
+    elif max(aligned_end(text, lines, 0), 1) < printed_end(lines, 0) or is_printed(lines):
+        cells = list(printed_cells(text, lines))
     elif not any(_is_row(text, line) for line in lines):
         cells = list(aligned_cells(text, lines))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Container, NamedTuple, Sequence
 
 from pipeline.extract.mentions import Pillar
-from pipeline.extract.projects import sections_under
+from pipeline.extract.under import sections_under
 from pipeline.layout.document import Document, Unit
 
 

@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"\d{1,9}[.)](?=[ \t]*$)")
 _DEFINITION = re.compile(  # of a link; `[1]: 総務省「白書」` is none
     r"\[([^\[\]]+)\]:\s*<?(?:[A-Za-z][A-Za-z0-9+.-]*:|[/#.])\S*(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*$")
 _UNREAD = re.compile(rf"(?:\[\]{ATTRIBUTES}|<(?:span|a)\b[^<>]*></(?:span|a)>|[ \t])+")  # places that links go to, before a text
+_ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*\n?[ \t>]*")  # the kind of a quote (GitHub)
+_TASK = re.compile(r"\[[ xX]\][ \t]+")  # the box of an item of a task list (GitHub)
 CLOSING_ATTRIBUTES = re.compile(rf"{ATTRIBUTES}$")
 _CAPTION_SIGN = re.compile(r"(?:[Tt]able)?:[ \t]+")
 _PAGE = re.compile(r"\{\d{1,6}\}-{20,}$")
@@ -105,6 +107,9 @@ class Blocks:
 
     def _leaf(self, kind: str, start: int, end: int, value: str = "") -> None:
         if start not in self.verbatim and (found := _UNREAD.match(self.text, start, end)):
+            start = found.end()
+        sign = _ALERT if kind == "paragraph" and self._quotes else _TASK if kind == "item" else None
+        if sign is not None and (found := sign.match(self.text, start, end)):
             start = found.end()
         if end <= start:
             return

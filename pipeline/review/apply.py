@@ -153,7 +153,7 @@ class _Work:
             return
         self.measures[place.start, place.end] = measure._replace(
             level=correction.level or measure.level, name=correction.name or measure.name, pillar=pillar,
-            pillar_method=OVERRIDE, confidence=1.0, guess=-1)
+            pillar_method=OVERRIDE, confidence=1.0, guess=-1, chance=-1.0)
 
     def _pillar(self, name: str, present: int) -> int | str:
         """The index of the pillar of that name, or what is wrong with it; an empty name is the present pillar."""

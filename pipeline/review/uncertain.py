@@ -3,18 +3,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import cache
 from operator import attrgetter
 
 from pipeline.extraction import Extraction
 from pipeline.review import cells
 from pipeline.review.apply import OVERRIDE
 from pipeline.review.evidence import context
-from pipeline.rules import load
 from pipeline.tables.rows import DateRow, MeasureRow, Tables
 
 MOST = 200  # rows, as review.most of params.yaml
-_SURE = 0.9  # a rule that is right less often than this is reviewed
+_SURE = 0.9  # a measure that is less likely one is reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,8 @@ def find(found: Extraction, tables: Tables, most: int = MOST) -> list[ReviewRow]
     """The least certain rows of one document, at most `most`; `tables` are its rows.
 
     These are dates with a flag, measures without a pillar in a document that has pillars, measures that the classifier
-    placed or abstained on, and those of rules that are often wrong on new plans (rules/measure_rules.csv). What a
-    person decided about is certain. The confidence is the lowest of the classifier's and the rule's."""
+    placed or abstained on, and those of which the other classifier is not sure that they are measures at all. What a
+    person decided about is certain. The confidence is the lower of the classifiers'."""
     cases = [_Case(None, f"flag: {date.flag}", date) for date in tables.dates if date.flag and date.rule != OVERRIDE]
     cases += [case for row in tables.measures if (case := _case(row, bool(found.pillars)))]
     cases.sort(key=lambda case: (_rank(case.confidence), case.row.start))
@@ -94,26 +92,12 @@ def _case(row: MeasureRow, has_pillars: bool) -> _Case | None:
                         "the classifier found no pillar likely enough"))
     elif not row.pillar_id and has_pillars:
         reasons.append((None, "the document states no pillar"))
-    share, seen = _trust(row.rule)
-    if share < _SURE:
-        reasons.append((share, f"rule {row.rule}: {seen}"))
+    if row.measure_confidence is not None and row.measure_confidence < _SURE:
+        reasons.append((row.measure_confidence, f"may be no {row.level}"))
     if not reasons:
         return None
     confidence = min((figure for figure, _ in reasons), key=_rank)
     return _Case(confidence, "; ".join(why for _, why in reasons), row)
-
-
-@cache
-def _trust(rule: str) -> tuple[float, str]:
-    """How often a rule is right on new plans, drawn to one half where few rows were seen, and the figures in words."""
-    right, rows = _record().get(rule, (0, 0))
-    seen = f"{right} of {rows} rows were right on new plans" if rows else "not seen on new plans"
-    return round((right + 1) / (rows + 2), 3), seen
-
-
-@cache
-def _record() -> dict[str, tuple[int, int]]:
-    return {row["rule"]: (int(row["right"]), int(row["rows"])) for row in load("measure_rules")}
 
 
 class _Describer:

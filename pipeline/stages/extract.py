@@ -16,7 +16,7 @@ def work(doc_id: str, path: Path) -> bytes:
 
 def main() -> None:
     trees, mentions = paths(__doc__, "documents", "mentions")
-    into("extract", trees, trees, kept("extract", trees, fingerprint.models("pillar_groups.json")), work, mentions)
+    into("extract", trees, trees, kept("extract", trees, fingerprint.models("signs.json")), work, mentions)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def main() -> None:
     each("train", given.mentions, given.documents, results, work, lambda path, content: data.extend(_load(content)),
          about=lambda doc_id: tuple(map(to_json, decided.get(doc_id, ()))))
     own = sorted({e.plan for e in data})
-    small = kept("plans", given.documents, words, fingerprint.models("pillar_groups.json"))
+    small = kept("plans", given.documents, words, fingerprint.models("signs.json"))
     for name, path in plans(given.plans):
         data += _load(small.made((name, path.read_bytes()), partial(_of_plan, name, path)))
     small.sweep()

@@ -99,7 +99,8 @@ def _measures(found: Extraction, ids: Ids, measures: list[tuple[Place, Measure]]
             pillar_confidence=round(measure.confidence, _CONFIDENCE_DIGITS) if measure.pillar_method else None,
             section_id=ids.section(measure.section), start=place.start, end=place.end, spans=place.spans,
             surface=place.surface, rule=measure.rule, canonical_id=canonical_id(name), canonical_name=normal_form(name),
-            program_id=ids.of("m", rank[measure.program] if measure.program >= 0 else -1)))
+            program_id=ids.of("m", rank[measure.program] if measure.program >= 0 else -1),
+            measure_confidence=round(measure.chance, _CONFIDENCE_DIGITS) if measure.chance >= 0 else None))
     return tuple(rows)
 
 

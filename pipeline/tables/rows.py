@@ -139,6 +139,7 @@ class MeasureRow(Row):
                                  required=True)
     program_id: str = c.text("the program that a project belongs to; empty where neither a table's row nor a heading "
                              "states one", refers="measures.measure_id")
+    measure_confidence: float | None = c.share("how likely it is a measure of its level at all; empty where a person said so")
 
     def broken(self) -> str | None:
         if self.program_id and (self.program_id == self.measure_id or self.level == "program"):

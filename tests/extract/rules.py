@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from pipeline.extract import (abbreviations, challenges, citations, dates, details, fields as policy_fields, history, laws, led, measures,
-                              pillar_tree, pillars, plans, programs, projects, resolve, works)
+                              pillar_tree, pillars, plans, resolve, works)
 from pipeline.extract.mentions import Citation, DateMention, Measure, Pillar
 from pipeline.layout.document import Document
 from pipeline.link import link
@@ -34,8 +34,6 @@ RULES: dict[str, Rule] = {
     "dates": lambda k: dates.find(k.document),
     "pillars": lambda k: pillars.find(k.document),
     "measures": lambda k: measures.find(k.document, k.pillars),
-    "projects": lambda k: projects.find(k.document, k.pillars),
-    "programs": lambda k: programs.find(k.document, k.pillars),
     "pillar_tree": lambda k: pillar_tree.find(k.document, k.pillars, k.measures),
     "led": lambda k: led.led(k.document, k.pillars),
     "citations": lambda k: citations.find(k.document, k.dates),

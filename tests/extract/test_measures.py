@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import extract_document
-from pipeline.extract import measure_names, pillar_model
+from pipeline.extract import measure_names, sign_model
 
 ROOT = Path(__file__).parents[2]
 
@@ -175,16 +175,16 @@ def test_pillars_called_by_their_codes() -> None:
         ("project", "暮らしをひらく"), ("project", "なりわいを伸ばす"), ("program", "暮らしをひらく")]
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"intercept": 0, "threshold": 1, "weights": 3}', '{"intercept": 0, "threshold": NaN, "weights": {}}'])
+@pytest.mark.parametrize("content", ["", "[1]", '{"pillars": {}}', '{"pillars": {"intercept": 0, "threshold": 1, "weights": 3}}', '{"pillars": {"intercept": 0, "threshold": NaN, "weights": {}}}'])
 def test_a_broken_model_of_groups_is_one_line(content: str, tmp_path: Path) -> None:
-    (tmp_path / "pillar_groups.json").write_text(content)
-    with pytest.raises(ValueError, match="pillar_groups.json: no model of pillar groups .* `dvc repro groups`"):
-        pillar_model.load(tmp_path / "pillar_groups.json")
+    (tmp_path / "signs.json").write_text(content)
+    with pytest.raises(ValueError, match="signs.json: no model that decides by signs .* `dvc repro signs`"):
+        sign_model.load(tmp_path / "signs.json")
 
 
 def test_groups_of_plans_held_out_are_right() -> None:
     """By writer: what the model takes for pillars in plans whose writer it does not know."""
-    figures = json.loads((ROOT / "metrics" / "pillar_groups.json").read_text(encoding="utf-8"))
+    figures = json.loads((ROOT / "metrics" / "signs.json").read_text(encoding="utf-8"))["pillars"]
     assert figures["precision"] >= 0.95 and figures["f1"] >= 0.93
 
 

@@ -126,7 +126,8 @@ def test_table_row_and_cell_are_nested() -> None:
     ("10^3^とCO~2~と10~20と1~5~9とa ^ b ^", "103とCO2と10~20と1~5~9とa^b^"),
     ("平成10年--20年、p.31--38、a--b、1---2", "平成10年-20年、p.31-38、a--b、1---2"),
     ("\\'x\\'と\\\"y\\\"と改\\\n行", "'x'と\"y\"と改行"),
-    ("- 一\n- [ ] 二\n***\n# 三 #\n", "一[]二三"),
+    ("- 一\n- [ ] 二\n- [x] 四\n- [y] 五\n***\n# 三 #\n", "一二四[y]五三"),
+    ("> [!NOTE]\n> 一\n\n> [!NOTICE] 二\n\n[!TIP] 三\n", "一[!NOTICE]二[!TIP]三"),
 ])
 def test_what_is_read(text: str, read_text: str) -> None:
     assert visible(read(text)) == read_text

@@ -12,6 +12,7 @@ from pipeline import extract_document
 from pipeline.classify.train import examples
 from pipeline.cli import app
 from pipeline.review.apply import apply
+from pipeline.review import uncertain
 from pipeline.review.corrections import COLUMNS, load
 from pipeline.tables.validate import validate
 from tests.review.conftest import PLAN
@@ -46,7 +47,8 @@ DECISIONS = {"防災情報の伝達の多重化": ("accept", ""), "学校教育�
              "行政手続のオンライン化": ("rename", "手続のオンライン化"), "農林水産業のスマート化": ("pillar", "スマート自治体への転換")}
 
 
-def test_a_sample_is_reviewed_corrected_and_changed(tmp_path: Path) -> None:
+def test_a_sample_is_reviewed_corrected_and_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uncertain, "_SURE", 1.01)  # every measure is listed
     plan, out, corrections = tmp_path / "mizuhama-2019.txt", tmp_path / "out", tmp_path / "corrections.csv"
     plan.write_bytes((RAW / "mizuhama-2019.txt").read_bytes())
     assert extract(plan, out) == (0, "")

@@ -24,7 +24,7 @@ SOUND: dict[type[Row], dict[str, Any]] = {
     PillarRow: dict(pillar_id="a-p0001", doc_id="a", ordinal=1, name="柱", plan_name="", section_id="", rule="", **PLACE),
     MeasureRow: dict(measure_id="a-m0001", doc_id="a", name="事業", level="project", source="table",
                      pillar_id="a-p0001", pillar_method="table", pillar_confidence=1.0, section_id="", rule="",
-                     canonical_id="k-0123456789", canonical_name="事業", program_id="", **PLACE),
+                     canonical_id="k-0123456789", canonical_name="事業", program_id="", measure_confidence=0.98, **PLACE),
     PillarTreeRow: dict(node_id="a-t0001", doc_id="a", parent_id="", level=1, label="柱1", name="柱", pillar_id="a-p0001",
                         measure_id="", section_id="", rule="pillar", **PLACE),
     MentionRow: dict(mention_id="a-n0001", doc_id="a", measure_id="a-m0001", section_id="", score=0.75, kind="variant",

@@ -8,7 +8,7 @@ from typing import Sequence
 
 from pipeline.extract.mentions import DateMention, Measure, Pillar
 from pipeline.extract.printed import squash
-from pipeline.extract.projects import sections_under
+from pipeline.extract.under import sections_under
 from pipeline.layout.document import Cell, Document
 from pipeline.layout.numbering import label_of, ordinal
 

@@ -1,0 +1,37 @@
+"""Plans beside which a person wrote down what they state: their pillars and measures, for the classifiers that find these."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.layout import build
+from pipeline.layout.document import Document
+from pipeline.readers import read
+
+
+@dataclass(frozen=True)
+class Written:
+    """A plan, and what is stated about it, by table: rows as lists (`pillars`: ordinal, name, plan name; `projects`:
+    name, pillar; `programs`: name, pillar, source)."""
+
+    plan: str
+    document: Document
+    stated: Mapping[str, Sequence[Any]]
+
+    @property
+    def writer(self) -> str:
+        """The folder that holds the plan; plans of one folder are by one hand, so that they are held out together."""
+        return self.plan.rpartition("/")[0] or self.plan
+
+
+def plans(folder: Path) -> list[Written]:
+    """All plans in a folder and its folders beside which a JSON file states their pillars. Raises as `pipeline.readers.read` does."""
+    found = []
+    for beside in sorted(folder.rglob("*.json")):
+        stated = json.loads(beside.read_text(encoding="utf-8"))
+        for path in sorted(p for p in beside.parent.glob(f"{beside.stem}.*") if p != beside and "pillars" in stated):
+            found.append(Written(path.relative_to(folder).as_posix(), build(read(path)), stated))
+    return found

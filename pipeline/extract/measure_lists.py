@@ -1,0 +1,139 @@
+"""Candidates for measures in lists: each item, and the names in one line behind a word that announces them."""
+from __future__ import annotations
+
+import re
+from typing import Iterator, NamedTuple, Sequence
+
+from pipeline.extract import measure_names as names
+from pipeline.extract.measure_signs import Around, Candidate, Signs, of_name, ones, said, share, shares
+from pipeline.extract.mentions import Measure, Pillar
+from pipeline.extract.printed import lead, sign, squash
+from pipeline.layout.document import Document, Unit
+
+_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
+_TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
+                     r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕\]]?$")
+_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
+_LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
+_LINE_SIGN = re.compile(r" ?[○●◯◎◇◆] ?")
+_SHORTEST = 3  # code points of a name in a line
+_NEAR = 40  # code points of the line before a list that are looked at
+_MANY = 8  # items of a long list
+
+
+class _Item(NamedTuple):
+    """An item of a list: its unit, the place of the name in it, its signs and whether it ends as names of projects do."""
+
+    unit: Unit
+    place: tuple[int, int]
+    signs: Signs
+    is_project: bool
+
+
+def find(around: Around) -> Iterator[Candidate]:
+    """The items of all lists and the names in lines."""
+    for head, items in lists(around.document):
+        if not around.explains(items[0].section):
+            yield from _from_list(around, head, items)
+    for unit in around.document.units:
+        if unit.kind in ("paragraph", "item") and (candidate := _from_line(around, unit)) is not None and not around.explains(unit.section):
+            yield candidate
+
+
+def lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
+    """The lists of a document: the text right before each and its items."""
+    head, items = "", []
+    for unit in document.units:
+        if unit.kind == "item":
+            items.append(unit)
+        elif unit.kind not in ("note", "cell"):
+            if items:
+                yield head, items
+            head, items = document.text(unit), []
+    if items:
+        yield head, items
+
+
+def _from_list(around: Around, head: str, items: Sequence[Unit]) -> Iterator[Candidate]:
+    document = around.document
+    text = document.reading.text
+    found = {k: item for k, unit in enumerate(items) if not _LINE_HEAD.match(text, unit.start, unit.end) and (item := _item(document, unit)) is not None}
+    named = _named(around.pillars, around.called.get(squash(head), ()), around.above.get(items[0].section, -1))
+    heads = {k: namesakes[-1].index for k, u in enumerate(items) if (namesakes := around.called.get(squash(document.text(u))))}
+    of_list = _signs(around, head, items, found)
+    outer, deepest = min(u.depth for u in items), max(u.depth for u in items)
+    of_depth = {depth: _of_depth([u for u in items if u.depth == depth], [i for i in found.values() if i.unit.depth == depth]) for depth in {u.depth for u in items}}
+    first = {depth: next(sign(u.marker) for u in items if u.depth == depth) for depth in of_depth}
+    projects: list[int] = []  # depths of the items above that end as names of projects do
+    for k, unit in enumerate(items):
+        projects = [depth for depth in projects if depth < unit.depth]
+        item = found.get(k)
+        name = squash(text[slice(*item.place)]) if item is not None else ""
+        if item is not None and name not in around.called:
+            below = found.get(k + 1) if k + 1 < len(items) and items[k + 1].depth > unit.depth else None
+            headed = [heads[j] for j in heads if items[j].start < unit.start]
+            stated = headed[-1] if len(heads) > 1 and headed else named
+            above = around.above.get(unit.section, -1)
+            pillar = stated if stated >= 0 else above
+            method = "" if pillar < 0 else "list" if stated >= 0 and stated != above else "heading"
+            held = {"led": stated >= 0, "title": name in around.titles, "inner": unit.depth > outer, "outer of two": unit.depth == outer < deepest,
+                    "of project": bool(projects), "over": k + 1 < len(items) and items[k + 1].depth > unit.depth, "over project": below is not None and below.is_project,
+                    f"sign:{sign(unit.marker)}": True, "other sign": sign(unit.marker) != first[unit.depth], "opened": lead(document, unit)[1] > unit.start,
+                    **{f"suffix {what}": item.is_project and true for what, true in (("announced", "announced" in of_list or "topics announced" in of_list), ("under", above >= 0))}}
+            measure = Measure(*item.place, "", "list", unit.section, pillar, method, float(pillar >= 0), "list.item")
+            yield Candidate("list", (measure,), {**around.section(unit.section), **of_list, **of_depth[unit.depth], **ones(held), **item.signs})
+        if item is not None and item.is_project:
+            projects.append(unit.depth)
+
+
+def _item(document: Document, unit: Unit) -> _Item | None:
+    behind = lead(document, unit)[1]
+    opening = unit if behind == unit.start else unit._replace(end=behind)  # **手続の案内** 外国語でも案内します。
+    if (place := names.place(document, opening)) is None:
+        return None
+    signs = of_name(document, unit, *place)
+    return _Item(unit, place, signs, "suffix" in signs)
+
+
+def _signs(around: Around, head: str, items: Sequence[Unit], found: dict[int, _Item]) -> Signs:
+    """What the line before a list and its items together say."""
+    announced = _HEADS.search(head) is not None and not _LINE_HEAD.match(head)
+    held = {"announced": announced, "projects announced": announced and ("事業" in head or "プロジェクト" in head), "topics announced": _TOPICS.search(head) is not None,
+            "before:pillar": squash(head) in around.called, "before:title": squash(head) in around.titles, "before:closed": head.endswith("。"),
+            "alone": len(items) == 1, "many": len(items) > _MANY}
+    return {**said("before", head[-_NEAR:]), **ones(held), "projects": share(i.is_project for i in found.values()), "named": len(found) / len(items)}
+
+
+def _of_depth(units: Sequence[Unit], items: Sequence[_Item]) -> Signs:
+    """What the items of one depth together say: the shares of them with names, and of the names with a form."""
+    return {f"all:{form}": share(form in item.signs for item in items) for form in ("suffix", "closed", "marked", "predicate", "tail")} | {
+        "all:named": len(items) / len(units)}
+
+
+def _named(pillars: Sequence[Pillar], alike: Sequence[Pillar], here: int) -> int:
+    """Of the pillars whose name is the line above a list, the one of the plan that the text `here` is under, else the last;
+    -1 for none."""
+    return next((p.index for p in alike if here >= 0 and p.plan_name == pillars[here].plan_name), alike[-1].index if alike else -1)
+
+
+def _from_line(around: Around, unit: Unit) -> Candidate | None:
+    """Names in one line after a word that announces them: 主な事業：A、B / 事業 A／B / 主な事業 ○A（課） ○B（課）."""
+    text = around.document.reading.text
+    if (head := _LINE_HEAD.match(text, unit.start, unit.end)) is None:
+        return None
+    places, at = [], head.end()
+    gaps = list(_LINE_SIGN.finditer(text, head.end(), unit.end)) or list(_LINE_GAP.finditer(text, head.end(), unit.end))
+    for gap in [*gaps, None]:
+        places.append(names.trim(text, at, gap.start() if gap else unit.end))
+        at = gap.end() if gap else unit.end
+    places = [p for p in places if p[1] - p[0] >= _SHORTEST]
+    if not places:
+        return None
+    pillar = around.above.get(unit.section, -1)
+    measures = [Measure(*place, "", "list", unit.section, pillar, "heading" if pillar >= 0 else "", float(pillar >= 0), "list.line") for place in places]
+    all_names = [text[slice(*place)] for place in places]
+    alike = share(names.is_project(name) or name.endswith("費") for name in all_names)  # 電子申請運営費, as budgets say
+    held = {"one": len(places) == 1, "all": alike == 1, "half": alike >= 0.5, "事業": "事業" in head.group(), "half of 事業": "事業" in head.group() and alike >= 0.5,
+            "line": True, "item": unit.kind == "item"}
+    return Candidate("list", tuple(measures), {**shares([of_name(around.document, unit, *place) for place in places]), **ones(held), "projects": alike,
+                                               "all:suffix": alike, "named": 1.0, "all:named": 1.0, **around.section(unit.section)})

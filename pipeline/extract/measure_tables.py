@@ -1,0 +1,128 @@
+"""Candidates for measures in tables: the columns, and what stands beside the labels of sheets."""
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Iterator, NamedTuple, Sequence
+
+from pipeline.extract import measure_names as names
+from pipeline.extract.history import term_columns
+from pipeline.extract.measure_signs import Around, Candidate, Signs, of_name, ones, said, share, shares
+from pipeline.extract.mentions import Measure
+from pipeline.extract.printed import squash
+from pipeline.extract.sheets import across as stands_across, entries, is_sheet
+from pipeline.extract.table_pillars import Reach, across, column_of, common_section, is_one_cell, of_rows
+from pipeline.layout.document import Cell, Table
+from pipeline.layout.tables import column_roles
+
+_NO_NAMES = frozenset({"department", "budget", "baseline", "target", "unit", "number", "schedule"})  # roles of columns
+_KPI = frozenset({"indicator", "baseline", "target"})
+_LENGTH = 20  # code points; names of measures have about as many
+_ITEMS = 1.3  # names a cell, of a column of lists
+
+
+class _Column(NamedTuple):
+    """A column or what stands beside a label: its names with the row of each, the signs of the names, and the share of cells with one."""
+
+    rows: tuple[int, ...]
+    places: tuple[tuple[int, int], ...]
+    signs: tuple[Signs, ...]
+    named: float
+    items: float
+
+    @property
+    def projects(self) -> float:
+        """The share of the names that end as names of projects do."""
+        return share("suffix" in signs for signs in self.signs)
+
+
+def find(around: Around) -> Iterator[Candidate]:
+    """The columns of all tables that may hold names, and the cells of sheets by their labels."""
+    reach = Reach(around)
+    for table in around.document.tables:
+        if not table.grid or around.explains(table.section) or term_columns(table):
+            continue
+        yield from _from_sheet(around, table) if is_sheet(table) else _from_table(around, table, reach)
+
+
+def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidate]:
+    document, rows = around.document, table.grid
+    roles = column_roles(rows, table.header_rows)
+    by_name = reach.named(table)
+    heads = across(document, table, by_name)
+    first = -1 if heads else column_of(document, rows[table.header_rows:], roles, by_name)
+    columns = {c: column for c, role in enumerate(roles) if role not in _NO_NAMES and c != first and (column := _column(around, table, c)) is not None}
+    if not columns:
+        return
+    stated = of_rows(document, table, first, by_name)
+    covers = {p.index for p in stated if p is not None}
+    section = common_section(document, table, around.pillars, covers) if len(covers) > 1 else table.section
+    heading = -1 if len(covers) > 1 else around.above.get(table.section, -1)  # over several pillars a row that names none has none
+    of_table = _of_table(roles, columns, first, bool(heads)) | around.section(table.section) | said("caption", table.caption)
+    best = max(column.projects for column in columns.values())
+    for c, column in columns.items():
+        measures = []
+        for row, place in zip(column.rows, column.places):
+            own = heads.get(c) if heads else stated[row - table.header_rows] if row >= table.header_rows else None
+            pillar = own.index if own is not None else heading
+            method = "" if pillar < 0 else "table" if own is not None else "heading"
+            measures.append(Measure(*place, "", "table", section, pillar, method, float(pillar >= 0), "table.column"))
+        held = {f"role:{roles[c] or 'none'}": True, "first": c == 0, "last": c == len(roles) - 1, "beside pillars": 0 <= first == c - 1, "behind pillars": 0 <= first < c,
+                "headed by pillar": c in heads, "most projects": 0 < best == column.projects, "only of role": bool(roles[c]) and roles.count(roles[c]) == 1,
+                "one row": len(set(column.rows)) == 1, "role behind": roles[c] in roles[c + 1:], "role before": roles[c] in roles[:c]}
+        header = " ".join(rows[r][c].text for r in range(table.header_rows))
+        yield Candidate("table", tuple(measures), {**of_table, **said("header", header), **ones(held), **_of_column(around, column)})
+
+
+def _of_table(roles: Sequence[str], columns: dict[int, _Column], first: int, headed: bool) -> Signs:
+    return {**ones({f"beside:{role}": True for role in roles if role} | {
+        "kpi": bool(_KPI & set(roles)), "pillars": first >= 0, "headed": headed, "one column": len(columns) == 1, "narrow": len(roles) < 3})}
+
+
+def _of_column(around: Around, column: _Column) -> Signs:
+    """What the names of a column together say."""
+    text = around.document.reading.text
+    all_names = [squash(text[slice(*place)]) for place in column.places]
+    held = {"lists": column.items > _ITEMS, "mostly projects": 2 * column.projects >= 1, "some projects": 4 * column.projects * column.items >= 1}
+    return {**shares(column.signs), **ones(held), "named": column.named, "long": sum(map(len, all_names)) / len(all_names) / _LENGTH,
+            "distinct": len(set(all_names)) / len(all_names), "titles": share(name in around.titles for name in all_names)}
+
+
+def _column(around: Around, table: Table, column: int) -> _Column | None:
+    cells = {id(row[column]): row[column] for row in table.grid[table.header_rows:] if row[column].column == column and not is_one_cell(row)}
+    return _names(around, [cell for cell in cells.values() if cell.row >= table.header_rows])
+
+
+def _names(around: Around, cells: Sequence[Cell]) -> _Column | None:
+    """The names in cells that are no pillar's; a merged cell is read once. None if there are none."""
+    document = around.document
+    rows: list[int] = []
+    places: list[tuple[int, int]] = []
+    signs: list[Signs] = []
+    filled = named = 0
+    for cell in cells:
+        filled += bool(cell.units)
+        before = len(places)
+        for unit in (document.units[k] for k in cell.units):
+            parts = names.enumerated(document.reading.text, unit.start, unit.end) or ([p] if (p := names.place(document, unit)) is not None else [])
+            parts = [p for p in parts if squash(document.reading.value(*p)) not in around.called]  # a table of the pillars lists no projects
+            rows += [cell.row] * len(parts)
+            places += parts
+            signs += [of_name(document, unit, *p) for p in parts]
+        named += len(places) > before
+    return _Column(tuple(rows), tuple(places), tuple(signs), named / filled, len(places) / named) if places else None
+
+
+def _from_sheet(around: Around, table: Table) -> Iterator[Candidate]:
+    """The cells beside each label of a sheet."""
+    found = entries(table)
+    beside: dict[str, list[Cell]] = defaultdict(list)
+    for entry in found:
+        beside[squash(entry.label.text)] += [cell for _, cell in entry.values]
+    roles = {squash(entry.label.text): entry.role for entry in found}
+    of_sheet = ones({f"beside:{role}": True for role in roles.values()} | {"across": stands_across(found)}) | around.section(table.section)
+    pillar = around.above.get(table.section, -1)
+    for label, cells in beside.items():
+        if roles[label] in _NO_NAMES or (column := _names(around, cells)) is None:
+            continue
+        measures = [Measure(*place, "", "table", table.section, pillar, "heading" if pillar >= 0 else "", float(pillar >= 0), "table.sheet") for place in column.places]
+        yield Candidate("table", tuple(measures), {"sheet": 1.0, **of_sheet, **said("header", label), f"role:{roles[label]}": 1.0, **_of_column(around, column)})

@@ -1,0 +1,113 @@
+"""Which pillar the rows and columns of a table stand under, by the names and numbers of pillars in its cells."""
+from __future__ import annotations
+
+from typing import Sequence
+
+from pipeline.extract.mentions import Pillar
+from pipeline.extract.measure_signs import Around
+from pipeline.extract.pillar_codes import parts_of
+from pipeline.extract.printed import cell_name, squash
+from pipeline.layout.document import Cell, Document, Table
+
+ByName = dict[str, Pillar]
+
+_FIRST = 3  # columns among which the one of the pillars stands
+_AROUND = 12  # code points that may stand beside a pillar's name in its cell
+_LONG = 5  # code points of a name that may be looked for in a longer cell
+
+
+class Reach:
+    """The pillars by the names and labels that tables may call them; what holds for the tables of a plan is made once."""
+
+    def __init__(self, around: Around) -> None:
+        self._document, self._pillars, self._above = around.document, around.pillars, around.above
+        self._plans: dict[int, str] = {}  # for each section around a pillar the plan of the first of these
+        for p in self._pillars if len({p.plan_name for p in self._pillars}) > 1 else ():
+            for section in {u.index for s in p.sections for u in self._document.lineage(s)} | {self._document.units[p.unit].section}:
+                self._plans.setdefault(section, p.plan_name)
+        self._named: dict[str, ByName] = {}
+
+    def named(self, table: Table) -> ByName:
+        """Where two plans share a name, the one counts that the text around the table is about."""
+        plan = self._plan(table) if self._plans else ""
+        if plan not in self._named:
+            sections, reach = self._document.sections, sorted(self._pillars, key=lambda p: p.plan_name == plan)
+            self._named[plan] = ({squash(sections[s].label): p for p in reach for s in p.sections if sections[s].label
+                                  and not sections[s].label[0].isdigit()} | {p.code: p for p in reach if p.code}
+                                 | {squash(p.name): p for p in reach})
+        figures = {figure: p for p in self._pillars if (figure := _figure(table, p))}
+        return figures | self._named[plan] if figures else self._named[plan]
+
+    def _plan(self, table: Table) -> str:
+        here = self._above.get(table.section, -1)
+        if here >= 0 and (plan := self._pillars[here].plan_name):
+            return plan
+        return next((told for upper in self._document.lineage(table.section) if (told := self._plans.get(upper.index))), "")
+
+
+def _figure(table: Table, pillar: Pillar) -> str:
+    """The figure or letter that means a pillar in a table of which a column is headed by the word of its code (領域 over A)."""
+    word, figure = parts_of(pillar.code)
+    return figure if word and any(squash(cell.text) == word for cell in table.grid[0]) else ""
+
+
+def is_one_cell(row: Sequence[Cell]) -> bool:
+    """Whether a cell reaches over the whole row."""
+    return len(row) > 1 and all(cell is row[0] for cell in row)
+
+
+def pillar_in(document: Document, cell: Cell, by_name: ByName) -> Pillar | None:
+    """The pillar that a cell names, with or without its number."""
+    text = squash(cell.text)
+    if not text:
+        return None
+    if text in by_name:
+        return by_name[text]
+    held = [n for n in by_name if n in text and len(n) > 1]  # a figure is the whole cell
+    if held and (bare := squash(cell_name(document, cell))) in by_name:
+        return by_name[bare]
+    inside = [n for n in held if len(n) >= _LONG and len(text) - len(n) <= _AROUND]
+    return by_name[max(inside, key=len)] if inside else None
+
+
+def across(document: Document, table: Table, by_name: ByName) -> dict[int, Pillar]:
+    """The pillars that head the columns of a table; none if less than two do."""
+    rows = table.grid
+    found = {c: pillar for c in range(len(rows[0])) for r in range(min(2, len(rows))) if (pillar := pillar_in(document, rows[r][c], by_name)) and len(rows) > 1}
+    return found if len(found) >= 2 and len(found) == len({p.index for p in found.values()}) else {}
+
+
+def column_of(document: Document, rows: Sequence[Sequence[Cell]], roles: Sequence[str], by_name: ByName) -> int:
+    """The column whose cells name pillars, -1 for none."""
+    best, most = -1, 0
+    for column in range(min(_FIRST, len(roles))):
+        named = {p.index for row in rows if not is_one_cell(row) and (p := pillar_in(document, row[column], by_name)) is not None}
+        if len(named) > most and (len(named) > 1 or roles[column] in ("pillar", "group") or len(rows) == 1):
+            best, most = column, len(named)
+    return best
+
+
+def of_rows(document: Document, table: Table, column: int, by_name: ByName) -> list[Pillar | None]:
+    """For each row below the header the pillar that it, or a row over the whole width before it, names."""
+    found: list[Pillar | None] = []
+    current, grouped = None, False
+    for row in table.grid[table.header_rows:]:
+        if is_one_cell(row):  # names what stands below it
+            current = pillar_in(document, row[0], by_name) or current
+            grouped = grouped or current is not None
+        else:
+            named = pillar_in(document, row[column], by_name) if column >= 0 else None
+            current = named or (current if grouped or column >= 0 and not row[column].units else None)
+        found.append(current)
+    return found
+
+
+def common_section(document: Document, table: Table, pillars: Sequence[Pillar], covers: set[int]) -> int:
+    """The section that a table over several pillars sums up: the nearest that holds the headings of all of them."""
+    heads = [s for p in pillars if p.index in covers for s in p.sections]
+    above = {s: {u.index for u in document.lineage(document.sections[s].parent)} for s in heads}
+    for upper in document.lineage(table.section):
+        held = {p.index for p in pillars if p.index in covers and any(upper.index in above[s] for s in p.sections)}
+        if held == covers:
+            return upper.index
+    return table.section

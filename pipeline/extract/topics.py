@@ -1,0 +1,133 @@
+"""Candidates for programs in running text: the topics of the sentences under a pillar (…については, …では, …を支援するため)."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Iterator
+
+from pipeline.extract.led import led
+from pipeline.extract.measure_signs import PREDICATE, Around, Candidate, acted, ending, of_name, ones, said
+from pipeline.extract.mentions import Measure
+from pipeline.layout.document import Document, Unit
+from pipeline.rules import load
+
+_LONGEST = 80  # code points of a topic
+_THEN = 60  # code points behind a topic that are looked at
+_STOPS = re.compile("[。「『(」』)]")
+_LINK = re.compile(r"(?:また|さらに|更に|加えて|併せて|あわせて|このほか|そのほか|なお|そして|一方で?|同時に|特に|このため|そのため|これに加え|次に|まず|最後に|"
+                   r"今後は?|引き続き|とりわけ|具体的には|その上で|これらに加え|他方)(?:、|,)?")
+_TOPIC = re.compile(
+    r"(?P<about>(?:に(?:ついて|つきまして|関して|関しまして|係る取組について)|をめぐって|を巡って)は)、?"
+    r"|(?P<setting>(?:において|にあって|におきまして)は|(?<!こと)(?<!もの)(?<!だけ)(?<!まで)(?<!ため)では)、"
+    r"|(?P<act>を(?P<verb>[^、。をはがの「」]{1,14}?)(?P<tail>するため|するために|るため|すため|くため|うため|むため|ぐため|ぶため|つため)(?:に?は?、|(?=[一-龥ァ-ヶA-Z])))"
+    r"|(?P<to>に(?P<answer>対応|対処|備え|応え|貢献|寄与|配慮)(?:する)?ため(?:に?は?、|(?=[一-龥ァ-ヶA-Z])))"
+    r"|(?P<aim>のため(?:に)?、)"
+    r"|(?P<toward>に(?:向けて?|当たって|あたって)は?、)"
+    r"|(?P<by>を(?P<use>活用|利活用|利用|導入)し(?:て|、))")
+_DROPPED = frozenset({"推進", "支援", "促進", "図"})
+_MANNER = re.compile(r"[きりいみちびぎしえけせてねめれげべ]方$(?<!い方)|(?:使い|行い|扱い)方$")  # 働き方, 進め方 are no persons
+_CLAUSE = re.compile(r"(?:は|が|も|により|によって|から|まで|中|中で|ほか|とともに|ながら|ところ|際|ことで|踏まえ|踏まえて|に対し|に対して|にかけて|ため|ために|として|に基づき|に伴い|を受け|を受けて|"
+                     r"[年月日度]に?|以降)、")
+_PARTICLE = re.compile(r"[、。)」をにはがのともでやへ](?![ぁ-ん]*[一-龥])")
+_POINTING = re.compile(r"(?:これ|それ|その|この)(?:ら)?$|^(?:こ|そ)(?:れ|の|う)")
+_OPEN_END = re.compile(r"[はがもを]$")
+_TWO = re.compile(r"(?:は|が)、|[^一-龥]は[^一-龥]{0,2}、")
+_GOING_ON = re.compile(r"(?:し|て|り|き|み)、")
+
+
+@lru_cache(maxsize=1)
+def _settings() -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, list[str]] = {}
+    for row in load("settings"):
+        kinds.setdefault(row["kind"], []).append(row["word"])
+    return {k: tuple(v) for k, v in kinds.items()}
+
+
+def find(around: Around) -> Iterator[Candidate]:
+    """The topics of all sentences under a pillar's heading, or that a pillar's name leads."""
+    document = around.document
+    for unit in document.units:
+        if unit.kind in ("paragraph", "item") and unit.end > unit.start and (pillar := around.above.get(unit.section, -1)) >= 0:
+            yield from _topics(around, unit, unit.start, pillar, "heading")
+    for unit, pillar, behind in led(document, around.pillars):
+        yield from _topics(around, unit, behind, pillar, "list")
+
+
+def _topics(around: Around, unit: Unit, start: int, pillar: int, method: str) -> Iterator[Candidate]:
+    """The topics of a unit's sentences from a position on."""
+    document, text = around.document, around.document.reading.text
+    for number, (a, b) in enumerate(_sentences(document, unit, start)):
+        if (found := _topic(text, a, b, paragraph_open=number == 0)) is None:
+            continue
+        begin, stop, kind = found
+        told = "".join(text[stop:b].split())
+        tells = "acted" if acted(told) else ending(told)
+        held = {f"kind:{kind}": True, "item": unit.kind == "item", "whole": text[b - 1] == "。", f"{kind} opens": number == 0, "led": method == "list", "scene": begin > a, f"{kind} tells {tells}": True}
+        signs = {**around.section(unit.section), **of_name(document, unit, begin, stop), **said(f"then-{kind}", text[stop:min(b, stop + _THEN)]), **ones(held)}
+        yield Candidate("topic", (Measure(begin, stop, "", "narrative", unit.section, pillar, method, 1.0, f"narrative.{kind}"),), signs)
+
+
+def _sentences(document: Document, unit: Unit, start: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a unit from a position on; 。 inside quotation marks closes none."""
+    text, depth = document.reading.text, 0
+    for stop in _STOPS.finditer(text, start, unit.end):
+        i, char = stop.start(), stop.group()
+        if char in "「『(":
+            depth += 1
+        elif char in "」』)":
+            depth = max(0, depth - 1)
+        elif char == "。" and depth == 0:
+            yield start, i + 1
+            start = i + 1
+    if start < unit.end:
+        yield start, unit.end
+
+
+def _topic(text: str, start: int, end: int, paragraph_open: bool) -> tuple[int, int, str] | None:
+    """The place of the phrase that a sentence may have as its topic, and the kind of the form behind it; None if it opens with none.
+
+    A paragraph's first sentence may set a scene before its topic (人口減少が進む中、観光振興については); a later one must open
+    with the topic."""
+    while (link := _LINK.match(text, start, end)) and link.end() > start:
+        start = link.end()
+    for match in _TOPIC.finditer(text, start, min(end, start + 2 * _LONGEST)):
+        if _inside_quotes(text, start, match.start()):
+            continue
+        kind = next(k for k in ("about", "setting", "aim", "toward", "to", "by", "act") if match.group(k))
+        marked = match.group("toward") == "に向けては、"  # 離島への輸送に向けては、 sets a topic in any sentence; 実現に向け、 only sets a scene there
+        opened = _after_scene(text, start, match.start())
+        if not paragraph_open and (opened > start or kind in ("by", "toward") and not marked):
+            return None
+        stop = match.start()
+        if kind == "act" and match.group("verb") + match.group("tail")[0] not in ("図る",) and match.group("verb") not in _DROPPED:
+            stop = match.end("verb") if match.group("tail").startswith("する") else match.end("verb") + 1
+        if kind in ("by", "to"):
+            stop = match.end("use" if kind == "by" else "answer")
+        if _may_be(text[opened:stop].strip(), kind):
+            return opened, stop, kind
+        if kind not in ("setting", "toward") or not paragraph_open:
+            return None
+    return None
+
+
+def _inside_quotes(text: str, start: int, at: int) -> bool:
+    part = text[start:at]
+    return part.count("「") > part.count("」") or part.count("(") > part.count(")") or part.count("『") > part.count("』")
+
+
+def _after_scene(text: str, start: int, stop: int) -> int:
+    """Where the topic phrase starts, behind the clauses before it."""
+    scenes = [m for m in _CLAUSE.finditer(text, start, stop) if not _inside_quotes(text, start, m.start())]
+    return scenes[-1].end() if scenes else start
+
+
+def _may_be(name: str, kind: str) -> bool:
+    """Whether words can be a topic in such a form: not usual words that set a scene (本県では), no place, no persons, no clause."""
+    kinds = _settings()
+    if not 2 <= len(name) <= _LONGEST or name in kinds["whole"] or _PARTICLE.match(name) or _OPEN_END.search(name) or _POINTING.search(name):
+        return False
+    if kind in ("setting", "toward") and name.endswith(kinds["end"]) or kind == "aim" and name.endswith(kinds["person"]) and not _MANNER.search(name):
+        return False
+    if kind in ("setting", "about", "toward", "aim") and PREDICATE.search(name) or kind == "setting" and _GOING_ON.search(name):
+        return False
+    return _TWO.search(name) is None

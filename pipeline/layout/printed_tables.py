@@ -1,0 +1,305 @@
+"""Tables as `pdftotext -layout` prints them: columns counted in characters, sentences in cells, cells in the middle of their row."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Iterator, NamedTuple, Sequence
+
+from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, half_widths, longer
+from pipeline.layout.drafts import Draft, DraftCell
+from pipeline.layout.lines import Line
+from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.tables import role
+from pipeline.source import Span
+
+_LEAST_COLUMNS, _LEAST_NAMED = 3, 2  # of the header, and of these with words that name columns
+_LEAST_ROWS = 2  # lines below the header
+_FAR = 1_000  # characters; right of any page
+_YEARS = "schedule"  # role of a column of a year
+_LONG = 6  # characters
+_WIDE_GAP = "\u3000\u3000"  # people part columns by full-width spaces, the program does not
+_BLANKS = 3  # lines without text between two rows
+_VALUES = re.compile(r"[0-9０-９,.，．％%△▲±~～〜→⇒―－\-…○◎●×]+")  # figures, arrows and signs that stand in columns of their own
+_PIECE = re.compile(r"\S+(?:[ \u3000](?=\S)\S+)*")
+_SET_APART = 4  # characters between the two letters of a column's name
+_NUMBER = re.compile(r"[0-9０-９]{1,3}|[①-⑳]")
+_ENDED = re.compile(r"(?:事業|制度|補助金|交付金)(?:[(（][^()（）]*[)）])?$|[)）】]$")
+_MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]$")
+
+_Read = tuple[Line, list["_Part"], bool]  # a line with its parts, and whether a blank line stands before it
+Places = dict[int, tuple[int, int]]  # the cells of a line by their columns
+
+
+class _Part(NamedTuple):
+    """What stands between two gaps of a line: its columns on the page, in characters, its place in the text, and of a name
+    of a column what it says."""
+
+    left: int
+    right: int
+    start: int
+    end: int
+    role: str = ""
+
+    def covers(self, at: float) -> bool:
+        """Whether a column on the page lies in it."""
+        return self.left - 1 <= at <= self.right
+
+
+def printed_end(lines: Sequence[Line], i: int) -> int:
+    """The index after a table whose first line names at least three columns, with sentences in its cells; `i` if none
+    starts there. No cell reaches below the names of two columns. The names may stand alone before the end of a page."""
+    if not (head := _head(lines[i])):
+        return i
+    rows, stop = _body(lines, i + 1, _middles(head))
+    if not rows and (over := _over_page(lines, i + 1)) > i + 1:
+        return i + 1 if _fits(_body(lines, over, [])[0], head, alone=True) else i
+    return stop if len(rows) >= _LEAST_ROWS and _fits(rows, head) else i
+
+
+def is_printed(lines: Sequence[Line]) -> bool:
+    """Whether lines that also stand in columns counted in half widths are such a table: cells go on over lines, or nothing
+    follows the names."""
+    if len(lines) == 1:
+        return bool(_head(lines[0]))
+    if printed_end(lines, 0) < len(lines):
+        return False
+    head = _head(lines[0])
+    return any(len(parts) < len(head) for _, parts, _ in _body(lines, 1, _middles(head))[0])
+
+
+def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
+    """The cells of such a table."""
+    head = _head(lines[0])
+    for column, part in enumerate(head):
+        yield cell_of(text, 0, column, part.start, part.end)
+    yield from _cells(text, _body(lines, 1, _middles(head))[0], head, 1, alone=False)
+
+
+def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> int:
+    """The index after the rows from `i` on of such a table, `above`, which the end of a page tore; `i` if there are none. Their
+    columns stand where they like."""
+    head = _head(above[0])
+    if not head or _head(lines[i]) or printed_end(above, 0) == 0 and len(above) > 1:
+        return i
+    rows, stop = _body(lines, i, [])
+    return stop if _fits(rows, head, alone=True) else i
+
+
+def printed_rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
+    """The draft of these rows."""
+    cells = tuple(_cells(text, _body(lines, 0, [])[0], _head(above[0]), 0, alone=True))
+    return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=cells, text=lines[0].text, page=lines[0].page)
+
+
+def _cells(text: str, rows: Sequence[_Read], head: Sequence[_Part], first: int, alone: bool) -> Iterator[DraftCell]:
+    columns = _columns(rows, head, alone)
+    body = [_Row(line, _places(parts, columns, head), gap) for line, parts, gap in rows]
+    for row, block in enumerate(_centred(body, len(head), _anchors(text, body, head)) or _from_top(text, body, len(head)), first):
+        for column in range(len(head)):
+            parts = [cell_of(text, row, column, *places[column]) for places in block if column in places]
+            cell = parts[0] if parts else DraftCell(row, column, ())
+            for more in parts[1:]:
+                cell = longer(cell, more)
+            yield cell
+
+
+class _Row(NamedTuple):
+    """A line below the header: its cells, and whether a blank line stands before it."""
+
+    line: Line
+    places: Places
+    gap: bool
+
+
+def _head(line: Line) -> list[_Part]:
+    """The names of columns in a line; none if it does not name three."""
+    if not line.text or line.furniture or "。" in line.text or not COLUMN_GAP.search(line.text):
+        return []
+    lead = line.start - line.full_start
+    found: list[tuple[int, int]] = []
+    for piece in _PIECE.finditer(line.text):
+        if len(piece.group()) == 1 and found and found[-1][1] - found[-1][0] == 1 and piece.start() - found[-1][1] <= _SET_APART:
+            found[-1] = found[-1][0], piece.end()  # 内　　容 is one name
+        else:
+            number, _, name = piece.group().partition(" ")
+            if name and role(number) == "number":  # No 取組項目
+                found += [(piece.start(), piece.start() + len(number)), (piece.end() - len(name), piece.end())]
+            else:
+                found.append(piece.span())
+    head = [_Part(lead + a, lead + b, line.start + a, line.start + b, role(line.text[a:b])) for a, b in found]
+    return head if len(head) >= _LEAST_COLUMNS and sum(part.role != "" for part in head) >= _LEAST_NAMED else []
+
+
+def _middles(head: Sequence[_Part]) -> list[float]:
+    return [(part.left + part.right - 1) / 2 for part in _merged(head)]
+
+
+def _body(lines: Sequence[Line], i: int, middles: Sequence[float]) -> tuple[list[_Read], int]:
+    """The lines from `i` on, up to the end of the page, that may be rows: no part of them stands below two names (`middles`),
+    and behind a blank line they have several parts; with the index after them."""
+    rows: list[_Read] = []
+    stop, blanks = i, 0
+    for j in range(i, len(lines)):
+        line = lines[j]
+        if not line.text:
+            blanks += 1
+            if blanks > _BLANKS:
+                break
+            continue
+        parts = _parts(line)
+        if line.furniture or len(parts) == 1 and _heads(line) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
+            break
+        rows.append((line, parts, blanks > 0 and bool(rows)))
+        stop, blanks = j + 1, 0
+    return rows, stop
+
+
+def _in_characters(rows: Sequence[_Read]) -> bool:
+    """Whether blanks part the cells, and these begin below each other more often where columns are counted in characters than
+    in half widths, in which people line up theirs; as often, where a cell holds a sentence."""
+    if any(_WIDE_GAP in line.text for line, _, _ in rows) or not any(len(parts) > 1 for _, parts, _ in rows):
+        return False
+    starts = [(part.left, line.indent + half_widths(line.text[:part.start - line.start])) for line, parts, _ in rows for part in parts]
+    characters, halves = (sum(count - 1 for count in Counter(each).values()) for each in zip(*starts))
+    return characters > halves or characters == halves and any("。" in line.text for line, _, _ in rows)
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line is a heading with a number that no row has (第2節, 施策1-2)."""
+    label = parse(line.text)
+    return label is not None and (label.rank >= 0 or label.word != "") and is_titled(line.text[label.end:])
+
+
+def _fits(rows: Sequence[_Read], head: Sequence[_Part], alone: bool = False) -> bool:
+    """Whether lines stand in as many columns as have names; `alone`: apart from these names."""
+    return _in_characters(rows) and len(_columns(rows, head, alone)) == len(_merged(head))
+
+
+def _over_page(lines: Sequence[Line], i: int) -> int:
+    """The first line behind what belongs to the page from `i` on; `i` where no page ends."""
+    j = i
+    while j < len(lines) and (lines[j].blank or lines[j].furniture):
+        j += 1
+    return j if j < len(lines) and any(line.furniture for line in lines[i:j]) else i
+
+
+def _merged(head: Sequence[_Part]) -> list[_Part]:
+    """The names of columns, those of years that follow each other as one: their figures stand anywhere below them."""
+    found: list[_Part] = []
+    for part in head:
+        if found and part.role == found[-1].role == _YEARS:
+            part = found.pop()._replace(right=part.right, end=part.end)
+        found.append(part)
+    return [*found[:-1], found[-1]._replace(right=_FAR)] if found[-1].role == _YEARS else found
+
+
+def _parts(line: Line) -> list[_Part]:
+    """The parts of a line between gaps; figures and signs that single spaces part are parts of their own."""
+    lead = line.start - line.full_start
+    found = []
+    for piece in _PIECE.finditer(line.text):
+        words = list(re.finditer(r"\S+", piece.group()))
+        spans = [w.span() for w in words] if len(words) > 1 and all(_VALUES.fullmatch(w.group()) for w in words) else [(0, len(piece.group()))]
+        found += [_Part(lead + piece.start() + a, lead + piece.start() + b, line.start + piece.start() + a, line.start + piece.start() + b) for a, b in spans]
+    return found
+
+
+def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[tuple[int, int]]:
+    """The columns: where on the page some part or name stands, between stretches where none does; one character beyond, of
+    a part of some length, is no bridge. Stretches that are too many are those of years. `alone`: no part stands below the names."""
+    merged = _merged(head)
+    reach = [(part.left, part.right - (part.right - part.left > _LONG)) for _, parts, _ in rows for part in parts]
+    found: list[tuple[int, int]] = []
+    for left, right in sorted([*reach, *((part.left, part.right) for part in (() if alone else merged))]):
+        if found and left < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], right)
+        else:
+            found.append((left, right))
+    years = next((k for k, part in enumerate(merged) if part.role == _YEARS), len(merged))
+    more = len(found) - len(merged)
+    return [*found[:years], (found[years][0], found[years + more][1]), *found[years + more + 1:]] if more > 0 and years < len(merged) else found
+
+
+def _places(parts: Sequence[_Part], columns: Sequence[tuple[int, int]], head: Sequence[_Part]) -> Places:
+    """The cells of a line; below names of years its figures by their order, or each below the nearest."""
+    held: list[list[_Part]] = [[] for _ in columns]
+    for part in parts:
+        held[next(k for k, (left, right) in enumerate(columns) if left <= part.left < right or part.left < left < part.right)].append(part)
+    places: Places = {}
+    first = 0
+    for k, merged in enumerate(_merged(head)):
+        last = first + sum(merged.start <= part.start < merged.end for part in head)
+        for n, part in enumerate(held[k]):
+            column = first + n if len(held[k]) == last - first else min(range(first, last), key=lambda c: abs(head[c].left + head[c].right - part.left - part.right))
+            places[column] = (places[column][0], part.end) if column in places else (part.start, part.end)
+        first = last
+    return places
+
+
+def _from_top(text: str, body: Sequence[_Row], width: int) -> list[list[Places]]:
+    """The lines of each row where all its cells begin on its first line."""
+    numbered = _numbered(text, body)
+    named = min(1, width - 1) if numbered else 0
+    widest = {c: max((b - a for row in body if c in row.places for a, b in [row.places[c]]), default=0) for c in range(width)}
+    found: list[list[Places]] = []
+    for row in body:
+        above = found[-1][-1] if found else {}
+        begins = 0 in row.places and (numbered or not _goes_on(text, above, row.places, named, widest))
+        if not found or row.gap or begins:
+            found.append([])
+        found[-1].append(row.places)
+    return found
+
+
+def _goes_on(text: str, above: Places, places: Places, named: int, widest: dict[int, int]) -> bool:
+    """Whether the name in a line goes on with the one above, which fills its column, as does what stands beside it."""
+    if named not in above:
+        return False
+    if _MARK.fullmatch(text[slice(*places[named])]):
+        return True
+    full = {c for c, (a, b) in above.items() if b - a >= widest[c] - 1 and text[b - 1] != "。"}
+    return named in full and not _ENDED.search(text[slice(*above[named])]) and (len(places) < len(widest) or len(full) > 1)
+
+
+def _anchors(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[int]:
+    """The columns whose cells are likely to have one line: numbers, years, then the others from the last on."""
+    years = [k for k, part in enumerate(head) if part.role == _YEARS]
+    return [*([0] if _numbered(text, body) else []), *years, *(k for k in range(len(head) - 1, 0, -1) if k not in years)]
+
+
+def _numbered(text: str, body: Sequence[_Row]) -> bool:
+    """Whether the first column holds numbers of the rows."""
+    cells = [text[slice(*row.places[0])] for row in body if 0 in row.places]
+    return bool(cells) and all(map(_NUMBER.fullmatch, cells))
+
+
+def _centred(body: Sequence[_Row], width: int, anchors: Sequence[int]) -> list[list[Places]]:
+    """The lines of each row where its cells stand in the middle of it: what stands above the line with the cell of a column
+    of short cells comes again below. Nothing where that holds for none of these columns (`anchors`) in all rows, or where
+    all rows begin on their first lines."""
+    name = 1 if anchors[0] == 0 else 0
+    for anchor in anchors if body else ():
+        if anchor in body[0].places and all(name in row.places for row in body if anchor in row.places):
+            continue
+        found: list[list[Places]] = []
+        block: list[Places] = []
+        needed: dict[int, int] = {}
+        for row in body:
+            if anchor in row.places:
+                if any(needed.values()):
+                    break
+                block.append(row.places)
+                needed = {c: sum(c in places for places in block[:-1]) for c in range(width)}
+                found.append(block)
+                block = []
+            elif any(needed.values()):
+                if not all(needed[c] for c in row.places):
+                    break
+                found[-1].append(row.places)
+                needed = {c: count - (c in row.places) for c, count in needed.items()}
+            else:
+                block.append(row.places)
+        else:
+            if not block and not any(needed.values()) and any(anchor not in rows[0] for rows in found):
+                return found
+    return []
