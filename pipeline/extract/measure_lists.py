@@ -106,7 +106,7 @@ def _signs(around: Around, head: str, items: Sequence[Unit], found: dict[int, _I
 
 def _of_depth(units: Sequence[Unit], items: Sequence[_Item]) -> Signs:
     """What the items of one depth together say: the shares of them with names, and of the names with a form."""
-    return {f"all:{form}": share(form in item.signs for item in items) for form in ("suffix", "closed", "marked", "predicate", "tail")} | {
+    return {f"all:{form}": share(form in item.signs for item in items) for form in ("suffix", "closed", "mark", "department", "predicate", "tail")} | {
         "all:named": len(items) / len(units)}
 
 

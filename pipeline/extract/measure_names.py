@@ -93,6 +93,15 @@ def aside(text: str) -> bool:
     return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 
 
+def kind_of_aside(text: str) -> str:
+    """What the words in a bracket beside a name are: a mark, a department, or another aside (a period, an amount, anything)."""
+    marks, units = _marks()
+    parts = [bare for p in _BETWEEN.split(text) if (bare := p.strip(_STARS))]
+    if parts and all(p in marks or _YEAR_AHEAD.sub("", p) in marks for p in parts):
+        return "mark"
+    return "department" if parts and all(p.endswith(units) and not p[0].isdigit() for p in parts[:1]) else "other aside"
+
+
 def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[start].isalpha():
         return start, False  # most names: nothing stands before them

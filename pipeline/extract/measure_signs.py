@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +29,10 @@ _PARTS = re.compile(r"(?:主な|主たる|主要な?|代表的な|中心とな�
 _LEGENDS = re.compile(r"(?:の見方|の見かた|の読み方|記載例|記入例|記載要領|記入要領|凡例)$")  # parts that tell how sheets are read
 _FIGURES = re.compile(r"[0-9]+(?:\.[0-9]+)?[%人件社団校か箇]|[→⇒:]")
 _CLAUSE = re.compile(r"(?:は|が)、|ため、|により、|ます|ました|すること$")
+_PLACE = re.compile(r"[(（][一-龥ぁ-んァ-ヶー]{1,6}[市町村区郡島][)）]")  # 北部センター(桂木市)
+_BRACKET = re.compile(r"[(（【〔\[〈《]([^()（）【】〔〕\[\]〈〉《》\n]{1,30})[)）】〕\]〉》]")
+_NEAR = 30  # code points behind a name in which brackets belong to it
+_SOME = 3  # code points behind a name that are more than a sign
 _BRACKETED = re.compile(r"[(【〔][^()【】〔〕]*[)】〕]$")
 _LENGTHS = (6, 12, 20, 30)  # code points at which a name counts as longer
 _ENDING = 2  # code points of a name's last word, which tells much of what it names
@@ -134,11 +138,12 @@ def _deeds() -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _of_name(name: str) -> tuple[str, ...]:
+    deed = _BRACKETED.sub("", name).endswith(_deeds())
     held = {
         "suffix": names.is_project(name), "sentence": names.is_sentence(name), "clause": is_clause(name), "predicate": PREDICATE.search(name) is not None,
         "comma": "、" in name, "を": "を" in name, "の": "の" in name, "・": "・" in name, "figure": any("0" <= c <= "9" for c in name),
-        "figures": _FIGURES.search(name) is not None, "kana last": "ぁ" <= name[-1] <= "ん", "kana first": "ぁ" <= name[0] <= "ん", "bracket": name.endswith(")"),
-        "こと": name.endswith("こと"), "deed": _BRACKETED.sub("", name).endswith(_deeds())}
+        "figures": _FIGURES.search(name) is not None, "kana last": "ぁ" <= name[-1] <= "ん" and not deed, "kana first": "ぁ" <= name[0] <= "ん", "bracket": name.endswith(")"),
+        "こと": name.endswith("こと"), "deed": deed}
     return (*(sign for sign, true in held.items() if true), f"length:{sum(len(name) >= least for least in _LENGTHS)}", f"last:{name[-_ENDING:]}")
 
 
@@ -146,10 +151,22 @@ def of_name(document: Document, unit: Unit, start: int, end: int) -> Signs:
     """What the form of a name says, and the marks beside it in its unit."""
     text = document.reading.text
     signs = dict.fromkeys(_of_name(text[start:end]), 1.0)
-    for sign, true in (("closed", text[unit.end - 1] == "。"), ("tail", unit.end - end > 3), ("marked", is_marked(document, unit, start, end)), ("in a place", _PLACE.search(text, start, unit.end) is not None)):
-        if true:
-            signs[sign] = 1.0
+    if text[unit.end - 1] == "。":
+        signs["closed"] = 1.0
+    if unit.end - end > _SOME:
+        signs["tail"] = 1.0
+    if start - unit.start > 1 or unit.end - end > 1 or text[end - 1] in ")）":
+        signs |= dict.fromkeys(_beside(text, unit, start, end), 1.0)
     return signs
+
+
+def _beside(text: str, unit: Unit, start: int, end: int) -> Iterator[str]:
+    """What stands in brackets beside a name: a mark (新規), a department, a place, or something else."""
+    if _PLACE.search(text, start, unit.end):
+        yield "in a place"
+        return
+    for bracket in _BRACKET.finditer(text[unit.start:start] + "\n" + text[end:end + _NEAR]):
+        yield names.kind_of_aside(bracket[1])
 
 
 def shares(signs: Sequence[Signs]) -> Signs:
@@ -165,20 +182,6 @@ def share(true: Iterable[bool]) -> float:
     """The share of those that hold; 0 of none."""
     known = list(true)
     return sum(known) / len(known) if known else 0.0
-
-
-_PLACE = re.compile(r"[(（][一-龥ぁ-んァ-ヶー]{1,6}[市町村区郡島][)）]")  # 北部センター(桂木市)
-
-
-def is_marked(document: Document, unit: Unit, start: int, end: int) -> bool:
-    """Whether a mark (新規) or a department stands beside a name."""
-    text = document.reading.text
-    if any(arrow in text[start:end] for arrow in "→⇒➡"):
-        return False  # 利用率18%→60%(R8)
-    lead, tail = text[unit.start:start], text[end:unit.end]
-    if _PLACE.search(text, start, unit.end):
-        return False
-    return any(b in lead for b in "[(【〔") or any(b in tail for b in "[(【〔")
 
 
 def is_clause(name: str) -> bool:

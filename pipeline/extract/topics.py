@@ -64,7 +64,8 @@ def _topics(around: Around, unit: Unit, start: int, pillar: int, method: str) ->
         tells = "acted" if acted(told) else ending(told)
         held = {f"kind:{kind}": True, "item": unit.kind == "item", "whole": text[b - 1] == "。", f"{kind} opens": number == 0, "led": method == "list", "scene": begin > a, f"{kind} tells {tells}": True}
         signs = {**around.section(unit.section), **of_name(document, unit, begin, stop), **said(f"then-{kind}", text[stop:min(b, stop + _THEN)]), **ones(held)}
-        yield Candidate("topic", (Measure(begin, stop, "", "narrative", unit.section, pillar, method, 1.0, f"narrative.{kind}"),), signs)
+        yield Candidate("topic", (Measure(begin, stop, "", "narrative", unit.section, pillar, method, 1.0, f"narrative.{kind}"),), signs,
+                        ruled_out=kind == "setting" and tells == "state" and "deed" not in signs)  # a setting is a topic where the sentence goes on to report what is done
 
 
 def _sentences(document: Document, unit: Unit, start: int) -> Iterator[tuple[int, int]]:
