@@ -10,7 +10,7 @@ from pipeline.extract.measure_signs import Around, Candidate, Signs, of_name, on
 from pipeline.extract.mentions import Measure
 from pipeline.extract.printed import squash
 from pipeline.extract.sheets import across as stands_across, entries, is_sheet
-from pipeline.extract.table_pillars import Reach, across, column_of, common_section, is_one_cell, of_rows
+from pipeline.extract.table_pillars import Reach, across, column_of, is_one_cell, of_rows
 from pipeline.layout.document import Cell, Table
 from pipeline.layout.tables import column_roles
 
@@ -55,7 +55,7 @@ def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidat
         return
     stated = of_rows(document, table, first, by_name)
     covers = {p.index for p in stated if p is not None}
-    section = common_section(document, table, around.pillars, covers) if len(covers) > 1 else table.section
+    section = reach.section(table, covers) if len(covers) > 1 else table.section
     heading = -1 if len(covers) > 1 else around.above.get(table.section, -1)  # over several pillars a row that names none has none
     of_table = _of_table(roles, columns, first, bool(heads)) | around.section(table.section) | said("caption", table.caption)
     best = max(column.projects for column in columns.values())

@@ -26,6 +26,7 @@ class Reach:
             for section in {u.index for s in p.sections for u in self._document.lineage(s)} | {self._document.units[p.unit].section}:
                 self._plans.setdefault(section, p.plan_name)
         self._named: dict[str, ByName] = {}
+        self._above_pillar: dict[int, set[int]] = {}
 
     def named(self, table: Table) -> ByName:
         """Where two plans share a name, the one counts that the text around the table is about."""
@@ -37,6 +38,24 @@ class Reach:
                                  | {squash(p.name): p for p in reach})
         figures = {figure: p for p in self._pillars if (figure := _figure(table, p))}
         return figures | self._named[plan] if figures else self._named[plan]
+
+    def section(self, table: Table, covers: set[int]) -> int:
+        """The section that a table over several pillars, given by index, sums up: the nearest that holds headings of all of them."""
+        for upper in self._document.lineage(table.section):
+            if all(upper.index in self._over(pillar) for pillar in covers):
+                return upper.index
+        return table.section
+
+    def _over(self, pillar: int) -> set[int]:
+        """The sections above the headings of a pillar."""
+        if pillar not in self._above_pillar:
+            found = self._above_pillar[pillar] = set()
+            for section in self._pillars[pillar].sections:
+                upper = self._document.sections[section].parent
+                while upper >= 0 and upper not in found:
+                    found.add(upper)
+                    upper = self._document.sections[upper].parent
+        return self._above_pillar[pillar]
 
     def _plan(self, table: Table) -> str:
         here = self._above.get(table.section, -1)
@@ -100,14 +119,3 @@ def of_rows(document: Document, table: Table, column: int, by_name: ByName) -> l
             current = named or (current if grouped or column >= 0 and not row[column].units else None)
         found.append(current)
     return found
-
-
-def common_section(document: Document, table: Table, pillars: Sequence[Pillar], covers: set[int]) -> int:
-    """The section that a table over several pillars sums up: the nearest that holds the headings of all of them."""
-    heads = [s for p in pillars if p.index in covers for s in p.sections]
-    above = {s: {u.index for u in document.lineage(document.sections[s].parent)} for s in heads}
-    for upper in document.lineage(table.section):
-        held = {p.index for p in pillars if p.index in covers and any(upper.index in above[s] for s in p.sections)}
-        if held == covers:
-            return upper.index
-    return table.section

@@ -73,7 +73,7 @@ def _words(block: Sequence[Line]) -> str:
 
 def _names_column(block: Sequence[Line]) -> bool:
     words = _words(block)
-    return len(block) <= 2 and 0 < len(words) <= _LONGEST_NAME and parse(words) is None and role(words) != "" and words[0] not in "表図（(・○●"
+    return len(block) <= 2 and 0 < len(words) <= _LONGEST_NAME and words[0] not in "表図（(・○●" and role(words) != "" and parse(words) is None
 
 
 def _fits(kind: str, cells: Sequence[str]) -> bool:

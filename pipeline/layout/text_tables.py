@@ -28,6 +28,8 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     if line.furniture or line.blank:
         return i
     if "\t" not in line.text and not _barred(line):
+        if len(line.text) > _LONGEST_NAME and " " not in line.text and not COLUMN_GAP.search(line.text):
+            return i  # most lines: a paragraph
         stop = max(aligned_end(text, lines, i), spaced_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i))
         return stop if stop > i or lines[i + 1:i + 2] == [] or lines[i + 1].blank else _stacked(lines, i)[0]
     rows = [i]
@@ -175,4 +177,4 @@ def _names_column(line: Line) -> bool:
     if not 0 < len(line.text) <= _LONGEST_NAME:
         return False
     parted = "\t" in line.text or _barred(line) or COLUMN_GAP.search(line.text)
-    return not parted and line.text[0] not in "表図（(" and parse(line.text) is None and role(line.text) != ""
+    return not parted and line.text[0] not in "表図（(" and role(line.text) != "" and parse(line.text) is None
