@@ -14,6 +14,8 @@ from pipeline.source import Span
 
 _LEAST_COLUMNS, _LEAST_NAMED = 3, 2  # of the header, and of these with words that name columns
 _LEAST_ROWS = 2  # lines below the header
+_NEVER, _OPEN = 100_000, 100  # cost of a row that is none, and of one whose last sentence does not close
+_NAMED = frozenset({"project", "program", "effort"})  # roles of columns of names
 _FAR = 1_000  # characters; right of any page
 _YEARS = "schedule"  # role of a column of a year
 _LONG = 6  # characters
@@ -31,14 +33,15 @@ Places = dict[int, tuple[int, int]]  # the cells of a line by their columns
 
 
 class _Part(NamedTuple):
-    """What stands between two gaps of a line: its columns on the page, in characters, its place in the text, and of a name
-    of a column what it says."""
+    """What stands between two gaps of a line: its columns on the page, in characters, its place in the text, of a name
+    of a column what it says, and of a figure that stands in a row of as many as there are years the place of its year."""
 
     left: int
     right: int
     start: int
     end: int
     role: str = ""
+    year: int = -1
 
     def covers(self, at: float) -> bool:
         """Whether a column on the page lies in it."""
@@ -50,9 +53,9 @@ def printed_end(lines: Sequence[Line], i: int) -> int:
     starts there. No cell reaches below the names of two columns. The names may stand alone before the end of a page."""
     if not (head := _head(lines[i])):
         return i
-    rows, stop = _body(lines, i + 1, _middles(head))
+    rows, stop = _body(lines, i + 1, head, alone=False)
     if not rows and (over := _over_page(lines, i + 1)) > i + 1:
-        return i + 1 if _fits(_body(lines, over, [])[0], head, alone=True) else i
+        return i + 1 if _fits(_body(lines, over, head, alone=True)[0], head, alone=True) else i
     return stop if len(rows) >= _LEAST_ROWS and _fits(rows, head) else i
 
 
@@ -64,7 +67,7 @@ def is_printed(lines: Sequence[Line]) -> bool:
     if printed_end(lines, 0) < len(lines):
         return False
     head = _head(lines[0])
-    return any(len(parts) < len(head) for _, parts, _ in _body(lines, 1, _middles(head))[0])
+    return any(len(parts) < len(head) for _, parts, _ in _body(lines, 1, head, alone=False)[0])
 
 
 def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
@@ -72,7 +75,7 @@ def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     head = _head(lines[0])
     for column, part in enumerate(head):
         yield cell_of(text, 0, column, part.start, part.end)
-    yield from _cells(text, _body(lines, 1, _middles(head))[0], head, 1, alone=False)
+    yield from _cells(text, _body(lines, 1, head, alone=False)[0], head, 1, alone=False)
 
 
 def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> int:
@@ -81,20 +84,21 @@ def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> in
     head = _head(above[0])
     if not head or _head(lines[i]) or printed_end(above, 0) == 0 and len(above) > 1:
         return i
-    rows, stop = _body(lines, i, [])
+    rows, stop = _body(lines, i, head, alone=True)
     return stop if _fits(rows, head, alone=True) else i
 
 
 def printed_rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
     """The draft of these rows."""
-    cells = tuple(_cells(text, _body(lines, 0, [])[0], _head(above[0]), 0, alone=True))
+    head = _head(above[0])
+    cells = tuple(_cells(text, _body(lines, 0, head, alone=True)[0], head, 0, alone=True))
     return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=cells, text=lines[0].text, page=lines[0].page)
 
 
 def _cells(text: str, rows: Sequence[_Read], head: Sequence[_Part], first: int, alone: bool) -> Iterator[DraftCell]:
     columns = _columns(rows, head, alone)
     body = [_Row(line, _places(parts, columns, head), gap) for line, parts, gap in rows]
-    for row, block in enumerate(_centred(body, len(head), _anchors(text, body, head)) or _from_top(text, body, len(head)), first):
+    for row, block in enumerate(_rows(text, body, head) if body else [], first):
         for column in range(len(head)):
             parts = [cell_of(text, row, column, *places[column]) for places in block if column in places]
             cell = parts[0] if parts else DraftCell(row, column, ())
@@ -122,21 +126,22 @@ def _head(line: Line) -> list[_Part]:
             found[-1] = found[-1][0], piece.end()  # 内　　容 is one name
         else:
             number, _, name = piece.group().partition(" ")
+            words = [m.span() for m in re.finditer(r"\S+", piece.group())]
             if name and role(number) == "number":  # No 取組項目
                 found += [(piece.start(), piece.start() + len(number)), (piece.end() - len(name), piece.end())]
+            elif len(words) > 1 and all(role(piece.group()[a:b]) == _YEARS for a, b in words):  # 6年度 7年度 8年度
+                found += [(piece.start() + a, piece.start() + b) for a, b in words]
             else:
                 found.append(piece.span())
     head = [_Part(lead + a, lead + b, line.start + a, line.start + b, role(line.text[a:b])) for a, b in found]
-    return head if len(head) >= _LEAST_COLUMNS and sum(part.role != "" for part in head) >= _LEAST_NAMED else []
+    return head if len(head) >= _LEAST_COLUMNS and not any(_VALUES.fullmatch(line.text, a, b) for a, b in found) and sum(part.role != "" for part in head) >= _LEAST_NAMED else []
 
 
-def _middles(head: Sequence[_Part]) -> list[float]:
-    return [(part.left + part.right - 1) / 2 for part in _merged(head)]
-
-
-def _body(lines: Sequence[Line], i: int, middles: Sequence[float]) -> tuple[list[_Read], int]:
-    """The lines from `i` on, up to the end of the page, that may be rows: no part of them stands below two names (`middles`),
-    and behind a blank line they have several parts; with the index after them."""
+def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> tuple[list[_Read], int]:
+    """The lines from `i` on, up to the end of the page, that may be rows: no part of them stands below two names, and behind a
+    blank line they have several parts; with the index after them. `alone`: no part stands below the names."""
+    middles = [] if alone else [(p.left + p.right - 1) / 2 for p in _merged(head)]
+    years = sum(part.role == _YEARS for part in head)
     rows: list[_Read] = []
     stop, blanks = i, 0
     for j in range(i, len(lines)):
@@ -146,7 +151,7 @@ def _body(lines: Sequence[Line], i: int, middles: Sequence[float]) -> tuple[list
             if blanks > _BLANKS:
                 break
             continue
-        parts = _parts(line)
+        parts = _parts(line, years)
         if line.furniture or len(parts) == 1 and _heads(line) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
             break
         rows.append((line, parts, blanks > 0 and bool(rows)))
@@ -193,42 +198,56 @@ def _merged(head: Sequence[_Part]) -> list[_Part]:
     return [*found[:-1], found[-1]._replace(right=_FAR)] if found[-1].role == _YEARS else found
 
 
-def _parts(line: Line) -> list[_Part]:
-    """The parts of a line between gaps; figures and signs that single spaces part are parts of their own."""
+def _parts(line: Line, years: int) -> list[_Part]:
+    """The parts of a line between gaps; figures and signs that single spaces part are parts of their own. As many of them side by
+    side as there are years belong to these, wherever they stand and however near to words (…を開く 38   38 40 観光課)."""
+    words = [m.span() for m in re.finditer(r"\S+", line.text)]
+    values = [_VALUES.fullmatch(line.text, a, b) is not None for a, b in words]
+    runs = [k for k in range(len(words) - years + 1) if years > 1 and all(values[k:k + years]) and not (k and values[k - 1]) and not any(values[k + years:k + years + 1])]
+    dated = range(runs[0], runs[0] + years) if len(runs) == 1 else range(0)
     lead = line.start - line.full_start
-    found = []
-    for piece in _PIECE.finditer(line.text):
-        words = list(re.finditer(r"\S+", piece.group()))
-        spans = [w.span() for w in words] if len(words) > 1 and all(_VALUES.fullmatch(w.group()) for w in words) else [(0, len(piece.group()))]
-        found += [_Part(lead + piece.start() + a, lead + piece.start() + b, line.start + piece.start() + a, line.start + piece.start() + b) for a, b in spans]
+    found: list[_Part] = []
+    for k, (a, b) in enumerate(words):
+        joined = k and k - 1 not in dated and k not in dated and a - words[k - 1][1] == 1 and not (values[k] and values[k - 1])
+        if joined:
+            found[-1] = found[-1]._replace(right=lead + b, end=line.start + b)
+        else:
+            found.append(_Part(lead + a, lead + b, line.start + a, line.start + b, year=k - dated.start if k in dated else -1))
     return found
 
 
 def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[tuple[int, int]]:
-    """The columns: where on the page some part or name stands, between stretches where none does; one character beyond, of
-    a part of some length, is no bridge. Stretches that are too many are those of years. `alone`: no part stands below the names."""
+    """The columns, one for each name, those of years as one: where on the page some part or name stands, between stretches where
+    none does; one character beyond, of a part of some length, is no bridge. Figures of which the years are known stand anywhere,
+    and stretches that are too many are those of years. `alone`: no part stands below the names."""
     merged = _merged(head)
-    reach = [(part.left, part.right - (part.right - part.left > _LONG)) for _, parts, _ in rows for part in parts]
+    dated = any(part.year >= 0 for _, parts, _ in rows for part in parts)
+    names = [] if alone else [part for part in merged if not (dated and part.role == _YEARS)]
+    reach = [(part.left, part.right - (part.right - part.left > _LONG)) for _, parts, _ in rows for part in parts if part.year < 0]
     found: list[tuple[int, int]] = []
-    for left, right in sorted([*reach, *((part.left, part.right) for part in (() if alone else merged))]):
+    for left, right in sorted([*reach, *((part.left, part.right) for part in names)]):
         if found and left < found[-1][1]:
             found[-1] = found[-1][0], max(found[-1][1], right)
         else:
             found.append((left, right))
     years = next((k for k, part in enumerate(merged) if part.role == _YEARS), len(merged))
     more = len(found) - len(merged)
+    if dated and more == -1:
+        return [*found[:years], (-1, -1), *found[years:]]
     return [*found[:years], (found[years][0], found[years + more][1]), *found[years + more + 1:]] if more > 0 and years < len(merged) else found
 
 
 def _places(parts: Sequence[_Part], columns: Sequence[tuple[int, int]], head: Sequence[_Part]) -> Places:
     """The cells of a line; below names of years its figures by their order, or each below the nearest."""
     held: list[list[_Part]] = [[] for _ in columns]
+    merged = _merged(head)
+    years = next((k for k, part in enumerate(merged) if part.role == _YEARS), -1)
     for part in parts:
-        held[next(k for k, (left, right) in enumerate(columns) if left <= part.left < right or part.left < left < part.right)].append(part)
+        held[years if part.year >= 0 else next(k for k, (left, right) in enumerate(columns) if left <= part.left < right or part.left < left < part.right)].append(part)
     places: Places = {}
     first = 0
-    for k, merged in enumerate(_merged(head)):
-        last = first + sum(merged.start <= part.start < merged.end for part in head)
+    for k, name in enumerate(merged):
+        last = first + sum(name.start <= part.start < name.end for part in head)
         for n, part in enumerate(held[k]):
             column = first + n if len(held[k]) == last - first else min(range(first, last), key=lambda c: abs(head[c].left + head[c].right - part.left - part.right))
             places[column] = (places[column][0], part.end) if column in places else (part.start, part.end)
@@ -236,16 +255,20 @@ def _places(parts: Sequence[_Part], columns: Sequence[tuple[int, int]], head: Se
     return places
 
 
-def _from_top(text: str, body: Sequence[_Row], width: int) -> list[list[Places]]:
-    """The lines of each row where all its cells begin on its first line."""
+def _from_top(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[list[Places]]:
+    """The lines of each row where all its cells begin on its first line: a row begins where its number or an amount stands,
+    else where a name does not go on with the one above."""
+    width = len(head)
     numbered = _numbered(text, body)
-    named = min(1, width - 1) if numbered else 0
+    amounts = _amounts(text, body, width)
+    named = next((k for k, part in enumerate(head) if part.role in _NAMED), min(1, width - 1) if numbered else 0)
+    begins = [0] if numbered else amounts if all(named in row.places for row in body if not row.places.keys().isdisjoint(amounts)) else []
     widest = {c: max((b - a for row in body if c in row.places for a, b in [row.places[c]]), default=0) for c in range(width)}
     found: list[list[Places]] = []
     for row in body:
         above = found[-1][-1] if found else {}
-        begins = 0 in row.places and (numbered or not _goes_on(text, above, row.places, named, widest))
-        if not found or row.gap or begins:
+        new = not row.places.keys().isdisjoint(begins) if begins else named in row.places and not _goes_on(text, above, row.places, named, widest)
+        if not found or row.gap or new:
             found.append([])
         found[-1].append(row.places)
     return found
@@ -261,10 +284,17 @@ def _goes_on(text: str, above: Places, places: Places, named: int, widest: dict[
     return named in full and not _ENDED.search(text[slice(*above[named])]) and (len(places) < len(widest) or len(full) > 1)
 
 
-def _anchors(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[int]:
-    """The columns whose cells are likely to have one line: numbers, years, then the others from the last on."""
-    years = [k for k, part in enumerate(head) if part.role == _YEARS]
-    return [*([0] if _numbered(text, body) else []), *years, *(k for k in range(len(head) - 1, 0, -1) if k not in years)]
+def _anchor(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> int:
+    """The column whose cells are likeliest to have one line: numbers of the rows, amounts, years, else the last."""
+    if _numbered(text, body):
+        return 0
+    return [*_amounts(text, body, len(head)), *(k for k, part in enumerate(head) if part.role == _YEARS), len(head) - 1][0]
+
+
+def _amounts(text: str, body: Sequence[_Row], width: int) -> list[int]:
+    """The columns but the first in which nothing but figures and signs stand."""
+    cells = [[text[slice(*row.places[k])] for row in body if k in row.places] for k in range(width)]
+    return [k for k in range(1, width) if cells[k] and all(map(_VALUES.fullmatch, cells[k]))]
 
 
 def _numbered(text: str, body: Sequence[_Row]) -> bool:
@@ -273,33 +303,59 @@ def _numbered(text: str, body: Sequence[_Row]) -> bool:
     return bool(cells) and all(map(_NUMBER.fullmatch, cells))
 
 
-def _centred(body: Sequence[_Row], width: int, anchors: Sequence[int]) -> list[list[Places]]:
-    """The lines of each row where its cells stand in the middle of it: what stands above the line with the cell of a column
-    of short cells comes again below. Nothing where that holds for none of these columns (`anchors`) in all rows, or where
-    all rows begin on their first lines."""
-    name = 1 if anchors[0] == 0 else 0
-    for anchor in anchors if body else ():
-        if anchor in body[0].places and all(name in row.places for row in body if anchor in row.places):
-            continue
-        found: list[list[Places]] = []
-        block: list[Places] = []
-        needed: dict[int, int] = {}
-        for row in body:
-            if anchor in row.places:
-                if any(needed.values()):
-                    break
-                block.append(row.places)
-                needed = {c: sum(c in places for places in block[:-1]) for c in range(width)}
-                found.append(block)
-                block = []
-            elif any(needed.values()):
-                if not all(needed[c] for c in row.places):
-                    break
-                found[-1].append(row.places)
-                needed = {c: count - (c in row.places) for c, count in needed.items()}
-            else:
-                block.append(row.places)
-        else:
-            if not block and not any(needed.values()) and any(anchor not in rows[0] for rows in found):
-                return found
-    return []
+def _centred(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[list[Places]]:
+    """The lines of each row where its cells stand in the middle of it: as many lines of a cell stand above the line with the
+    cell of a column of short cells as below, or one more or less where that line is one of them. Nothing where this does not hold
+    for all rows."""
+    middles = [k for k, row in enumerate(body) if _anchor(text, body, head) in row.places]
+    stops = _stops(text, [row.places for row in body], middles, len(head), _sentences(text, body, len(head)))
+    return [[row.places for row in body[begin:end]] for begin, end in zip([0, *stops], stops)]
+
+
+def _rows(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[list[Places]]:
+    """The lines of each row: where some short cell stands beside no name, around these cells; else from them on, or around
+    them if then more sentences close with their row."""
+    anchor, name = _anchor(text, body, head), next((k for k, part in enumerate(head) if part.role in _NAMED), 0)
+    top, centred = _from_top(text, body, head), _centred(text, body, head)
+    if centred and not (anchor in body[0].places and all(name in row.places for row in body if anchor in row.places)):
+        return centred
+    sentences = _sentences(text, body, len(head))
+    return min((top, *([centred] if centred else [])), key=lambda rows: sum(_is_open(text, row, sentences) for row in rows))
+
+
+def _sentences(text: str, body: Sequence[_Row], width: int) -> int:
+    """The column in which most lines close a sentence, -1 for none."""
+    closed = [sum(c in row.places and text[row.places[c][1] - 1] == "。" for row in body) for c in range(width)]
+    return closed.index(max(closed)) if any(closed) else -1
+
+
+def _is_open(text: str, row: Sequence[Places], sentences: int) -> bool:
+    """Whether the sentence of a row goes on behind it."""
+    last = next((places[sentences] for places in reversed(row) if sentences in places), None)
+    return last is not None and text[last[1] - 1] != "。"
+
+
+def _stops(text: str, lines: Sequence[Places], middles: Sequence[int], width: int, sentences: int) -> list[int]:
+    """Where each row ends, given the line in its middle, so that its cells reach as far up as down from there, and those of the
+    column of sentences close; () where no way to part the lines does."""
+    best: dict[int, tuple[int, list[int]]] = {0: (0, [])}  # by the end of a row: cost, and the ends of all rows up to it
+    for k, middle in enumerate(middles):
+        further: dict[int, tuple[int, list[int]]] = {}
+        for end in range(middle + 1, middles[k + 1] + 1) if k + 1 < len(middles) else [len(lines)]:
+            ways = [(cost + _cost(text, lines[begin:end], middle - begin, width, sentences), [*ends, end]) for begin, (cost, ends) in best.items() if begin <= middle]
+            ways = [way for way in ways if way[0] < _NEVER]
+            if ways:
+                further[end] = min(ways)
+        best = further
+    return best[len(lines)][1] if len(lines) in best else []
+
+
+def _cost(text: str, lines: Sequence[Places], middle: int, width: int, sentences: int) -> int:
+    """How far the lines of a row are from standing around its middle line."""
+    cost = 0
+    for c in range(width):
+        above, below = (sum(c in places for places in part) for part in (lines[:middle], lines[middle + 1:]))
+        if abs(above - below) > (c in lines[middle]):
+            return _NEVER
+        cost += abs(above - below)
+    return cost + _OPEN * _is_open(text, lines, sentences)
