@@ -69,11 +69,12 @@ AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
              "05-shiomi-action": "a plan without a word for plans in its name, under the title of a greater one",
              "01-kirisaki-dai2sho": "a note called by a bare figure, and a year of which the sentence does not say that a plan began",
              "05-haruno-sogo-senryaku": "parts over lists that only bold type makes headings",
-             "04-chihayahara-bosai-dx": "a topic in the words …の調査では, in which others tell what a survey found",
              "06-narusaki-suisan-plan": "a bracket that stands on a line of its own behind an item",
              "02-shionagi-hyokasho": "a name that begins alone on a line of a table, and a heading that a page break parts from its list",
              "03-aoura-suisan": "a line in angle brackets that is no heading, and names over two lines of a cell that read as two",
              "05-kirihara-kankyo": "an item of a cell that the end of a page cuts inside a word",
+             "05-aogaki-sogo": "amounts on two lines of one row",
+             "06-kazahaya-dx": "a row of a table that the end of a page cuts inside a word",
              "06-tatsumori-ict": "two items that fill the lines of a narrow column of a PDF read as one item over two lines"}
 
 

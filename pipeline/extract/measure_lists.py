@@ -16,6 +16,7 @@ _TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八�
 _LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _LINE_SIGN = re.compile(r" ?[○●◯◎◇◆] ?")
+_SIGNS = tuple("○●◯◎◇◆")
 _SHORTEST = 3  # code points of a name in a line
 _NEAR = 40  # code points of the line before a list that are looked at
 _MANY = 8  # items of a long list
@@ -35,9 +36,12 @@ def find(around: Around) -> Iterator[Candidate]:
     for head, items in lists(around.document):
         if not around.explains(items[0].section):
             yield from _from_list(around, head, items)
+    head = ""
     for unit in around.document.units:
-        if unit.kind in ("paragraph", "item") and (candidate := _from_line(around, unit)) is not None and not around.explains(unit.section):
+        if unit.kind in ("paragraph", "item") and (candidate := _from_line(around, head, unit)) is not None and not around.explains(unit.section):
             yield candidate
+        if unit.kind not in ("item", "note", "cell"):
+            head = around.document.text(unit)
 
 
 def lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
@@ -57,7 +61,7 @@ def lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
 def _from_list(around: Around, head: str, items: Sequence[Unit]) -> Iterator[Candidate]:
     document = around.document
     text = document.reading.text
-    found = {k: item for k, unit in enumerate(items) if not _LINE_HEAD.match(text, unit.start, unit.end) and (item := _item(document, unit)) is not None}
+    found = {k: item for k, unit in enumerate(items) if not (_LINE_HEAD.match(text, unit.start, unit.end) or _side_by_side(text, unit)) and (item := _item(document, unit)) is not None}
     named = _named(around.pillars, around.called.get(squash(head), ()), around.above.get(items[0].section, -1))
     heads = {k: namesakes[-1].index for k, u in enumerate(items) if (namesakes := around.called.get(squash(document.text(u))))}
     of_list = _signs(around, head, items, found)
@@ -86,6 +90,11 @@ def _from_list(around: Around, head: str, items: Sequence[Unit]) -> Iterator[Can
             projects.append(unit.depth)
 
 
+def _side_by_side(text: str, unit: Unit) -> bool:
+    """Whether an item is a line of several, each with its sign (○A ○B)."""
+    return unit.kind == "item" and unit.marker in _SIGNS and text.find(unit.marker, unit.start + 1, unit.end) > 0
+
+
 def _item(document: Document, unit: Unit) -> _Item | None:
     behind = lead(document, unit)[1]
     opening = unit if behind == unit.start else unit._replace(end=behind)  # **手続の案内** 外国語でも案内します。
@@ -97,11 +106,16 @@ def _item(document: Document, unit: Unit) -> _Item | None:
 
 def _signs(around: Around, head: str, items: Sequence[Unit], found: dict[int, _Item]) -> Signs:
     """What the line before a list and its items together say."""
+    held = {"alone": len(items) == 1, "many": len(items) > _MANY}
+    return {**_announced(around, head), **ones(held), "projects": share(i.is_project for i in found.values()), "named": len(found) / len(items)}
+
+
+def _announced(around: Around, head: str) -> Signs:
+    """What the line before a list says."""
     announced = _HEADS.search(head) is not None and not _LINE_HEAD.match(head)
     held = {"announced": announced, "projects announced": announced and ("事業" in head or "プロジェクト" in head), "topics announced": _TOPICS.search(head) is not None,
-            "before:pillar": squash(head) in around.called, "before:title": squash(head) in around.titles, "before:closed": head.endswith("。"),
-            "alone": len(items) == 1, "many": len(items) > _MANY}
-    return {**said("before", head[-_NEAR:]), **ones(held), "projects": share(i.is_project for i in found.values()), "named": len(found) / len(items)}
+            "before:pillar": squash(head) in around.called, "before:title": squash(head) in around.titles, "before:closed": head.endswith("。")}
+    return {**said("before", head[-_NEAR:]), **ones(held)}
 
 
 def _of_depth(units: Sequence[Unit], items: Sequence[_Item]) -> Signs:
@@ -116,13 +130,14 @@ def _named(pillars: Sequence[Pillar], alike: Sequence[Pillar], here: int) -> int
     return next((p.index for p in alike if here >= 0 and p.plan_name == pillars[here].plan_name), alike[-1].index if alike else -1)
 
 
-def _from_line(around: Around, unit: Unit) -> Candidate | None:
-    """Names in one line after a word that announces them: 主な事業：A、B / 事業 A／B / 主な事業 ○A（課） ○B（課）."""
+def _from_line(around: Around, before: str, unit: Unit) -> Candidate | None:
+    """Names in one line after a word that announces them (主な事業：A、B / 事業 A／B / 主な事業 ○A（課） ○B（課）) or behind a sign each."""
     text = around.document.reading.text
-    if (head := _LINE_HEAD.match(text, unit.start, unit.end)) is None:
+    head = _LINE_HEAD.match(text, unit.start, unit.end)
+    if head is None and not _side_by_side(text, unit):
         return None
-    places, at = [], head.end()
-    gaps = list(_LINE_SIGN.finditer(text, head.end(), unit.end)) or list(_LINE_GAP.finditer(text, head.end(), unit.end))
+    places, at = [], head.end() if head else unit.start
+    gaps = list(_LINE_SIGN.finditer(text, at, unit.end)) or list(_LINE_GAP.finditer(text, at, unit.end))
     for gap in [*gaps, None]:
         places.append(names.trim(text, at, gap.start() if gap else unit.end))
         at = gap.end() if gap else unit.end
@@ -133,7 +148,9 @@ def _from_line(around: Around, unit: Unit) -> Candidate | None:
     measures = [Measure(*place, "", "list", unit.section, pillar, "heading" if pillar >= 0 else "", float(pillar >= 0), "list.line") for place in places]
     all_names = [text[slice(*place)] for place in places]
     alike = share(names.is_project(name) or name.endswith("費") for name in all_names)  # 電子申請運営費, as budgets say
-    held = {"one": len(places) == 1, "all": alike == 1, "half": alike >= 0.5, "事業": "事業" in head.group(), "half of 事業": "事業" in head.group() and alike >= 0.5,
+    held = {"one": len(places) == 1, "all": alike == 1, "half": alike >= 0.5, "事業": head is not None and "事業" in head.group(), "half of 事業": head is not None and "事業" in head.group() and alike >= 0.5,
+            "side by side": head is None,
             "line": True, "item": unit.kind == "item"}
-    return Candidate("list", tuple(measures), {**shares([of_name(around.document, unit, *place) for place in places]), **ones(held), "projects": alike,
+    announced = _announced(around, before) if head is None else {}
+    return Candidate("list", tuple(measures), {**announced, **shares([of_name(around.document, unit, *place) for place in places]), **ones(held), "projects": alike,
                                                "all:suffix": alike, "named": 1.0, "all:named": 1.0, **around.section(unit.section)})

@@ -24,6 +24,7 @@ _TOPIC = re.compile(
     r"|(?P<aim>のため(?:に)?、)"
     r"|(?P<toward>に(?:向けて?|当たって|あたって)は?、)"
     r"|(?P<by>を(?P<use>活用|利活用|利用|導入)し(?:て|、))")
+_SURVEYS = ("調査", "聞き取り", "アンケート")  # what they found is no topic
 _DROPPED = frozenset({"推進", "支援", "促進", "図"})
 _MANNER = re.compile(r"[きりいみちびぎしえけせてねめれげべ]方$(?<!い方)|(?:使い|行い|扱い)方$")  # 働き方, 進め方 are no persons
 _CLAUSE = re.compile(r"(?:は|が|も|により|によって|から|まで|中|中で|ほか|とともに|ながら|ところ|際|ことで|踏まえ|踏まえて|に対し|に対して|にかけて|ため|ために|として|に基づき|に伴い|を受け|を受けて|"
@@ -65,7 +66,7 @@ def _topics(around: Around, unit: Unit, start: int, pillar: int, method: str) ->
         held = {f"kind:{kind}": True, "item": unit.kind == "item", "whole": text[b - 1] == "。", f"{kind} opens": number == 0, "led": method == "list", "scene": begin > a, f"{kind} tells {tells}": True}
         signs = {**around.section(unit.section), **of_name(document, unit, begin, stop), **said(f"then-{kind}", text[stop:min(b, stop + _THEN)]), **ones(held)}
         yield Candidate("topic", (Measure(begin, stop, "", "narrative", unit.section, pillar, method, 1.0, f"narrative.{kind}"),), signs,
-                        ruled_out=kind == "setting" and tells == "state" and "deed" not in signs)  # a setting is a topic where the sentence goes on to report what is done
+                        ruled_out=kind == "setting" and tells == "state" and ("deed" not in signs or text.endswith(_SURVEYS, begin, stop)))  # a setting is a topic where the sentence goes on to report what is done
 
 
 def _sentences(document: Document, unit: Unit, start: int) -> Iterator[tuple[int, int]]:

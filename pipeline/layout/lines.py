@@ -177,10 +177,10 @@ def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
             0 < value - found[j][1] <= 3 for j in range(max(0, k - 2), k))
         if rising or not plain or i in edges:
             kept.add(i)
-    return kept | _rising_heads(lines, headed)
+    return kept | _rising_heads([head for head in headed if not edges or head[0] in edges])
 
 
-def _rising_heads(lines: list[Line], headed: list[tuple[int, int]]) -> set[int]:
+def _rising_heads(headed: list[tuple[int, int]]) -> set[int]:
     """Running heads with a page number on their line: the numbers rise from one to the next, apart from each other."""
     kept = set()
     for (i, a), (j, b) in zip(headed, headed[1:]):

@@ -13,6 +13,7 @@ from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import split
 from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
 from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, part, sign
+from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.source import Mark, SourceText, Span
 
 _OPENING = 4  # the title is among the first blocks
@@ -243,7 +244,7 @@ def _table(source: SourceText, mark: Mark, holes: Sequence[Span], inside: Sequen
             items, markers = _items(source.text, cell, holes, further)
             cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers, bool(further)))
             column += colspan
-    return Draft("table", (Span(mark.start, mark.end),), cells=tuple(cells))
+    return Draft("table", (Span(mark.start, mark.end),), cells=unwrapped(source.text, cells))
 
 
 def _items(text: str, cell: Mark, holes: Sequence[Span], pieces: Sequence[Mark]) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:

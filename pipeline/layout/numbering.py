@@ -20,6 +20,7 @@ _COUNTER = re.compile(
 _COUNT = re.compile(
     r"年(?!間行事|次|齢|金|代)|月(?!次)|日(?!本|常|々|照)|つ|件(?!名)|割(?!引)|[％%億倍]|万(?!全|博)|千(?!葉)|円(?!滑|高)|社(?!会|員|宅)"
     r"|校(?!務|舎|内|外)|台(?!風|湾|帳)|回(?!復|線|収|遊)|点(?!字|検|在|訳)|名(?!産|所|勝|称|古)|歳(?!入|出|末)|か所|箇所|か月|人以|時間|世紀|分野[のでに]|項目[のでを]|期[のは]")
+_LONG = 30  # code points; a longer line that a particle opens is no title
 _THINGS = re.compile(r"(?:施策|事業|指標|団体|取組|項目|柱|圏域|地区|市町|課題)(?:のうち|が(?!目指|めざ)|で(?!き)|を(?:実施|廃止|統合|対象)|は、)")  # 9施策のうち: how many there are
 _COUNTED_WORD = re.compile(r"(?:第|約|計|全|図|表|延べ)[ \u3000]*$")
 _PARTICLE = re.compile(r"(?!はじめ|はぐく|もの|とも[にせ]|やさし|にぎわ|にほん|のびのび|がん|ひと|まち|みん|くらし)"
@@ -205,6 +206,8 @@ _BETWEEN_FIGURES = re.compile(r"[-－‐–.．・\s]+")
 
 def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | None:
     spaced = line[match.end():match.end() + 1].isspace()
+    if spaced and len(line) > _LONG and _PARTICLE.match(line, match.end() + 1):
+        return None  # 12 の指標のうち: a sentence
     if not spaced and (_PARTICLE.match(line, match.end()) or family == "simple" and _THINGS.match(line, match.end())):
         return None
     rest = line[match.end():]

@@ -1,0 +1,25 @@
+"""Names over two lines of a cell, beside cells that list several names."""
+import pytest
+
+from pipeline.layout import build
+from pipeline.readers import html
+
+
+def column(header: str, *cells: str) -> list[list[str]]:
+    rows = "".join(f"<tr><td>{cell}</td><td>情報課</td></tr>" for cell in cells)
+    page = f"<!DOCTYPE html><html><body><h1>計画</h1><table><tr><th>{header}</th><th>担当課</th></tr>{rows}</table></body></html>"
+    document = build(html.read(page.encode()))
+    return [[document.text(document.units[k]) for k in row[0].units] for row in document.tables[0].grid[1:]]
+
+
+@pytest.mark.parametrize(("header", "cells", "items"), [
+    ("事業名", ["島の回線の増強", "離島の暮らしを支える<br>遠隔診療の実施", "港湾監視システム"], [["島の回線の増強"], ["離島の暮らしを支える遠隔診療の実施"], ["港湾監視システム"]]),
+    ("事業名", ["灯台見学アプリ<br>「ともしび」", "港湾監視システム"], [["灯台見学アプリ「ともしび」"], ["港湾監視システム"]]),
+    ("具体的な取組", ["海辺の空き家<br>改修費補助", "漁業者資格取得<br>支援金", "魚食の普及"], [["海辺の空き家改修費補助"], ["漁業者資格取得支援金"], ["魚食の普及"]]),
+    ("事業名", ["漁業者職業訓練<br>促進給付金", "魚食の普及"], [["漁業者職業訓練促進給付金"], ["魚食の普及"]]),
+    ("主な取組", ["電子申請推進事業<br>書かない窓口推進事業", "港湾監視システム<br>津波避難の訓練"], [["電子申請推進事業", "書かない窓口推進事業"], ["港湾監視システム", "津波避難の訓練"]]),
+    ("主な取組", ["・海辺の空き家<br>・漁業者の資格", "魚食の普及"], [["海辺の空き家", "漁業者の資格"], ["魚食の普及"]]),
+    ("特徴", ["海に近い<br>山に近い", "島が多い"], [["海に近い", "山に近い"], ["島が多い"]]),
+])
+def test_lines_of_cells(header: str, cells: list[str], items: list[list[str]]) -> None:
+    assert column(header, *cells) == items
