@@ -76,18 +76,18 @@ def calibration_error(answers: Sequence[Answer], bins: int = 10) -> float:
 
 
 def threshold_for(answers: Sequence[Answer], precision: float) -> float:
-    """The lowest probability, in hundredths, at which the answers given are right as often as wanted; NEVER if none."""
-    for level in sorted({math.ceil(a.probability * 100) / 100 for a in answers}):
+    """The lowest probability, in thousandths, at which the answers given are right as often as wanted; NEVER if none."""
+    for level in sorted({math.ceil(a.probability * 1000) / 1000 for a in answers}):
         if accuracy([a for a in answers if a.probability >= level]) >= precision:
             return level
     return NEVER
 
 
 def threshold_by_plan(answers: Sequence[tuple[str, Answer]], precision: float, least: float) -> float:
-    """The lowest probability from `least` on, in hundredths, at which the answers given, each with its plan, are right
+    """The lowest probability from `least` on, in thousandths, at which the answers given, each with its plan, are right
     as often as wanted: all together by one standard error, so that a handful of lucky answers lets nothing through, and
     by themselves in that share of the plans that have FEW answers or more; NEVER if none."""
-    for level in sorted({math.ceil(a.probability * 100) / 100 for _, a in answers}):
+    for level in sorted({math.ceil(a.probability * 1000) / 1000 for _, a in answers}):
         kept = [(plan, a) for plan, a in answers if a.probability >= level]
         if level < least or not kept:
             continue
