@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.classify.signed import fit
-from pipeline.classify.written import Written
+from pipeline.classify.written import Written, parts
 from pipeline.extract.pillar_groups import alike, groups
 from pipeline.extract.sign_model import SignModel
 from pipeline.extract.pillar_signs import Signs, signs
@@ -51,9 +51,9 @@ def train(data: Sequence[Candidates], precision: float) -> tuple[SignModel, dict
     if weights is None:
         return SignModel(0.0, 1.0, {}), {"plans": len(data)}
     held = []
-    for writer in sorted({c.writer for c in data}):
-        model = _fit([c for c in data if c.writer != writer])
-        held += [(c, model) for c in data if c.writer == writer and model is not None]
+    for writers in parts(c.writer for c in data):
+        model = _fit([c for c in data if c.writer not in writers])
+        held += [(c, model) for c in data if c.writer in writers and model is not None]
     threshold = next((t / 100 for t in range(round(100 * _LEAST), 100) if _figures(held, t / 100)["precision"] >= precision), 0.99)
     figures: dict[str, object] = {"plans": len(data), "groups": sum(len(c.names) for c in data), "pillar_groups": sum(len(c.pillars) for c in data),
                                   "threshold": threshold, **_figures(held, threshold)}

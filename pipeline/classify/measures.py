@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 from pipeline.classify.reliability import Answer, calibration_error, curve
 from pipeline.classify.signed import fit
-from pipeline.classify.written import Written
+from pipeline.classify.written import Written, parts
 from pipeline.extract import pillars
 from pipeline.extract.measure_signs import Candidate
 from pipeline.extract.measures import LEVELS, candidates, told_beside
@@ -87,10 +87,10 @@ def train(data: Sequence[Lesson]) -> tuple[dict[str, SignModel], dict[str, objec
     shared = [replace(each, signs={s: v for s, v in each.signs.items() if len(users[each.kind, s]) >= _WRITERS or not s.startswith(_LEARNED)})
               for each in data]
     answers: dict[str, list[Answer]] = defaultdict(list)
-    for writer in sorted({each.writer for each in shared}):
-        models = _models([each for each in shared if each.writer != writer])
+    for writers in parts(each.writer for each in shared):
+        models = _models([each for each in shared if each.writer not in writers])
         for each in shared:
-            if each.writer == writer and each.asked:
+            if each.writer in writers and each.asked:
                 answers[each.kind].append(_answer(each, models))
     every = [answer for kind in LEVELS for answer in answers[kind]]
     figures: dict[str, object] = {"candidates": len(every), "calibration_error": round(calibration_error(every), _DIGITS)}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.classify.train import Example, examples
-from pipeline.finding import find_mentions
+from pipeline.finding import find_measures
 from pipeline.layout import build
 from pipeline.readers import read
 
@@ -23,5 +23,5 @@ def of_file(name: str, path: Path) -> list[Example]:
 
     What cannot be read raises as `pipeline.readers.read` does."""
     document = build(read(path))
-    found = find_mentions(document)
+    found = find_measures(document)
     return [replace(e, plan=name) for e in examples(document, found.pillars, found.measures, found.details)]

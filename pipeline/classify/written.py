@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,9 @@ from typing import Any
 from pipeline.layout import build
 from pipeline.layout.document import Document
 from pipeline.readers import read
+
+
+PARTS = 7  # of the writers, for figures of plans held out
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,12 @@ class Written:
     def writer(self) -> str:
         """The folder that holds the plan; plans of one folder are by one hand, so that they are held out together."""
         return self.plan.rpartition("/")[0] or self.plan
+
+
+def parts(writers: Iterable[str]) -> list[frozenset[str]]:
+    """The writers in PARTS groups, each of which is answered by what the others teach."""
+    ordered = sorted(set(writers))
+    return [frozenset(ordered[k::PARTS]) for k in range(min(PARTS, len(ordered)))]
 
 
 def plans(folder: Path) -> list[Written]:
