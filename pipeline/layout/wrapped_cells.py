@@ -11,6 +11,7 @@ from pipeline.layout.tables import role
 from pipeline.rules import load
 
 _NAMED = frozenset({"project", "program", "effort"})  # roles of columns of names
+_PLANS = frozenset({"term", "period", "theme", "outcome"})  # roles of columns of a table of earlier plans, whose cells hold lists
 _MOST_LINES = 3  # of a name
 _LONGEST = 60  # code points of a name
 _ALONE, _AMONG = 0.4, 0.65  # share of lines that are no whole names, from which on they are parts: where most cells have one line, and else
@@ -21,7 +22,8 @@ _GOES_ON = re.compile(r"[「『（(を-んァィゥェォャュョッー、・]|
 def unwrapped(text: str, cells: Sequence[DraftCell]) -> tuple[DraftCell, ...]:
     """The cells, of which those in a column of names whose lines are no names by themselves hold one item each."""
     height = max((cell.row for cell in cells), default=0)
-    columns = {cell.column for cell in cells if cell.row == 0 and cell.colspan == 1 and role(" ".join(_words(text, cell))) in _NAMED} if height else set()
+    roles = {cell.column: role(" ".join(_words(text, cell))) for cell in cells if cell.row == 0 and cell.colspan == 1} if height else {}
+    columns = {column for column, name in roles.items() if name in _NAMED} if _PLANS.isdisjoint(roles.values()) else set()
     joined = {column for column in columns if _are_parts(text, [cell for cell in cells if cell.column == column and cell.row])}
     return tuple(_whole(cell) if cell.column in joined and cell.row and _has_lines(cell) else cell for cell in cells)
 

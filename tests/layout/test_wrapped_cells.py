@@ -23,3 +23,10 @@ def column(header: str, *cells: str) -> list[list[str]]:
 ])
 def test_lines_of_cells(header: str, cells: list[str], items: list[list[str]]) -> None:
     assert column(header, *cells) == items
+
+
+def test_lines_in_a_table_of_earlier_plans_are_items() -> None:
+    rows = "<tr><td>第1期</td><td>海辺の回線<br>人材の育成</td></tr><tr><td>第2期</td><td>島の暮らし</td></tr>"
+    page = f"<!DOCTYPE html><html><body><h1>計画</h1><table><tr><th>計画名</th><th>主な取組</th></tr>{rows}</table></body></html>"
+    document = build(html.read(page.encode()))
+    assert [len(row[1].units) for row in document.tables[0].grid[1:]] == [2, 1]
