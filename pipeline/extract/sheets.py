@@ -105,10 +105,3 @@ def labelled(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] opens with a label and a colon (担当課:) and so is stated of a measure, none itself."""
     match = _LABEL.match(text, start, end)
     return match is not None and detail_role(match[1]).name in _ASIDE
-
-
-def measure_cells(table: Table) -> list[Cell]:
-    """The cells of a sheet that name its measures."""
-    naming = [e for e in entries(table) if e.role in _NAMED]
-    level = next((role for role in ("project", "program") if any(e.role == role for e in naming)), "")
-    return [cell for e in naming if e.role == level for _, cell in e.values]
