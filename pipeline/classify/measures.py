@@ -10,7 +10,7 @@ from pipeline.classify.signed import fit
 from pipeline.classify.written import Written, parts
 from pipeline.extract import pillars
 from pipeline.extract.measure_signs import Candidate
-from pipeline.extract.measures import LEVELS, candidates, told_beside
+from pipeline.extract.measures import LEVELS, candidates, likeliest, told_beside
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import squash
 from pipeline.extract.sign_model import SignModel
@@ -107,9 +107,7 @@ def _models(data: Sequence[Lesson]) -> dict[str, SignModel]:
 
 
 def _answer(lesson: Lesson, models: Mapping[str, SignModel]) -> Answer:
-    chances = {level: models[name].chance(lesson.signs) for level in LEVELS[lesson.kind] if (name := f"{lesson.kind}.{level}") in models}
-    level = max(chances, key=lambda each: chances[each], default=_NONE)
-    chance = min(1.0, sum(chances.values()))
+    level, chance = likeliest(lesson.kind, lesson.signs, models)
     return Answer(level, chance, lesson.right) if chance >= _THRESHOLD else Answer(_NONE, 1 - chance, lesson.right)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import Iterator
+from typing import Iterator, Mapping, Sequence
 
 from pipeline.extract import measure_names as names
 from pipeline.extract.measure_signs import PROJECTS, Around, Candidate, Signs, is_part, is_worded, of_name, ones, said, share
@@ -20,9 +20,10 @@ _BEHIND = 2  # sections above a heading that are told apart
 def find(around: Around) -> Iterator[Candidate]:
     """The headings under a pillar and the worded ones, the pillars' own left out."""
     document, text = around.document, around.document.reading.text
-    kinds, siblings, below = _kinds(around), _siblings(around), defaultdict(list)
+    below: dict[int, list[Section]] = defaultdict(list)
     for section in document.sections:
         below[section.parent].append(section)
+    kinds, siblings = _kinds(around), _siblings(below)
     parts = _repeated(around)
     for section in document.sections:
         pillar = around.above.get(section.index, -1)
@@ -67,11 +68,8 @@ def _kinds(around: Around) -> dict[tuple[int, str], float]:
     return defaultdict(float, {kind: share(projects) for kind, projects in alike.items() if len(projects) > 1})
 
 
-def _siblings(around: Around) -> dict[int, Signs]:
-    """For each section what the headings right under it together say."""
-    below: dict[int, list[Section]] = defaultdict(list)
-    for section in around.document.sections:
-        below[section.parent].append(section)
+def _siblings(below: Mapping[int, Sequence[Section]]) -> dict[int, Signs]:
+    """For each section what the headings right under it, `below`, together say."""
     return {parent: {"all:suffix": share(names.is_project(s.title) for s in under), "all:part": share(map(is_part, under)),
                      "all:worded": share(map(is_worded, under)), "alone": float(len(under) == 1)} for parent, under in below.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract import measure_headings, measure_lists, measure_names as names, measure_tables, topics
-from pipeline.extract.measure_signs import Around, Candidate
+from pipeline.extract.measure_signs import Around, Candidate, Signs
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.sign_model import SignModel, shipped
 from pipeline.extract.printed import squash
@@ -32,10 +32,15 @@ def decided(found: Iterator[Candidate], models: Mapping[str, SignModel]) -> Iter
     for candidate in found:
         if candidate.ruled_out:
             continue
-        chances = [(models[name].chance(candidate.signs), level) for level in LEVELS[candidate.kind] if (name := f"{candidate.kind}.{level}") in models]
-        chance, level = min(1.0, sum(chance for chance, _ in chances)), max(chances, default=(0.0, ""))[1]
+        level, chance = likeliest(candidate.kind, candidate.signs, models)
         if level and chance >= models[f"{candidate.kind}.{level}"].threshold:
             yield from (m._replace(level=level, chance=round(chance, 3)) for m in candidate.measures)
+
+
+def likeliest(kind: str, signs: Signs, models: Mapping[str, SignModel]) -> tuple[str, float]:
+    """The likelier level of a candidate of a kind, and the probability that it is a measure of any; no level without models."""
+    chances = [(models[name].chance(signs), level) for level in LEVELS[kind] if (name := f"{kind}.{level}") in models]
+    return max(chances, default=(0.0, ""))[1], min(1.0, sum(chance for chance, _ in chances))
 
 
 def told_beside(document: Document, measure: Measure, pillars: Sequence[Pillar]) -> Measure:

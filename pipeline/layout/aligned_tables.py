@@ -69,7 +69,7 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
             break
         j += 1
     least = 2 if named >= 2 else _LEAST_ROWS
-    if len(rows) < least and (over := _over_page(lines, j)) > j:
+    if len(rows) < least and (over := over_page(lines, j)) > j:
         least -= rest_end(text, [lines[k] for k in rows], lines, over) - over
     if len(rows) < least:
         return i
@@ -109,7 +109,7 @@ def spaced_end(text: str, lines: Sequence[Line], i: int) -> int:
     if width < 2 or "\t" in lines[i].text or not all(role(word) and not any(map(str.isdigit, word)) for word in lines[i].text.split()) or COLUMN_GAP.search(lines[i].text):
         return i
     rows, j = _block(lines, i + 1)
-    while (over := _over_page(lines, j)) > j:
+    while (over := over_page(lines, j)) > j:
         more, stop = _block(lines, over)
         if not any(len(line.text.split()) == width for line in more):
             break
@@ -126,7 +126,7 @@ def _block(lines: Sequence[Line], i: int) -> tuple[list[Line], int]:
     return list(lines[i:j]), j
 
 
-def _over_page(lines: Sequence[Line], i: int) -> int:
+def over_page(lines: Sequence[Line], i: int) -> int:
     """The first line behind what belongs to the page from `i` on; `i` where no page ends."""
     j = i
     while j < len(lines) and (lines[j].blank or lines[j].furniture):
@@ -201,16 +201,22 @@ def aligned_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     solid = [line for line in lines if line.text and not RULE.match(line.text)]
     columns = _columns(text, solid)
     taken = [_taken(text, line, columns) for line in solid]
-    for row, block in enumerate(_rows(text, lines, solid, taken, len(columns))):
-        for column in range(len(columns)):
+    yield from cells_of_rows(text, _rows(text, lines, solid, taken, len(columns)), len(columns))
+
+
+Places = dict[int, tuple[int, int]]
+"""The cells of a line by their columns: (start, end) in the text."""
+
+
+def cells_of_rows(text: str, rows: Sequence[Sequence[Places]], width: int, first: int = 0) -> Iterator[DraftCell]:
+    """The cells of rows, each the lines that belong to it; `first`: the number of the first row."""
+    for row, block in enumerate(rows, first):
+        for column in range(width):
             parts = [cell_of(text, row, column, *places[column]) for places in block if column in places]
             cell = parts[0] if parts else DraftCell(row, column, ())
             for more in parts[1:]:
                 cell = longer(cell, more)
             yield cell
-
-
-Places = dict[int, tuple[int, int]]  # the cells of a line by their columns
 
 
 def _taken(text: str, line: Line, columns: Sequence[int]) -> Places:

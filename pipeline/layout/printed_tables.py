@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from typing import Iterator, NamedTuple, Sequence
 
-from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, half_widths, longer
+from pipeline.layout.aligned_tables import COLUMN_GAP, Places, cell_of, cells_of_rows, half_widths, over_page
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import Line
 from pipeline.layout.numbering import is_titled, parse
@@ -19,6 +19,7 @@ _NAMED = frozenset({"project", "program", "effort"})  # roles of columns of name
 _FAR = 1_000  # characters; right of any page
 _YEARS = "schedule"  # role of a column of a year
 _LONG = 6  # characters
+_TALLEST = 40  # lines of a row above or below its middle
 _WIDE_GAP = "\u3000\u3000"  # people part columns by full-width spaces, the program does not
 _BLANKS = 3  # lines without text between two rows
 _VALUES = re.compile(r"[0-9０-９,.，．％%△▲±~～〜→⇒―－\-…○◎●×]+")  # figures, arrows and signs that stand in columns of their own
@@ -29,7 +30,6 @@ _ENDED = re.compile(r"(?:事業|制度|補助金|交付金)(?:[(（][^()（）]*
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]$")
 
 _Read = tuple[Line, list["_Part"], bool]  # a line with its parts, and whether a blank line stands before it
-Places = dict[int, tuple[int, int]]  # the cells of a line by their columns
 
 
 class _Part(NamedTuple):
@@ -54,7 +54,7 @@ def printed_end(lines: Sequence[Line], i: int) -> int:
     if not (head := _head(lines[i])):
         return i
     rows, stop = _body(lines, i + 1, head, alone=False)
-    if not rows and (over := _over_page(lines, i + 1)) > i + 1:
+    if not rows and (over := over_page(lines, i + 1)) > i + 1:
         return i + 1 if _fits(_body(lines, over, head, alone=True)[0], head, alone=True) else i
     return stop if len(rows) >= _LEAST_ROWS and _fits(rows, head) else i
 
@@ -98,13 +98,7 @@ def printed_rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Dra
 def _cells(text: str, rows: Sequence[_Read], head: Sequence[_Part], first: int, alone: bool) -> Iterator[DraftCell]:
     columns = _columns(rows, head, alone)
     body = [_Row(line, _places(parts, columns, head), gap) for line, parts, gap in rows]
-    for row, block in enumerate(_rows(text, body, head) if body else [], first):
-        for column in range(len(head)):
-            parts = [cell_of(text, row, column, *places[column]) for places in block if column in places]
-            cell = parts[0] if parts else DraftCell(row, column, ())
-            for more in parts[1:]:
-                cell = longer(cell, more)
-            yield cell
+    yield from cells_of_rows(text, _rows(text, body, head) if body else [], len(head), first)
 
 
 class _Row(NamedTuple):
@@ -178,14 +172,6 @@ def _heads(line: Line) -> bool:
 def _fits(rows: Sequence[_Read], head: Sequence[_Part], alone: bool = False) -> bool:
     """Whether lines stand in as many columns as have names; `alone`: apart from these names."""
     return _in_characters(rows) and len(_columns(rows, head, alone)) == len(_merged(head))
-
-
-def _over_page(lines: Sequence[Line], i: int) -> int:
-    """The first line behind what belongs to the page from `i` on; `i` where no page ends."""
-    j = i
-    while j < len(lines) and (lines[j].blank or lines[j].furniture):
-        j += 1
-    return j if j < len(lines) and any(line.furniture for line in lines[i:j]) else i
 
 
 def _merged(head: Sequence[_Part]) -> list[_Part]:
@@ -307,7 +293,8 @@ def _centred(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[lis
     """The lines of each row where its cells stand in the middle of it: as many lines of a cell stand above the line with the
     cell of a column of short cells as below, or one more or less where that line is one of them. Nothing where this does not hold
     for all rows."""
-    middles = [k for k, row in enumerate(body) if _anchor(text, body, head) in row.places]
+    anchor = _anchor(text, body, head)
+    middles = [k for k, row in enumerate(body) if anchor in row.places]
     stops = _stops(text, [row.places for row in body], middles, len(head), _sentences(text, body, len(head)))
     return [[row.places for row in body[begin:end]] for begin, end in zip([0, *stops], stops)]
 
@@ -338,16 +325,23 @@ def _is_open(text: str, row: Sequence[Places], sentences: int) -> bool:
 def _stops(text: str, lines: Sequence[Places], middles: Sequence[int], width: int, sentences: int) -> list[int]:
     """Where each row ends, given the line in its middle, so that its cells reach as far up as down from there, and those of the
     column of sentences close; () where no way to part the lines does."""
-    best: dict[int, tuple[int, list[int]]] = {0: (0, [])}  # by the end of a row: cost, and the ends of all rows up to it
+    best = {0: (0, 0)}  # by the end of a row: the least cost of all rows up to it, and the place of that way among the ways that end here or there
+    links: list[dict[int, int]] = []  # for each row, where it begins by where it ends
     for k, middle in enumerate(middles):
-        further: dict[int, tuple[int, list[int]]] = {}
-        for end in range(middle + 1, middles[k + 1] + 1) if k + 1 < len(middles) else [len(lines)]:
-            ways = [(cost + _cost(text, lines[begin:end], middle - begin, width, sentences), [*ends, end]) for begin, (cost, ends) in best.items() if begin <= middle]
-            ways = [way for way in ways if way[0] < _NEVER]
-            if ways:
-                further[end] = min(ways)
-        best = further
-    return best[len(lines)][1] if len(lines) in best else []
+        ways: dict[int, tuple[int, int, int]] = {}
+        furthest = min(middles[k + 1], middle + _TALLEST) if k + 1 < len(middles) else len(lines)
+        for end in range(middle + 1, furthest + 1) if k + 1 < len(middles) else [len(lines)]:
+            found = [(cost + _cost(text, lines[begin:end], middle - begin, width, sentences), rank, begin)
+                     for begin, (cost, rank) in best.items() if middle - _TALLEST <= begin <= middle and end - middle <= _TALLEST]
+            if found and min(found)[0] < _NEVER:
+                ways[end] = min(found)
+        order = sorted(ways, key=lambda end: (ways[end][1], end))
+        best = {end: (ways[end][0], rank) for rank, end in enumerate(order)}
+        links.append({end: begin for end, (_, _, begin) in ways.items()})
+    stops = [len(lines)] if len(lines) in best and links else []
+    for link in reversed(links[1:] if stops else []):
+        stops.append(link[stops[-1]])
+    return stops[::-1]
 
 
 def _cost(text: str, lines: Sequence[Places], middle: int, width: int, sentences: int) -> int:

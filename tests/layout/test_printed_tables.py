@@ -1,4 +1,6 @@
 """Tables as `pdftotext -layout` prints them: cells over several lines, at the top or in the middle of their row, over pages."""
+import time
+
 import pytest
 
 from pipeline.layout import build
@@ -69,3 +71,15 @@ def test_text_below_a_table_is_no_row() -> None:
     text = CENTRED + "第2節 進行管理\n県は、毎年度、取組の状況を確かめ、その結果を県議会に報告するとともに、県民に公表します。\n"
     document = build(SourceText("a", "第1節 事業\n\n" + text))
     assert [s.title for s in document.sections] == ["事業", "進行管理"] and len(document.tables[0].grid) == 4
+
+
+def test_long_tables_take_time_in_step_with_their_rows() -> None:
+    head, row = "事業名               事業の概要           担当課\n", "渚の再生推進事業        干潟の清掃と海草の植付け。      水産課\n                つづきの説明の文。\n"
+
+    def seconds(rows: int) -> float:
+        started = time.process_time()
+        assert len(build(SourceText("a", f"表\n\n{head}{row * rows}")).tables[0].grid) == rows + 1
+        return time.process_time() - started
+
+    seconds(50)  # what is made once
+    assert min(seconds(1600) for _ in range(2)) < 8 * min(seconds(400) for _ in range(3))
