@@ -19,7 +19,6 @@ import numpy as np
 
 from pipeline.classify import features, meaning, names
 from pipeline.classify.card import card
-from pipeline.classify.taught import plans as files
 from pipeline.classify.train import Example, Held, examples, train
 from pipeline.extraction import Mentions
 from pipeline.finding import find_mentions
@@ -31,9 +30,12 @@ from pipeline.tokens import tokenizer
 ROOT = Path(__file__).resolve().parents[1]
 PRECISION, LEAST = 0.95, 0.5
 Plans = list[tuple[str, Document, Mentions]]
+
+
 def plans(folder: Path) -> Plans:
     """Name, document and mentions of each plan in a folder, without the answers of a model."""
-    read_in = [(name, build(read(path))) for name, path in files(folder)]
+    paths = [path for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".md", ".html", ".docx", ".xlsx", ".pdf")]
+    read_in = [(path.relative_to(folder).as_posix(), build(read(path))) for path in paths]
     return [(name, document, find_mentions(document)) for name, document in read_in]
 
 
@@ -76,16 +78,17 @@ def recipe(**changed: Any) -> Iterator[None]:
         if "vectors" in changed:
             swap(meaning, "centred", lambda word: np.zeros(300))
             swap(features, "centred", lambda word: np.zeros(300))
-            swap(meaning, "fields", _zeros(meaning.fields([], meaning.load())))
+            swap(meaning, "field_shares", _zeros(meaning.field_shares(["県"], meaning.load())))
         if "fields" in changed:
-            for name in ("_nearest", "fields", "held_terms"):
-                swap(meaning, name, _zeros(meaning.held_terms("") if name == "held_terms" else meaning._nearest([])))
-            swap(features, "held_terms", _zeros(meaning.held_terms("")))
-        meaning._word_fields.cache_clear()
+            swap(meaning, "_word_fields", _zeros(meaning._word_fields("")))
+            swap(meaning, "field_shares", _zeros(meaning.field_shares(["県"], meaning.load())))
+            for module in (meaning, features):
+                swap(module, "held_terms", _zeros(meaning.held_terms("")))
+        meaning._of_word.cache_clear()
         try:
             yield
         finally:
-            meaning._word_fields.cache_clear()
+            meaning._of_word.cache_clear()
 
 
 def _zeros(like: Any) -> Callable[..., Any]:

@@ -12,16 +12,11 @@ from pipeline.layout.document import Document
 
 def find_mentions(document: Document) -> Mentions:
     """The mentions of a document; a measure has a pillar where the document's structure states one."""
-    found = find_measures(document)
-    return replace(found, citations=tuple(citations.find(document, found.dates)), history=tuple(history.find(document, found.dates)))
-
-
-def find_measures(document: Document) -> Mentions:
-    """The dates, pillars and measures of a document and what is stated about these; no citations, no history."""
     found_dates = dates.find(document)
     found_pillars = pillars.find(document)
     found_measures = measures.find(document, found_pillars)
     return Mentions(pillars=tuple(found_pillars), measures=tuple(found_measures), dates=tuple(found_dates),
+                    citations=tuple(citations.find(document, found_dates)), history=tuple(history.find(document, found_dates)),
                     details=_details(document, found_dates, found_pillars, found_measures))
 
 

@@ -17,9 +17,11 @@ from pipeline.classify.reliability import (
     NEVER, Answer, accuracy, best_coverage, calibration_error, macro_f1, softmax, temperature_for, threshold_by_plan,
     threshold_for,
 )
-from pipeline.classify.taught import of_file, plans
-from pipeline.classify.train import Example, fit, train
+from pipeline.classify.train import Example, examples, fit, train
 from pipeline.cli import app
+from pipeline.finding import find_mentions
+from pipeline.layout import build
+from pipeline.readers import read
 
 runner = CliRunner()
 THINGS = {"農": ["麦づくり応援事業", "果樹園若返り事業", "牛の放牧支援事業", "茶畑の見回り隊", "田んぼ学校", "野菜直売推進事業"],
@@ -154,10 +156,12 @@ def test_the_threshold_holds_in_most_plans() -> None:
 
 def test_training_is_deterministic_and_better_than_chance() -> None:
     raw = Path(__file__).parents[1] / "raw"
-    data = [example for name, path in plans(raw) for example in of_file(name, path)]
+    documents = [build(read(path)) for path in sorted(raw.glob("*")) if path.suffix != ".csv"]
+    data = [example for document, found in zip(documents, map(find_mentions, documents))
+            for example in examples(document, found.pillars, found.measures, found.details)]
     model, held = train(data, 0.95, 0.5)
     assert (model, held) == train(data, 0.95, 0.5) and len(held) == len(data) > 100
-    figures = card(held, model, ["mizuhama-2019.txt"])
+    figures = card(held, model, ["mizuhama-2019"])
     assert figures["accuracy"] > 0.8 and figures["accuracy_any"] >= figures["accuracy"]  # type: ignore[operator]
     assert min(model.weights) >= 0
     assert [len(plan["pillars"]) for plan in figures["by_plan"]] == [7]  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from pipeline import fingerprint
 from tests.test_stages import ROOT, STAGES, run
 
 MADE = [stage for stage in STAGES if stage != "evaluate"]
-WORK = {"read": "build", "tokenize": "tokenize", "extract": "find_mentions", "train": "examples", "assign": "questions",
+WORK = {"read": "build", "tokenize": "tokenize", "signs": "gathered", "extract": "find_mentions", "train": "examples", "assign": "questions",
         "correct": "apply", "link": "linked", "tables": "collect", "review": "collect"}
 PLAN = """\
 # 星見県デジタル計画
@@ -47,6 +47,8 @@ PLAN = """\
 
 令和5年4月に始める。
 """
+STATED = {"pillars": [[1, "暮らしを支える", "雲見県デジタル計画"], [2, "産業を興す", "雲見県デジタル計画"]],
+          "projects": [["避難所受付デジタル化事業", "暮らしを支える"], ["観光案内アプリ開発事業", "産業を興す"]]}
 FLAT = "令和6年4月に始める。\n"
 DECISIONS = ("doc_id,action,start,end,surface,pillar\na,pillar,,,観光案内アプリ開発事業,(none)\na,reject,,,宇宙旅行事業,\n"
              "a,pillar,,,農業用ドローン導入支援事業,宇宙\n")
@@ -59,7 +61,6 @@ class Counter(dict[str, int]):
         for stage, name in WORK.items():
             module = importlib.import_module(f"pipeline.stages.{stage}")
             monkeypatch.setattr(module, name, self._counted(stage, getattr(module, name)))
-        monkeypatch.setattr("pipeline.stages.train.of_file", self._counted("plans", importlib.import_module("pipeline.stages.train").of_file))
 
     def _counted(self, stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*arguments: Any) -> Any:
@@ -77,6 +78,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in {"a.md": PLAN, "b.md": PLAN.replace("星見", "月見"), "c.txt": FLAT, "corrections.csv": DECISIONS}.items():
         (Path("raw") / name).write_text(text, encoding="utf-8")
     Path("tests/plans/small.md").write_text(PLAN.replace("星見", "雲見"), encoding="utf-8")
+    Path("tests/plans/small.json").write_text(json.dumps(STATED), encoding="utf-8")
     return tmp_path / "project"
 
 
@@ -106,13 +108,13 @@ def kept() -> list[Path]:
 ], ids=["teaches nothing", "the model answers otherwise about a and b"])
 def test_after_one_new_document_each_stage_does_its_work_alone(text: str, more: dict[str, int], project: Path,
                                                                monkeypatch: pytest.MonkeyPatch) -> None:
-    assert all_stages(monkeypatch) == {**dict.fromkeys(WORK, 3), "correct": 1, "plans": 1}
+    assert all_stages(monkeypatch) == {**dict.fromkeys(WORK, 3), "correct": 1, "signs": 1}
     before = {path.name for path in kept()}
     assert all_stages(monkeypatch) == {}
     assert {path.name for path in kept()} == before
     tree = Path("processed/documents/a.json").stat()
     (project / "raw" / "d.md").write_text(text, encoding="utf-8")
-    assert all_stages(monkeypatch) == {stage: 1 for stage in WORK if stage != "correct"} | more
+    assert all_stages(monkeypatch) == {stage: 1 for stage in WORK if stage not in ("correct", "signs")} | more
     assert Path("processed/documents/a.json").stat().st_mtime_ns == tree.st_mtime_ns, "DVC would look at it again"
     after = made()
     shutil.rmtree("processed")

@@ -68,7 +68,7 @@ def test_stages_apply_corrections_as_the_command_line_does(tmp_path: Path, monke
                     "mizuhama-2019,pillar,,,医療機関検索サービス「みずはま医療マップ」,(none)\n"
                     "mizuhama-2019,reject,,,観光地の宇宙旅行事業,\n"
                     "kirioka-2022,pillar,,,個人番号の独自利用,宇宙\n", encoding="utf-8")
-    for stage in ("read", "tokenize", "extract", "train", "assign", "correct", "link", "tables", "review"):
+    for stage in ("read", "tokenize", "signs", "extract", "train", "assign", "correct", "link", "tables", "review"):
         run(stage, monkeypatch)
     report = extract_corpus([Path("raw")], Path("out"), corrections=file)
     for path in Path("out").rglob("*.*"):

@@ -59,15 +59,17 @@ def plan_of(pillars: int, lessons: Sequence[Lesson], known: Sequence[tuple[About
 
     bags: list[Bag] = [Counter() for _ in range(pillars)]
     words: Counter[tuple[int, str]] = Counter()
-    for lesson in lessons:
+    directions = np.zeros((len(lessons), len(direction(""))))
+    for k, lesson in enumerate(lessons):
         if lesson.kind == "sentence":
             bags[lesson.pillar].update(bigrams(lesson.text))
-        words.update((lesson.pillar, word) for word in set(short_words(lesson.text)))
+        own = short_words(lesson.text)
+        words.update((lesson.pillar, word) for word in set(own))
+        directions[k] = direction(lesson.text, own)
     held: Counter[str] = Counter()
     for (_, word), count in words.items():
         held[word] += count
     ordered = {key: at for at, key in enumerate(sorted(words))}
-    directions = np.array([direction(lesson.text) for lesson in lessons])
     departments: dict[str, Counter[int]] = {}
     for about, pillar in known:
         for name in about.departments:
@@ -89,10 +91,11 @@ def rows(about: About, plan: Plan, without: Sequence[int] = (), others: Sequence
     if without:
         kept = [k for k in range(len(plan.lessons)) if k not in set(without)]
         taught, terms = _both_taught(plan.directions[kept], [plan.lessons[k] for k in kept], plan.pillars)
-    own = direction(about.name)
+    words = short_words(about.name)
+    own = direction(about.name, words)
     columns = [
         _shares(name, _bags_without(plan, without), plan.sizes),
-        _words_shared(short_words(about.name), plan, without),
+        _words_shared(words, plan, without),
         (plan.directions[:plan.pillars] @ own).tolist(),
         (own @ taught).tolist(),
         (held_terms(about.name) @ terms).tolist(),

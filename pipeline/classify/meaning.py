@@ -1,10 +1,11 @@
 """What a text is about: its mean word vector, its nearness to fields of policy, and the terms of policy that it holds."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.classify.names import fields, short_words
+from pipeline.classify.names import field_shares, short_words
 from pipeline.classify.vectors import load, unit
 from pipeline.extract.fields import SCHEMES, terms
 from pipeline.rules import load as load_rules
@@ -14,17 +15,19 @@ if TYPE_CHECKING:
 
 GENERIC = 0.3  # weight of a word that names of all kinds share (推進, システム)
 VECTOR, NEAREST, FIELDS, TERMS = 0.35, 0.25, 0.25, 0.15  # shares of the parts in the likeness of two texts
+_SHARES = tuple(share ** 0.5 for share in (VECTOR, NEAREST, FIELDS, TERMS))
 _SHARPNESS = 10.0  # how much the nearest field of a word outweighs the others
 
 
-def direction(text: str) -> Floats:
+def direction(text: str, words: Sequence[str] | None = None) -> Floats:
     """The mean of the text's centred word vectors, how near its words are to the words of each field, to the middle of
-    each field, and the terms of each field that it holds. Shape (width,), at most of length one."""
+    each field, and the terms of each field that it holds. Shape (width,), at most of length one.
+
+    words: its short words, where they are known already."""
     import numpy as np
 
-    words = short_words(text)
-    parts = ((VECTOR, _mean(words)), (NEAREST, _nearest(words)), (FIELDS, fields(words, load())), (TERMS, held_terms(text)))
-    return np.concatenate([share ** 0.5 * part for share, part in parts])
+    parts = (*_of_words(short_words(text) if words is None else words), held_terms(text))
+    return np.concatenate([share * part for share, part in zip(_SHARES, parts, strict=True)])
 
 
 def held_terms(text: str) -> Floats:
@@ -53,24 +56,27 @@ def centred(word: str) -> Floats:
     return unit(found[0] - load().middle) if len(found) else np.zeros(load().width)
 
 
-def _mean(words: list[str]) -> Floats:
+def _of_words(words: Sequence[str]) -> tuple[Floats, ...]:
+    """The mean vector of words, and the strongest and the mean nearness of the known ones to the words and to the middle of
+    each field. Shapes (width,), (2 * fields,), (2 * fields of rules/field_words.csv,); each of length one or zeros."""
     import numpy as np
 
-    return unit(sum((weight(word) * centred(word) for word in words), np.zeros(load().width)))
+    width, near = load().width, load().width + sum(_field_words()[2])
+    known = [_of_word(word) for word in words if word in load().row]
+    found = np.array(known) if known else np.zeros((1, len(_of_word(""))))
+    mean, most = found.sum(axis=0), found.max(axis=0)
+    return (unit(mean[:width]), *(unit(np.concatenate([unit(most[a:b]), unit(mean[a:b])])) for a, b in ((width, near), (near, None))))
 
 
-def _nearest(words: list[str]) -> Floats:
-    """The strongest and the mean nearness of the words to each field. Shape (2 * fields,)."""
+@lru_cache(maxsize=16384)
+def _of_word(word: str) -> Floats:
+    """The weighted vector of a word, its weighted nearness to the words of each field, and that to the middle of each."""
     import numpy as np
 
-    known = [weight(word) * _word_fields(word) for word in words if word in load().row]
-    if not known:
-        return np.zeros(2 * sum(_field_words()[2]))
-    found = np.array(known)
-    return unit(np.concatenate([unit(found.max(axis=0)), unit(found.mean(axis=0))]))
+    own = weight(word)
+    return np.concatenate([own * centred(word), own * _word_fields(word), field_shares([word], load()).sum(axis=0)])
 
 
-@lru_cache(maxsize=65536)
 def _word_fields(word: str) -> Floats:
     """How near a word is to the nearest word of each field, the shares of both lists of fields. Shape (fields,)."""
     import numpy as np

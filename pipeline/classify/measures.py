@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from pipeline.classify.reliability import Answer, calibration_error, curve
-from pipeline.classify.signed import fit
+from pipeline.classify.signed import Signed
 from pipeline.classify.written import Written, parts
 from pipeline.extract import pillars
 from pipeline.extract.measure_signs import Candidate
@@ -20,12 +21,20 @@ _WRITERS = 3  # such a sign that fewer of them use tells of their habits
 _THRESHOLD = 0.5
 _LOOSENESS = 10.0
 _DIGITS = 3  # decimals of figures
-_NONE = "none"
+NONE = "none"  # what no measure is
+
+
+class Gathered(NamedTuple):
+    """A plan, its pillars as the model of pillars finds them, and all names in it that may be measures."""
+
+    written: Written
+    pillars: list[Pillar]
+    candidates: list[Candidate]
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """A candidate of a writer's plan, with what it is: the level of its measures, or `none`. `asked`: whether the models are."""
+    """A candidate of a writer's plan, with what it is: the level of its measures, or NONE. `asked`: whether the models are."""
 
     writer: str
     kind: str
@@ -34,15 +43,17 @@ class Lesson:
     asked: bool = True
 
 
-def lessons(written: Sequence[Written], model: SignModel | None) -> list[Lesson]:
+def gathered(written: Written, model: SignModel | None) -> Gathered:
+    """What may be a measure in a plan. model: of pillars."""
+    own = pillars.find(written.document, model, written.groups)
+    return Gathered(written, own, list(candidates(written.document, own)))
+
+
+def lessons(plans: Sequence[Gathered]) -> list[Lesson]:
     """The candidates of all plans with what they are. A name that stands in more places than it is written down for teaches
-    nothing. model: of pillars."""
-    found = []
-    for one in written:
-        own = pillars.find(one.document, model)
-        held = list(candidates(one.document, own))
-        found += [Lesson(one.writer, candidate.kind, candidate.signs, right, not candidate.ruled_out) for candidate, right in zip(held, _right(one, own, held)) if right]
-    return found
+    nothing."""
+    return [Lesson(one.written.writer, candidate.kind, candidate.signs, right, not candidate.ruled_out)
+            for one in plans for candidate, right in zip(one.candidates, _right(*one), strict=True) if right]
 
 
 def _right(written: Written, own: Sequence[Pillar], held: Sequence[Candidate]) -> list[str]:
@@ -65,8 +76,8 @@ def _right(written: Written, own: Sequence[Pillar], held: Sequence[Candidate]) -
                 votes[i][level if len(where) <= by_name[name] or alike[row] <= stated[row] else ""] += 1
     right = []
     for i, candidate in enumerate(held):
-        level, most = max(votes[i].items(), key=lambda vote: (vote[1], vote[0]), default=(_NONE, 0))
-        right.append(level if 2 * most >= len(candidate.measures) else _NONE)
+        level, most = max(votes[i].items(), key=lambda vote: (vote[1], vote[0]), default=(NONE, 0))
+        right.append(level if 2 * most >= len(candidate.measures) else NONE)
     return right
 
 
@@ -78,18 +89,13 @@ def _row(written: Written, own: Sequence[Pillar], measure: Measure) -> tuple[str
     return ("project" if known.level == "project" else known.source), name, pillar
 
 
-def train(data: Sequence[Lesson]) -> tuple[dict[str, SignModel], dict[str, object]]:
-    """The models by kind and level, and their figures on plans held out."""
-    users: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for lesson in data:
-        for sign in lesson.signs:
-            users[lesson.kind, sign].add(lesson.writer)
-    shared = [replace(each, signs={s: v for s, v in each.signs.items() if len(users[each.kind, s]) >= _WRITERS or not s.startswith(_LEARNED)})
-              for each in data]
+def train(data: Sequence[Lesson], corrected: Sequence[Lesson] = ()) -> tuple[dict[str, SignModel], dict[str, object]]:
+    """The models by kind and level, and their figures on plans held out. corrected: what people's decisions teach beside."""
+    taught = _Taught([*data, *corrected])
     answers: dict[str, list[Answer]] = defaultdict(list)
-    for writers in parts(each.writer for each in shared):
-        models = _models([each for each in shared if each.writer not in writers])
-        for each in shared:
+    for writers in parts(each.writer for each in data):
+        models = taught.models(writers)
+        for each in data:
             if each.writer in writers and each.asked:
                 answers[each.kind].append(_answer(each, models))
     every = [answer for kind in LEVELS for answer in answers[kind]]
@@ -97,18 +103,31 @@ def train(data: Sequence[Lesson]) -> tuple[dict[str, SignModel], dict[str, objec
     figures |= {level: _figures(every, level) for level in ("project", "program")}
     figures |= {f"{kind}.{level}": _figures(answers[kind], level) for kind, levels in LEVELS.items() for level in levels}
     figures["curve"] = [{name: round(value, _DIGITS) for name, value in asdict(each).items()} for each in curve(every)]
-    return _models(shared), figures
+    return taught.models(), figures
 
 
-def _models(data: Sequence[Lesson]) -> dict[str, SignModel]:
-    found = {f"{kind}.{level}": fit([(each.signs, each.right == level) for each in data if each.kind == kind], _LOOSENESS, _THRESHOLD)
-             for kind, levels in LEVELS.items() for level in levels}
-    return {name: model for name, model in found.items() if model is not None}
+class _Taught:
+    """Lessons by kind, as rows of signs."""
+
+    def __init__(self, data: Sequence[Lesson]) -> None:
+        users: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for lesson in data:
+            for sign in lesson.signs:
+                users[lesson.kind, sign].add(lesson.writer)
+        self._data = {kind: [each for each in data if each.kind == kind] for kind in LEVELS}
+        self._signed = {kind: Signed([{s: v for s, v in each.signs.items() if len(users[kind, s]) >= _WRITERS or not s.startswith(_LEARNED)}
+                                      for each in own]) for kind, own in self._data.items()}
+
+    def models(self, without: frozenset[str] = frozenset()) -> dict[str, SignModel]:
+        """The models that all but some writers teach, by kind and level."""
+        found = {f"{kind}.{level}": self._signed[kind].fit({k: each.right == level for k, each in enumerate(self._data[kind]) if each.writer not in without},
+                                                           _LOOSENESS, _THRESHOLD) for kind, levels in LEVELS.items() for level in levels}
+        return {name: model for name, model in found.items() if model is not None}
 
 
 def _answer(lesson: Lesson, models: Mapping[str, SignModel]) -> Answer:
     level, chance = likeliest(lesson.kind, lesson.signs, models)
-    return Answer(level, chance, lesson.right) if chance >= _THRESHOLD else Answer(_NONE, 1 - chance, lesson.right)
+    return Answer(level, chance, lesson.right) if chance >= _THRESHOLD else Answer(NONE, 1 - chance, lesson.right)
 
 
 def _figures(answers: Sequence[Answer], level: str) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """What a name is about: its words in short units, their mean vector, and how near it is to each field of policy."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,22 +35,29 @@ def _words(text: str, short: bool) -> list[str]:
             if (pos := m.part_of_speech())[0] in _CONTENT and pos[1] != "数詞"]
 
 
-def fields(words: list[str], vectors: WordVectors) -> Floats:
+def fields(words: Sequence[str], vectors: WordVectors) -> Floats:
     """How near the words are to each field of policy: the nearest word of each field, then the mean over the words.
 
     Shape (2 * number of fields,), length one; zeros if no word is known."""
     import numpy as np
 
-    near = vectors.of(words) @ field_directions(vectors).T
-    if not len(near):
-        return np.zeros(2 * near.shape[1])
-    powers = np.exp(_SHARPNESS * near)
-    shares = powers / powers.sum(axis=1, keepdims=True)
+    shares = field_shares(words, vectors)
+    if not len(shares):
+        return np.zeros(2 * shares.shape[1])
     return unit(np.concatenate([unit(shares.max(axis=0)), unit(shares.mean(axis=0))]))
 
 
+def field_shares(words: Sequence[str], vectors: WordVectors) -> Floats:
+    """How near each known word is to each field of policy; the shares of a word sum to one. Shape (known words, fields)."""
+    import numpy as np
+
+    powers: Floats = np.exp(_SHARPNESS * (vectors.of(words) @ _field_directions(vectors).T))
+    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return shares
+
+
 @cache
-def field_directions(vectors: WordVectors) -> Floats:
+def _field_directions(vectors: WordVectors) -> Floats:
     """The mean direction of the words of each field in rules/field_words.csv. Shape (fields, width)."""
     import numpy as np
 

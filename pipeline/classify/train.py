@@ -13,6 +13,7 @@ from pipeline.extract.detail_mentions import Details
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.layout.document import Document
 from pipeline.linking.canonical import normal_form
+from pipeline.store import from_json, to_json
 
 _LOOSENESS = 0.3  # the larger, the less the weights are held near zero
 _FOLDS = 10  # of plans; each is answered by what the others teach
@@ -83,6 +84,23 @@ def examples(document: Document, pillars: Sequence[Pillar], measures: Sequence[M
                 found.append(Example(document.source.doc_id, tuple(p.name for p in own), tuple(tuple(v) for v in values),
                                      place[measure.pillar], tuple(sorted({place[row.pillar] for row in rows}))))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What documents teach."""
+
+    examples: tuple[Example, ...] = ()
+
+
+def dump(found: Sequence[Example]) -> bytes:
+    """Examples as JSON."""
+    return to_json(Taught(tuple(found))).encode("utf-8")
+
+
+def load(content: bytes) -> tuple[Example, ...]:
+    """The examples that `dump` wrote. Raises ValueError."""
+    return from_json(Taught, content.decode("utf-8")).examples
 
 
 def train(data: Sequence[Example], precision: float, least: float) -> tuple[PillarModel, list[Held]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.extract.pillar_likely import Signed, signed
 from pipeline.layout import build
 from pipeline.layout.document import Document
 from pipeline.readers import read
@@ -28,6 +30,11 @@ class Written:
     def writer(self) -> str:
         """The folder that holds the plan; plans of one folder are by one hand, so that they are held out together."""
         return self.plan.rpartition("/")[0] or self.plan
+
+    @cached_property
+    def groups(self) -> list[Signed]:
+        """The groups of names that may be pillars."""
+        return signed(self.document)
 
 
 def parts(writers: Iterable[str]) -> list[frozenset[str]]:

@@ -1,7 +1,7 @@
 """Measures: which of all names that may be measures are projects or programs, by the models that know their signs."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract import measure_headings, measure_lists, measure_names as names, measure_tables, topics
 from pipeline.extract.measure_signs import Around, Candidate, Signs
@@ -23,11 +23,16 @@ def candidates(document: Document, pillars: Sequence[Pillar]) -> Iterator[Candid
 
 def find(document: Document, pillars: Sequence[Pillar], models: Mapping[str, SignModel] | None = None) -> list[Measure]:
     """The measures of a document in its order; `pillar` is -1 where the structure states none. models: the shipped ones if none."""
-    unique = {(m.start, m.end): m for m in reversed(list(decided(candidates(document, pillars), models if models is not None else shipped())))}
+    return chosen(document, pillars, candidates(document, pillars), models if models is not None else shipped())
+
+
+def chosen(document: Document, pillars: Sequence[Pillar], found: Iterable[Candidate], models: Mapping[str, SignModel]) -> list[Measure]:
+    """The measures among a document's candidates, in its order."""
+    unique = {(m.start, m.end): m for m in reversed(list(decided(found, models)))}
     return sorted((told_beside(document, m, pillars) for m in unique.values()), key=lambda m: (m.start, m.end))
 
 
-def decided(found: Iterator[Candidate], models: Mapping[str, SignModel]) -> Iterator[Measure]:
+def decided(found: Iterable[Candidate], models: Mapping[str, SignModel]) -> Iterator[Measure]:
     """The measures among candidates, with their levels and probabilities. models: by kind and level (list.project)."""
     for candidate in found:
         if candidate.ruled_out:

@@ -1,19 +1,28 @@
 """Pillars that no plain statement names: the groups of names that are most like pillars, by the model."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.extract.pillar_groups import Claim, Group, Place, alike, groups
 from pipeline.extract.sign_model import SignModel
 from pipeline.extract.pillar_plans import own_plan, plan_above, plan_of
-from pipeline.extract.pillar_signs import SENTENCES, signs
+from pipeline.extract.pillar_signs import SENTENCES, Signs, signs
 from pipeline.layout.document import Document
 
-def likely(document: Document, model: SignModel) -> list[Claim]:
+Signed = tuple[Group, Signs]
+
+
+def signed(document: Document) -> list[Signed]:
+    """The groups of names of a document, with their signs."""
+    found = groups(document)
+    return list(zip(found, signs(document, found), strict=True))
+
+
+def likely(document: Document, model: SignModel, found: Sequence[Signed]) -> list[Claim]:
     """The groups that are pillars with at least the model's threshold, the likeliest first; of groups that share most of
     their names only the first."""
-    found = groups(document)
-    chances = [model.chance(each) for each in signs(document, found)]
     kept: list[Claim] = []
-    for group, chance in sorted(zip(found, chances), key=lambda pair: -pair[1]):
+    for group, chance in sorted([(group, model.chance(its)) for group, its in found], key=lambda pair: -pair[1]):
         if chance < model.threshold:
             break
         place = min(group, key=lambda place: place.units[0])

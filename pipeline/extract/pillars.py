@@ -8,7 +8,7 @@ from typing import Iterable, Sequence
 from pipeline.extract.mentions import Pillar
 from pipeline.extract.pillar_codes import code_of, opens_with, worded
 from pipeline.extract.pillar_groups import Claim, alike
-from pipeline.extract.pillar_likely import likely
+from pipeline.extract.pillar_likely import Signed, likely, signed
 from pipeline.extract.sign_model import SignModel, shipped
 from pipeline.extract.pillar_plans import own_plan, plan_above
 from pipeline.extract.pillar_stated import stated, supposed
@@ -20,14 +20,14 @@ _BOTH = 1.0  # what a claim gains that the text states and the model takes
 _STATED = 0.5  # the probability at which a claim of the model is as good as one that only the text states
 
 
-def find(document: Document, model: SignModel | None = None) -> list[Pillar]:
+def find(document: Document, model: SignModel | None = None, found: Sequence[Signed] | None = None) -> list[Pillar]:
     """The pillars of the document's plan and of earlier plans that it reports on, in the document's order.
 
     The model tells which of all groups of names are pillars (`pillar_likely`); sentences and headings that state pillars
     (`pillar_stated`) tell where, and whose they are, and speak for groups that it does not know. Each pillar carries the
-    sections under it. model: the shipped one if none."""
+    sections under it. model: the shipped one if none. found: the groups of the document, where they are known already."""
     model = model or shipped().get("pillars")
-    guessed = likely(document, model) if model is not None else []
+    guessed = likely(document, model, signed(document) if found is None else found) if model is not None else []
     claims = _settled(stated(document), guessed)
     own = own_plan(document)
     if all(claim.plan != own for claim in claims):

@@ -37,9 +37,17 @@ def shipped() -> dict[str, SignModel]:
 def load(path: Path) -> dict[str, SignModel]:
     """The models in a file by their names. JSON only: loading runs no code. Raises OSError, and ValueError if it is broken."""
     try:
-        return {str(name): _model(one) for name, one in json.loads(path.read_text(encoding="utf-8")).items()}
-    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        return parse(path.read_text(encoding="utf-8"))
+    except ValueError as error:
         raise ValueError(f"{path}: no model that decides by signs ({error}); train it again with `dvc repro signs`") from None
+
+
+def parse(text: str) -> dict[str, SignModel]:
+    """The models that `dump` wrote. Raises ValueError."""
+    try:
+        return {str(name): _model(one) for name, one in json.loads(text).items()}
+    except (AttributeError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
 
 
 def _model(data: Mapping[str, Mapping[str, float]]) -> SignModel:
