@@ -29,7 +29,7 @@ def find(around: Around) -> Iterator[Candidate]:
         pillar = around.above.get(section.index, -1)
         if section.index in around.own or not (pillar >= 0 or is_worded(section)) or not section.title or any(map(is_worded, below[section.index])):
             continue  # what groups 施策 is none
-        start, end = names.trim(text, *place_of(document, section.title, section.unit))
+        start, end = names.trim(text, *place_of(document, section.name, section.unit))
         if start < end and text[start] in "【〔《〈<" and text[end - 1] in "】〕》〉>":
             start, end = start + 1, end - 1
         if not 2 <= end - start <= _LONGEST or names.is_sentence(text[start:end]):
@@ -48,7 +48,7 @@ def find(around: Around) -> Iterator[Candidate]:
 
 def _numbered(section: Section) -> str:
     """How a heading is numbered: by a word for pillars or programs (戦略Ⅱ), by another word, by a family of figures, or not."""
-    label = label_of(section.label)
+    label = label_of(section.number)
     if label is None:
         return "none"
     return word_role(label.word) or "word" if label.word else label.family

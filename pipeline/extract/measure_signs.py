@@ -191,7 +191,7 @@ def is_clause(name: str) -> bool:
 
 def is_worded(section: Section) -> bool:
     """A heading with the worded number of a 施策 (施策1-1)."""
-    label = label_of(section.label)
+    label = label_of(section.number)
     if label is None or not label.word:
         return False
     return word_role(label.word) == "program" or word_role(label.word) == "pillar" and len(label.path) > 1

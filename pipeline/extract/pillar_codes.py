@@ -17,7 +17,7 @@ def code_of(document: Document, unit: int) -> str:
     own = document.units[unit]
     if own.kind == "heading":
         section = next((s for s in document.sections if s.unit == unit), None)
-        return worded(section.label) if section is not None else ""
+        return worded(section.number) if section is not None else ""
     if own.kind != "cell":
         label = parse(document.text(own))
         return label.text if label is not None and label.word else ""

@@ -97,13 +97,13 @@ def _headings(document: Document) -> Iterator[Place]:
     for section in document.sections:
         if section.title:
             siblings.setdefault(section.parent, []).append(section)
-            label = label_of(section.label)
+            label = label_of(section.number)
             if label is not None and label.word and len(label.path) == 1:
                 running.setdefault((label.word, section.level), []).append(section)
     for parent, sections in siblings.items():
         families: dict[tuple[str, str], list[Section]] = {}
         for section in sections:
-            label = label_of(section.label)
+            label = label_of(section.number)
             families.setdefault((label.family, label.word) if label is not None else ("", ""), []).append(section)
         for (_, word), family in families.items():
             yield _of_sections(family, parent, word)
@@ -119,7 +119,7 @@ def _headings(document: Document) -> Iterator[Place]:
 
 
 def _of_sections(sections: Sequence[Section], parent: int, word: str = "") -> Place:
-    return Place("heading", tuple(bare(s.title) for s in sections), tuple(s.unit for s in sections), parent, word,
+    return Place("heading", tuple(bare(s.name) for s in sections), tuple(s.unit for s in sections), parent, word,
                  tuple(s.index for s in sections))
 
 

@@ -118,7 +118,7 @@ class _Around:
         """Sections by their titles."""
         found: dict[str, list[int]] = {}
         for section in self.document.sections:
-            found.setdefault(squash(bare(section.title)), []).append(section.index)
+            found.setdefault(squash(bare(section.name)), []).append(section.index)
         return found
 
     @cached_property

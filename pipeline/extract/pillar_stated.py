@@ -105,7 +105,7 @@ class _Titles:
 
     @cached_property
     def _headings(self) -> set[str]:
-        return {squash(bare(s.title)) for s in self._document.sections}
+        return {squash(bare(s.name)) for s in self._document.sections}
 
     @cached_property
     def _items(self) -> set[str]:
@@ -177,7 +177,7 @@ def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tup
 def _below(document: Document, titles: _Titles, unit: Unit, count: int) -> list[tuple[str, int]]:
     """The headings right under the announcing unit's own heading, or those after it, where their number fits."""
     for parent in (s.index for s in list(document.lineage(unit.section))[:2]):
-        names = [(s.title, s.unit) for s in titles.parted.get(parent, ()) if document.units[s.unit].start > unit.start]
+        names = [(s.name, s.unit) for s in titles.parted.get(parent, ()) if document.units[s.unit].start > unit.start]
         if len(names) == count:
             return names
     return []
@@ -189,7 +189,7 @@ def _from_headings(document: Document) -> list[Claim]:
     families: dict[tuple[str, int], list[Section]] = {}
     last: dict[tuple[str, int], tuple[int, int]] = {}  # word and level: number and parent of the family that it joined
     for section in document.sections:
-        label = label_of(section.label)
+        label = label_of(section.number)
         if label is not None and word_role(label.word) == "pillar" and len(label.path) == 1 and section.title:
             number, parent = last.get((label.word, section.level), (0, section.parent))
             joined = parent if label.path[0] == number + 1 and number else section.parent
@@ -199,7 +199,7 @@ def _from_headings(document: Document) -> list[Claim]:
     for (_, parent), sections in families.items():
         above = document.sections[parent].title if parent >= 0 else ""
         if len(sections) >= 2 and not any(above == name for claim in found for name, _ in claim.names):
-            first = {s.title: s.unit for s in reversed(sections)}  # a title that comes again keeps its first place
+            first = {s.name: s.unit for s in reversed(sections)}  # a title that comes again keeps its first place
             found.append(Claim(plan_above(document, sections[0]), list(first.items())[::-1], "heading"))
     return found
 
@@ -209,7 +209,7 @@ def _from_words(document: Document) -> list[Claim]:
     headings of their own under most of them."""
     families: dict[tuple[str, int], list[Section]] = {}
     for section in document.sections:
-        label = label_of(section.label)
+        label = label_of(section.number)
         if label is not None and label.word and word_role(label.word) == "" and len(label.path) == 1 and section.title \
                 and not aside().search(label.word):
             families.setdefault((label.word, section.parent), []).append(section)
@@ -217,7 +217,7 @@ def _from_words(document: Document) -> list[Claim]:
     for _, sections in sorted(families.items(), key=lambda f: f[1][0].level):
         headed = sum(parents[s.index] > 0 for s in sections)
         if 2 <= len(sections) <= MOST and headed * 2 > len(sections):
-            return [Claim(plan_above(document, sections[0]), [(s.title, s.unit) for s in sections], "word")]
+            return [Claim(plan_above(document, sections[0]), [(s.name, s.unit) for s in sections], "word")]
     return []
 
 
@@ -238,7 +238,7 @@ def _children(document: Document, section: Section) -> list[tuple[str, int]]:
     """The headings right under a section; those with a number, where there are several, beside 【施策体系】 and the like."""
     below = [s for s in document.sections if s.parent == section.index and 0 < len(s.title) <= LONGEST]
     numbered = [s for s in below if any(c.isdigit() or c in "IVX" for c in s.label)]
-    return [(s.title, s.unit) for s in (numbered if len(numbered) > 1 else below)]
+    return [(s.name, s.unit) for s in (numbered if len(numbered) > 1 else below)]
 
 
 def _list_under(document: Document, section: Section) -> list[tuple[str, int]]:

@@ -66,9 +66,9 @@ def _numbered(document: Document, claims: Sequence[Claim]) -> list[Pillar]:
             start, end = place_of(document, name, unit)
             printed_name = document.reading.value(start, end) if squash(document.reading.text[start:end]) == squash(name) else name
             pillars.append(Pillar(len(pillars), k + 1, printed_name, claim.plan, start, end, unit, (), claim.rule, code_of(document, unit)))
-    titles = [squash(bare(section.title)) for section in document.sections]
+    titles = [squash(bare(section.name)) for section in document.sections]
     named = [replace(p, sections=tuple(_sections_of(document, titles, p, pillars))) for p in pillars]
-    coded = [p if p.code else replace(p, code=next((code for s in p.sections if (code := worded(document.sections[s].label))), "")) for p in named]
+    coded = [p if p.code else replace(p, code=next((code for s in p.sections if (code := worded(document.sections[s].number))), "")) for p in named]
     return [replace(p, sections=tuple(sorted({*p.sections, *_called_sections(document, titles, p, coded)}))) for p in coded]
 
 

@@ -10,7 +10,7 @@ from pipeline.layout import contents, headings, joins, marked, notes, plain, tab
 from pipeline.layout.document import Anchor, Block, BlockKind, Cell, Document, Note, Section, Table, Unit, UnitKind
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lists import without
-from pipeline.layout.numbering import parse
+from pipeline.layout.numbering import parse, word_role
 from pipeline.source import Mark, Pieces, SourceText, Span, printed
 
 _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkana", "kana", "parenalpha", "alpha",
@@ -147,8 +147,9 @@ class _Composer:
         title = _plain_title(title.strip())
         if one.label is not None and not one.label.path and (inner := parse(title)) is not None:
             label, title = inner.text, title[inner.end:]  # ■ 基本目標1 …, 【1 …】
-        return Section(index, heading.parent, heading.level, label, printed(title), one.read[0].start,
-                       one.read[-1].end, units[draft])
+        number, name = _parted(title) if one.label is not None and one.label.path and not one.label.word else ("", title)
+        return Section(index, heading.parent, heading.level, label, f"{number} {printed(name)}".strip(), one.read[0].start,
+                       one.read[-1].end, units[draft], number)
 
     def _section_at(self, place: int) -> int:
         """The section of the last block that starts at or before a place of the source."""
@@ -160,6 +161,12 @@ class _Composer:
         covered = sorted(s for b in self.blocks for s in b.spans)
         gaps = without(0, len(self.source.text), covered)
         return (*self.blocks, *(Block("blank", (gap,)) for gap in gaps))
+
+
+def _parted(title: str) -> tuple[str, str]:
+    """The worded number of a pillar or measure that opens a title (基本目標1 …), if there is one, and what is behind it."""
+    label = parse(title)
+    return (printed(title[:label.end]), title[label.end:]) if label is not None and word_role(label.word) and label.end < len(title) else ("", title)
 
 
 def _plain_title(title: str) -> str:

@@ -47,7 +47,9 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it. start, end: the heading line in the source; level 1 is the outermost."""
+    """A heading and what stands under it. start, end: the heading line in the source; level 1 is the outermost.
+
+    inner: the worded number with which the title opens behind another one (第1節 基本目標1 …)."""
 
     index: int
     parent: int
@@ -57,6 +59,17 @@ class Section:
     start: int
     end: int
     unit: int
+    inner: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title without a number in it."""
+        return self.title[len(self.inner):].strip()
+
+    @property
+    def number(self) -> str:
+        """The label, or the worded number that follows it."""
+        return self.inner or self.label
 
 
 class Cell(NamedTuple):

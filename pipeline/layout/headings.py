@@ -122,15 +122,32 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence
         titles[_title(drafts[i])] = i
     alone: list[int] = []
     families: set[str] = set()
+    bare = _bare_runs(drafts, [run for run in runs if all(titles[_title(drafts[i])] <= run[-1] for i in run)])
     for run in runs:
         if _is_heading_run(drafts, run, spaced, run[0] == candidates[0]) and not _announces(drafts, run, titles):
             kept += run
             families |= {label.family for i in run if len(run) > 1 and (label := drafts[i].label) is not None and label.path}
+        elif any(run is other for other in bare):
+            kept += run
         elif len(run) == 1:
             alone += run
     kept += [i for i in alone if (label := drafts[i].label) is not None and label.family in families and label.path[-1] == 1
              and _has_body(drafts, i)]  # (1) alone in one part, where (1) and (2) head another
     return sorted(kept)
+
+
+def _bare_runs(drafts: Sequence[Draft], runs: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """Runs of worded numbers right under another worded number, in a plan that names several parts so and says no more of
+    them (基本方針1, 取組1, 取組2; 基本方針2, 取組3)."""
+    under: dict[str, list[Sequence[int]]] = {}
+    for run in runs:
+        label = drafts[run[0]].label
+        if label is None or not word_role(label.word) or drafts[run[0]].level != 0:
+            continue
+        upper = next((drafts[k].label for k in range(run[0] - 1, -1, -1) if drafts[k].kind not in ("furniture", "blank")), None)
+        if upper is not None and word_role(upper.word) and upper.family != label.family:
+            under.setdefault(label.family, []).append(run)
+    return [run for own in under.values() if len(own) > 1 for run in own]
 
 
 def _title(draft: Draft) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
-from pipeline.layout.numbering import LISTED, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
+from pipeline.layout.numbering import LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.rules import load
 from pipeline.source import Span
 
@@ -37,6 +37,9 @@ _ACCESSED = re.compile(r"(?:閲覧|参照|アクセス|確認)(?:日|済み?)?[)
 _LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?")
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
+_NUMBER_ENDS = ".．)）】〕］》＞〉"
+_LABEL = 14  # code points of a number that stands alone in a line
+_TITLE = 40  # code points of the title under it
 _FAR = 200  # drafts; a number farther back is not looked for
 _LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
 
@@ -111,6 +114,10 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if is_caption(line.text):
         found.append(_draft("caption", line, loose=loose))
         return i + 1
+    if (alone := _number_alone(lines, i)) is not None:
+        draft = _draft("paragraph", line, label=alone, loose=loose, title_at=lines[i + 1].start)
+        found.append(_extend(draft, lines[i + 1], width))
+        return i + 2
     label = parse(line.text)
     second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2])
     if label is not None and is_titled(line.text[label.end:] + (lines[i + 1].text if second else "")):
@@ -165,20 +172,20 @@ def opens_note(text: str) -> bool:
 
 
 def _strong(text: str) -> bool:
-    """A number with its title that no sentence holds at the head of a line: 第2章 各論, 基本目標1 安心."""
+    """A number with its title that no sentence holds at the head of a line: 第2章 各論, 基本目標1 安心, 【戦略2】産業."""
     label = parse(text)
     return label is not None and (label.rank >= 0 or word_role(label.word) != "") and label.end < len(text) and (
-        text[label.end - 1] in " \u3000:：") and is_titled(text[label.end:])
+        text[label.end - 1] in " \u3000:：】〕］》＞〉") and is_titled(text[label.end:])
 
 
 def _counts_on(found: Sequence[Draft], before: Line, line: Line) -> bool:
-    """Whether a line opens with the number after the one that opened a line before it (3 計画の期間 after 2 計画の位置づけ)
-    and a title behind it, where the line above is not a full one that breaks off."""
+    """Whether a line opens with the number after the one that opened a line before it (3 計画の期間 after 2 計画の位置づけ,
+    (2)森林 after (1)水), and a title behind it, where the line above is not a full one that breaks off."""
     label = parse(line.text)
     if label is None or not label.path or not is_titled(line.text[label.end:]) or (
             found[-1].wide and _breaks_off(before.text)):
         return False
-    if not line.text[label.end - 1].isspace() and line.text[label.end - 1] not in ".．":
+    if not line.text[label.end - 1].isspace() and line.text[label.end - 1] not in _NUMBER_ENDS and label.family != "circled":
         return False
     last = next((d.label for d in islice(reversed(found), _FAR) if d.label is not None and d.label.family == label.family), None)
     return last is not None and last.path[:-1] == label.path[:-1] and label.path[-1] == last.path[-1] + 1
@@ -241,6 +248,17 @@ def _extend(draft: Draft, line: Line, width: int) -> Draft:
     return draft._replace(own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
                    read=(*draft.read[:-1], Span(draft.read[-1].start if draft.read else line.start, line.end)),
                    text=draft.text + line.text, wide=_wide(line, width))
+
+
+def _number_alone(lines: Sequence[Line], i: int) -> Label | None:
+    """The number of a chapter, pillar or measure that stands alone in a line over its title (第1章, 【基本目標1】)."""
+    text = lines[i].text
+    label = parse(text + " x") if len(text) <= _LABEL and i + 1 < len(lines) else None
+    if label is None or label.end != len(text) + 1 or not (label.rank >= 0 or word_role(label.word)):
+        return None
+    below = lines[i + 1].text
+    titled = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
+    return label._replace(end=len(text)) if titled and not lines[i + 1].furniture and "\t" not in below and not is_caption(below) and not _LABELLED.match(below) else None
 
 
 def _second_line(head: Line, line: Line, after: Line) -> bool:
