@@ -9,7 +9,7 @@ from typing import Sequence
 
 from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, counted
 from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
-from pipeline.extract.pillar_signs import BODY, aside, container
+from pipeline.extract.pillar_signs import BODY, UNFOLDS, aside, container
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import label_of, ordinal, word_role, words_of
@@ -244,15 +244,15 @@ def _children(document: Document, section: Section) -> list[tuple[str, int]]:
 def _list_under(document: Document, section: Section) -> list[tuple[str, int]]:
     units = [(k, u) for k, u in enumerate(document.units) if u.section == section.index and u.kind in ("item", "paragraph")]
     first = next((n for n, (_, u) in enumerate(units) if u.kind == "item"), len(units))
-    if first > 2 or not units[first:]:
-        return []
+    if first > 2 or not units[first:] or all(document.text(u).endswith("。") for _, u in units[first:]):
+        return []  # sentences tell what is done
     return _listed(document, units[first][0] - 1, MOST)
 
 
 def _from_bodies(document: Document) -> list[Claim]:
     """The headings under the part of the plan that unfolds its measures, where at least two have something under them."""
     often = Counter(squash(s.title) for s in document.sections)  # 施策の内容 in each part is no body of the plan
-    bodies = [s for s in document.sections if BODY.search(squash(s.title)) and not _OF_OTHERS.match(s.title) and often[squash(s.title)] <= 2]
+    bodies = [s for s in document.sections if (BODY.search(squash(s.title)) or UNFOLDS.search(squash(s.title))) and not _OF_OTHERS.match(s.title) and often[squash(s.title)] <= (1 if UNFOLDS.search(squash(s.title)) else 2)]
     around = {upper.index for s in bodies for upper in document.lineage(s.parent)}  # 各論 around 基本方針ごとの施策
     for section in bodies:
         names = _children(document, section)

@@ -63,8 +63,9 @@ class Section:
 
     @property
     def name(self) -> str:
-        """The title without a number in it."""
-        return self.title[len(self.inner):].strip()
+        """The title without a number in it, and without quotation marks around the whole of it."""
+        name = self.title[len(self.inner):].strip()
+        return name[1:-1] if name[:1] + name[-1:] in ("「」", "『』") and name[0] not in name[1:] else name
 
     @property
     def number(self) -> str:

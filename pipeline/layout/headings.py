@@ -1,6 +1,7 @@
 """Which numbered lines are headings, and under which other heading each stands: the document's own numbering."""
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Collection, NamedTuple, Sequence
 
@@ -8,11 +9,15 @@ from pipeline.layout import contents
 from pipeline.layout.drafts import Draft
 from pipeline.layout.levels import flat
 from pipeline.layout.numbering import PART, Label, custom, parse, plain_headings, word_role
+from pipeline.rules import load
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 _SIGNED = 40  # code points; a heading by sign is short
+_KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
+_PROJECT = re.compile(rf"(?:{'|'.join(re.escape(row['suffix']) for row in load('project_suffixes') if row['level'] == 'project')})[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")
+_NO_MARKS = frozenset((PART, *"【〔《＜〈［["))
 _CHARTS = ("体系", "体系図", "全体像", "イメージ", "概念図", "一覧")
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
@@ -43,7 +48,8 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     under the same head) has text under most of its members: numbers in a row without text between them are a list.
     What the table of contents lists is one, at the level that it has there."""
     drafts = _repeated(contents.listed(drafts))
-    candidates = [i for i, d in enumerate(drafts) if (d.label is not None or d.level != 0 or d.listed) and d.kind in ("paragraph", "item")]
+    marks = _marks(drafts)
+    candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item")]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     runs = _runs(drafts, candidates)
@@ -104,6 +110,21 @@ def _has_prose(drafts: Sequence[Draft], i: int) -> bool:
         return after.label.rank < 0 and after.label.path[-1] == 1  # (2) and 第4章 stand under nothing that a sign heads
     return after is not None and (after.label is None or own is None or after.label.family != own.family) and after.kind in (
         "paragraph", "table", "item", "caption")
+
+
+def _marks(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The kinds of signs that tell projects of one list apart (◎ new, ● old, ◇ ended): many kinds in lines right one after
+    another, all of which end as projects do."""
+    found: set[str] = set()
+    kinds: set[str] = set()
+    for draft in drafts:
+        label = draft.label
+        marked = label is not None and not label.path and label.family not in _NO_MARKS and draft.level == 0 and _PROJECT.search(draft.text) is not None
+        if not marked or draft.loose:
+            found |= kinds if len(kinds) >= _KINDS else set()
+            kinds = set()
+        kinds |= {label.family} if marked and label is not None else set()
+    return frozenset(found | kinds if len(kinds) >= _KINDS else found)
 
 
 def _below(own: Label, other: Label) -> bool:

@@ -67,8 +67,8 @@ def _families_from(first: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple((family, rank, pattern) for family, rank, opens, pattern in _families() if opens.match(first))
 
 
-_STARTER = re.compile(r"[ \u3000\t]*(?:[0-9０-９(（①-⑳㉑-㉟Ⅰ-ⅻIVXア-コロハニホヘトｱ-ｺa-jA-Jａ-ｊＡ-Ｊ第一二三四五六七八九十序終補前結]"
-                      r"|[一-龥々ぁ-んァ-ヶー]{1,14}[ \u3000]?[(（]?[0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳])")
+_STARTER = re.compile(r"[ \u3000\t]*(?:[0-9０-９(（①-⑳⑴-⒇㉑-㉟Ⅰ-ⅻIVXア-コロハニホヘトｱ-ｺa-jA-Jａ-ｊＡ-Ｊ第一二三四五六七八九十序終補前結]"
+                      r"|[一-龥々ぁ-んァ-ヶー]{1,14}[ \u3000]?[(（【〔]?[0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳])")
 
 
 @lru_cache(maxsize=1)
@@ -118,6 +118,8 @@ def words_of(*roles: str) -> list[str]:
 def ordinal(text: str) -> int:
     """The value of a figure in any script: Arabic, kanji, Roman, circled, kana, letter; 0 if it is none."""
     plain = unicodedata.normalize("NFKC", text).strip()
+    if len(text) == 1:
+        plain = plain.strip("()")  # ⑴
     if plain.isdigit():
         return int(plain)
     if plain and all(c in _ROMAN for c in plain):
@@ -231,7 +233,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
                                 or title[:1] in ("次", "期")):
         return None  # a count in a name: …市第2 次…計画
     if family in ("worded", "anyword"):
-        word = match.group("label")[:match.start("n") - match.start("label")].strip(" \u3000(（")
+        word = match.group("label")[:match.start("n") - match.start("label")].strip(" \u3000(（【〔")
         family = word + "/" * (len(parts) - 1)
         if not spaced and rest and not rest[0].isalnum() and rest[0] not in "「『【:：.．":
             return None

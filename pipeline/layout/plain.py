@@ -37,6 +37,7 @@ _ACCESSED = re.compile(r"(?:閲覧|参照|アクセス|確認)(?:日|済み?)?[)
 _LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?")
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
+_MOTTO = re.compile(r"(?=.{4,50}$)[^。]+。[ \u3000]*(?:[～〜~―－\-–—「(（][^。]+)?")
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
@@ -104,7 +105,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     line = lines[i]
     last = found[-1] if found and not loose else None
     goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and (
-        _wraps(lines, i, width, last) and not _counts_on(found, lines[i - 1], line))
+        _wraps(lines, i, width, last) and not _counts_on(found, lines[i - 1], line, width))
     if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not opens_note(line.text)):
         found.append(_draft("note", line, mark[1], marker=mark[0], loose=loose, wide=_wide(line, width)))
         return i + 1
@@ -120,7 +121,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         return i + 2
     label = parse(line.text)
     second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2])
-    if label is not None and is_titled(line.text[label.end:] + (lines[i + 1].text if second else "")):
+    if label is not None and _titled(label, line.text[label.end:] + (lines[i + 1].text if second else "")):
         draft = _draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end, wide=_wide(line, width))
         found.append(_extend(draft, lines[i + 1], width) if second else draft)
         return i + 1 + second
@@ -175,18 +176,28 @@ def _strong(text: str) -> bool:
     """A number with its title that no sentence holds at the head of a line: 第2章 各論, 基本目標1 安心, 【戦略2】産業."""
     label = parse(text)
     return label is not None and (label.rank >= 0 or word_role(label.word) != "") and label.end < len(text) and (
-        text[label.end - 1] in " \u3000:：】〕］》＞〉") and is_titled(text[label.end:])
+        text[label.end - 1] in " \u3000:：】〕］》＞〉") and _titled(label, text[label.end:])
 
 
-def _counts_on(found: Sequence[Draft], before: Line, line: Line) -> bool:
+def _titled(label: Label, rest: str) -> bool:
+    """Whether what stands behind a number can be its title; that of a pillar or a part may be a sentence, with a motto behind it
+    (Ⅰ 暮らしを守る。 ～安心のまち～)."""
+    return is_titled(rest) or (label.rank >= 0 or label.family == "roman" or word_role(label.word) == "pillar") and _MOTTO.fullmatch(rest) is not None
+
+
+def _counts_on(found: Sequence[Draft], before: Line, line: Line, width: int) -> bool:
     """Whether a line opens with the number after the one that opened a line before it (3 計画の期間 after 2 計画の位置づけ,
-    (2)森林 after (1)水), and a title behind it, where the line above is not a full one that breaks off."""
+    (2)森林 after (1)水), and a title behind it, where the line above is not a full one that breaks off; or with the first
+    number, where the line above is short."""
     label = parse(line.text)
     if label is None or not label.path or not is_titled(line.text[label.end:]) or (
             found[-1].wide and _breaks_off(before.text)):
         return False
     if not line.text[label.end - 1].isspace() and line.text[label.end - 1] not in _NUMBER_ENDS and label.family != "circled":
         return False
+    if label.path[-1] == 1 and not _breaks_off(before.text) and (
+            before.size < width - 2 if width and len(found) > 1 else len(before.text) < _LONG):
+        return True
     last = next((d.label for d in islice(reversed(found), _FAR) if d.label is not None and d.label.family == label.family), None)
     return last is not None and last.path[:-1] == label.path[:-1] and label.path[-1] == last.path[-1] + 1
 
