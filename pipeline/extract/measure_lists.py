@@ -13,12 +13,14 @@ from pipeline.layout.document import Document, Unit
 _HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
 _TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
                      r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕\]]?$")
-_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:事業|取組|施策)(?:名|例)?(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
+_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:(?:事務事業|事業|取組|取り組み|施策|プロジェクト|システム)(?:名称?|例)?|(?:推進|実施|改革|取組|重点)項目)(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
+_FIELD = re.compile(r"名称?[】〕\]>)]?[ :：]*$|項目[】〕\]>)]?[ :：]*$")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _LINE_SIGN = re.compile(r" ?[○●◯◎◇◆] ?")
 _SIGNS = tuple("○●◯◎◇◆")
 _SHORTEST = 3  # code points of a name in a line
 _NEAR = 40  # code points of the line before a list that are looked at
+_MOST_DEEDS = 0.6  # share of items that name something done
 _MANY = 8  # items of a long list
 
 
@@ -83,6 +85,7 @@ def _from_list(around: Around, head: str, items: Sequence[Unit]) -> Iterator[Can
             held = {"led": stated >= 0, "title": name in around.titles, "inner": unit.depth > outer, "outer of two": unit.depth == outer < deepest,
                     "of project": bool(projects), "over": k + 1 < len(items) and items[k + 1].depth > unit.depth, "over project": below is not None and below.is_project,
                     f"sign:{sign(unit.marker)}": True, "other sign": sign(unit.marker) != first[unit.depth], "opened": lead(document, unit)[1] > unit.start,
+                    "deed right under": "before:title" in of_list and "deed" in item.signs, "deeds right under": "before:title" in of_list and of_depth[unit.depth]["all:deed"] >= _MOST_DEEDS,
                     **{f"suffix {what}": item.is_project and true for what, true in (("announced", "announced" in of_list or "topics announced" in of_list), ("under", above >= 0))}}
             measure = Measure(*item.place, "", "list", unit.section, pillar, method, float(pillar >= 0), "list.item")
             yield Candidate("list", (measure,), {**around.section(unit.section), **of_list, **of_depth[unit.depth], **ones(held), **item.signs})
@@ -120,7 +123,7 @@ def _announced(around: Around, head: str) -> Signs:
 
 def _of_depth(units: Sequence[Unit], items: Sequence[_Item]) -> Signs:
     """What the items of one depth together say: the shares of them with names, and of the names with a form."""
-    return {f"all:{form}": share(form in item.signs for item in items) for form in ("suffix", "closed", "mark", "department", "predicate", "tail")} | {
+    return {f"all:{form}": share(form in item.signs for item in items) for form in ("suffix", "deed", "closed", "mark", "department", "predicate", "tail")} | {
         "all:named": len(items) / len(units)}
 
 
@@ -139,7 +142,7 @@ def _from_line(around: Around, before: str, unit: Unit) -> Candidate | None:
     places, at = [], head.end() if head else unit.start
     gaps = list(_LINE_SIGN.finditer(text, at, unit.end)) or list(_LINE_GAP.finditer(text, at, unit.end))
     for gap in [*gaps, None]:
-        places.append(names.trim(text, at, gap.start() if gap else unit.end))
+        places.append(names.trim(text, at, names.before_label(text, at, gap.start() if gap else unit.end)))
         at = gap.end() if gap else unit.end
     places = [p for p in places if p[1] - p[0] >= _SHORTEST]
     if not places:
@@ -149,6 +152,7 @@ def _from_line(around: Around, before: str, unit: Unit) -> Candidate | None:
     all_names = [text[slice(*place)] for place in places]
     alike = share(names.is_project(name) or name.endswith("費") for name in all_names)  # 電子申請運営費, as budgets say
     held = {"one": len(places) == 1, "all": alike == 1, "half": alike >= 0.5, "事業": head is not None and "事業" in head.group(), "half of 事業": head is not None and "事業" in head.group() and alike >= 0.5,
+            "of a sheet": head is not None and _FIELD.search(head.group()) is not None,
             "side by side": head is None,
             "line": True, "item": unit.kind == "item"}
     announced = _announced(around, before) if head is None else {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.extract.header_roles import detail_role
 from pipeline.extract.sheets import labelled
 from pipeline.layout.document import Document, Unit
+from pipeline.layout.numbering import parse, word_role
 from pipeline.rules import load
 
 _OPENERS, _CLOSERS = "([{【〔〈《［<", ")]}】〕〉》］>"
@@ -13,7 +15,7 @@ _LEAD_SIGNS = re.compile(r"[★☆◎○●◇◆□■△▲▽▼※・*✓✔
 _LEAD_NUMBER = re.compile(r"(?:[①-⑳㉑-㉟]|\(?[0-9]{1,2}\)|[0-9]{1,2}(?:[-.][0-9]{1,2})+[.]?(?![0-9年月%])|[0-9]{1,2}[.](?=[^0-9]))[ 　]*")
 _TAIL = re.compile(r"[ 　]*(?:ほか|他|など|…+|\.{2,}|、|。|;)$")
 _TAIL_ENDS = frozenset("か他ど….、。;")
-_PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|(?:出資|補助|事業費|予算額?|総額|上限|約)?[0-9,.]+(?:千円|百万円|億円|万円|円)$")
+_PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|(?:出資|補助|事業費|予算額?|総額|上限|約)?[:： ]?[0-9,.]+(?:千円|百万円|億円|万円|円)$")
 _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:から|より)?")  # R7新規
 _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部|所|班|係|庁|会|館|センター|公社|機構))?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
 _AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)]))[0-9][0-9,.]*(?:千円|百万円|億円)$")
@@ -31,6 +33,7 @@ _TELLS = re.compile(r"[をはが、。]|[ぁ-ん]$")  # words that are no name a
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
 _SHORTEST, _LONGEST_NAME = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
+_NUMBERED = 12  # code points in which a worded number has its figure
 _LEGEND = re.compile(r"印は|は(?![ぁ-ん])|印(?:の|を|が)")  # ★は新規事業を示す
 _LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
 _BRACKET_AT_END = re.compile(r"[(【〔\[]([^()【】〔〕\[\]]{2,40})[)】〕\]]\Z")
@@ -56,12 +59,18 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while moved and start < end:
         start, moved = _forward(text, start, end)
     for behind in (_DESCRIPTION, _COST):
-        if (cut := behind.search(text, start, end)) and cut.start() - start >= 4:
-            end = cut.start()
+        if (cut := behind.search(text, start, end)) and cut.start() - start >= 4 and _opener(text, start, cut.start(), 1) < 0:
+            end = before_label(text, start, cut.start()) if behind is _DESCRIPTION else cut.start()
     moved = True
     while moved and start < end:
         end, moved = _backward(text, start, end)
     return start, end
+
+
+def before_label(text: str, start: int, end: int) -> int:
+    """Where a name ends that a label follows in its line (…推進事業 担当課:); `end` where none does."""
+    gap = max(text.rfind(" ", start, end), text.rfind("\u3000", start, end))
+    return gap if gap - start >= _SHORTEST and detail_role(text[gap + 1:end]).name else end
 
 
 def before_description(text: str, start: int, end: int) -> int:
@@ -104,14 +113,15 @@ def kind_of_aside(text: str) -> str:
 
 def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[start].isalpha():
-        return start, False  # most names: nothing stands before them
+        behind = next((at for at in (start + 1, start + 2) if at < end and text[at] in ")）"), start)  # 新)…
+        return (behind + 1, True) if behind > start and text[start:behind] in _marks()[0] else (start, False)  # most names: nothing stands before them
     for pattern in (_LEAD_SIGNS, _LEAD_NUMBER):
         if (match := pattern.match(text, start, end)) and match.end() > start:
             return match.end(), True
     if text[start] in _OPENERS:
         close = _partner(text, start, end)
-        if close > 0 and aside(text[start + 1:close]):
-            return close + 1, True
+        if close > 0 and (close == start + 2 or aside(text[start + 1:close])):
+            return close + 1, True  # 【新】, 【N】: a letter stands for what a legend says
     return start, False
 
 
@@ -140,9 +150,8 @@ def _partner(text: str, start: int, end: int) -> int:
     return -1
 
 
-def _opener(text: str, start: int, close: int) -> int:
-    """The place of the bracket that the one at `close` closes; -1 if none does."""
-    depth = 0
+def _opener(text: str, start: int, close: int, depth: int = 0) -> int:
+    """The place of the bracket that the one at `close` closes; -1 if none does. depth: 1 for the one open at `close`."""
     for i in range(close, start - 1, -1):
         depth += (text[i] in _CLOSERS) - (text[i] in _OPENERS)
         if depth == 0:
@@ -154,6 +163,8 @@ def place(document: Document, unit: Unit) -> tuple[int, int] | None:
     """The place of a name in an item or a cell; None if it holds none that may name a measure."""
     text = document.reading.text
     start, end = trim(text, unit.start, before_description(text, unit.start, unit.end))
+    if any(c.isdigit() for c in text[start:min(end, start + _NUMBERED)]) and (number := parse(text[start:end])) is not None and word_role(number.word):
+        start += number.end  # プロジェクト1 …
     name = text[start:end]
     if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST_NAME or _NOTHING.match(name) or is_sentence(name) or _LEGEND.match(name) or not _LETTER.search(name):
         return None

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Sequence
 
-from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, counted
+from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, counted, names_part
 from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
 from pipeline.extract.pillar_signs import BODY, UNFOLDS, aside, container
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
@@ -178,7 +178,7 @@ def _below(document: Document, titles: _Titles, unit: Unit, count: int) -> list[
     """The headings right under the announcing unit's own heading, or those after it, where their number fits."""
     for parent in (s.index for s in list(document.lineage(unit.section))[:2]):
         names = [(s.name, s.unit) for s in titles.parted.get(parent, ()) if document.units[s.unit].start > unit.start]
-        if len(names) == count:
+        if len(names) == count and not any(names_part(name) for name, _ in names):
             return names
     return []
 

@@ -97,9 +97,11 @@ def across(document: Document, table: Table, by_name: ByName) -> dict[int, Pilla
 
 
 def column_of(document: Document, rows: Sequence[Sequence[Cell]], roles: Sequence[str], by_name: ByName) -> int:
-    """The column whose cells name pillars, -1 for none."""
+    """The column whose cells name pillars, -1 for none; far from the left only one of which all cells do."""
     best, most = -1, 0
-    for column in range(min(_FIRST, len(roles))):
+    for column in range(len(roles)):
+        if column >= _FIRST and (best >= 0 or not all(pillar_in(document, row[column], by_name) for row in rows if row[column].units)):
+            continue
         named = {p.index for row in rows if not is_one_cell(row) and (p := pillar_in(document, row[column], by_name)) is not None}
         if len(named) > most and (len(named) > 1 or roles[column] in ("pillar", "group") or len(rows) == 1):
             best, most = column, len(named)

@@ -17,8 +17,9 @@ _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkan
                             "parenkanji", "kanji", "roman", "decimal2", "decimal3"})
 _JOINED_MEDIA = frozenset({"text/plain", "text/markdown"})  # formats in which a page break can cut
 _TITLE_LINES = 12  # drafts; the title stands among the first lines
+_UNDER = 2  # drafts under a heading that opens the document
 _TITLE_LENGTH = 60  # code points
-_PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}|[0-9０-９]{1,4}))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント)|本編|概要版?|実施計画)?(?:について)?(?:[ 　]*(?:(?:令和|平成|20)[0-9元]+年度)?[ 　]*の?[一-龥]{0,6}(?:評価|点検|報告)書?(?:[(（].*)?)?$")
+_PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}|[0-9０-９]{1,4}))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント)|本編|概要版?|実施計画)?(?:について)?(?:[ 　]*(?:事業|取組|施策)(?:一覧表?|総括表|調書))?(?:[ 　]*(?:(?:令和|平成|20)[0-9元]+年度)?[ 　]*の?[一-龥]{0,6}(?:評価|点検|報告)書?(?:[(（].*)?)?$")
 
 
 def build(source: SourceText) -> Document:
@@ -178,7 +179,8 @@ def _title(source: SourceText, drafts: Sequence[Draft], first: int) -> tuple[str
     """The document's title and the drafts before its first heading that print it: the one that the format states, else
     the first short line that names a kind of plan; empty where none does."""
     stated = next((m for m in source.marks if m.kind == "title"), None)
-    head = [(i, d) for i, d in enumerate(drafts[:min(first, _TITLE_LINES)]) if d.kind == "paragraph" and len(d.text) <= _TITLE_LENGTH and "。" not in d.text]
+    opened = 0 if first else 1  # a sheet of a workbook has its own name over the title
+    head = [(i, d) for i, d in enumerate(drafts[:min(first, _TITLE_LINES) if first else opened + _UNDER]) if i >= opened and d.kind == "paragraph" and len(d.text) <= _TITLE_LENGTH and "。" not in d.text]
     if stated is not None:
         title = printed(_read(source, drafts, stated))
     else:

@@ -1,6 +1,7 @@
 """The document tree: blocks that partition the source, sections, tables, notes, anchors and the units a reader reads."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from pipeline.source import Pieces, SourceText, Span
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "table", "note", "caption", "contents", "furniture", "blank"]
 UnitKind = Literal["title", "heading", "paragraph", "item", "cell", "note", "caption"]
+_AMOUNT = re.compile(r"[ (（【]?(?:予算額?|事業費)?[:： ]?[0-9][0-9,.]*(?:億|百万|千|万)?円[)）】]?$")
 
 
 class Block(NamedTuple):
@@ -63,8 +65,8 @@ class Section:
 
     @property
     def name(self) -> str:
-        """The title without a number in it, and without quotation marks around the whole of it."""
-        name = self.title[len(self.inner):].strip()
+        """The title without a number in it or an amount behind it (…への備え 444億円), and without quotation marks around the whole of it."""
+        name = _AMOUNT.sub("", self.title[len(self.inner):]).strip()
         return name[1:-1] if name[:1] + name[-1:] in ("「」", "『』") and name[0] not in name[1:] else name
 
     @property

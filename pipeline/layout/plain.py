@@ -14,6 +14,7 @@ from pipeline.layout.drafts import Draft
 from pipeline.layout.lines import Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
+from pipeline.layout.tables import is_label
 from pipeline.layout.numbering import LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.rules import load
 from pipeline.source import Span
@@ -219,7 +220,7 @@ def _wide(line: Line, width: int) -> bool:
 def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     """Whether the line at `i`, right under another, goes on with what that one says."""
     before, line = lines[i - 1], lines[i]
-    if last.level or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)) or _DATE_LINE.fullmatch(line.text):
+    if last.level or _opens_field(line.text) or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)) or _DATE_LINE.fullmatch(line.text):
         return False
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
         ends = _opens_paragraph(lines, i) and before.size < width - 2 and not _breaks_off(before.text)
@@ -241,6 +242,12 @@ def _marks() -> re.Pattern[str]:
     """A mark beside the name of a measure (【新規】), which a line break may part from it."""
     words = "|".join(row["word"] for row in load("name_marks") if row["kind"] == "mark")
     return re.compile(rf"[【〔(（\[［](?:{words})[】〕)）\]］]")
+
+
+def _opens_field(text: str) -> bool:
+    """Whether a line opens with the label of a field and a space, as the lines of a sheet about a measure do (担当課 税務課)."""
+    label, gap, value = text.partition(" ")
+    return gap != "" and value != "" and is_label(label)
 
 
 def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:

@@ -42,6 +42,16 @@ def _words() -> tuple[tuple[str, str, bool], ...]:
     return tuple(sorted(rows, key=lambda r: -len(r[0])))
 
 
+def is_label(text: str) -> bool:
+    """Whether words are just what heads a column or opens a field of a sheet (担当課, 事業名)."""
+    return text in _labels()
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    return frozenset(row["word"] for name in ("table_headers", "detail_headers") for row in load(name) if len(row["word"]) > 1)
+
+
 def grid(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
     """Rows of equal length; a merged cell stands at each place that it covers, a missing one is an empty cell."""
     height = max((c.row + c.rowspan for c in cells), default=0)

@@ -160,7 +160,7 @@ def _columns(text: str, place: Place, body: int, width: Width, columns: Sequence
     start, end = place
     line = Row(text[start:end], width)
     if _fits(line, columns[1:]):
-        edges = [min(body, start + line.index(columns[0])), *(start + line.index(column) for column in columns[1:]), end]
+        edges = [min(body, start + line.index(columns[0])), *(min(end, start + line.index(column)) for column in columns[1:]), end]
         return [trimmed(text, a, b) for a, b in zip(edges, edges[1:])]
     gaps = [found.span() for found in _GAP.finditer(text, body, end)]
     edges = [body, *(place for gap in gaps for place in gap), end]
