@@ -65,8 +65,9 @@ class Section:
 
     @property
     def name(self) -> str:
-        """The title without a number in it or an amount behind it (…への備え 444億円), and without quotation marks around the whole of it."""
-        name = _AMOUNT.sub("", self.title[len(self.inner):]).strip()
+        """The title without a number in it, an amount or a motto behind it (…への備え 444億円; …を守る。 ～安心～), and without
+        quotation marks around the whole of it."""
+        name = _AMOUNT.sub("", self.title[len(self.inner):].partition("。")[0]).strip()
         return name[1:-1] if name[:1] + name[-1:] in ("「」", "『』") and name[0] not in name[1:] else name
 
     @property

@@ -36,6 +36,16 @@ NAMES = [  # what stands in a cell or an item, the name in it
     ("5G基地局整備補助金", "5G基地局整備補助金"),
     ("新エネルギー導入事業", "新エネルギー導入事業"),
     ("(新規)(再掲)", ""),
+    ("新)電子申請推進事業", "電子申請推進事業"),
+    ("拡充）電子申請推進事業", "電子申請推進事業"),
+    ("新電子申請推進事業", "新電子申請推進事業"),
+    ("【N】電子申請推進事業", "電子申請推進事業"),
+    ("【DX】電子申請推進事業", "【DX】電子申請推進事業"),
+    ("電子申請推進事業 【予算額:3億円】", "電子申請推進事業"),
+    ("電子申請推進事業(12,000千円)", "電子申請推進事業"),
+    ("電子申請推進事業 担当課:税務課", "電子申請推進事業"),
+    ("電子申請推進事業　所管:税務課", "電子申請推進事業"),
+    ("電子申請 推進事業:手続", "電子申請 推進事業"),
 ]
 
 
@@ -141,6 +151,21 @@ def test_programs_that_a_list_names(text: str, programs: list[str]) -> None:
     assert [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "program" and m.source == "list"] == programs
 
 
+@pytest.mark.parametrize("lines", [
+    "事業名:避難所改修事業 担当課:防災課\n事業の目的を示します。\n事業名:漁港浚渫事業 担当課:水産課",
+    "事業名 避難所改修事業\n担当課 防災課\n内容 屋根を改めます。\n\n事業名 漁港浚渫事業\n担当課 水産課\n内容 底を掘ります。",
+    "【事業名】避難所改修事業\n【担当課】防災課\n\n【事業名】漁港浚渫事業\n【担当課】水産課",
+    "・プロジェクト1 避難所改修事業\n・プロジェクト2 漁港浚渫事業",
+    "・継)避難所改修事業 3,000千円\n・新)漁港浚渫事業 12,000千円",
+    "(1)避難所改修事業(危機管理課)\n(2)漁港浚渫事業(水産課)",
+])
+def test_projects_in_many_notations(lines: str) -> None:
+    found = extract_document(PLAN.format(f"主な事業\n{lines}"))
+    names = [found.document.reading.value(m.start, m.end) for m in found.measures if m.level == "project"]
+    assert names == ["避難所改修事業", "漁港浚渫事業"]
+    assert {m.pillar for m in found.measures} == {0}
+
+
 @pytest.mark.parametrize(("item", "name"), [
     ("○電子申請強化事業【新規】(税務課)　窓口に来なくてよいようにします。", "電子申請強化事業"),
     ("○福祉の出前講座(福祉課)当事者が学校を訪ね、授業を行います。", "福祉の出前講座"),
@@ -164,6 +189,30 @@ def test_earlier_plans_have_their_own_pillars() -> None:
     assert {(p.name, p.plan_name) for p in result.pillars} == {
         ("しごとを生む", "第2期みなと県ふるさと創生総合戦略"), ("人を呼ぶ", "第2期みなと県ふるさと創生総合戦略"),
         ("子育てを支える", "第2期みなと県ふるさと創生総合戦略"), ("守る", "みなと県デジタル推進計画"), ("伸ばす", "みなと県デジタル推進計画")}
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("第1節 基本目標1 暮らしを守る", "第2節 基本目標2 産業を伸ばす"), ("(1) 戦略1 暮らしを守る", "(2) 戦略2 産業を伸ばす"),
+    ("基本目標1\n暮らしを守る", "基本目標2\n産業を伸ばす"), ("【基本方針1】\n暮らしを守る", "【基本方針2】\n産業を伸ばす"),
+    ("基本目標1「暮らしを守る」", "基本目標2「産業を伸ばす」"), ("基本目標1 暮らしを守る 120億円", "基本目標2 産業を伸ばす 444億円"),
+    ("Ⅰ 暮らしを守る。 ～安心～", "Ⅱ 産業を伸ばす。 ～活力～"), ("⑴ 柱1 暮らしを守る", "⑵ 柱2 産業を伸ばす"),
+])
+def test_pillars_in_many_notations(first: str, second: str) -> None:
+    found = extract_document(f"みなと県総合計画\n\n第1章 計画の趣旨\n趣旨を述べます。\n第2章 基本方針\n{first}\nア 防災\n備えを固めます。\n{second}\nア 観光\n案内を増やします。\n")
+    assert [p.name for p in found.pillars] == ["暮らしを守る", "産業を伸ばす"]
+    assert [(found.document.reading.value(m.start, m.end), m.pillar) for m in found.measures] == [("防災", 0), ("観光", 1)]
+
+
+@pytest.mark.parametrize("title", ["具体的な施策", "空き家対策の具体的な施策", "具体的な施策、取り組み", "基本施策", "重点的な取組と事業", "施策の展開", "主要施策の推進"])
+def test_parts_that_unfold_the_measures(title: str) -> None:
+    found = extract_document(f"みなと市空家等対策計画\n\n第1章 計画の趣旨\n趣旨を述べます。\n第2章 {title}\n1 発生の抑制\n(1)相談窓口の設置\n窓口を置きます。\n2 活用の促進\n(1)改修費の助成\n助成します。\n")
+    assert [p.name for p in found.pillars] == ["発生の抑制", "活用の促進"]
+
+
+def test_statements_under_a_part_of_each_measure_are_no_pillars() -> None:
+    part = "1 {}\n(1)現状と課題\n足りません。\n(2)取組の方向性\n○ 保育士の確保を進めます。\n○ 学童保育を広げます。\n"
+    found = extract_document("みなと市こども計画\n\n" + part.format("保育") + part.format("学童").replace("1 学", "2 学"))
+    assert not {"保育士の確保を進めます", "学童保育を広げます"} & {p.name for p in found.pillars}
 
 
 def test_pillars_called_by_their_codes() -> None:
