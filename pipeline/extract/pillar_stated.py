@@ -29,6 +29,7 @@ def _announced() -> tuple[re.Pattern[str], ...]:
             re.compile(rf"{count}の?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})(?=に|を|の|と|で|から)"))
 
 
+_CONTAINER = 12  # code points of a line over a list of pillars
 _OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|節|法|計画|年|都|道|府|県|市|町|村|区|地域|手続|事務|業務|機関|団体|企業|会議|指標|問題|条件|要素"
 
 
@@ -205,17 +206,18 @@ def _from_headings(document: Document) -> list[Claim]:
 
 
 def _from_words(document: Document) -> list[Claim]:
-    """Headings with a number behind a word that no list of words knows (針路1, 針路2): the outermost such siblings with
-    headings of their own under most of them."""
+    """Headings with a number behind a word that no list of words knows (針路1, 針路2), or behind one of 施策 that stand over
+    others (重点項目1 over 推進項目1): the outermost such siblings with headings of their own under most of them."""
     families: dict[tuple[str, int], list[Section]] = {}
     for section in document.sections:
         label = label_of(section.number)
-        if label is not None and label.word and word_role(label.word) == "" and len(label.path) == 1 and section.title \
+        if label is not None and label.word and word_role(label.word) in ("", "program") and len(label.path) == 1 and section.title \
                 and not aside().search(label.word):
             families.setdefault((label.word, section.parent), []).append(section)
     parents = Counter(s.parent for s in document.sections)
-    for _, sections in sorted(families.items(), key=lambda f: f[1][0].level):
-        headed = sum(parents[s.index] > 0 for s in sections)
+    worded = Counter(s.parent for s in document.sections if (label := label_of(s.number)) is not None and word_role(label.word) == "program")
+    for (word, _), sections in sorted(families.items(), key=lambda f: f[1][0].level):
+        headed = sum((worded if word_role(word) else parents)[s.index] > 0 for s in sections)
         if 2 <= len(sections) <= MOST and headed * 2 > len(sections):
             return [Claim(plan_above(document, sections[0]), [(s.name, s.unit) for s in sections], "word")]
     return []
@@ -231,6 +233,11 @@ def _from_containers(document: Document) -> list[Claim]:
         names = _children(document, section) or _list_under(document, section)
         if 2 <= len(names) <= MOST:
             found.append(Claim(plan_above(document, section), names, "container"))
+    for i, unit in enumerate(document.units):
+        if unit.kind == "paragraph" and unit.end - unit.start <= _CONTAINER and container().match(squash(document.text(unit))):
+            names = _listed(document, i, MOST)
+            if 2 <= len(names) <= MOST and not all(document.text(document.units[k]).endswith("。") for _, k in names):
+                found.append(Claim(plan_of(document, unit, 0), names, "container"))
     return found
 
 
@@ -255,7 +262,7 @@ def _from_bodies(document: Document) -> list[Claim]:
     bodies = [s for s in document.sections if (BODY.search(squash(s.title)) or UNFOLDS.search(squash(s.title))) and not _OF_OTHERS.match(s.title) and often[squash(s.title)] <= (1 if UNFOLDS.search(squash(s.title)) else 2)]
     around = {upper.index for s in bodies for upper in document.lineage(s.parent)}  # 各論 around 基本方針ごとの施策
     for section in bodies:
-        names = _children(document, section)
+        names = [(name, unit) for name, unit in _children(document, section) if not names_part(name)]
         if section.index not in around and 2 <= len(names) <= MOST:
             return [Claim(plan_above(document, section), names, "body")]
     return []
