@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Sequence
+from typing import Callable, Iterator, Sequence
 
 from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, counted, names_part
 from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
@@ -29,6 +29,7 @@ def _announced() -> tuple[re.Pattern[str], ...]:
             re.compile(rf"{count}の?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})(?=に|を|の|と|で|から)"))
 
 
+_LINE = 24  # code points of a line over headings
 _CONTAINER = 12  # code points of a line over a list of pillars
 _OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|節|法|計画|年|都|道|府|県|市|町|村|区|地域|手続|事務|業務|機関|団体|企業|会議|指標|問題|条件|要素"
 
@@ -265,7 +266,21 @@ def _from_bodies(document: Document) -> list[Claim]:
         names = [(name, unit) for name, unit in _children(document, section) if not names_part(name)]
         if section.index not in around and 2 <= len(names) <= MOST:
             return [Claim(plan_above(document, section), names, "body")]
-    return []
+    return list(islice(_from_lines(document, lambda line: BODY.search(line) is not None or UNFOLDS.search(line) is not None), 1))
+
+
+def _from_lines(document: Document, unfolds: Callable[[str], bool]) -> Iterator[Claim]:
+    """The numbered headings right behind a line that says what they are, and is no heading itself."""
+    heads = {section.unit: section for section in document.sections}
+    for k, head in heads.items():
+        label = label_of(head.label)
+        before = document.units[k - 1] if k else None
+        if label is None or label.path[-1:] != (1,) or before is None or before.kind != "paragraph" or before.end - before.start > _LINE or not unfolds(squash(document.text(before))):
+            continue
+        run = [s for s in document.sections[head.index:] if s.parent == head.parent and (own := label_of(s.label)) is not None and own.family == label.family]
+        names = [(s.name, s.unit) for n, s in enumerate(run, 1) if (own := label_of(s.label)) is not None and own.path[-1] == n]
+        if 2 <= len(names) <= MOST and not any(names_part(name) for name, _ in names):
+            yield Claim(plan_of(document, before, 0), names, "body")
 
 
 def _from_tables(document: Document) -> list[Claim]:

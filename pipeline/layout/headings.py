@@ -143,6 +143,7 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence
         titles[_title(drafts[i])] = i
     alone: list[int] = []
     families: set[str] = set()
+    listed: set[str] = set()  # families whose longer runs are lists
     bare = _bare_runs(drafts, [run for run in runs if all(titles[_title(drafts[i])] <= run[-1] for i in run)])
     for run in runs:
         if _is_heading_run(drafts, run, spaced, run[0] == candidates[0]) and not _announces(drafts, run, titles):
@@ -152,9 +153,12 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence
             kept += run
         elif len(run) == 1:
             alone += run
+        elif (label := drafts[run[0]].label) is not None and label.rank < 0 and not label.word and label.path:
+            listed.add(label.family)
     kept += [i for i in alone if (label := drafts[i].label) is not None and label.family in families and label.path[-1] == 1
              and _has_body(drafts, i)]  # (1) alone in one part, where (1) and (2) head another
-    return sorted(kept)
+    lone = {run[0] for run in runs if len(run) == 1 and (label := drafts[run[0]].label) is not None and label.family in listed - families}
+    return sorted(i for i in kept if i not in lone or drafts[i].level or drafts[i].listed)
 
 
 def _bare_runs(drafts: Sequence[Draft], runs: Sequence[Sequence[int]]) -> list[Sequence[int]]:

@@ -122,6 +122,15 @@ PILLARS = {
     "counted in the sentence": (
         f"施策の柱は、①暮らしの情報化、②産業の情報化、③行政の情報化です。\n\n1 暮らしの情報化\n\n{BODY}2 産業の情報化\n\n{BODY}3 行政の情報化\n\n{BODY}",
         ["暮らしの情報化", "産業の情報化", "行政の情報化"]),
+    "headings under a line that says what they are": (
+        "具体的な取組項目\n(1)守る\n① 備蓄の推進\n② 訓練の実施\n(2)伸ばす\n① 商談会の開催\n② 直売所の整備\n", ["守る", "伸ばす"]),
+    "headings under a heading for ways": (
+        f"1 趣旨\n{BODY}\n2 振興方策\n(1)守る\nア 備蓄の推進\nイ 訓練の実施\n(2)伸ばす\nア 商談会の開催\nイ 直売所の整備\n", ["守る", "伸ばす"]),
+    "a list under a line that is their word": ("基本目標\n1.守る\n2.伸ばす\n3.支える\n", ["守る", "伸ばす", "支える"]),
+    "numbered as 施策 over others": (
+        f"重点項目【1】守る\n推進項目① 備蓄\n{BODY}\n重点項目【2】伸ばす\n推進項目① 商談\n{BODY}\n", ["守る", "伸ばす"]),
+    "parts of a chapter are none": (
+        f"(1)基本構想\n【計画期間】\n10年とする。\n【方向性】\n{BODY}\n(2)基本計画\n【計画期間】\n5年とする。\n【方向性】\n{BODY}\n", []),
     "departments in a column": ("担当部\t事業名\n総務部\t電子申請推進事業\n商工部\t企業誘致事業\n", []),
     "sentences under a heading for directions": (
         "施策の方向\n\n・北前船の町並みを結ぶ周遊路を整え、旅行者の滞在を延ばします。\n・岸壁を改良し、体験型の観光を磨き上げます。\n", []),
