@@ -18,7 +18,7 @@ _TAIL_ENDS = frozenset("か他ど….、。;")
 _PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|(?:出資|補助|事業費|予算額?|総額|上限|約)?[:： ]?[0-9,.]+(?:千円|百万円|億円|万円|円)$")
 _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:から|より)?")  # R7新規
 _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部|所|班|係|庁|会|館|センター|公社|機構))?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
-_AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)]))[0-9][0-9,.]*(?:千円|百万円|億円)$")
+_AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)]))[0-9][0-9,.]*(?:億(?:[0-9][0-9,.]*万)?円|千円|百万円)$")
 _DESCRIPTION = re.compile(r"[:：.…‥・ 　―─](?:(?<=[ 　])[―─–][ 　]|(?<=[:：])(?!//)|(?<=\.)\.{2}|(?<=[…‥・])[…‥・]|(?<=[ 　])[ 　]*[―─]{2}|(?<=[―─])[―─])")  # opens with one class, which is searched fast
 _COST = re.compile(r"[ 　]+(?:概算|総|全体)?(?:事業費|予算|予算額|当初予算額?|決算額|補助額|所要額)(?:[ 　:：]+|(?=約?[0-9]))")
 _BETWEEN = re.compile(r"[、・/／\s　]|,(?![0-9]{3})|及び|と")
@@ -69,8 +69,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def before_label(text: str, start: int, end: int) -> int:
     """Where a name ends that a label follows in its line (…推進事業 担当課:); `end` where none does."""
-    gap = max(text.rfind(" ", start, end), text.rfind("\u3000", start, end))
-    return gap if gap - start >= _SHORTEST and detail_role(text[gap + 1:end]).name else end
+    gap = max(text.rfind(mark, start, end) for mark in " \u3000)】〕")
+    if gap - start < _SHORTEST or not detail_role(text[gap + 1:end]).name:
+        return end
+    return gap if text[gap].isspace() else gap + 1
 
 
 def before_description(text: str, start: int, end: int) -> int:
@@ -164,7 +166,7 @@ def place(document: Document, unit: Unit) -> tuple[int, int] | None:
     text = document.reading.text
     start, end = trim(text, unit.start, before_description(text, unit.start, unit.end))
     if any(c.isdigit() for c in text[start:min(end, start + _NUMBERED)]) and (number := parse(text[start:end])) is not None and word_role(number.word):
-        start += number.end  # プロジェクト1 …
+        start, end = trim(text, start + number.end, end)  # プロジェクト1 …
     name = text[start:end]
     if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST_NAME or _NOTHING.match(name) or is_sentence(name) or _LEGEND.match(name) or not _LETTER.search(name):
         return None

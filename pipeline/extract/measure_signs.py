@@ -123,12 +123,14 @@ def ones(held: dict[str, bool]) -> Signs:
 
 def said(where: str, text: str) -> Signs:
     """The words of administration in a text that tell what stands there (rules/measure_signs.csv)."""
-    return {f"{where}:{word}": 1.0 for word in _words(where.partition("-")[0]) if word in text} if text else {}
+    held = [(word, kind) for word, kind in _words(where.partition("-")[0]) if word in text] if text else []
+    kinds = {kind for _, kind in held if kind}
+    return {**{f"{where}:{word}": 1.0 for word, _ in held}, **({f"{where} names {' and '.join(sorted(kinds))}": 1.0} if kinds else {})}
 
 
 @lru_cache(maxsize=8)
-def _words(where: str) -> tuple[str, ...]:
-    return tuple(row["word"] for row in load("measure_signs") if where in row["where"].split())
+def _words(where: str) -> tuple[tuple[str, str], ...]:
+    return tuple((row["word"], row["names"]) for row in load("measure_signs") if where in row["where"].split())
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, par
 from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.source import Mark, SourceText, Span
 
+_FIELDS = 2  # lines that open with the label of a field make a sheet
 _OPENING = 4  # the title is among the first blocks
 _SIZED = "application/pdf"  # headings known by their size only, so that smaller ones are paragraphs
 _HEADED = 3  # so many headings by markup, and the document marks its headings
@@ -105,9 +106,9 @@ def _is_wrapped(words: str) -> bool:
 
 def _lines(text: str, mark: Mark, read: tuple[Span, ...], holes: Sequence[Span]) -> list[Draft]:
     """The blocks of a paragraph over several lines: a text converted from pages keeps headings, items and rows of
-    tables as lines of one paragraph. Where its lines say nothing of that kind it is one paragraph."""
+    tables as lines of one paragraph, and so do sheets about measures. Where its lines say nothing of that kind it is one paragraph."""
     parts = plain.drafts(text[mark.start:mark.end])
-    if all(d.kind == "paragraph" and d.label is None and d.level == 0 for d in parts):
+    if all(d.kind == "paragraph" and d.label is None and d.level == 0 for d in parts) and sum(plain.opens_field(d.text) for d in parts) < _FIELDS:
         return [_block(text, mark, (Span(mark.start, mark.end),), read, False, _Calls())]
     return [_moved(d, mark.start, holes) for d in parts]
 

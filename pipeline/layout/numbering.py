@@ -238,6 +238,8 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
         if not spaced and rest and not rest[0].isalnum() and rest[0] not in "「『【:：.．":
             return None
     text = "".join(unicodedata.normalize("NFKC", match.group("label")).split()).rstrip(".、")
+    if word and text[-1] in "】〕":
+        text = text[:-1].replace("【", "").replace("〔", "")  # 重点項目【1】
     return Label(family, rank, text, parts, len(line) - len(title), word)
 
 

@@ -39,6 +39,8 @@ _LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】�
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?")
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _MOTTO = re.compile(r"(?=.{4,50}$)[^。]+。[ \u3000]*(?:[～〜~―－\-–—「(（][^。]+)?")
+_FIELD_END = re.compile("[ \u3000:：]")
+_NARROWEST = 16  # full-width characters; nobody wraps text at less
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
@@ -197,7 +199,7 @@ def _counts_on(found: Sequence[Draft], before: Line, line: Line, width: int) -> 
     if not line.text[label.end - 1].isspace() and line.text[label.end - 1] not in _NUMBER_ENDS and label.family != "circled":
         return False
     if label.path[-1] == 1 and not _breaks_off(before.text) and (
-            before.size < width - 2 if width and len(found) > 1 else len(before.text) < _LONG):
+            before.size < width - 2 if width >= _NARROWEST and len(found) > 1 else len(before.text) < _LONG):
         return True
     last = next((d.label for d in islice(reversed(found), _FAR) if d.label is not None and d.label.family == label.family), None)
     return last is not None and last.path[:-1] == label.path[:-1] and label.path[-1] == last.path[-1] + 1
@@ -220,7 +222,7 @@ def _wide(line: Line, width: int) -> bool:
 def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     """Whether the line at `i`, right under another, goes on with what that one says."""
     before, line = lines[i - 1], lines[i]
-    if last.level or _opens_field(line.text) or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)) or _DATE_LINE.fullmatch(line.text):
+    if last.level or opens_field(line.text) or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)) or _DATE_LINE.fullmatch(line.text):
         return False
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
         ends = _opens_paragraph(lines, i) and before.size < width - 2 and not _breaks_off(before.text)
@@ -244,10 +246,10 @@ def _marks() -> re.Pattern[str]:
     return re.compile(rf"[【〔(（\[［](?:{words})[】〕)）\]］]")
 
 
-def _opens_field(text: str) -> bool:
+def opens_field(text: str) -> bool:
     """Whether a line opens with the label of a field and a space, as the lines of a sheet about a measure do (担当課 税務課)."""
-    label, gap, value = text.partition(" ")
-    return gap != "" and value != "" and is_label(label)
+    label = _FIELD_END.split(text, 1)[0]
+    return len(label) < len(text.rstrip()) - 1 and is_label(label)
 
 
 def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:
