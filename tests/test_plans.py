@@ -73,6 +73,7 @@ AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
              "02-shionagi-hyokasho": "a name that begins alone on a line of a table, and a heading that a page break parts from its list",
              "03-aoura-suisan": "a line in angle brackets that is no heading, and names over two lines of a cell that read as two",
              "05-kirihara-kankyo": "an item of a cell that the end of a page cuts inside a word",
+             "04-senjo-gyokaku": "headings that only bold type makes in a Word file, and a name over two lines of a cell",
              "05-aogaki-sogo": "amounts on two lines of one row",
              "06-kazahaya-dx": "a row of a table that the end of a page cuts inside a word",
              "06-tatsumori-ict": "two items that fill the lines of a narrow column of a PDF read as one item over two lines"}

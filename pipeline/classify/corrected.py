@@ -34,7 +34,7 @@ def _right(candidate: Candidate, places: dict[tuple[int, int], Correction]) -> s
     """The level of a candidate's measures, NONE, or nothing where decisions do not tell."""
     votes = Counter(_level(candidate.kind, correction) for (start, end), correction in places.items()
                     if any(m.start == start and end <= m.end for m in candidate.measures))
-    return next((level for level, count in votes.most_common(1) if 2 * count >= len(candidate.measures)), "")
+    return next((level for level, count in votes.items() if 2 * count >= len(candidate.measures) and 2 * count > sum(votes.values())), "")
 
 
 def _level(kind: str, correction: Correction) -> str:

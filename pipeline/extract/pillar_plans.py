@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.extract.plan_titles import of_title
 from pipeline.layout.document import Document, Section, Unit
+from pipeline.layout.numbering import words_of
 
 _KIND = "(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
 _BEFORE = rf"前(?:[期回次]の?)?{_KIND}"  # 前計画, 前プラン, 前回の計画
@@ -77,8 +78,14 @@ def own_plan(document: Document) -> str:
 
 @lru_cache(maxsize=2)  # of the document at hand
 def _called_own(text: str) -> str:
-    match = _OWN_NAMED.search(text)
+    match = _OWN_NAMED.search(text) or next((m for m in _lent().finditer(text) if _names_plan(m[1])), None)
     return "".join(match[1].split()) if match else ""
+
+
+@lru_cache(maxsize=1)
+def _lent() -> re.Pattern[str]:
+    """The plan whose pillars a document without a plan's title goes by (総合計画「…」に掲げる3つの柱に沿って)."""
+    return re.compile(rf"(?<!国の){_NAME}(?:に|で|が)(?:掲げ|示|定め|位置(?:付|づ)け)[^。「」0-9]{{0,12}}[0-9一二三四五六七八九]つの(?:{'|'.join(words_of('pillar'))})")
 
 
 def _names_plan(name: str) -> bool:

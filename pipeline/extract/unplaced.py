@@ -15,7 +15,7 @@ _BACK = 3  # units of running text before a list or table in which it may be sai
 @lru_cache(maxsize=1)
 def _none() -> re.Pattern[str]:
     words = "|".join(words_of("pillar", "viewpoint"))
-    return re.compile(rf"(?:{words}|計画|体系|いずれ)[^。]{{0,25}}?(?:位置(?:付|づ)け|属|整理|特定|分類|該当)[^。]{{0,12}}?(?:な[いく]|ません|せず|しない|おらず|れず)"
+    return re.compile(rf"(?:{words}|計画|体系|いずれ)[^。]{{0,25}}?(?:位置(?:付|づ)け|属|整理|特定|分類|該当)[^。]{{0,12}}?(?:な[いく]|ません|[せさ]ず|しない|おらず|れず)"
                       rf"|(?:{words})(?:に(?:よらない|係らない)|を(?:横断|またが))")
 
 

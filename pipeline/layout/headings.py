@@ -7,7 +7,7 @@ from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout import contents
 from pipeline.layout.drafts import Draft
-from pipeline.layout.levels import flat
+from pipeline.layout.levels import flat, leveled
 from pipeline.layout.numbering import PART, Label, custom, parse, plain_headings, word_role
 from pipeline.rules import load
 
@@ -53,7 +53,8 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     runs = _runs(drafts, candidates)
-    return _tree(drafts, _accepted(drafts, candidates, runs, spaced), flat(drafts), _inner(drafts, runs))
+    accepted = _accepted(drafts, candidates, runs, spaced)
+    return _tree(leveled(drafts, accepted), accepted, flat(drafts), _inner(drafts, runs))
 
 
 def _repeated(drafts: Sequence[Draft]) -> Sequence[Draft]:

@@ -1,10 +1,12 @@
 """Levels of markup that do not tell how a document's headings stand under each other, so that their numbers decide."""
 from __future__ import annotations
 
-from typing import NamedTuple, Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from pipeline.layout.drafts import Draft
 
+_ALIKE = 4  # headings of a kind that have their markup
 _GUESSED = 2  # runs of numbers with levels of their own
 
 
@@ -26,6 +28,17 @@ def flat(drafts: Sequence[Draft]) -> frozenset[int]:
                     turned.add(draft.level)
             before = draft.level
     return frozenset(turned | _uneven(drafts) | _parted(drafts))
+
+
+def leveled(drafts: Sequence[Draft], chosen: Collection[int]) -> Sequence[Draft]:
+    """The drafts, of which numbered headings that lost their markup have the level that all others of their kind have by it."""
+    levels: dict[str, list[int]] = {}
+    for draft in drafts:
+        if draft.level > 0 and draft.label is not None and draft.label.path:
+            levels.setdefault(draft.label.family, []).append(draft.level)
+    alike = {family: own[0] for family, own in levels.items() if len(own) >= _ALIKE and len(set(own)) == 1}
+    lost = {i for i in chosen if drafts[i].level == 0 and (label := drafts[i].label) is not None and label.path and label.family in alike}
+    return [draft._replace(level=alike[draft.label.family]) if i in lost and draft.label is not None else draft for i, draft in enumerate(drafts)] if lost else drafts
 
 
 class _Run(NamedTuple):
