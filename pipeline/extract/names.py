@@ -32,10 +32,9 @@ _LEAD = pattern(r"<lead>+")
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = sorted((row["word"] for row in load("name_words")), key=len, reverse=True)
-    kana = "|".join(map(re.escape, words))
+    kana = _kana().pattern
     joined = "(?!及び|又は|並びに|若しくは)"
-    return re.compile(rf"(?:[{_CONTENT}]|{kana})+"), re.compile(rf"(?:{_LINKS}|{kana}|{joined}[{_CONTENT}])+")
+    return re.compile(rf"(?:[{_CONTENT}]|(?<=子育)て|{kana})+"), re.compile(rf"(?:{_LINKS}|{kana}|{joined}[{_CONTENT}])+")
 
 
 def compound_start(text: str, end: int, lowest: int = 0) -> int:
@@ -52,6 +51,16 @@ def compound_start(text: str, end: int, lowest: int = 0) -> int:
 @lru_cache(maxsize=1)
 def _reading() -> re.Pattern[str]:
     return re.compile(rf"(?<![ぁ-ん一-鿿])(?:{'|'.join(readings())})\Z")
+
+
+def opens_with_slogan(name: str) -> bool:
+    """Whether a name begins with a word in hiragana that plans take as their own (いきいき健康プラン)."""
+    return name.startswith(_slogans())
+
+
+@lru_cache(maxsize=1)
+def _slogans() -> tuple[str, ...]:
+    return tuple(row["word"] for row in load("name_words") if row["kind"] == "slogan")
 
 
 def phrase_start(text: str, end: int, lowest: int = 0) -> int:
@@ -73,6 +82,23 @@ def trimmed(text: str, start: int, end: int) -> int:
     for match in _DATE().finditer(text, start, end):
         if match.end() < end:
             start = match.end()
-    while (lead := _LEAD().match(text, start, end)) is not None and lead.end() < end:
+    while (lead := _LEAD().match(text, start, end)) is not None and lead.end() < end and not _opens_with_kana(text, start, lead.end()):
         start = lead.end()
     return start
+
+
+def _opens_with_kana(text: str, start: int, lead: int) -> bool:
+    """Whether a word in hiragana that names have (ながさき) stands where words end at `lead` that only come before a name."""
+    word = _kana().match(text, start)
+    return word is not None and word.end() > lead
+
+
+@lru_cache(maxsize=1)
+def _kana() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in _name_words()))
+
+
+@lru_cache(maxsize=1)
+def _name_words() -> tuple[str, ...]:
+    """The words of name_words.csv, the longest first."""
+    return tuple(sorted((row["word"] for row in load("name_words")), key=len, reverse=True))
