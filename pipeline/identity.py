@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline import prefectures
-from pipeline.extract.plan_titles import of_title
+from pipeline.extract.plan_titles import of_title, without_brackets
 from pipeline.extraction import Extraction
 from pipeline.registry import Plan
 
@@ -15,7 +15,6 @@ _EDITION = re.compile(r"第[0-9]+[期次]|(?:平成|令和)?[0-9]+年度?(?:改�
 _OTHER = re.compile(r"(?![本当同各全他前])\w{1,4}?県")
 _OWN_PERIOD = re.compile(r"計画の?期間")
 _EARLIER_PLAN = re.compile(r"前計画|前期計画|旧計画|前回の?計画|前プラン")
-_BRACKETS = re.compile(r"[(（〔【].*?[)）〕】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def identify(found: Extraction, plan: Plan | None = None) -> Identity:
         title=title,
         prefecture_code=registered.prefecture_code or prefectures.codes().get(prefecture, ""),
         prefecture=prefecture,
-        plan_name=registered.plan_name or (_BRACKETS.sub("", of_title(title)).strip() if _PLAN.search(title) else ""),
+        plan_name=registered.plan_name or (without_brackets(of_title(title)).strip() if _PLAN.search(title) else ""),
         edition=registered.edition or (edition.group() if edition else ""),
         period_start=first,
         period_end=last,
