@@ -9,6 +9,7 @@ from pipeline.tokens import tokenizer
 
 _RUN = re.compile(r"[ぁ-んー]{2,}\Z")
 _LONGEST_RUN = 12  # code points
+_LONGEST_NAME = 6
 _BEFORE = 24  # code points of the clause before a name that are read as morphemes
 _BEHIND = 8
 _CLAUSE = re.compile(r"[。、,.「」『』()\n・: ]")
@@ -30,9 +31,8 @@ def kana_start(text: str, start: int, end: int, lowest: int) -> tuple[int, bool]
     run = _RUN.search(text, max(lowest, start - _LONGEST_RUN), start)
     if run is None or not start < end:
         return start, False
-    for name in _shown(text):
-        at = start - len(name)
-        if text.endswith(name, run.start(), start) and (at == run.start() or text[at - 1] in _PARTICLES):
+    for at in range(max(run.start(), start - _LONGEST_NAME), start - 1):
+        if text[at:start] in _shown(text) and (at == run.start() or text[at - 1] in _PARTICLES):
             return at, True
     body = _NEAR_BODY().match(text, start, end)
     if body is None and text[start - 1] in _PARTICLE_END:
@@ -45,12 +45,12 @@ def kana_start(text: str, start: int, end: int, lowest: int) -> tuple[int, bool]
 
 
 @lru_cache(maxsize=2)  # of the document at hand
-def _shown(text: str) -> tuple[str, ...]:
-    """The names in hiragana that a text shows at the head of a body or of a plan in quotation marks, the longest first."""
+def _shown(text: str) -> frozenset[str]:
+    """The names in hiragana that a text shows at the head of a body or of a plan in quotation marks."""
     quoted = {match[1] for match in _QUOTED_HEAD.finditer(text) if match[1][-1] not in _OPEN_END}
     bodies = {match[1] for match in _BODY_HEAD().finditer(text) if match[1][-1] not in _OPEN_END}
     bodies = {name for name in bodies - quoted if _noun_start(name + "市", len(name), 1) == (0, True)}
-    return tuple(sorted(quoted | bodies, key=lambda name: (-len(name), name)))
+    return frozenset(quoted | bodies)
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _VISION = re.compile(r"^.{0,12}人口ビジョン(?:・|及び|と)(?=.*総合戦略)")  # the strategy that follows has the goals (まち・ひと・しごと創生法第9条)
 _REPORT = re.compile(r"[ 　]*(?:(?:令和|平成|20)[0-9元]+年度?)?[ 　]*(?:の?(?:総括|最終|中間|自己|外部|施策|政策|進捗|年次|実績|達成状況|実施状況|取組|成果|点検)?(?:評価書?|報告書?|状況報告書?|点検)(?:・評価)?(?:報告書)?|版)(?:[(（][^()（）]*[)）])?$")  # a report on the plan that it names
@@ -20,6 +21,7 @@ _CLOSING = {")": "(", "）": "（", "】": "【", "〕": "〔"}
 _DECIDED = re.compile(r"(?:[0-9元] ?年|[0-9元][)）]年|(?:19|20)[0-9]{2}).*(?:策定|決定|改[定訂]|改正|議決|制定|公表)")
 
 
+@lru_cache(maxsize=64)
 def of_title(title: str) -> str:
     """The plan's name in a title: without the words that only introduce it (…の策定について, …の概要), without a period before
     it, a subtitle between dashes, or a date of decision in brackets behind it."""
