@@ -18,7 +18,9 @@ _PARTICLE_END = frozenset("のをがはにでともへるたてなやいく")
 _PARTICLES = frozenset("のがはにとをもへでや")
 _OPEN_END = frozenset("のなるがをにでてたへく")  # この市, わが町, 「みんなで創る…」
 _BODY_HEAD = pattern(r"(?<![ぁ-んー一-鿿々])([ぁ-んー]{2,6})(?=(?!<no_body>)[県市区町村](?![民街内場役域画間分立村町長議]))")
-_QUOTED_HEAD = re.compile(r"[「『]([ぁ-んー]{2,6})(?=[一-鿿ァ-ヺA-Za-z][^「」『』\n。、]{0,40}?(?:計画|戦略|プラン|ビジョン|構想|大綱)[^「」『』\n。、]{0,8}[」』])")
+_NAMED = r"([ぁ-んー]{2,6})(?=[一-鿿ァ-ヺA-Za-z][^「」『』\n。、]{0,40}?(?:計画|戦略|プラン|ビジョン|構想|大綱)"
+_QUOTED_HEAD = re.compile(rf"[「『]{_NAMED}[^「」『』\n。、]{{0,8}}[」』])")
+_TITLE_HEAD = re.compile(rf"{_NAMED}[^。、\n]{{0,20}}\n)")
 _NO_NAMES = ("代名詞", "副詞可能", "助動詞語幹", "数詞")
 
 
@@ -26,8 +28,8 @@ def kana_start(text: str, start: int, end: int, lowest: int) -> tuple[int, bool]
     """The start of the hiragana that belong to the compound `text[start:end]` right behind them, not before `lowest`, and
     whether they are a name; `start` if there are none.
 
-    A name is what the text shows elsewhere as that of a body (みなと県) or at the head of a plan in quotation marks, and
-    what SudachiPy knows as a place; before 市, 町 and the like any noun. Of a word (ため池) only its beginning is found."""
+    A name is what the text shows elsewhere as that of a body (みなと県) or at the head of its title or of a plan in quotation marks,
+    and what SudachiPy knows as a place; before 市, 町 and the like any noun. Of a word (ため池) only its beginning is found."""
     run = _RUN.search(text, max(lowest, start - _LONGEST_RUN), start)
     if run is None or not start < end:
         return start, False
@@ -46,8 +48,9 @@ def kana_start(text: str, start: int, end: int, lowest: int) -> tuple[int, bool]
 
 @lru_cache(maxsize=2)  # of the document at hand
 def _shown(text: str) -> frozenset[str]:
-    """The names in hiragana that a text shows at the head of a body or of a plan in quotation marks."""
-    quoted = {match[1] for match in _QUOTED_HEAD.finditer(text) if match[1][-1] not in _OPEN_END}
+    """The names in hiragana that a text shows at the head of a body, of its title, or of a plan in quotation marks."""
+    titled = _TITLE_HEAD.match(text)
+    quoted = {match[1] for match in (*([titled] if titled else []), *_QUOTED_HEAD.finditer(text)) if match[1][-1] not in _OPEN_END}
     bodies = {match[1] for match in _BODY_HEAD().finditer(text) if match[1][-1] not in _OPEN_END}
     bodies = {name for name in bodies - quoted if _noun_start(name + "市", len(name), 1) == (0, True)}
     return frozenset(quoted | bodies)

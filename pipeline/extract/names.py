@@ -27,7 +27,7 @@ BODY = (r"(?:東京都|北海道|京都府|大阪府|(?!<no_body>)(?:[一-鿿ヶ
 _DATE = pattern(r"(?:[0-9元一二三四五六七八九十]年度?|[0-9十]月|[0-9十]日)",
                 r"(?:の|に|には|、|付けの?|<dated_act>(?:の|された)?)?")
 _KANA = re.compile(r"(?<=[画略ン県市町村]の)[ぁ-ん]{3,6}\Z")  # 前計画のなるさわICT活用プラン
-_LEAD = pattern(r"<lead>+")
+_LEAD = pattern(r"<lead>")
 
 
 @lru_cache(maxsize=1)
@@ -90,15 +90,13 @@ def trimmed(text: str, start: int, end: int) -> int:
 def _opens_with_kana(text: str, start: int, lead: int) -> bool:
     """Whether a word in hiragana that names have (ながさき) stands where words end at `lead` that only come before a name."""
     word = _kana().match(text, start)
-    return word is not None and word.end() > lead
+    return word is not None and word.end() >= lead
 
 
 @lru_cache(maxsize=1)
 def _kana() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in _name_words()))
-
-
-@lru_cache(maxsize=1)
-def _name_words() -> tuple[str, ...]:
-    """The words of name_words.csv, the longest first."""
-    return tuple(sorted((row["word"] for row in load("name_words")), key=len, reverse=True))
+    """Any word of name_words.csv; the name of a place not before other hiragana (と + やまがた is no とやま)."""
+    rows = sorted(load("name_words"), key=lambda row: -len(row["word"]))
+    words = "|".join(re.escape(row["word"]) for row in rows)
+    return re.compile("|".join((f"(?<={row['after']})" if row["after"] else "") + re.escape(row["word"])
+                               + (f"(?=[^ぁ-ん]|の|{words})" if row["kind"] == "place" else "") for row in rows))
