@@ -52,8 +52,10 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     yield from sorted(found, key=lambda match: match.start())
 
 
-def uses(text: str, known: Sequence[Abbreviation]) -> Iterator[tuple[int, int, Abbreviation]]:
-    """The places at which defined abbreviations are used after their definition: (start, end, abbreviation)."""
+def uses(text: str, known: Sequence[Abbreviation],
+         lines: frozenset[int] = frozenset()) -> Iterator[tuple[int, int, Abbreviation]]:
+    """The places at which defined abbreviations are used after their definition: (start, end, abbreviation). `lines`: where
+    one begins a line, whatever stands before it."""
     if not known:
         return
     pattern = re.compile("|".join(map(re.escape, sorted({a.short for a in known}, key=len, reverse=True))))
@@ -62,7 +64,7 @@ def uses(text: str, known: Sequence[Abbreviation]) -> Iterator[tuple[int, int, A
         of.setdefault(abbreviation.short, []).append(abbreviation)
     for match in pattern.finditer(text, known[0].end):
         start, end = match.span()
-        if start and _NAME_CHAR.match(text, start - 1) or not _FOLLOWS().match(text, end):
+        if start and start not in lines and _NAME_CHAR.match(text, start - 1) or not _FOLLOWS().match(text, end):
             continue
         meant = of[match.group()]
         at = bisect_left(meant, start, key=lambda a: a.start)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract import law_numbers, provisions
+from pipeline.extract.kana_names import kana_start
 from pipeline.extract.names import BODY, LONGEST_NAME, compound_start, phrase_start
 from pipeline.extract.running_text import CLOSING, opening_quote
 from pipeline.extract.wording import pattern, words
@@ -123,7 +124,7 @@ def _without_quotes(text: str, start: int, end: int, kind: str, lowest: int) -> 
         if purposeful and len(stem) >= 6 and not setting or _is_marked(text, end) and len(stem) >= 3:
             return LawName(first, end, "law.phrase")
         return None
-    return _ordinance(text, first, start, end, need, purposeful)
+    return _ordinance(text, first, start, end, lowest, need, purposeful)
 
 
 def _is_statute(text: str, first: int, start: int, end: int, purposeful: bool) -> bool:
@@ -136,8 +137,10 @@ def _is_statute(text: str, first: int, start: int, end: int, purposeful: bool) -
     return _is_marked(text, end) or len(stem) >= 3 and bool(_CONTEXT().match(text, end))
 
 
-def _ordinance(text: str, first: int, start: int, end: int, need: str, purposeful: bool) -> LawName | None:
+def _ordinance(text: str, first: int, start: int, end: int, lowest: int, need: str, purposeful: bool) -> LawName | None:
     """An ordinance, rule or the like: by a number or an article beside it, or by the body named at its head."""
+    kana, named = kana_start(text, first, end, lowest)
+    first = kana if named else first
     number = law_numbers.after(text, end)
     if number is not None:
         first = min(first, _body_start(text, first, start, number.value))
@@ -147,7 +150,7 @@ def _ordinance(text: str, first: int, start: int, end: int, need: str, purposefu
         return None
     if provisions.after(text, end) and not _PLACE_ONLY.match(stem):
         return LawName(first, end, "law.article")
-    if _BODY().match(stem):
+    if named or _BODY().match(stem):
         return LawName(first, end, "law.body")
     if need == "mark" or purposeful or _MAKING.match(text, end):
         return None

@@ -27,15 +27,14 @@ BODY = (r"(?:東京都|北海道|京都府|大阪府|(?!<no_body>)(?:[一-鿿ヶ
 _DATE = pattern(r"(?:[0-9元一二三四五六七八九十]年度?|[0-9十]月|[0-9十]日)",
                 r"(?:の|に|には|、|付けの?|<dated_act>(?:の|された)?)?")
 _KANA = re.compile(r"(?<=[画略ン県市町村]の)[ぁ-ん]{3,6}\Z")  # 前計画のなるさわICT活用プラン
-_LEAD = pattern(r"<lead>+")
+_LEAD = pattern(r"<lead>")
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = sorted((row["word"] for row in load("name_words")), key=len, reverse=True)
-    kana = "|".join(map(re.escape, words))
+    kana = _kana().pattern
     joined = "(?!及び|又は|並びに|若しくは)"
-    return re.compile(rf"(?:[{_CONTENT}]|{kana})+"), re.compile(rf"(?:{_LINKS}|{kana}|{joined}[{_CONTENT}])+")
+    return re.compile(rf"(?:[{_CONTENT}]|(?<=子育)て|{kana})+"), re.compile(rf"(?:{_LINKS}|{kana}|{joined}[{_CONTENT}])+")
 
 
 def compound_start(text: str, end: int, lowest: int = 0) -> int:
@@ -52,6 +51,16 @@ def compound_start(text: str, end: int, lowest: int = 0) -> int:
 @lru_cache(maxsize=1)
 def _reading() -> re.Pattern[str]:
     return re.compile(rf"(?<![ぁ-ん一-鿿])(?:{'|'.join(readings())})\Z")
+
+
+def opens_with_slogan(name: str) -> bool:
+    """Whether a name begins with a word in hiragana that plans take as their own (いきいき健康プラン)."""
+    return name.startswith(_slogans())
+
+
+@lru_cache(maxsize=1)
+def _slogans() -> tuple[str, ...]:
+    return tuple(row["word"] for row in load("name_words") if row["kind"] == "slogan")
 
 
 def phrase_start(text: str, end: int, lowest: int = 0) -> int:
@@ -73,6 +82,21 @@ def trimmed(text: str, start: int, end: int) -> int:
     for match in _DATE().finditer(text, start, end):
         if match.end() < end:
             start = match.end()
-    while (lead := _LEAD().match(text, start, end)) is not None and lead.end() < end:
+    while (lead := _LEAD().match(text, start, end)) is not None and lead.end() < end and not _opens_with_kana(text, start, lead.end()):
         start = lead.end()
     return start
+
+
+def _opens_with_kana(text: str, start: int, lead: int) -> bool:
+    """Whether a word in hiragana that names have (ながさき) stands where words end at `lead` that only come before a name."""
+    word = _kana().match(text, start)
+    return word is not None and word.end() >= lead
+
+
+@lru_cache(maxsize=1)
+def _kana() -> re.Pattern[str]:
+    """Any word of name_words.csv; the name of a place not before other hiragana (と + やまがた is no とやま)."""
+    rows = sorted(load("name_words"), key=lambda row: -len(row["word"]))
+    words = "|".join(re.escape(row["word"]) for row in rows)
+    return re.compile("|".join((f"(?<={row['after']})" if row["after"] else "") + re.escape(row["word"])
+                               + (f"(?=[^ぁ-ん]|の|{words})" if row["kind"] == "place" else "") for row in rows))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import prefectures
-from pipeline.extract.names import BODY, compound_start
+from pipeline.extract.kana_names import kana_start
+from pipeline.extract.names import BODY, compound_start, opens_with_slogan
 from pipeline.extract.running_text import CLOSING, LONGEST_QUOTE, opening_quote
 from pipeline.extract.wording import pattern, words
 from pipeline.rules import load
@@ -23,6 +24,7 @@ _WORD = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9]")
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十IVX]{1,4}(?:期|次)")
 _BARE_ORDINAL = re.compile(r"(?:第[0-9一二三四五六七八九十IVX]{1,4}[期次]|[前後中]期)+\Z")
 _BODY = pattern(r"(?:新・?|第[0-9一二三四五六七八九十IVX]{1,4}[期次])?", BODY)
+_MIXED_BODY = re.compile(r"[一-鿿]{1,3}[ぁ-ん]{1,4}[一-鿿]{0,3}?[県市区町村](?![民街内場役域画間分立町村])")  # 東かがわ市
 _LATIN = re.compile(r"[A-Za-z]")
 _PHRASE = re.compile(r"(?:[のなるたい]|的|とした|のための|ような)\Z")
 _VERB_STEM = re.compile(r"[をがは]|した|する|て、|です|ます")
@@ -144,7 +146,8 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
             return PlanName(known, close, "plan.title")
         if _ORDINAL.fullmatch(before):
             return PlanName(compound, close, "plan.title")
-    compound = min(compound, _called_start(text, compound, lowest))
+    kana, named = kana_start(text, compound, end, lowest)
+    compound = min(kana, _called_start(text, compound, lowest))
     name, stem = text[compound:end], text[compound:start]
     if not stem or name in _words() or _is_kind(name) or _BARE_ORDINAL.match(stem):
         return None
@@ -156,10 +159,12 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
         return None  # 国家的ビジョン, 総合的計画 say what it is like, not what it is called
     if _ORDINAL.search(stem):
         return PlanName(compound, close, "plan.ordinal")
-    if (_BODY().match(stem) or stem.startswith(prefectures.readings())) and len(stem) >= 4:
+    if (named or _BODY().match(stem) or _MIXED_BODY.match(stem) or stem.startswith(prefectures.readings())) and len(stem) >= 4:
         return PlanName(compound, close, "plan.body")
     if close > end:
         return PlanName(compound, close, "plan.year")
+    if not text[start:end].endswith("計画") and len(stem) >= 4 and opens_with_slogan(stem):
+        return PlanName(compound, close, "plan.slogan")
     if _DEFINED.match(text, end):
         return PlanName(compound, close, "plan.defined")
     need = needs()[text[start:end]]

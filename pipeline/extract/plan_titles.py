@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _VISION = re.compile(r"^.{0,12}人口ビジョン(?:・|及び|と)(?=.*総合戦略)")  # the strategy that follows has the goals (まち・ひと・しごと創生法第9条)
 _REPORT = re.compile(r"[ 　]*(?:(?:令和|平成|20)[0-9元]+年度?)?[ 　]*(?:の総括編?|(?:事業|取組|施策)(?:一覧表?|総括表|調書)|の?(?:総括|最終|中間|自己|外部|施策|政策|進捗|年次|実績|達成状況|実施状況|取組|成果|点検)?(?:評価書?|報告書?|状況報告書?|点検)(?:・評価)?(?:報告書)?|版)(?:[(（][^()（）]*[)）])?$")  # a report on the plan that it names
@@ -9,8 +10,64 @@ _PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方�
 _ABOUT = re.compile(r"[(（〔【](?:本文|本編|全文|概要|[^()（）]{0,16}(?:版|案|改[定訂]|見直し))[)）〕】]$|(?:[(（〔【].{0,20}[)）〕】])?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|中間見直し))?(?:について|に関して)$|の(?:策定|概要|ポイント)$")
 
 
+_KIND = r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
+_YEAR = r"(?:(?:19|20)[0-9]{2}|(?:昭和|平成|令和|[SHR])[0-9元]{1,2})(?: ?年度?)?"
+_YEARS = re.compile(rf"^{_YEAR} ?[-~〜～–―ー] ?(?:{_YEAR}|[0-9]{{1,2}}(?:年度?)?)[ 　]+(?=[^ 　])")  # a period before the name
+_REPORTED = re.compile(rf"{_YEAR}(?:版)?[ 　]+(?=[^ 　])")  # the year that a report on a plan is about
+_ENDS = "~〜～―—–－-"
+_SUBTITLE = re.compile(rf"(?:[ 　][{_ENDS}]|[~〜～―—]){{1,2}}[^{_ENDS}]{{3,60}}[{_ENDS}]{{1,2}}[ 　]?$")
+_BEFORE_NAME = re.compile(rf"^[~〜～―—]{{1,2}}[^{_ENDS}]{{3,60}}[~〜～―—]{{1,2}}[ 　]?(?=.*{_KIND})")
+_CLOSING = {")": "(", "）": "（", "】": "【", "〕": "〔"}
+_DECIDED = re.compile(r"(?:[0-9元] ?年|[0-9元][)）]年|(?:19|20)[0-9]{2}).*(?:策定|決定|改[定訂]|改正|議決|制定|公表)")
+
+
+@lru_cache(maxsize=64)
 def of_title(title: str) -> str:
-    """The plan's name in a title: without the words that only introduce it (…の策定について, …の概要)."""
+    """The plan's name in a title: without the words that only introduce it (…の策定について, …の概要), without a period before
+    it, a subtitle between dashes, or a date of decision in brackets behind it."""
     found = _VISION.sub("", _ABOUT.sub("", title)).strip() or title
+    found = _YEARS.sub("", _BEFORE_NAME.sub("", found, count=1), count=1) if _PLAN.search(_named(found)) else found
+    found = _named(found)
     reported = _REPORT.sub("", found).strip()
-    return reported if _PLAN.search(reported) else found
+    if not _PLAN.search(reported):
+        return found
+    year = _REPORTED.match(reported) if reported != found else None
+    return reported[year.end():] if year else reported
+
+
+def _named(title: str) -> str:
+    """A title without the subtitle and the brackets with a date of decision that stand behind a plan's name; as it is where none does."""
+    bare = title
+    for _ in range(3):
+        subtitle = _SUBTITLE.search(bare)
+        bare = _without_decision(bare[:subtitle.start()] if subtitle else bare).rstrip()
+    return bare if _PLAN.search(without_brackets(bare).rstrip()) else title
+
+
+def _without_decision(title: str) -> str:
+    opened = bracket_start(title)
+    return title[:opened] if opened > 0 and _DECIDED.search(title, opened) else title
+
+
+def bracket_start(title: str) -> int:
+    """Where the bracket opens that closes at the end of a title, other brackets inside it or not; -1 if none does."""
+    closed: list[str] = []
+    for at in range(len(title) - 1, -1, -1):
+        if title[at] in _CLOSING:
+            closed.append(_CLOSING[title[at]])
+        elif closed and title[at] == closed[-1]:
+            closed.pop()
+        if not closed:
+            return at if at < len(title) - 1 else -1
+    return -1
+
+
+def without_brackets(title: str) -> str:
+    """A title without what stands in brackets, other brackets inside it or not."""
+    kept, open_ = [], 0
+    for char in title:
+        open_ += char in _CLOSING.values()
+        if not open_:
+            kept.append(char)
+        open_ = max(0, open_ - (char in _CLOSING))
+    return "".join(kept) if not open_ else title

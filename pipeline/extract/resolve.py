@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import lru_cache
 from typing import Iterable, Sequence
 
@@ -16,6 +17,7 @@ from pipeline.layout.document import Document
 from pipeline.rules import load
 
 
+_LINE = re.compile(r"[^。、「」]{1,40}")
 _ABOLISHED = re.compile(r"[」』]?(?:\([^()\n]{0,40}\))?[をは、](?:、)?廃止")  # 同法 after it means the one that took its place
 
 
@@ -110,9 +112,10 @@ def _with_abbreviations(document: Document, citations: list[Citation]) -> list[C
         return citations
     prose = Prose(document)
     defined = {a.start for a in known}
-    rows = {row.start: row for row in citations if row.start not in defined}
+    behind = _behind_lines(document, citations, known)
+    rows = {row.start: row for row in citations if row.start not in defined and row.start not in behind}
     taken = sorted((row.start, row.end) for row in rows.values())
-    for start, end, abbreviation in abbreviations.uses(text, known):
+    for start, end, abbreviation in abbreviations.uses(text, known, frozenset(behind.values())):
         if start not in prose or _is_inside(taken, start, end):
             continue
         full = abbreviation.full
@@ -126,6 +129,24 @@ def _with_abbreviations(document: Document, citations: list[Citation]) -> list[C
             rows[more.start] = Citation("law", more.start, more.end, law_title=full.law_title, article=more.article,
                                         paragraph=more.paragraph, item=more.item, refers_to=start, rule="law.list")
     return sorted(rows.values(), key=lambda row: (row.start, row.end))
+
+
+def _behind_lines(document: Document, citations: Sequence[Citation], known: Sequence[abbreviations.Abbreviation]) -> dict[int, int]:
+    """For each row whose name is the first line of a unit and an abbreviation that begins the next one (イ 空家への措置 |
+    空家法第14条), by its start, the start of the abbreviation; not if another row has the same name."""
+    defined = {abbreviation.short: abbreviation.end for abbreviation in reversed(known)}
+    lengths = sorted({len(short) for short in defined})
+    names = Counter(row.law_title for row in citations)
+    text = document.reading.text
+    found = {}
+    for row in citations:
+        if row.kind != "law" or row.rule in ("law.title", "law.same", "law.list") or names[row.law_title] > 1:
+            continue
+        for at in document.reading.gaps(row.start, row.end):
+            if any(defined.get(text[at:at + length], row.start + 1) <= row.start for length in lengths) \
+                    and _LINE.fullmatch(text, document.unit_at(row.start).start, at):
+                found[row.start] = at
+    return found
 
 
 def _is_inside(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:

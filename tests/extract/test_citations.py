@@ -14,6 +14,7 @@ from pipeline.extract.dates import find as find_dates
 from pipeline.extract.mentions import Citation
 from pipeline.layout import build
 from pipeline.layout.document import Block, Document, Note, Unit
+from pipeline.prefectures import readings
 from pipeline.source import Pieces, SourceText, Span, printed, surface_of
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -69,6 +70,14 @@ def extracted(text: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("case", [*rows("citations.tsv"), *rows("works_more.tsv")], ids=lambda case: case["id"])
 def test_case(case: dict[str, str]) -> None:
     assert extracted(case["text"]) == expected(case)
+
+
+@pytest.mark.parametrize("name", readings())
+@pytest.mark.parametrize("text", ["{}ICT戦略を見直します。", "県の{}デジタル戦略によります。", "国は{}未来ビジョンを示しました。", "なお、{}第2次DX計画を支えます。",
+                                  "県が{}ビジョン2030を示しました。", "ビジョンと{}元気プランを進めます。"])
+def test_a_prefecture_in_hiragana_is_part_of_the_name(text: str, name: str) -> None:
+    row, = extracted(text.format(name))
+    assert row["title"].startswith(name)
 
 
 def test_heldout() -> None:

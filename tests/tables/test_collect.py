@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.extract.mentions import DateMention
+from pipeline.analysis import extract_document
 from pipeline.extraction import Extraction
 from pipeline.registry import Plan
 from pipeline.source import surface_of
@@ -78,12 +79,43 @@ def test_the_registry_comes_first(extraction: Extraction) -> None:
     ("本県のあゆみ", "", "", "", ""),
     ("青森県と岩手県の広域連携計画", "", "", "青森県と岩手県の広域連携計画", ""),
     ("港南市2019年度版計画", "", "", "港南市2019年度版計画", "2019年度版"),
+    ("港南市共生計画(平成15(2003)年2月策定)~ともに明日へ~", "", "", "港南市共生計画", ""),
+    ("港南市共生計画(令和6(2024)~令和9(2027)年度)", "", "", "港南市共生計画", ""),
+    ("新こうなん構想 ~水と緑~ (令和5年3月改定)", "", "", "新こうなん構想", ""),
+    ("港南市総合計画 ―水と緑の都―", "", "", "港南市総合計画", ""),
+    ("~ともに明日へ~ 港南市総合計画", "", "", "港南市総合計画", ""),
+    ("2015-2024 港南市総合計画【概要版】", "", "", "港南市総合計画", ""),
+    ("平成27~令和6年度 港南市総合計画", "", "", "港南市総合計画", ""),
+    ("令和元年度~令和5年度 港南市ICT戦略~つなぐ~", "", "", "港南市ICT戦略", ""),
+    ("令和4年度 港南市DX推進計画 進捗報告", "", "", "港南市DX推進計画", ""),
+    ("令和4年度 港南市DX推進計画", "", "", "令和4年度 港南市DX推進計画", ""),  # a plan for one year
+    ("港南市総合計画2026", "", "", "港南市総合計画2026", ""),
+    ("まち~ひと~しごとプラン", "", "", "まち~ひと~しごとプラン", ""),
 ])
 def test_identity_from_the_title(extraction: Extraction, title: str, code: str, prefecture: str, plan_name: str,
                                  edition: str) -> None:
     found = replace(extraction, document=replace(extraction.document, title=title))
     row = collect(found).documents[0]
     assert (row.prefecture_code, row.prefecture, row.plan_name, row.edition) == (code, prefecture, plan_name, edition)
+
+
+OTHER = "「港南市総合計画」(計画期間:平成27年度~令和6年度)の部門計画とします。"
+
+
+@pytest.mark.parametrize(("text", "first", "last"), [
+    (f"港南市ICT推進計画\n\n平成27年度~平成31年度\n\n第1章 概要\n\n{OTHER}", "2015-04-01", "2020-03-31"),
+    (f"港南市ICT推進計画(平成27年度~平成31年度)\n\n第1章 概要\n\n{OTHER}", "2015-04-01", "2020-03-31"),
+    (f"港南市ICT推進計画\n平成27年度~平成31年度\n第1章 概要\n{OTHER}", "2015-04-01", "2020-03-31"),
+    (f"港南市ICT推進計画\n\n第1章 概要\n\n{OTHER}", "", ""),
+    (f"港南市ICT推進計画\n\n第1章 概要\n\n{OTHER}計画期間は平成27年度から平成31年度までです。", "2015-04-01", "2020-03-31"),
+    ("港南市ICT推進計画\n\n第1章 概要\n\n「港南市総合計画」の計画期間は平成27年度~令和6年度です。計画期間は平成27(2015)~31(2019)年度です。", "2015-04-01", "2020-03-31"),
+    ("港南市ICT推進計画\n\n第1章 概要\n\n「港南市ICT推進計画」(計画期間:令和2年度~令和6年度)は市の計画です。", "2020-04-01", "2025-03-31"),
+    ("港南市ICT推進計画\n\n第1章 計画の期間\n\n「総合振興計画」(令和2年度~令和11年度)に合わせ、令和2年度から令和6年度までとします。", "2020-04-01", "2025-03-31"),
+    ("港南市ICT推進計画\n\n第1章 概要\n\n本計画は、令和4年度から令和8年度までの5か年の計画です。", "2022-04-01", "2027-03-31"),
+])
+def test_the_period_is_the_plan_s_own(text: str, first: str, last: str) -> None:
+    row = collect(extract_document(text)).documents[0]
+    assert (row.period_start, row.period_end) == (first, last)
 
 
 def test_an_impossible_date_is_refused(extraction: Extraction) -> None:

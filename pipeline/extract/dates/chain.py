@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from pipeline.extract.dates.dual import bare_with_year, with_other_range
 from pipeline.extract.dates.evidence import era_stands, is_length
 from pipeline.extract.dates.grammar import grammar
 from pipeline.extract.dates.printed import Printed, bare, full, relative, with_other_calendar
@@ -49,6 +50,8 @@ def chain_from(text: str, first: Printed) -> Chain:
         following = _following(text, found.end(), members[-1], joint, found["word"] or "")
         if following is None:
             break
+        if joint == "range":
+            following = with_other_range(text, members[-1], following)
         members.append(following)
         joints.append(joint)
     return Chain(tuple(members), tuple(joints))
@@ -107,7 +110,7 @@ def _following(text: str, at: int, before: Printed, joint: Joint, word: str) -> 
     elif (date := relative(text, at)) is not None and date.form == "same":
         pass
     else:
-        date = bare(text, at)
+        date = bare_with_year(text, at) or bare(text, at)
         if date is not None:
             date = _continued(text, before, date, joint, word)
     if date is None or (word and not _spans(text, date, word)):

@@ -14,13 +14,13 @@ from pipeline.extract.dates.words import any_of, not_after, not_before
 from pipeline.rules import load
 
 _K = f"[{KANJI}]"
-_OPEN, _CLOSE = r"[(\[〔]", r"[)\]〕]"
-_SIGN = r"[~〜∼\-‐‑–—―−ー]"
+OPEN, CLOSE = r"[(\[〔]", r"[)\]〕]"
+SIGN = r"[~〜∼\-‐‑–—―−ー]"
 _LIST = r"(?:、|,|・|/|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|と|や)"
 
 _YEAR4 = r"(?:[0-9]{4}(?![0-9])|[0-9](?: ?[0-9]){3}(?= ?[年()\[\]〔〕]))"
 _FIGURE = rf"(?:元|[0-9] [0-9](?= ?[年()\[\]〔〕])|[0-9]{{1,3}}(?![0-9])|{_K}{{1,4}})"
-_UNIT = r" ?年(?: ?度| ?代(?!表|替|理|わ|行|金|官))?"
+UNIT = r" ?年(?: ?度| ?代(?!表|替|理|わ|行|金|官))?"
 _MONTH = r"(?:1 ?[0-2]|0 ?[1-9]|[1-9]|十[一二]?|一[〇一二]|[一二三四五六七八九])"
 _DAY = (r"(?:3 ?[01]|[12] ?[0-9]|0 ?[1-9]|[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二][〇一二三四五六七八九]"
         r"|三[〇一]|[一二三四五六七八九])")
@@ -32,7 +32,7 @@ _NO_LETTER_ERA_AFTER = r"A-Za-z0-9&_./#'%+=\-"
 
 def _shared(number: str, unit: str) -> str:
     """Looks ahead for the unit that a figure shares with those after it (4~9月, 4、5、6月)."""
-    joint = rf" ?(?:{_SIGN}|{_LIST}|から) ?"
+    joint = rf" ?(?:{SIGN}|{_LIST}|から) ?"
     return rf"(?=(?:{joint}{number}){{1,11}} ?{unit})"
 
 
@@ -52,8 +52,8 @@ def _dotted() -> str:
 def _worded() -> str:
     """Unit, the other calendar in brackets, month, day, 版: what follows the figure of a year."""
     other = (rf"(?:(?P<other_era>{_era_sign()}) ?(?P<other_figure>{_FIGURE})|(?:西暦 ?)?(?P<other_year>{_YEAR4}))"
-             rf"(?P<other_unit>{_UNIT})?")
-    return (rf"(?P<unit>{_UNIT})?(?P<dual> ?{_OPEN} ?{other} ?{_CLOSE}(?P<late_unit>{_UNIT}| ?度)?)?"
+             rf"(?P<other_unit>{UNIT})?")
+    return (rf"(?P<unit>{UNIT})?(?P<dual> ?{OPEN} ?{other} ?{CLOSE}(?P<late_unit>{UNIT}| ?度)?)?"
             rf"(?:(?<=[年)\]〕]) ?{_month_day()})?")
 
 
@@ -62,6 +62,7 @@ def _era_sign() -> str:
     return rf"(?:{names}|[{''.join(era.letter for era in eras())}]\.?)"
 
 
+ERA_SIGN = _era_sign()
 _EDITION = r"(?P<edition> ?版(?!画|権|木|図|元|籍))?"
 
 
@@ -71,7 +72,7 @@ def _relative() -> str:
     return (rf"(?:(?P<word>{words})(?:(?<=年) ?(?:{_month_day()}|(?P<same_month>同月(?!間))(?P<same_day>同日)?)"
             rf"|(?<=月) ?(?P<day_of_month>{_DAY}) ?日(?!間))?"
             rf"|(?P<next>翌) ?{_month_day('_next')}"
-            rf"|(?P<same>(?<![合共不協混])同 ?)(?P<figure>{_FIGURE})(?P<unit>{_UNIT})"
+            rf"|(?P<same>(?<![合共不協混])同 ?)(?P<figure>{_FIGURE})(?P<unit>{UNIT})"
             rf"(?:(?<=年) ?{_month_day('_same')})?)")
 
 
@@ -119,12 +120,12 @@ def grammar() -> Grammar:
     """The grammar, compiled at the first call."""
     gregorian = (rf"(?P<christian>西暦 ?)?(?P<figure>{_YEAR4}|(?(christian)[0-9]{{1,3}}(?![0-9])|(?!))"
                  rf"|[〇○零一二三四五六七八九]{{4}}(?!{_K})|[一二]?千{_K}{{0,6}})")
-    bare = (rf"(?:(?P<figure>元|[0-9](?: ?[0-9])?|{_K}{{1,4}})(?P<unit>{_UNIT}| ?世紀)(?:(?<=年) ?{_month_day()})?"
+    bare = (rf"(?:(?P<figure>元|[0-9](?: ?[0-9])?|{_K}{{1,4}})(?P<unit>{UNIT}| ?世紀)(?:(?<=年) ?{_month_day()})?"
             rf"|{_month_day('_alone')}|(?P<lone_day>{_DAY}) ?日(?!間|[0-9])"
             rf"|(?P<dot_month>1[0-2]|0?[1-9])[./](?P<dot_day>3[01]|[12][0-9]|0?[1-9])(?![0-9./])"
             rf"|(?P<lone_figure>元|[0-9]{{1,2}}(?![0-9]))){_EDITION}")
     joint = (rf"(?:{_WEEKDAY})?(?:{_TIME})?{any_of('season')}? ?"
-             rf"(?:(?P<sign>{_SIGN})|(?P<word>から|より|至:?)|(?P<list>{_LIST})) ?")
+             rf"(?:(?P<sign>{SIGN})|(?P<word>から|より|至:?)|(?P<list>{_LIST})) ?")
     return Grammar(
         hint=re.compile(_hint()),
         url=re.compile(r"(?:https?:|www\.)[!#$%&'*+\-./0-9:;=?@A-Z_a-z~]*"),
@@ -133,7 +134,7 @@ def grammar() -> Grammar:
         relative=re.compile(_relative()),
         bare=re.compile(bare),
         joint=re.compile(joint),
-        opening=re.compile(rf" ?{_OPEN} ?"),
-        closing=re.compile(rf" ?{_CLOSE}"),
+        opening=re.compile(rf" ?{OPEN} ?"),
+        closing=re.compile(rf" ?{CLOSE}"),
     )
 

@@ -146,6 +146,11 @@ class Place:
         return self.unit.section < 0 and self.unit.kind == "paragraph" and len(self.document.sections) > 0
 
     @cached_property
+    def is_first(self) -> bool:
+        """Whether the unit is the first of the document."""
+        return self.unit.start == self.document.units[0].start
+
+    @cached_property
     def explains(self) -> bool:
         """Whether a note explains something in a sentence and names no work in quotation marks."""
         text = self.document.text(self.unit)
@@ -182,6 +187,9 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
     if note and (_in_title(before) or known.counted.match(after)):
         return "event"
     if kind == "range" and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
+        return "plan_period"
+    if kind == "range" and place.on_title_page and place.is_first and known.plan_title.match(text, unit.start, start) \
+            and unit.end - end <= _TITLE_PAGE:
         return "plan_period"
     if dated and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
         return "issued"
