@@ -3,12 +3,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from pipeline.extract.wording import pattern
-
-if TYPE_CHECKING:
-    from sudachipy import Tokenizer
+from pipeline.tokens import tokenizer
 
 _RUN = re.compile(r"[ぁ-んー]{2,}\Z")
 _LONGEST_RUN = 12  # code points
@@ -64,7 +61,7 @@ def _noun_start(words: str, at: int, body: int) -> tuple[int, bool]:
     """Where the nouns in hiragana begin that end at `at`, and whether they are a name; `at` if none does. `body`: the
     length of what closes the name of a body behind them (市, 野市), 0 if nothing does."""
     start = at
-    for morpheme in reversed(list(_tokenizer().tokenize(words))):
+    for morpheme in reversed(list(tokenizer().tokenize(words))):
         if morpheme.begin() >= start:
             continue
         classes = morpheme.part_of_speech()
@@ -77,15 +74,3 @@ def _noun_start(words: str, at: int, body: int) -> tuple[int, bool]:
             break
         start = morpheme.begin()
     return start, start < at
-
-
-@lru_cache(maxsize=1)
-def _tokenizer() -> Tokenizer:
-    """SudachiPy in mode C, loaded at the first name that needs it. The stage `extract` does not depend on pipeline/tokens.py,
-    so it has its own."""
-    from sudachipy import Dictionary, SplitMode
-
-    dictionary = Dictionary(dict="core")
-    make = getattr(dictionary, "tokenizer", None) or dictionary.create
-    found: Tokenizer = make(mode=SplitMode.C)
-    return found
