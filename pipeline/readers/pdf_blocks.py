@@ -16,6 +16,7 @@ from pipeline.readers.titles import numbered
 _APART = 1.35  # pitches; a wider gap ends a paragraph
 _INDENT = 0.7  # sizes of a character; what is set in so far opens a paragraph
 _HANG = 4.5  # sizes of a character; an item's later lines are set in at most so far
+_BRACKETED = re.compile(r"[（(〔［\[【〈《][^（(〔［\[【〈《）)〕］\]】〉》]+[）)〕］\]】〉》]")
 _TURNED_OVER = re.compile(r"[【〔\[(（]?(?:図表|図|表|別表)?.{0,50}(?:続き|つづき|続[)）])[)）】〕\]]?")
 
 
@@ -59,6 +60,11 @@ def with_notes(found: Sequence[Block], notes: Sequence[tuple[int, Sequence[tuple
             else:
                 made.append(Block("paragraph", page, text))
     return sorted([*found, *made], key=lambda block: block.page)
+
+
+def _is_remark(first: Line, line: Line) -> bool:
+    """Whether a line is all in brackets and set in under an item, whose bureau or year it tells."""
+    return opens_item(first.text) and line.left > first.left + 0.8 * line.size and _BRACKETED.fullmatch(line.text) is not None
 
 
 class _Flow:
@@ -170,6 +176,8 @@ class _Flow:
         if large or last.bold and not self.style.bold:
             return not moved and line.bold == last.bold and not opens_item(line.text) and not numbered(line.text) and (
                 full or self._is_second_line(first, last, line, frame))
+        if not full and _is_remark(first, line):
+            return not moved
         if not full or opens_item(line.text, last.text, first.text) and line.left <= first.left + 0.3 * size:
             return False
         closed = last.text[-1] in CLOSED

@@ -11,6 +11,7 @@ from pipeline.readers.markers import marker_of
 from pipeline.readers.pdf_pages import Glyph
 from pipeline.readers.pdf_limits import BOLD, GOTHIC
 from pipeline.readers.pdf_spaces import THIN, is_letter, space_between, spread, stretch_of, usual_gap
+from pipeline.readers.symbols import is_private
 
 RISE, FALL = 0.88, 0.12  # of a character above and below its baseline, as a share of its size
 GAP = 1.8  # widths of a character; a wider gap ends a piece of a line: a cell, a column
@@ -26,6 +27,7 @@ _FIGURES = re.compile(r"[0-9０-９]+")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・]+")
 _LONGEST_WORD = 150  # characters that no line break parts: an address on the web
 _NO_START = frozenset("、。，．,.)）]］}｝」』】〉》〕〗’”・：；:;？！?!％%ーゝゞヽヾ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
+_BULLET = "•"
 _HANGING = frozenset("、。，．")
 _NO_END = frozenset("(（[［{｛「『【〈《〔〖‘“")
 
@@ -283,7 +285,7 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
         if i in piece.raised:
             run.append(glyph.text)
         else:
-            text += glyph.text
+            text += _BULLET if not text and _is_lone_sign(piece.glyphs[i:i + _LONGEST_WORD]) else glyph.text
             kept.append(glyph)
         before = glyph
     close()
@@ -292,6 +294,12 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
     shown = [g for g in piece.glyphs if not g.text.isspace()]
     return Line(page, text, shown[0].left, max(g.right for g in shown), _main_base(piece), size, bold, gothic,
                 _lead(shown), tuple(raised), tuple(gaps), label)
+
+
+def _is_lone_sign(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a sign that only its font knows stands before words, as bullets do."""
+    after = next((g for g in glyphs[1:] if not g.text.isspace()), None)
+    return is_private(glyphs[0].text) and after is not None and not is_private(after.text)
 
 
 def _lead(glyphs: Sequence[Glyph]) -> float:

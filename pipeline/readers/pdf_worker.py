@@ -13,12 +13,14 @@ import pypdfium2.raw as pdfium
 from pipeline.readers.pdf_font import stand_in
 from pipeline.readers.pdf_limits import (
     BOLD, GOTHIC, MAX_CHARACTERS_OF_PAGE, MAX_DOTS, MAX_MEMORY, MAX_OBJECTS_OF_PAGE, MAX_PAGES, MAX_RULES)
+from pipeline.readers.symbols import is_private, is_wingdings, printed
 
 _BOLD = re.compile(r"bold|heavy|black|-B$|-EB$|-H$|-W[6-9]|-DB|ultra", re.I)
 _GOTHIC = re.compile(r"goth|kaku|meiryo|sans|maru|ゴシック|ｺﾞｼｯｸ|helvetica|arial|yugo", re.I)
 _BOLD_WEIGHT = 700
 _STROKED = 2  # text render mode: fill, then stroke; how Word makes a bold of a font that has none
-_DRAWN = 4  # a bit beside BOLD and GOTHIC
+_DRAWN, _SIGNS, _SYMBOLS = 4, 8, 16  # bits beside BOLD and GOTHIC
+_STYLE = BOLD | GOTHIC
 _CJK_CHARSETS = frozenset({128, 129, 134, 136})
 _FORM_DEPTH = 6
 _WHITE = 250
@@ -176,7 +178,8 @@ def _look(text: Any, i: int, place: Affine) -> tuple[int, int, float]:
     if not bold:
         bold = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, i)) == _STROKED
     drawn = not face  # a Type 3 font, whose characters are drawings without a width that PDFium tells
-    return BOLD * bold + GOTHIC * bool(_GOTHIC.search(face)) + _DRAWN * drawn, turn, round(size, 2)
+    signs = _SIGNS * is_wingdings(face) + _SYMBOLS * ("symbol" in face.lower())
+    return BOLD * bold + GOTHIC * bool(_GOTHIC.search(face)) + _DRAWN * drawn + signs, turn, round(size, 2)
 
 
 def _main_turn(chars: list[tuple[Any, ...]]) -> int:
@@ -193,7 +196,9 @@ def _upright(char: tuple[Any, ...], place: Affine) -> tuple[str, float, float, f
         ends[0] = a * x + c * y + e
         if east_asian_width(text) in "WF":
             ends[1] = ends[0] + size
-    return text, round(ends[0], 2), round(ends[1], 2), round(b * x + d * y + f, 2), size, style & ~_DRAWN
+    if style & _SIGNS or is_private(text):
+        text = printed(text, "wingdings" if style & _SIGNS else "symbol" if style & _SYMBOLS else "")
+    return text, round(ends[0], 2), round(ends[1], 2), round(b * x + d * y + f, 2), size, style & _STYLE
 
 
 def _drawings(page: Any, place: Affine) -> tuple[list[Drawn], list[Drawn], float]:

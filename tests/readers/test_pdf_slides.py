@@ -1,0 +1,53 @@
+"""PDFs as slides and leaflets: bullets of symbol fonts, boxes side by side, labels on boxes, headings under columns."""
+from __future__ import annotations
+
+import pytest
+
+from pipeline.layout import build
+from pipeline.layout.document import Document
+from pipeline.readers import pdf as reader
+from pipeline.readers.pdf_lines import lines
+from pipeline.readers.pdf_pages import Glyph
+from pipeline.readers.symbols import printed
+from tests.readers.pdf_draw import SIZE, Sheet
+
+SEA = "本県は、南北に長い海岸線と山あいの集落を抱え、人や物の往来に時間のかかる県土の条件を情報通信技術の力で補うことに早くから取り組んできた。"
+NET = "平成の初めの行政専用回線の整備に始まり、県内全ての市町村を結ぶ光ファイバ網を築き、現在は防災、医療など多くの分野の業務がその上で動いている。"
+
+
+def opened(sheet: Sheet) -> Document:
+    return build(reader.read(sheet.bytes(), "plan", "plan.pdf"))
+
+
+def words(document: Document, *kinds: str) -> list[str]:
+    return [document.text(u) for u in document.units if not kinds or u.kind in kinds]
+
+
+@pytest.mark.parametrize("char, face, sign", [
+    ("\uf0b7", "AAAAAA+OpenSymbol", "•"), ("\uf0b7", "Symbol", "•"), ("\uf0b7", "", "•"), ("l", "ABCDEF+Wingdings-Regular", "●"),
+    ("\uf06e", "Wingdings", "■"), ("\uf0d8", "", "➢"), ("\uf0fc", "Wingdings", "✓"), ("l", "ArialMT", "l"), ("\ue123", "Gaiji", "\ue123"),
+    ("あ", "Wingdings", "あ")])
+def test_signs_of_symbol_fonts(char: str, face: str, sign: str) -> None:
+    assert printed(char, face) == sign
+
+
+@pytest.mark.parametrize("text, shown", [
+    ("\ue00a港の清掃", "•港の清掃"), ("\ue00a 港の清掃", "• 港の清掃"), ("港の\ue00a清掃", "港の\ue00a清掃"),
+    ("\ue00a\ue00b\ue00c港", "\ue00a\ue00b\ue00c港"), ("\ue00a", "\ue00a")])
+def test_an_unknown_sign_before_words_is_a_bullet(text: str, shown: str) -> None:
+    glyphs = [Glyph(char, 10.0 * k, 10.0 * k + 10, 100.0, 10.0, 0) for k, char in enumerate(text)]
+    assert lines(1, glyphs)[0].text == shown
+
+
+@pytest.mark.parametrize("remark, items", [
+    ("（農政課・港湾課）", ["朝市の開設支援(農政課・港湾課)", "市場の改修"]), ("【令和4年度新規】", ["朝市の開設支援【令和4年度新規】", "市場の改修"]),
+    ("［一部再掲］", ["朝市の開設支援[一部再掲]", "市場の改修"]), ("（仮称）港の駅", ["朝市の開設支援", "市場の改修"])])
+def test_brackets_under_an_item_belong_to_it(remark: str, items: list[str]) -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    for x, text in ((80.0, "・朝市の開設支援"), (80 + SIZE, remark), (80.0, "・市場の改修")):
+        sheet.y += 17.5
+        sheet.text(x, sheet.y, text)
+    sheet.y += 10
+    sheet.paragraph(NET)
+    assert words(opened(sheet), "item") == items
