@@ -9,7 +9,7 @@ from pipeline.readers import pdf as reader
 from pipeline.readers.pdf_lines import lines
 from pipeline.readers.pdf_pages import Glyph
 from pipeline.readers.symbols import printed
-from tests.readers.pdf_draw import SIZE, Sheet
+from tests.readers.pdf_draw import SIZE, Sheet, wrap
 
 SEA = "本県は、南北に長い海岸線と山あいの集落を抱え、人や物の往来に時間のかかる県土の条件を情報通信技術の力で補うことに早くから取り組んできた。"
 NET = "平成の初めの行政専用回線の整備に始まり、県内全ての市町村を結ぶ光ファイバ網を築き、現在は防災、医療など多くの分野の業務がその上で動いている。"
@@ -51,3 +51,42 @@ def test_brackets_under_an_item_belong_to_it(remark: str, items: list[str]) -> N
     sheet.y += 10
     sheet.paragraph(NET)
     assert words(opened(sheet), "item") == items
+
+
+@pytest.mark.parametrize("titles", [("1　基本の理念", "2　基本の方針"), ("（1）　めざす姿", "（2）　進める視点"), ("第1章　はじめの章", "第2章　計画の趣旨")])
+def test_headings_with_a_rule_under_each_are_no_table(titles: tuple[str, str]) -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    for text, x in zip((titles[0], "海と　里と　人の　まち", titles[1]), (70.0, 180.0, 70.0)):
+        sheet.y += 34
+        sheet.text(x, sheet.y, text, 13 if text in titles else 12)
+        sheet.line(70, sheet.y + 6, 525, sheet.y + 6)
+    sheet.y += 20
+    sheet.paragraph(NET)
+    document = opened(sheet)
+    assert not document.tables and [section.title for section in document.sections] == [title.split("　")[1] for title in titles]
+
+
+@pytest.mark.parametrize("heading, ahead", [("■主な事業", True), ("【主な事業】", True), ("主な事業の一覧", True), ("■次の取組", False)])
+def test_a_heading_over_a_table_under_two_columns(heading: str, ahead: bool) -> None:
+    """It heads the table where it stands nearer to that than to the columns, else what the right column starts with."""
+    sheet = Sheet(columns=2, gutter=20.0)
+    top = sheet.y + 20
+    for x, texts in ((sheet.left, [SEA, SEA]), (sheet.left + sheet.room + sheet.gutter, [NET, NET])):
+        y = top
+        for k, line in enumerate(line for text in texts for line in wrap(text, sheet.room, 9)):
+            sheet.text(x, top + 14 * k, line, 9)
+            y = top + 14 * k
+    y += 26 if ahead else 20
+    sheet.text(sheet.left, y, heading, 10)
+    y += 8 if ahead else 24
+    for k in range(4):
+        sheet.line(sheet.left, y + 20 * k, 525, y + 20 * k)
+    for x in (sheet.left, 250, 525):
+        sheet.line(x, y, x, y + 60)
+    for k, (name, bureau) in enumerate([("事業名", "所管"), ("朝市の開設支援", "農政課"), ("市場の改修", "港湾課")]):
+        sheet.text(sheet.left + 5, y + 20 * k + 14, name, 9)
+        sheet.text(255, y + 20 * k + 14, bureau, 9)
+    read = opened(sheet).reading.text
+    name = heading.strip("■【】")
+    assert (read.index(name) > read.index("平成の初め")) is ahead
