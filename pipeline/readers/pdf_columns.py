@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Collection, Sequence
 
+from pipeline.readers.pdf_boxes import Band
 from pipeline.readers.pdf_gutters import Gutter
 from pipeline.readers.pdf_lines import Line, parted
 from pipeline.readers.pdf_pages import Rule
@@ -21,7 +22,8 @@ _ROOM = 0.8  # sizes of a heading that the gap around it in the other column lea
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A column of a page, or the part of a page over its whole width. left, right: points, where its lines begin and may
-    end. lines, tables: what stands in it, from the top. settled: left and right are those of a known column."""
+    end. lines, tables: what stands in it, from the top. settled: left and right are those of a known column. boxed: it
+    is a card."""
 
     page: int
     left: float
@@ -29,6 +31,7 @@ class Frame:
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
     settled: bool = False
+    boxed: bool = False
 
 
 def frames(lines: Sequence[Line], tables: Sequence[Table], page: int, gutter: Gutter | None = None,
@@ -57,6 +60,23 @@ def frames(lines: Sequence[Line], tables: Sequence[Table], page: int, gutter: Gu
             sides.append(item)
     _close(found, page, whole, sides, gutter)
     return [*found, _mixed(page, whole)] if whole else found
+
+
+def carded(lines: Sequence[Line], tables: Sequence[Table], page: int, cards: Sequence[Band]) -> list[Frame]:
+    """The frames of a page with cards side by side: what stands above them, each card, and what stands below."""
+    found: list[Frame] = []
+    owned = {line for band in cards for card in band for line in card.lines}
+    items: list[Line | Table] = sorted([*(line for line in lines if line not in owned), *tables], key=lambda each: each.top)
+    for band in cards:
+        top = min(card.box.top for card in band)
+        above = [item for item in items if item.top < top]
+        items = items[len(above):]
+        found += [_mixed(page, above)] if above else []
+        for card in band:
+            left = min(line.left for line in card.lines)
+            right = max(card.box.right - (left - card.box.left), *(line.edge for line in card.lines))
+            found.append(Frame(page, left, right, card.lines, (), True, True))
+    return [*found, _mixed(page, items)] if items else found
 
 
 def inner_sizes(pages: Sequence[Sequence[Line]], found: Sequence[Gutter | None]) -> frozenset[float]:
@@ -110,7 +130,7 @@ def _heads_a_spanning_one(items: Sequence[Line | Table], k: int, found: Collecti
     west = max((each.bottom for j, each in enumerate(items) if j != k and each.left < gutter.middle and each.top < item.top), default=0.0)
     east = max((each.bottom for each in items if each.left >= gutter.middle and each.top < item.bottom), default=0.0)
     room = item.top - max(west, east)
-    return 0 < west and 0 < east and room >= max(_ROOM * item.size, items[after].top - item.bottom) and abs(west - east) <= _UNEVEN * usual
+    return west > 0 and east > 0 and room >= max(_ROOM * item.size, items[after].top - item.bottom) and abs(west - east) <= _UNEVEN * usual
 
 
 def _is_level(item: Line, items: Sequence[Line | Table], above: float, below: float, gutter: Gutter, usual: float) -> bool:

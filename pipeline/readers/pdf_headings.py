@@ -51,7 +51,7 @@ def headings(blocks: Sequence[Block], style: Style) -> Headings:
         line = block.text[0][1]
         if all(style.is_large(x.size) for _, x in block.text):
             found[k] = (-rounded(line.size), 0, _family(plain(block.text)))
-        elif _is_bold(blocks, k, style):
+        elif all(x.tab for _, x in block.text) or _is_bold(blocks, k, style):
             found[k] = (-style.size, 1, _family(plain(block.text)))
     found = _consistent(found, blocks, style)
     title = max(cover, key=lambda k: (blocks[k].text[0][1].size, -k)) if cover else -1

@@ -51,7 +51,8 @@ class Line:
     page: from 1. left, right, base, size: points, origin top left. lead: width of what cannot be parted at its start.
     raised: (start, end) in `text` of raised marks that are no mere figures (`注1`, `1)`); raised figures stand in
     `text` as superscripts. gaps: the wide ones, at which two columns may meet. label: where a small gap stands behind
-    the figures that open it: a space in a heading (`2 施策`), in running text mere spacing (`2 つの`); 0 for none."""
+    the figures that open it: a space in a heading (`2 施策`), in running text mere spacing (`2 つの`); 0 for none.
+    tab: it is the label on the edge of a box."""
 
     page: int
     text: str
@@ -65,6 +66,7 @@ class Line:
     raised: tuple[tuple[int, int], ...] = ()
     gaps: tuple[Gap, ...] = ()
     label: int = 0
+    tab: bool = False
 
     @property
     def edge(self) -> float:
@@ -124,7 +126,8 @@ def merged(page: int, row: Sequence[Line]) -> Line:
         text += piece.text
     longest = max(row, key=lambda piece: len(piece.text))
     return replace(longest, page=page, text=text, left=row[0].left, right=max(p.right for p in row), lead=row[0].lead, gaps=(),
-                   bold=all(p.bold for p in row), gothic=all(p.gothic for p in row), raised=tuple(raised))
+                   bold=all(p.bold for p in row), gothic=all(p.gothic for p in row), raised=tuple(raised),
+                   tab=all(p.tab for p in row))
 
 
 def rows(found: Sequence[Line]) -> list[list[Line]]:

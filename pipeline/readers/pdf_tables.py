@@ -4,9 +4,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Iterable, Sequence
 
+from pipeline.readers.pdf_boxes import Box, boxes, labelled, split
 from pipeline.readers.pdf_bullets import bullets
 from pipeline.readers.pdf_fences import fences
-from pipeline.readers.pdf_grids import Box, Grid, grids
+from pipeline.readers.pdf_grids import Box as Place
+from pipeline.readers.pdf_grids import Grid, grids
 from pipeline.readers.pdf_join import Text, between, cell_text, is_full, opens_item, plain
 from pipeline.readers.pdf_lines import FALL, RISE, Line, lines, merged, rows
 from pipeline.readers.pdf_pages import Glyph, Page, Rule
@@ -50,12 +52,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands on a page: the lines outside of tables, the ruled tables, and the flat rules outside of them."""
+    """What stands on a page: the lines outside of tables, the ruled tables, the flat rules outside of them, and the boxes
+    around text."""
 
     page: Page
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
     dividers: tuple[Rule, ...]
+    boxes: tuple[Box, ...] = ()
 
 
 def content(page: Page) -> Content:
@@ -72,7 +76,9 @@ def content(page: Page) -> Content:
             flat = [r for r in flat if not _inside(r, grid)]
         else:
             free += loose
-    return Content(replace(page, glyphs=(), rules=(), dots=()), tuple(lines(page.number, [*rest, *free], solid)), tuple(tables), tuple(flat))
+    around = boxes([r for r in page.rules if not any(table.top - 3 <= r.top and r.bottom <= table.bottom + 3 for table in tables)])
+    kept = labelled(around, split(around, lines(page.number, [*rest, *free], solid)))
+    return Content(replace(page, glyphs=(), rules=(), dots=()), tuple(kept), tuple(tables), tuple(flat), tuple(around))
 
 
 def _inside(rule: Rule, grid: Grid) -> bool:
@@ -116,7 +122,7 @@ def _lines(page: int, glyphs: Sequence[Glyph], solid: bool) -> list[Line]:
     return [merged(page, row) for row in rows(lines(page, glyphs, solid))]
 
 
-def _right_edges(boxes: Sequence[Box], texts: Sequence[Sequence[Line]]) -> list[float]:
+def _right_edges(boxes: Sequence[Place], texts: Sequence[Sequence[Line]]) -> list[float]:
     """For each cell the place where a full line ends: its border less the narrowest margin in its table."""
     margins = [margin for box, each in zip(boxes, texts) for line in each
                for margin in (line.left - box.left, box.right - line.edge)]

@@ -90,3 +90,82 @@ def test_a_heading_over_a_table_under_two_columns(heading: str, ahead: bool) -> 
     read = opened(sheet).reading.text
     name = heading.strip("■【】")
     assert (read.index(name) > read.index("平成の初め")) is ahead
+
+
+def box(sheet: Sheet, left: float, top: float, right: float, bottom: float, corner: float = 0.0) -> None:
+    """Draw the sides of a box, which do not meet where its corners are round."""
+    for y in (top, bottom):
+        sheet.line(left + corner, y, right - corner, y)
+    for x in (left, right):
+        sheet.line(x, top + corner, x, bottom - corner)
+
+
+def label(sheet: Sheet, left: float, middle: float, text: str) -> None:
+    """Draw a label with round corners around the height `middle`."""
+    sheet.text(left + 15, middle + 5, text)
+    box(sheet, left, middle - 10, left + 30 + SIZE * len(text), middle + 10, 6)
+
+
+@pytest.mark.parametrize("corner", [0.0, 9.0])
+@pytest.mark.parametrize("count", [2, 3])
+def test_cards_side_by_side_are_read_one_after_another(corner: float, count: int) -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    top, wide = sheet.y + 20, 455 / count
+    texts = ["海の恵みを次の世代に引き継ぐための場をつくります", "山の恵みを暮らしと仕事の場に生かす道を開きます", "里の恵みを分け合い支え合う人の輪を広げています"][:count]
+    for k, text in enumerate(texts):
+        box(sheet, 70 + wide * k, top, 60 + wide * (k + 1), top + 90, corner)
+        for j, line in enumerate(wrap(text, wide - 30, SIZE)):
+            sheet.text(80 + wide * k, top + 24 + 16 * j, line)
+    sheet.y = top + 110
+    sheet.paragraph(NET)
+    assert words(opened(sheet))[1:-1] == texts
+
+
+@pytest.mark.parametrize("titles", [("現状と課題", "めざす姿", "数値目標"), ("いま", "10年後", "はかる物差し"), ("本町の特徴", "町民の声", "国の動き")])
+def test_labels_on_boxes_are_headings(titles: tuple[str, str, str]) -> None:
+    sheet = Sheet()
+    sheet.text(70, 90, "第1章　海と里の町づくり", 18)
+    sheet.y = 100
+    sheet.paragraph(SEA)
+    top = sheet.y + 30
+    for left, right, title, items in ((70, 290, titles[0], ["●港の利用が減っている", "●山の手入れが遅れている"]), (305, 525, titles[1], ["●海と山の間を人が行き交う", "●若者が戻ってくる"])):
+        box(sheet, left, top, right, top + 90)
+        label(sheet, left + 10, top, title)
+        for k, item in enumerate(items):
+            sheet.text(left + 12, top + 35 + 20 * k, item)
+    box(sheet, 70, top + 120, 525, top + 200)
+    label(sheet, 80, top + 120, titles[2])
+    sheet.text(82, top + 150, "●1年間に町を訪れる人の数")
+    document = opened(sheet)
+    assert [(section.level, section.title) for section in document.sections] == [(1, "海と里の町づくり"), *((2, title) for title in titles)]
+    assert words(document, "item") == ["港の利用が減っている", "山の手入れが遅れている", "海と山の間を人が行き交う", "若者が戻ってくる", "1年間に町を訪れる人の数"]
+
+
+@pytest.mark.parametrize("sign", ["■", "◆", "▶"])
+@pytest.mark.parametrize("size, kind", [(8.0, "item"), (SIZE, "heading")])
+def test_items_with_a_small_line_about_each(sign: str, size: float, kind: str) -> None:
+    """In the size of the text the lines below are what a heading with a sign heads."""
+    sheet = Sheet()
+    for _ in range(3):
+        sheet.paragraph(SEA)
+    names = ["朝市の開設支援", "市場の改修", "船だまりの清掃"]
+    for name, about in zip(names, ("港の広場に市を立てる団体に補助します。", "屋根と床を張り替えます。", "年に4回、水面のごみを集めます。")):
+        sheet.y += 26
+        sheet.text(70, sheet.y, sign + name)
+        sheet.y += 15
+        sheet.text(86, sheet.y, about, size)
+    document = opened(sheet)
+    found = [document.text(u) for u in document.units if u.kind == kind and not u.depth]
+    assert [each.lstrip(sign) for each in found] == names
+
+
+def test_small_print_in_a_box_is_no_note() -> None:
+    sheet = Sheet()
+    for _ in range(14):
+        sheet.paragraph(NET)
+    box(sheet, 70, sheet.y + 20, 525, sheet.y + 80)
+    label(sheet, 80, sheet.y + 20, "お願い")
+    for k, text in enumerate(("・水筒を持ち歩きましょう。", "・地域の清掃に参加しましょう。")):
+        sheet.text(82, sheet.y + 46 + 16 * k, text, 8)
+    assert words(opened(sheet))[-2:] == ["水筒を持ち歩きましょう。", "地域の清掃に参加しましょう。"]
