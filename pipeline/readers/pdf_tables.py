@@ -13,6 +13,7 @@ from pipeline.readers.pdf_join import Text, between, cell_text, is_full, opens_i
 from pipeline.readers.pdf_lines import FALL, RISE, Line, lines, merged, rows
 from pipeline.readers.pdf_pages import Glyph, Page, Rule
 from pipeline.readers.pdf_spaces import is_solid
+from pipeline.readers.titles import numbered
 
 _LABEL = 12  # code points
 _MOST_PADDING = 8.0  # points between the border of a cell and a full line
@@ -162,6 +163,10 @@ def joined(one: Table, other: Table) -> Table:
     cells = list(one.cells)
     height = one.height
     top = [cell for cell in fresh if cell.row == 0]
+    if (cut := _cut(one, top[0])) is not None:
+        k, text = cut
+        cells[k] = replace(cells[k], text=text, rowspan=cells[k].rowspan + top[0].rowspan)
+        return replace(one, cells=(*cells, *(replace(cell, row=cell.row + height) for cell in fresh if cell is not top[0])))
     if plain(top[0].text) or top[0].column or all(not plain(cell.text) for cell in top):
         return replace(one, cells=(*cells, *(replace(cell, row=cell.row + height) for cell in fresh)))
     filled = [cell for cell in top if plain(cell.text)]
@@ -179,6 +184,18 @@ def joined(one: Table, other: Table) -> Table:
         cells[k] = replace(cells[k], rowspan=cells[k].rowspan + top[0].rowspan)
         rest = [replace(cell, row=cell.row + height) for cell in fresh if cell is not top[0]]
     return replace(one, cells=(*cells, *rest))
+
+
+def _cut(one: Table, first: Cell) -> tuple[int, Text] | None:
+    """The cell over several rows whose name a page break cut, so that `first` on the next page goes on with it: its index
+    and whole text; None where `first` starts a row of its own."""
+    k = _above(one.cells, 0, one.height - 1)
+    cell = one.cells[k]
+    if not cell.text or not first.text or first.column or cell.rowspan + first.rowspan < 3 or opens_item(first.text[0][1].text) or (
+            numbered(first.text[0][1].text)):
+        return None
+    text = _continued(cell.text, first.text, one.xs[min(cell.column + cell.colspan, len(one.xs) - 1)])
+    return None if text[len(cell.text)][0] == "\n" else (k, text)
 
 
 def _continued(text: Text, more: Text, edge: float) -> Text:

@@ -169,3 +169,29 @@ def test_small_print_in_a_box_is_no_note() -> None:
     for k, text in enumerate(("・水筒を持ち歩きましょう。", "・地域の清掃に参加しましょう。")):
         sheet.text(82, sheet.y + 46 + 16 * k, text, 8)
     assert words(opened(sheet))[-2:] == ["水筒を持ち歩きましょう。", "地域の清掃に参加しましょう。"]
+
+
+def rowed(sheet: Sheet, top: float, name: list[str], rows: list[str]) -> None:
+    """Draw a cell with the lines of a name beside its rows, 50 points each."""
+    box(sheet, 70, top, 125, top + 50 * len(rows))
+    for k, line in enumerate(name):
+        sheet.text(73, top + 15 + 13 * k, line, 10)
+    for k, row in enumerate(rows):
+        box(sheet, 125, top + 50 * k, 525, top + 50 * (k + 1))
+        sheet.text(130, top + 15 + 50 * k, row, 10)
+
+
+@pytest.mark.parametrize("above, below, whole", [
+    (["まちと里を"], ["つなぐ"], True), (["海辺の町と"], ["里"], True), (["港の町"], ["里の町"], False), (["海辺の町と"], ["・里の町"], False),
+    (["海辺の町と"], ["2　里"], False)])
+def test_a_name_beside_rows_that_a_page_break_cuts(above: list[str], below: list[str], whole: bool) -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    sheet.y = 560
+    rowed(sheet, 610, ["区分"], ["事業"])
+    rowed(sheet, 660, above, ["朝市の開設支援", "市場の改修"])
+    sheet.new_page()
+    rowed(sheet, 85, below, ["里山の手入れ", "山の学校の開設", "湧き水の調査"])
+    grid = opened(sheet).tables[0].grid
+    first = [row[0].text for row in grid]
+    assert first[1:] == ([above[0] + below[0]] * 5 if whole else [above[0]] * 2 + [first[-1]] * 3) and len(grid) == 6
