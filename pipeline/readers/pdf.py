@@ -11,10 +11,10 @@ from typing import Callable, Sequence
 from pipeline.readers import pdf_notes
 from pipeline.readers.pdf_blocks import blocks, with_notes
 from pipeline.readers.pdf_check import Check
-from pipeline.readers.pdf_boxes import Band, bands
+from pipeline.readers.pdf_boxes import Band, Box, bands
 from pipeline.readers.pdf_columns import Frame, carded, frames, inner_sizes
 from pipeline.readers.pdf_furniture import Edges, edges
-from pipeline.readers.pdf_gutters import gutters
+from pipeline.readers.pdf_gutters import Gutter, gutters
 from pipeline.readers.pdf_headings import headings
 from pipeline.readers.pdf_items import items
 from pipeline.readers.pdf_join import CLOSED, Text, opens_item
@@ -61,11 +61,8 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
     columns: list[tuple[Frame, int]] = []
     notes: list[tuple[int, list[tuple[int, Text]]]] = []
     bodies = [_without(each.lines, edge) for each, edge in zip(found, around)]
-    cards = [bands(each.boxes, body) for each, body in zip(found, bodies)]
     between = gutters(bodies)
-    if any(cards):
-        outside = gutters([_outside(body, band) for body, band in zip(bodies, cards)])
-        cards = [band if gutter is None else [] for band, gutter in zip(cards, outside)]
+    cards = _cards(found, bodies, between)
     inner = inner_sizes(bodies, between)
     for each, body, gutter, band in zip(found, bodies, between, cards):
         page = each.page
@@ -90,6 +87,17 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
 def _without(lines: Sequence[Line], edge: Edges) -> list[Line]:
     taken = {*edge.head, *edge.foot}
     return [line for row in rows(lines) if merged(row[0].page, row) not in taken for line in row]
+
+
+def _cards(found: Sequence[Content], bodies: Sequence[Sequence[Line]], between: Sequence[Gutter | None]) -> list[list[Band]]:
+    """The cards of each page whose text stands in one column outside of them."""
+    cards = [bands(each.boxes, body, [Box(t.left, t.top, t.right, t.bottom) for t in each.tables]) if each.boxes else []
+             for each, body in zip(found, bodies)]
+    if not any(cards):
+        return cards
+    outside = gutters([_outside(body, on_page) for body, on_page in zip(bodies, cards)])
+    return [[band for band in on_page if own is None or not any(card.box not in each.boxes for card in band)] if gutter is None else []
+            for each, on_page, own, gutter in zip(found, cards, between, outside)]
 
 
 def _outside(lines: Sequence[Line], cards: Sequence[Band]) -> list[Line]:

@@ -15,6 +15,7 @@ _NARROW, _LOW = 30.0, 10.0  # points; a smaller box is a sign
 _MOST_RULES = 1_200  # of a page; more are a drawing
 _MOST = 80  # boxes of a page; more are a chart
 _TALL, _WIDE = 2.6, 8.0  # sizes of a character; how tall a label is, and how much wider than its words
+_NARROWER = 0.6  # of the width of the text; a box beside text is no wider
 _BESIDE = 0.5  # of the height of the lower one; two boxes side by side share so much at least
 
 
@@ -91,22 +92,36 @@ def labelled(found: Sequence[Box], lines: Sequence[Line]) -> list[Line]:
     return [replace(line, tab=True) if k in known else line for k, line in enumerate(lines)]
 
 
-def bands(found: Sequence[Box], lines: Sequence[Line]) -> list[Band]:
-    """The cards of a page, those side by side together, from the top; none where other lines stand beside them."""
-    if not 2 <= len(found) <= _MOST:
+def bands(found: Sequence[Box], lines: Sequence[Line], tables: Sequence[Box]) -> list[Band]:
+    """The cards of a page, those side by side together, from the top. Lines that stand beside a box, all on one side of it,
+    are a card as well; none where lines stand on both, or a table."""
+    if not 1 <= len(found) <= _MOST:
         return []
     cards = _outer([box for box in found if not any(line.tab and box.holds(line) and box.bottom - box.top <= _TALL * line.size for line in lines)])
+    wide = max((line.right for line in lines), default=0.0) - min((line.left for line in lines), default=0.0)
     made: list[Band] = []
-    for group in (group for group in _beside(cards) if len(group) > 1):
-        band = tuple(Card(box, _own(box, lines)) for box in _ordered(group))
-        band = tuple(card for card in band if card.lines)
-        if len(band) < 2 or all(len(card.lines) < 2 for card in band):
+    for group in _beside(cards):
+        band = tuple(card for box in _ordered(group) if (card := Card(box, _own(box, lines))).lines)
+        if not band:
             continue
         owned = {line for card in band for line in card.lines}
-        top, bottom = min(line.top for line in owned), max(card.box.bottom for card in band)
-        if not any(top < (line.top + line.bottom) / 2 < bottom and line not in owned for line in lines):
+        around = Box(min(card.box.left for card in band), min(line.top for line in owned), max(card.box.right for card in band), max(card.box.bottom for card in band))
+        others = [line for line in lines if around.top < (line.top + line.bottom) / 2 < around.bottom and line not in owned]
+        if any(table.top < around.bottom and table.bottom > around.top for table in tables):
+            continue
+        if others and len(others) > 1 and around.right - around.left <= _NARROWER * wide:
+            band = _with_text(band, around, others)
+        if len(band) > 1 and (not others or len(band) > len(group)) and any(len(card.lines) > 1 for card in band):
             made.append(band)
     return sorted(made, key=lambda band: min(card.box.top for card in band))
+
+
+def _with_text(band: Band, around: Box, others: Sequence[Line]) -> Band:
+    """Cards with the lines beside them as one more, where all those stand on one side."""
+    text = Box(min(line.left for line in others), min(line.top for line in others), max(line.right for line in others), max(line.bottom for line in others))
+    if text.right <= around.left + _SNAP:
+        return (Card(text, tuple(others)), *band)
+    return (*band, Card(text, tuple(others))) if text.left >= around.right - _SNAP else band
 
 
 def split(found: Sequence[Box], lines: Sequence[Line]) -> list[Line]:

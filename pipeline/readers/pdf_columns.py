@@ -1,7 +1,7 @@
 """Reading order: the lines and tables of a page as frames, one a column, from the top of the left one."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Collection, Sequence
 
 from pipeline.readers.pdf_boxes import Band
@@ -67,16 +67,17 @@ def carded(lines: Sequence[Line], tables: Sequence[Table], page: int, cards: Seq
     found: list[Frame] = []
     owned = {line for band in cards for card in band for line in card.lines}
     items: list[Line | Table] = sorted([*(line for line in lines if line not in owned), *tables], key=lambda each: each.top)
+    edge = max(line.right for line in lines)
     for band in cards:
         top = min(card.box.top for card in band)
         above = [item for item in items if item.top < top]
         items = items[len(above):]
-        found += [_mixed(page, above)] if above else []
+        found += [replace(_mixed(page, above), right=edge, settled=True)] if above else []
         for card in band:
             left = min(line.left for line in card.lines)
             right = max(card.box.right - (left - card.box.left), *(line.edge for line in card.lines))
             found.append(Frame(page, left, right, card.lines, (), True, True))
-    return [*found, _mixed(page, items)] if items else found
+    return [*found, replace(_mixed(page, items), right=edge, settled=True)] if items else found
 
 
 def inner_sizes(pages: Sequence[Sequence[Line]], found: Sequence[Gutter | None]) -> frozenset[float]:

@@ -195,3 +195,21 @@ def test_a_name_beside_rows_that_a_page_break_cuts(above: list[str], below: list
     grid = opened(sheet).tables[0].grid
     first = [row[0].text for row in grid]
     assert first[1:] == ([above[0] + below[0]] * 5 if whole else [above[0]] * 2 + [first[-1]] * 3) and len(grid) == 6
+
+
+@pytest.mark.parametrize("at, order", [(370.0, [0, 1]), (70.0, [1, 0])])
+@pytest.mark.parametrize("high", [100, 160])
+def test_a_box_beside_running_text(at: float, order: list[int], high: int) -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    top = sheet.y + 20
+    aside = "港の広場では毎週の終わりに市が立ち、だれでも店を開くことができます。"
+    text = SEA[:100] + "。"
+    for k, line in enumerate(wrap(text, 285, SIZE)):
+        sheet.text(70 if at > 70 else 240, top + 20 + 16 * k, line)
+    box(sheet, at, top, at + 155, top + high)
+    for k, line in enumerate(wrap(aside, 135, SIZE)):
+        sheet.text(at + 10, top + 22 + 17 * k, line)
+    sheet.y = top + 180
+    sheet.paragraph(NET)
+    assert words(opened(sheet))[1:-1] == [[text, aside][k] for k in order]
