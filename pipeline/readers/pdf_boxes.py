@@ -13,7 +13,7 @@ _SNAP = 2.0  # points; rules that close are one
 _CORNER = 14.0  # points; the sides of a box with round corners end so far from each other
 _NARROW, _LOW = 30.0, 10.0  # points; a smaller box is a sign
 _MOST_RULES = 1_200  # of a page; more are a drawing
-_MOST = 80  # boxes of a page; more are a chart
+_MOST, _MOST_LINES = 80, 400  # boxes and lines of a page; with more it shows a chart
 _TALL, _WIDE = 2.6, 8.0  # sizes of a character; how tall a label is, and how much wider than its words
 _NARROWER = 0.6  # of the width of the text; a box beside text is no wider
 _BESIDE = 0.5  # of the height of the lower one; two boxes side by side share so much at least
@@ -61,7 +61,7 @@ def boxes(rules: Sequence[Rule]) -> list[Box]:
         for above, below in pairwise(flat):
             west = upright[bisect_left(places, above.left - _CORNER):bisect_right(places, above.left + _SNAP)]
             east = upright[bisect_left(places, above.right - _SNAP):bisect_right(places, above.right + _CORNER)]
-            sides = [[r for r in side if _joins(r, above.top, below.top)] for side in (west, east)]
+            sides = [[r for r in side if _joins(r, above.top, below.top)] if len(side) <= _MOST else [] for side in (west, east)]
             if all(sides) and below.top - above.top >= _LOW:
                 box = Box(max(r.left for r in sides[0]), above.top, min(r.left for r in sides[1]), below.top)
                 if box.right - box.left >= _NARROW:
@@ -86,7 +86,7 @@ def labels(found: Sequence[Box], lines: Sequence[Line]) -> dict[int, Box]:
 
 def labelled(found: Sequence[Box], lines: Sequence[Line]) -> list[Line]:
     """The lines, with those marked that are labels."""
-    if not 2 <= len(found) <= _MOST:
+    if not 2 <= len(found) <= _MOST or len(lines) > _MOST_LINES:
         return list(lines)
     known = labels(found, lines)
     return [replace(line, tab=True) if k in known else line for k, line in enumerate(lines)]
@@ -95,7 +95,7 @@ def labelled(found: Sequence[Box], lines: Sequence[Line]) -> list[Line]:
 def bands(found: Sequence[Box], lines: Sequence[Line], tables: Sequence[Box]) -> list[Band]:
     """The cards of a page, those side by side together, from the top. Lines that stand beside a box, all on one side of it,
     are a card as well; none where lines stand on both, or a table."""
-    if not 1 <= len(found) <= _MOST:
+    if not 1 <= len(found) <= _MOST or len(lines) > _MOST_LINES:
         return []
     cards = _outer([box for box in found if not any(line.tab and box.holds(line) and box.bottom - box.top <= _TALL * line.size for line in lines)])
     wide = max((line.right for line in lines), default=0.0) - min((line.left for line in lines), default=0.0)
@@ -127,7 +127,7 @@ def _with_text(band: Band, around: Box, others: Sequence[Line]) -> Band:
 def split(found: Sequence[Box], lines: Sequence[Line]) -> list[Line]:
     """The lines, those parted whose gap holds the edges of two boxes side by side."""
     ends = sorted({(a.right + b.left) / 2 for a in found for b in found if 0 <= b.left - a.right <= 4 * _CORNER
-                   and min(a.bottom, b.bottom) > max(a.top, b.top)}) if len(found) <= _MOST else []
+                   and min(a.bottom, b.bottom) > max(a.top, b.top)}) if len(found) <= _MOST and len(lines) <= _MOST_LINES else []
     made = list(lines)
     for at in ends:
         made = [piece for line in made for piece in (parted(line, at) if line.gaps else [line])]
