@@ -40,10 +40,12 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A box beside others, and its lines from the top, the label on its upper edge among them."""
+    """A box beside others, its lines from the top, the label on its upper edge among them, and the indices of the tables
+    in it."""
 
     box: Box
     lines: tuple[Line, ...]
+    tables: tuple[int, ...] = ()
 
 
 Band = tuple[Card, ...]
@@ -71,15 +73,17 @@ def boxes(rules: Sequence[Rule]) -> list[Box]:
 
 
 def labels(found: Sequence[Box], lines: Sequence[Line]) -> dict[int, Box]:
-    """The lines that alone fill a box on the upper edge of another one, by index, with their boxes; and those that fill
-    a box like one of these."""
+    """The lines that alone fill a box on the upper edge of another one, or at the head of the text in it, by index, with
+    their boxes; and those that fill a box like one of these."""
     close: dict[int, Box] = {}
     for box in found:
         inside = [k for k, line in enumerate(lines) if box.holds(line)]
         if len(inside) == 1 and box.bottom - box.top <= _TALL * (one := lines[inside[0]]).size and (
                 box.right - box.left <= one.right - one.left + _WIDE * one.size):
             close.setdefault(inside[0], box)
-    on_edge = {k for k, box in close.items() if any(_is_on_edge(box, other) for other in found)}
+    free = [line for k, line in enumerate(lines) if k not in close]
+    on_edge = {k for k, box in close.items() if any(
+        _is_on_edge(box, other) or _is_under_edge(box, other) and any(other.holds(line) and line.top > box.top for line in free) for other in found)}
     looks = {(round(lines[k].size), round(close[k].bottom - close[k].top)) for k in on_edge}
     return {k: box for k, box in close.items() if k in on_edge or (round(lines[k].size), round(box.bottom - box.top)) in looks}
 
@@ -101,17 +105,19 @@ def bands(found: Sequence[Box], lines: Sequence[Line], tables: Sequence[Box]) ->
     wide = max((line.right for line in lines), default=0.0) - min((line.left for line in lines), default=0.0)
     made: list[Band] = []
     for group in _beside(cards):
-        band = tuple(card for box in _ordered(group) if (card := Card(box, _own(box, lines))).lines)
+        band = tuple(card for box in _ordered(group) if (card := Card(
+            box, _own(box, lines), tuple(k for k, table in enumerate(tables) if box.holds(table)))).lines)
         if not band:
             continue
         owned = {line for card in band for line in card.lines}
         around = Box(min(card.box.left for card in band), min(line.top for line in owned), max(card.box.right for card in band), max(card.box.bottom for card in band))
         others = [line for line in lines if around.top < (line.top + line.bottom) / 2 < around.bottom and line not in owned]
-        if any(table.top < around.bottom and table.bottom > around.top for table in tables):
+        inside = {k for card in band for k in card.tables}
+        if any(table.top < around.bottom and table.bottom > around.top for k, table in enumerate(tables) if k not in inside):
             continue
         if others and len(others) > 1 and around.right - around.left <= _NARROWER * wide:
             band = _with_text(band, around, others)
-        if len(band) > 1 and (not others or len(band) > len(group)) and any(len(card.lines) > 1 for card in band):
+        if len(band) > 1 and (not others or len(band) > len(group)) and any(len(card.lines) + len(card.tables) > 1 for card in band):
             made.append(band)
     return sorted(made, key=lambda band: min(card.box.top for card in band))
 
@@ -163,6 +169,11 @@ def _is_on_edge(box: Box, other: Box) -> bool:
     """Whether a box lies on the upper edge of a larger one."""
     return (other.bottom - other.top > 1.5 * (box.bottom - box.top) and other.left - _SNAP <= box.left and box.right <= other.right + _SNAP
             and box.top <= other.top + _SNAP and other.top - _SNAP <= box.bottom < other.bottom)
+
+
+def _is_under_edge(box: Box, other: Box) -> bool:
+    """Whether a box is the first thing in another one."""
+    return other.holds(box) and box is not other and box.top - other.top <= box.bottom - box.top and other.bottom - other.top > 1.5 * (box.bottom - box.top)
 
 
 def _outer(found: Sequence[Box]) -> list[Box]:

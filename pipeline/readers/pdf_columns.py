@@ -66,7 +66,9 @@ def carded(lines: Sequence[Line], tables: Sequence[Table], page: int, cards: Seq
     """The frames of a page with cards side by side: what stands above them, each card, and what stands below."""
     found: list[Frame] = []
     owned = {line for band in cards for card in band for line in card.lines}
-    items: list[Line | Table] = sorted([*(line for line in lines if line not in owned), *tables], key=lambda each: each.top)
+    inside = {k for band in cards for card in band for k in card.tables}
+    items: list[Line | Table] = sorted([*(line for line in lines if line not in owned), *(table for k, table in enumerate(tables) if k not in inside)],
+                                       key=lambda each: each.top)
     edge = max(line.right for line in lines)
     for band in cards:
         top = min(card.box.top for card in band)
@@ -76,7 +78,8 @@ def carded(lines: Sequence[Line], tables: Sequence[Table], page: int, cards: Seq
         for card in band:
             left = min(line.left for line in card.lines)
             right = max(card.box.right - (left - card.box.left), *(line.edge for line in card.lines))
-            found.append(Frame(page, left, right, card.lines, (), True, True))
+            inner = sorted((tables[k] for k in card.tables), key=lambda table: table.top)
+            found.append(Frame(page, left, right, card.lines, tuple(inner), True, True))
     return [*found, replace(_mixed(page, items), right=edge, settled=True)] if items else found
 
 

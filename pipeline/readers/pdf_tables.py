@@ -77,9 +77,13 @@ def content(page: Page) -> Content:
             flat = [r for r in flat if not _inside(r, grid)]
         else:
             free += loose
-    around = boxes([r for r in page.rules if not any(table.top - 3 <= r.top and r.bottom <= table.bottom + 3 for table in tables)])
+    around = boxes([r for r in page.rules if not any(_within(r, table) for table in tables)])
     kept = labelled(around, split(around, lines(page.number, [*rest, *free], solid)))
     return Content(replace(page, glyphs=(), rules=(), dots=()), tuple(kept), tuple(tables), tuple(flat), tuple(around))
+
+
+def _within(rule: Rule, table: Table) -> bool:
+    return (table.top - 3 <= rule.top and rule.bottom <= table.bottom + 3 and table.left - 3 <= rule.left and rule.right <= table.right + 3)
 
 
 def _inside(rule: Rule, grid: Grid) -> bool:

@@ -213,3 +213,37 @@ def test_a_box_beside_running_text(at: float, order: list[int], high: int) -> No
     sheet.y = top + 180
     sheet.paragraph(NET)
     assert words(opened(sheet))[1:-1] == [[text, aside][k] for k in order]
+
+
+@pytest.mark.parametrize("names, alone", [(("強み", "弱み"), False), (("よいところ", "直すところ"), False), (("町長", "副町長"), True)])
+def test_labels_at_the_head_of_boxes(names: tuple[str, str], alone: bool) -> None:
+    """A small box in a box is a label of what follows in that, and none where nothing does (a chart of offices)."""
+    sheet = Sheet()
+    sheet.text(70, 90, "第1章　町の姿", 18)
+    sheet.y = 100
+    sheet.paragraph(SEA)
+    top = sheet.y + 20
+    for left, name in zip((70, 305), names):
+        box(sheet, left, top, left + 220, top + 100)
+        label(sheet, left + 8, top + 18, name)
+        if not alone:
+            sheet.text(left + 10, top + 50, f"{name}を挙げた人が多い")
+            sheet.text(left + 10, top + 68, f"{name}を話し合う")
+    sheet.y = top + 130
+    sheet.paragraph(NET)
+    assert [section.title for section in opened(sheet).sections] == ["町の姿", *(() if alone else names)]
+
+
+def test_tables_in_boxes_side_by_side() -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    top = sheet.y + 20
+    for left, name, work in ((70, "魚の町をつくります", "魚市場の改修"), (305, "野菜の町をつくります", "直売所の拡張")):
+        box(sheet, left, top, left + 220, top + 120)
+        sheet.text(left + 10, top + 22, name)
+        for k, cells in enumerate([("事業名", "所管"), (work, "町づくり課")]):
+            for j, text in enumerate(cells):
+                box(sheet, left + 10 + 100 * j, top + 40 + 25 * k, left + 110 + 100 * j, top + 65 + 25 * k)
+                sheet.text(left + 15 + 100 * j, top + 56 + 25 * k, text, 9)
+    assert words(opened(sheet))[1:] == ["魚の町をつくります", "事業名", "所管", "魚市場の改修", "町づくり課",
+                                        "野菜の町をつくります", "事業名", "所管", "直売所の拡張", "町づくり課"]
