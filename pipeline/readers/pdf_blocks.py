@@ -92,7 +92,10 @@ class _Flow:
                 self.close()
                 text = tuple(("\n" if k else "", merged(frame.page, row)) for k, row in enumerate(here[i:end]))
                 self.blocks.append(Block("contents", frame.page, text))
-            elif (end := pdf_unruled.end(here, i, pitch)) > i:
+            elif (end := pdf_unruled.end(here, i, pitch)) > i and (sides := pdf_unruled.sides(here, i, end, pitch)) is not None:
+                end, *columns = sides
+                self._columns(columns, frame)
+            elif end > i:
                 self.table(pdf_unruled.table(frame.page, here[i:end]), frame)
             else:
                 self.line(merged(frame.page, lines[i]), frame)
@@ -100,6 +103,15 @@ class _Flow:
             i = end
         for table in tables:
             self.table(table, frame)
+
+    def _columns(self, columns: Sequence[tuple[Line, ...]], frame: Frame) -> None:
+        """Add columns of text that stand between parts over the whole width."""
+        self.close()
+        for lines in columns:
+            side = replace(frame, left=min(line.left for line in lines), right=max(line.edge for line in lines), lines=lines, tables=())
+            for line in lines:
+                self.line(line, side)
+        self.close()
 
     def line(self, line: Line, frame: Frame) -> None:
         """Add a line to the held paragraph, or close that and hold a new one."""

@@ -247,3 +247,20 @@ def test_tables_in_boxes_side_by_side() -> None:
                 sheet.text(left + 15 + 100 * j, top + 56 + 25 * k, text, 9)
     assert words(opened(sheet))[1:] == ["魚の町をつくります", "事業名", "所管", "魚市場の改修", "町づくり課",
                                         "野菜の町をつくります", "事業名", "所管", "直売所の拡張", "町づくり課"]
+
+
+@pytest.mark.parametrize("texts, prose", [((SEA, NET), True), ((NET[:60] + "。", SEA[:52] + "。" + NET[:30] + "。"), True), (("港の清掃。", "里の手入れ。"), False)])
+def test_a_few_lines_in_two_columns_between_full_ones(texts: tuple[str, str], prose: bool) -> None:
+    sheet = Sheet()
+    for _ in range(4):
+        sheet.paragraph(NET)
+    top = sheet.y + 30
+    for left, text in zip((70.0, 307.0), texts):
+        lines = wrap(text, 215, SIZE) if prose else [text, f"{text[:2]}を守る。", f"{text[:2]}を語る。"]
+        for k, line in enumerate(lines):
+            sheet.text(left, top + 16 * k, line)
+        sheet.y = max(sheet.y, top + 16 * len(lines))
+    sheet.y += 20
+    sheet.paragraph(SEA)
+    document = opened(sheet)
+    assert words(document)[4:-1] == list(texts) if prose else len(document.tables) == 1
