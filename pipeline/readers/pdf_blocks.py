@@ -179,7 +179,7 @@ class _Flow:
             return False
         large = self.style.is_large(size)
         moved = frame is not before
-        if line.tab or last.tab or moved and (frame.boxed or before.boxed):
+        if line.tab or last.tab or line.level != last.level or moved and (frame.boxed or before.boxed):
             return False
         pitch = max(self.style.pitch(size), 1.5 * size) if not large else 1.5 * size
         if not moved and line.base - last.base > _APART * pitch:

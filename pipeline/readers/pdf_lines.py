@@ -9,7 +9,7 @@ from typing import Iterable, NamedTuple, Sequence
 
 from pipeline.readers.markers import marker_of
 from pipeline.readers.pdf_pages import Glyph
-from pipeline.readers.pdf_limits import BOLD, GOTHIC
+from pipeline.readers.pdf_limits import BOLD, GOTHIC, LEVEL
 from pipeline.readers.pdf_spaces import THIN, is_letter, space_between, spread, stretch_of, usual_gap
 from pipeline.readers.symbols import is_private
 
@@ -34,7 +34,7 @@ _NO_END = frozenset("(（[［{｛「『【〈《〔〖‘“")
 
 class Gap(NamedTuple):
     """A wide gap in a line: where in its text what follows starts, where what stands before ends and what follows starts
-    on the page, the width of what cannot be parted there, and the sizes before and behind it."""
+    on the page, the width of what cannot be parted there, the sizes before and behind it, and the levels as headings."""
 
     at: int
     left: float
@@ -42,6 +42,8 @@ class Gap(NamedTuple):
     lead: float
     before: float
     after: float
+    level: int = 0
+    next_level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Line:
     raised: (start, end) in `text` of raised marks that are no mere figures (`注1`, `1)`); raised figures stand in
     `text` as superscripts. gaps: the wide ones, at which two columns may meet. label: where a small gap stands behind
     the figures that open it: a space in a heading (`2 施策`), in running text mere spacing (`2 つの`); 0 for none.
-    tab: it is the label on the edge of a box."""
+    tab: it is the label on the edge of a box. level: of the heading as which it is tagged; 0 for none."""
 
     page: int
     text: str
@@ -67,6 +69,7 @@ class Line:
     gaps: tuple[Gap, ...] = ()
     label: int = 0
     tab: bool = False
+    level: int = 0
 
     @property
     def edge(self) -> float:
@@ -108,9 +111,9 @@ def parted(line: Line, at: float) -> list[Line]:
     if gap is None:
         return [line]
     text = line.text[:gap.at].rstrip()
-    return [replace(line, text=text, right=gap.left, size=gap.before, raised=tuple(r for r in line.raised if r[1] <= len(text)),
+    return [replace(line, text=text, right=gap.left, size=gap.before, level=gap.level, raised=tuple(r for r in line.raised if r[1] <= len(text)),
                     gaps=tuple(g for g in line.gaps if g.at < gap.at)),
-            replace(line, text=line.text[gap.at:], left=gap.right, lead=gap.lead, size=gap.after,
+            replace(line, text=line.text[gap.at:], left=gap.right, lead=gap.lead, size=gap.after, level=gap.next_level,
                     raised=tuple((a - gap.at, b - gap.at) for a, b in line.raised if a >= gap.at),
                     gaps=tuple(g._replace(at=g.at - gap.at) for g in line.gaps if g.at > gap.at))]
 
@@ -280,7 +283,7 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
             text += gap
         if before is not None and glyph.left - before.right > _WIDE * max(before.size, glyph.size) and not run:
             lead = _lead([g for g in piece.glyphs[i:i + _LONGEST_WORD] if not g.text.isspace()])
-            gaps.append(Gap(len(text), before.right, glyph.left, lead, before.size, glyph.size))
+            gaps.append(Gap(len(text), before.right, glyph.left, lead, before.size, glyph.size, before.style // LEVEL, glyph.style // LEVEL))
         elif before is not None and not label and _LABEL.fullmatch(text) and is_letter(glyph.text) and usual < (
                 glyph.left - before.right) / glyph.size:
             label = len(text)
@@ -294,9 +297,10 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
     close()
     size = Counter(g.size for g in kept).most_common(1)[0][0]
     bold, gothic = (2 * sum(bool(g.style & bit) for g in kept) > len(kept) for bit in (BOLD, GOTHIC))
+    level = Counter(g.style // LEVEL for g in kept).most_common(1)[0][0]
     shown = [g for g in piece.glyphs if not g.text.isspace()]
     return Line(page, text, shown[0].left, max(g.right for g in shown), _main_base(piece), size, bold, gothic,
-                _lead(shown), tuple(raised), tuple(gaps), label)
+                _lead(shown), tuple(raised), tuple(gaps), label, level=level)
 
 
 def _is_lone_sign(glyphs: Sequence[Glyph]) -> bool:
