@@ -88,6 +88,17 @@ def labels(found: Sequence[Box], lines: Sequence[Line]) -> dict[int, Box]:
     return {k: box for k, box in close.items() if k in on_edge or (round(lines[k].size), round(box.bottom - box.top)) in looks}
 
 
+def without_labels(rules: Sequence[Rule], lines: Sequence[Line]) -> Sequence[Rule]:
+    """The rules without those of labels that the upper edge of a box crosses: with them it would look like a table."""
+    found = boxes(rules)
+    if not 2 <= len(found) <= _MOST or len(lines) > _MOST_LINES:
+        return rules
+    crossed = [box for box in labels(found, lines).values() if any(
+        _is_on_edge(box, other) and box.top + _SNAP < other.top < box.bottom - _SNAP for other in found)]
+    return [r for r in rules if not any(box.left - _SNAP <= r.left and r.right <= box.right + _SNAP and box.top - _SNAP <= r.top
+                                        and r.bottom <= box.bottom + _SNAP for box in crossed)] if crossed else rules
+
+
 def labelled(found: Sequence[Box], lines: Sequence[Line]) -> list[Line]:
     """The lines, with those marked that are labels."""
     if not 2 <= len(found) <= _MOST or len(lines) > _MOST_LINES:

@@ -8,6 +8,7 @@ from typing import Sequence
 from pipeline.readers.pdf_blocks import Block
 from pipeline.readers.pdf_join import BULLETS, plain
 from pipeline.readers.pdf_style import Style, rounded
+from pipeline.readers.titles import numbered
 
 _SMALLER = 0.96  # of the size of the item, and of the text; what is told about an item is smaller than either
 _SHARE = 0.5  # of the items of one look; so many have a line about them
@@ -16,7 +17,7 @@ _AGAIN = 0.3  # of the items of one look; where so many come again (現状と課
 
 def items(blocks: Sequence[Block], heads: Container[int], style: Style) -> dict[int, int]:
     """The paragraphs that are items of lists whose items are described one by one, with their depths: 0 for an item, 1
-    for what is told about it.
+    for what is told about it; and the lists right over a heading, whose last item heads nothing itself.
 
     heads: the indices of headings, and of the title."""
     looks: dict[tuple[str, float], list[int]] = defaultdict(list)
@@ -25,10 +26,20 @@ def items(blocks: Sequence[Block], heads: Container[int], style: Style) -> dict[
             looks[block.text[0][1].text[0], rounded(block.text[0][1].size)].append(k)
     found: dict[int, int] = {}
     for group in looks.values():
+        found |= dict.fromkeys(_over_headings(blocks, group, heads), 0)
         told = [k + 1 for k in group if _is_described(blocks, k, heads, style)]
         names = {plain(blocks[k].text) for k in group}
         if len(told) >= _SHARE * len(group) and len(group) - len(names) <= _AGAIN * len(group):
             found |= {**dict.fromkeys(group, 0), **dict.fromkeys(told, 1)}
+    return found
+
+
+def _over_headings(blocks: Sequence[Block], group: Sequence[int], heads: Container[int]) -> list[int]:
+    """The paragraphs of one look that stand in a row right over a heading without a number."""
+    found: list[int] = []
+    for k in reversed(group):
+        if k + 1 in heads and not numbered(plain(blocks[k + 1].text)) or found and found[-1] == k + 1:
+            found.append(k)
     return found
 
 

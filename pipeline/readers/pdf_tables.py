@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Iterable, Sequence
 
-from pipeline.readers.pdf_boxes import Box, boxes, labelled, split
+from pipeline.readers.pdf_boxes import Box, boxes, labelled, split, without_labels
 from pipeline.readers.pdf_bullets import bullets
 from pipeline.readers.pdf_fences import fences
 from pipeline.readers.pdf_grids import Box as Place
@@ -69,7 +69,11 @@ def content(page: Page) -> Content:
     solid = is_solid(page.glyphs)
     tables, free = [], []
     flat = [r for r in page.rules if r.right - r.left >= r.bottom - r.top]
-    rules = [*page.rules, *fences(page.rules, lines(page.number, rest, solid))] if len(flat) > 2 else page.rules
+    rules: Sequence[Rule] = page.rules
+    if len(flat) > 2:
+        seen = lines(page.number, rest, solid)
+        rules = without_labels(rules, seen)
+        rules = [*rules, *fences(rules, seen)]
     for grid in grids(rules):
         filled, rest, loose = _filled(page.number, grid, rest, solid)
         if filled is not None:

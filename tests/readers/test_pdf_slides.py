@@ -142,6 +142,25 @@ def test_labels_on_boxes_are_headings(titles: tuple[str, str, str]) -> None:
     assert words(document, "item") == ["港の利用が減っている", "山の手入れが遅れている", "海と山の間を人が行き交う", "若者が戻ってくる", "1年間に町を訪れる人の数"]
 
 
+@pytest.mark.parametrize("sign", ["◎", "●", "■"])
+def test_one_item_under_each_label(sign: str) -> None:
+    """The square corners of the labels meet the edges of their boxes, which makes no table of them."""
+    sheet = Sheet()
+    sheet.text(70, 90, "第1章　海と里の町づくり", 18)
+    sheet.y = 100
+    sheet.paragraph(SEA)
+    top = sheet.y + 30
+    names = ["海の町", "里の町", "主な事業"]
+    for (left, right, high), name in zip(((70, 290, 0), (305, 525, 0), (70, 525, 110)), names):
+        box(sheet, left, top + high, right, top + high + 80)
+        box(sheet, left + 10, top + high - 10, left + 90, top + high + 10)
+        sheet.text(left + 20, top + high + 5, name)
+        sheet.text(left + 12, top + high + 40, f"{sign}{name}の声を聞く")
+    document = opened(sheet)
+    assert not document.tables and [section.title for section in document.sections][1:] == names
+    assert words(document, "item") == [f"{name}の声を聞く" for name in names]
+
+
 @pytest.mark.parametrize("sign", ["■", "◆", "▶"])
 @pytest.mark.parametrize("size, kind", [(8.0, "item"), (SIZE, "heading")])
 def test_items_with_a_small_line_about_each(sign: str, size: float, kind: str) -> None:
