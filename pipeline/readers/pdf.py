@@ -11,10 +11,12 @@ from typing import Callable, Sequence
 from pipeline.readers import pdf_notes
 from pipeline.readers.pdf_blocks import blocks, with_notes
 from pipeline.readers.pdf_check import Check
-from pipeline.readers.pdf_columns import Frame, frames, inner_sizes
+from pipeline.readers.pdf_boxes import Band, Box, bands
+from pipeline.readers.pdf_columns import Frame, carded, frames, inner_sizes
 from pipeline.readers.pdf_furniture import Edges, edges
-from pipeline.readers.pdf_gutters import gutters
+from pipeline.readers.pdf_gutters import Gutter, gutters
 from pipeline.readers.pdf_headings import headings
+from pipeline.readers.pdf_items import items
 from pipeline.readers.pdf_join import CLOSED, Text, opens_item
 from pipeline.readers.pdf_lines import Line, merged, rows
 from pipeline.readers.pdf_pages import pages, refused
@@ -48,7 +50,9 @@ def read(data: bytes, doc_id: str = "", path: str = "", progress: Callable[[int,
     around = edges(found, looks)
     columns, notes = _parted(found, around, looks)
     flow = with_notes(blocks(columns, looks), notes)
-    text, marks = write([each.page for each in found], around, flow, headings(flow, looks), frozenset(check.scans))
+    heads = headings(flow, looks)
+    listed = items(flow, {*heads.levels, heads.title}, looks)
+    text, marks = write([each.page for each in found], around, flow, heads, listed, frozenset(check.scans))
     return SourceText(doc_id, text, "application/pdf", path, sha256(data).hexdigest(), marks)
 
 
@@ -58,16 +62,18 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
     notes: list[tuple[int, list[tuple[int, Text]]]] = []
     bodies = [_without(each.lines, edge) for each, edge in zip(found, around)]
     between = gutters(bodies)
+    cards = _cards(found, bodies, between)
     inner = inner_sizes(bodies, between)
-    for each, body, gutter in zip(found, bodies, between):
+    for each, body, gutter, band in zip(found, bodies, between, cards):
         page = each.page
-        on_page = frames(body, each.tables, page.number, gutter, each.dividers, inner)
+        loose = [rule for rule in each.dividers if not any(box.has_edge(rule) for box in each.boxes)]
+        on_page = carded(body, each.tables, page.number, band) if band else frames(body, each.tables, page.number, gutter, each.dividers, inner)
         for frame in on_page:
             lines = [merged(page.number, row) for row in rows(frame.lines)]
             low = max((table.bottom for table in frame.tables), default=0.0)
-            first = pdf_notes.start([x for x in lines if x.base > low], looks.size, each.dividers, page.height, looks.calls)
+            first = pdf_notes.start([x for x in lines if x.base > low], looks.size, loose, page.height, looks.calls)
             below = [x for x in lines if x.base > low][first:]
-            if below:
+            if below and not frame.boxed:
                 notes.append((page.number, pdf_notes.parts(below, looks.calls)))
                 kept = tuple(x for x in frame.lines if x.base < below[0].base - 0.3 * x.size)
             else:
@@ -81,6 +87,22 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
 def _without(lines: Sequence[Line], edge: Edges) -> list[Line]:
     taken = {*edge.head, *edge.foot}
     return [line for row in rows(lines) if merged(row[0].page, row) not in taken for line in row]
+
+
+def _cards(found: Sequence[Content], bodies: Sequence[Sequence[Line]], between: Sequence[Gutter | None]) -> list[list[Band]]:
+    """The cards of each page whose text stands in one column outside of them."""
+    cards = [bands(each.boxes, body, [Box(t.left, t.top, t.right, t.bottom) for t in each.tables]) if each.boxes else []
+             for each, body in zip(found, bodies)]
+    if not any(cards):
+        return cards
+    outside = gutters([_outside(body, on_page) for body, on_page in zip(bodies, cards)])
+    return [[band for band in on_page if own is None or not any(card.box not in each.boxes for card in band)] if gutter is None else []
+            for each, on_page, own, gutter in zip(found, cards, between, outside)]
+
+
+def _outside(lines: Sequence[Line], cards: Sequence[Band]) -> list[Line]:
+    owned = {line for band in cards for card in band for line in card.lines}
+    return [line for line in lines if line not in owned] if owned else list(lines)
 
 
 def _left(lines: Sequence[Line], frame: Frame) -> float:

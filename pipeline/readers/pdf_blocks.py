@@ -16,6 +16,7 @@ from pipeline.readers.titles import numbered
 _APART = 1.35  # pitches; a wider gap ends a paragraph
 _INDENT = 0.7  # sizes of a character; what is set in so far opens a paragraph
 _HANG = 4.5  # sizes of a character; an item's later lines are set in at most so far
+_BRACKETED = re.compile(r"[（(〔［\[【〈《][^（(〔［\[【〈《）)〕］\]】〉》]+[）)〕］\]】〉》]")
 _TURNED_OVER = re.compile(r"[【〔\[(（]?(?:図表|図|表|別表)?.{0,50}(?:続き|つづき|続[)）])[)）】〕\]]?")
 
 
@@ -61,6 +62,11 @@ def with_notes(found: Sequence[Block], notes: Sequence[tuple[int, Sequence[tuple
     return sorted([*found, *made], key=lambda block: block.page)
 
 
+def _is_remark(first: Line, line: Line) -> bool:
+    """Whether a line is all in brackets and set in under an item, whose bureau or year it tells."""
+    return opens_item(first.text) and line.left > first.left + 0.8 * line.size and _BRACKETED.fullmatch(line.text) is not None
+
+
 class _Flow:
     """Collects blocks while it walks the frames; `held` is the paragraph that the next line may go on in."""
 
@@ -86,7 +92,10 @@ class _Flow:
                 self.close()
                 text = tuple(("\n" if k else "", merged(frame.page, row)) for k, row in enumerate(here[i:end]))
                 self.blocks.append(Block("contents", frame.page, text))
-            elif (end := pdf_unruled.end(here, i, pitch)) > i:
+            elif (end := pdf_unruled.end(here, i, pitch)) > i and (sides := pdf_unruled.sides(here, i, end, pitch)) is not None:
+                end, *columns = sides
+                self._columns(columns, frame)
+            elif end > i:
                 self.table(pdf_unruled.table(frame.page, here[i:end]), frame)
             else:
                 self.line(merged(frame.page, lines[i]), frame)
@@ -94,6 +103,15 @@ class _Flow:
             i = end
         for table in tables:
             self.table(table, frame)
+
+    def _columns(self, columns: Sequence[tuple[Line, ...]], frame: Frame) -> None:
+        """Add columns of text that stand between parts over the whole width."""
+        self.close()
+        for lines in columns:
+            side = replace(frame, left=min(line.left for line in lines), right=max(line.edge for line in lines), lines=lines, tables=())
+            for line in lines:
+                self.line(line, side)
+        self.close()
 
     def line(self, line: Line, frame: Frame) -> None:
         """Add a line to the held paragraph, or close that and hold a new one."""
@@ -161,6 +179,8 @@ class _Flow:
             return False
         large = self.style.is_large(size)
         moved = frame is not before
+        if line.tab or last.tab or line.level != last.level or moved and (frame.boxed or before.boxed):
+            return False
         pitch = max(self.style.pitch(size), 1.5 * size) if not large else 1.5 * size
         if not moved and line.base - last.base > _APART * pitch:
             return False
@@ -170,6 +190,8 @@ class _Flow:
         if large or last.bold and not self.style.bold:
             return not moved and line.bold == last.bold and not opens_item(line.text) and not numbered(line.text) and (
                 full or self._is_second_line(first, last, line, frame))
+        if not full and _is_remark(first, line):
+            return not moved
         if not full or opens_item(line.text, last.text, first.text) and line.left <= first.left + 0.3 * size:
             return False
         closed = last.text[-1] in CLOSED

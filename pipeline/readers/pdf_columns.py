@@ -1,9 +1,10 @@
 """Reading order: the lines and tables of a page as frames, one a column, from the top of the left one."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Collection, Sequence
 
+from pipeline.readers.pdf_boxes import Band
 from pipeline.readers.pdf_gutters import Gutter
 from pipeline.readers.pdf_lines import Line, parted
 from pipeline.readers.pdf_pages import Rule
@@ -13,13 +14,16 @@ from pipeline.readers.pdf_tables import Table
 _LEAST_LINES = 4  # of the longer column of a band; fewer make no columns
 _LARGER = 1.12  # of the size of most lines; a heading over both columns is that large
 _UNEVEN, _LEVEL = 6.0, 1.7  # sizes that columns which a heading ends and begins differ at most, at their feet and tops
+_OVER = 1.05  # of the size of most lines; a heading over what spans both columns is that large at least
+_NEAR = 2.5  # sizes of a heading between it and what it heads
 _ROOM = 0.8  # sizes of a heading that the gap around it in the other column leaves
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A column of a page, or the part of a page over its whole width. left, right: points, where its lines begin and may
-    end. lines, tables: what stands in it, from the top. settled: left and right are those of a known column."""
+    end. lines, tables: what stands in it, from the top. settled: left and right are those of a known column. boxed: it
+    is a card."""
 
     page: int
     left: float
@@ -27,6 +31,7 @@ class Frame:
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
     settled: bool = False
+    boxed: bool = False
 
 
 def frames(lines: Sequence[Line], tables: Sequence[Table], page: int, gutter: Gutter | None = None,
@@ -55,6 +60,27 @@ def frames(lines: Sequence[Line], tables: Sequence[Table], page: int, gutter: Gu
             sides.append(item)
     _close(found, page, whole, sides, gutter)
     return [*found, _mixed(page, whole)] if whole else found
+
+
+def carded(lines: Sequence[Line], tables: Sequence[Table], page: int, cards: Sequence[Band]) -> list[Frame]:
+    """The frames of a page with cards side by side: what stands above them, each card, and what stands below."""
+    found: list[Frame] = []
+    owned = {line for band in cards for card in band for line in card.lines}
+    inside = {k for band in cards for card in band for k in card.tables}
+    items: list[Line | Table] = sorted([*(line for line in lines if line not in owned), *(table for k, table in enumerate(tables) if k not in inside)],
+                                       key=lambda each: each.top)
+    edge = max(line.right for line in lines)
+    for band in cards:
+        top = min(card.box.top for card in band)
+        above = [item for item in items if item.top < top]
+        items = items[len(above):]
+        found += [replace(_mixed(page, above), right=edge, settled=True)] if above else []
+        for card in band:
+            left = min(line.left for line in card.lines)
+            right = max(card.box.right - (left - card.box.left), *(line.edge for line in card.lines))
+            inner = sorted((tables[k] for k in card.tables), key=lambda table: table.top)
+            found.append(Frame(page, left, right, card.lines, tuple(inner), True, True))
+    return [*found, replace(_mixed(page, items), right=edge, settled=True)] if items else found
 
 
 def inner_sizes(pages: Sequence[Sequence[Line]], found: Sequence[Gutter | None]) -> frozenset[float]:
@@ -90,7 +116,25 @@ def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[
             _is_level(item, items, above, below, gutter, usual))
         if first or ruled or large:
             found.add(k)
+    for k in range(len(items) - 1, -1, -1):
+        if k not in found and _heads_a_spanning_one(items, k, found, gutter, usual):
+            found.add(k)
     return found
+
+
+def _heads_a_spanning_one(items: Sequence[Line | Table], k: int, found: Collection[int], gutter: Gutter, usual: float) -> bool:
+    """Whether a larger line in the left column stands right over what spans both, nearer to that than to the columns
+    above, which have ended level with each other: it heads what follows, and not the top of the right column."""
+    item = items[k]
+    if not isinstance(item, Line) or item.left >= gutter.middle or item.text[-1] in "。、" or item.size < _OVER * usual:
+        return False
+    after = min((j for j, each in enumerate(items) if j != k and each.bottom > item.bottom), key=lambda j: items[j].top, default=-1)
+    if after not in found or not -0.3 * item.size <= items[after].top - item.bottom <= _NEAR * item.size:
+        return False
+    west = max((each.bottom for j, each in enumerate(items) if j != k and each.left < gutter.middle and each.top < item.top), default=0.0)
+    east = max((each.bottom for each in items if each.left >= gutter.middle and each.top < item.bottom), default=0.0)
+    room = item.top - max(west, east)
+    return west > 0 and east > 0 and room >= max(_ROOM * item.size, items[after].top - item.bottom) and abs(west - east) <= _UNEVEN * usual
 
 
 def _is_level(item: Line, items: Sequence[Line | Table], above: float, below: float, gutter: Gutter, usual: float) -> bool:

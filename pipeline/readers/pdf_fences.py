@@ -11,6 +11,7 @@ from pipeline.readers.pdf_pages import Rule
 _SNAP = 3.0  # points; rules that end so close belong to one table
 _LEAST_BANDS = 2  # rows
 _GAP = 0.75  # sizes of a character; the narrowest gap between columns
+_SPACE = 1.2  # sizes; an ideographic space is no wider
 _TALLEST = 14  # lines of a row; more between two rules is text
 _FAR = 1.9  # sizes from line to line; what stands further below is no part of a row
 _LEVEL = 0.35  # of the size; first lines that close stand at one height
@@ -103,7 +104,15 @@ def _runs(bands: Sequence[_Band]) -> list[list[_Band]]:
             held.append(last)
         runs.append(held)
         held = [band] if _is_row(band) and not band.open else []
-    return [_closed(run) for run in [*runs, held] if len(run) >= _LEAST_BANDS and not all(band.closed for band in run)]
+    return [_closed(run) for run in [*runs, held] if len(run) >= _LEAST_BANDS and not all(band.closed for band in run)
+            and any(band.closed or _is_spread(band) for band in run)]
+
+
+def _is_spread(band: _Band) -> bool:
+    """Whether pieces stand further apart than one ideographic space sets a number and its title, or words of a motto."""
+    places = sorted((line.base, line.left, line.size) for line in band.lines)
+    return any(b[0] - a[0] <= _LEVEL * a[2] for a, b in zip(places, places[1:])) or any(
+        gap.right - gap.left > _SPACE * line.size for line in band.lines for gap in line.gaps)
 
 
 def _headed(run: list[_Band], lines: Sequence[Line]) -> list[_Band]:

@@ -51,7 +51,9 @@ def headings(blocks: Sequence[Block], style: Style) -> Headings:
         line = block.text[0][1]
         if all(style.is_large(x.size) for _, x in block.text):
             found[k] = (-rounded(line.size), 0, _family(plain(block.text)))
-        elif _is_bold(blocks, k, style):
+        elif line.level and all(x.level == line.level for _, x in block.text):
+            found[k] = (-style.size, line.level, _family(plain(block.text)))
+        elif all(x.tab for _, x in block.text) or _is_bold(blocks, k, style):
             found[k] = (-style.size, 1, _family(plain(block.text)))
     found = _consistent(found, blocks, style)
     title = max(cover, key=lambda k: (blocks[k].text[0][1].size, -k)) if cover else -1
@@ -84,7 +86,7 @@ def _consistent(found: dict[int, tuple[float, int, str]], blocks: Sequence[Block
     looks = Counter(_look(blocks[k]) for k in found)
     first = min(found)
     centred = {k for k in found if _is_centred(blocks[k])}
-    return {k: key for k, key in found.items() if k in marked or k == first and blocks[k].page == blocks[0].page or (
+    return {k: key for k, key in found.items() if k in marked or blocks[k].text[0][1].level or k == first and blocks[k].page == blocks[0].page or (
         looks[_look(blocks[k])] > 1 and not (k in centred and not centred & marked))}
 
 

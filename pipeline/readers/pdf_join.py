@@ -9,7 +9,7 @@ from pipeline.readers.pdf_lines import Line
 Text = tuple[tuple[str, Line], ...]
 """Lines in order, each with what stands before it in the text: nothing, a space or a line break."""
 
-BULLETS = "○●◎〇◆◇■□▲△▼▽★☆・･➢➤▶►→⇒✓✔❖•◦‣▪▫"
+BULLETS = "○●◎〇◆◇■□▲△▼▽★☆・･➢➤▶►→⇒➔✓✔☑❖❍❑•◦‣▪▫"
 _BULLET = re.compile(rf"[{BULLETS}]|[-–—]\s")
 _SIGN = re.compile("[※＊①-⑳㉑-㉟❶-❿⑴-⒇ⅰ-ⅿ]")  # opens an item, or stands in a sentence (制度※2が, ①防災、②医療)
 CLOSED = "。．!?！？"

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 BOLD, GOTHIC = 1, 2
 """Bits of the style of a character."""
+LEVEL = 32
+"""The style of a character in a heading by tag has so much more for each level."""
 
 MAX_PAGES = 3_000
 """A plan with all its annexes has a few hundred; more is a collection, or an attack."""

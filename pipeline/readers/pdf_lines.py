@@ -9,8 +9,9 @@ from typing import Iterable, NamedTuple, Sequence
 
 from pipeline.readers.markers import marker_of
 from pipeline.readers.pdf_pages import Glyph
-from pipeline.readers.pdf_limits import BOLD, GOTHIC
+from pipeline.readers.pdf_limits import BOLD, GOTHIC, LEVEL
 from pipeline.readers.pdf_spaces import THIN, is_letter, space_between, spread, stretch_of, usual_gap
+from pipeline.readers.symbols import is_private
 
 RISE, FALL = 0.88, 0.12  # of a character above and below its baseline, as a share of its size
 GAP = 1.8  # widths of a character; a wider gap ends a piece of a line: a cell, a column
@@ -26,13 +27,14 @@ _FIGURES = re.compile(r"[0-9０-９]+")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・]+")
 _LONGEST_WORD = 150  # characters that no line break parts: an address on the web
 _NO_START = frozenset("、。，．,.)）]］}｝」』】〉》〕〗’”・：；:;？！?!％%ーゝゞヽヾ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
+_BULLET = "•"
 _HANGING = frozenset("、。，．")
 _NO_END = frozenset("(（[［{｛「『【〈《〔〖‘“")
 
 
 class Gap(NamedTuple):
     """A wide gap in a line: where in its text what follows starts, where what stands before ends and what follows starts
-    on the page, the width of what cannot be parted there, and the sizes before and behind it."""
+    on the page, the width of what cannot be parted there, the sizes before and behind it, and the levels as headings."""
 
     at: int
     left: float
@@ -40,6 +42,8 @@ class Gap(NamedTuple):
     lead: float
     before: float
     after: float
+    level: int = 0
+    next_level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Line:
     page: from 1. left, right, base, size: points, origin top left. lead: width of what cannot be parted at its start.
     raised: (start, end) in `text` of raised marks that are no mere figures (`注1`, `1)`); raised figures stand in
     `text` as superscripts. gaps: the wide ones, at which two columns may meet. label: where a small gap stands behind
-    the figures that open it: a space in a heading (`2 施策`), in running text mere spacing (`2 つの`); 0 for none."""
+    the figures that open it: a space in a heading (`2 施策`), in running text mere spacing (`2 つの`); 0 for none.
+    tab: it is the label on the edge of a box. level: of the heading as which it is tagged; 0 for none."""
 
     page: int
     text: str
@@ -63,6 +68,8 @@ class Line:
     raised: tuple[tuple[int, int], ...] = ()
     gaps: tuple[Gap, ...] = ()
     label: int = 0
+    tab: bool = False
+    level: int = 0
 
     @property
     def edge(self) -> float:
@@ -104,9 +111,9 @@ def parted(line: Line, at: float) -> list[Line]:
     if gap is None:
         return [line]
     text = line.text[:gap.at].rstrip()
-    return [replace(line, text=text, right=gap.left, size=gap.before, raised=tuple(r for r in line.raised if r[1] <= len(text)),
+    return [replace(line, text=text, right=gap.left, size=gap.before, level=gap.level, raised=tuple(r for r in line.raised if r[1] <= len(text)),
                     gaps=tuple(g for g in line.gaps if g.at < gap.at)),
-            replace(line, text=line.text[gap.at:], left=gap.right, lead=gap.lead, size=gap.after,
+            replace(line, text=line.text[gap.at:], left=gap.right, lead=gap.lead, size=gap.after, level=gap.next_level,
                     raised=tuple((a - gap.at, b - gap.at) for a, b in line.raised if a >= gap.at),
                     gaps=tuple(g._replace(at=g.at - gap.at) for g in line.gaps if g.at > gap.at))]
 
@@ -122,7 +129,8 @@ def merged(page: int, row: Sequence[Line]) -> Line:
         text += piece.text
     longest = max(row, key=lambda piece: len(piece.text))
     return replace(longest, page=page, text=text, left=row[0].left, right=max(p.right for p in row), lead=row[0].lead, gaps=(),
-                   bold=all(p.bold for p in row), gothic=all(p.gothic for p in row), raised=tuple(raised))
+                   bold=all(p.bold for p in row), gothic=all(p.gothic for p in row), raised=tuple(raised),
+                   tab=all(p.tab for p in row))
 
 
 def rows(found: Sequence[Line]) -> list[list[Line]]:
@@ -275,7 +283,7 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
             text += gap
         if before is not None and glyph.left - before.right > _WIDE * max(before.size, glyph.size) and not run:
             lead = _lead([g for g in piece.glyphs[i:i + _LONGEST_WORD] if not g.text.isspace()])
-            gaps.append(Gap(len(text), before.right, glyph.left, lead, before.size, glyph.size))
+            gaps.append(Gap(len(text), before.right, glyph.left, lead, before.size, glyph.size, before.style // LEVEL, glyph.style // LEVEL))
         elif before is not None and not label and _LABEL.fullmatch(text) and is_letter(glyph.text) and usual < (
                 glyph.left - before.right) / glyph.size:
             label = len(text)
@@ -283,15 +291,22 @@ def _line(page: int, piece: _Piece, solid: bool) -> Line:
         if i in piece.raised:
             run.append(glyph.text)
         else:
-            text += glyph.text
+            text += _BULLET if not text and _is_lone_sign(piece.glyphs[i:i + _LONGEST_WORD]) else glyph.text
             kept.append(glyph)
         before = glyph
     close()
     size = Counter(g.size for g in kept).most_common(1)[0][0]
     bold, gothic = (2 * sum(bool(g.style & bit) for g in kept) > len(kept) for bit in (BOLD, GOTHIC))
+    level = Counter(g.style // LEVEL for g in kept).most_common(1)[0][0]
     shown = [g for g in piece.glyphs if not g.text.isspace()]
     return Line(page, text, shown[0].left, max(g.right for g in shown), _main_base(piece), size, bold, gothic,
-                _lead(shown), tuple(raised), tuple(gaps), label)
+                _lead(shown), tuple(raised), tuple(gaps), label, level=level)
+
+
+def _is_lone_sign(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a sign that only its font knows stands before words, as bullets do."""
+    after = next((g for g in glyphs[1:] if not g.text.isspace()), None)
+    return is_private(glyphs[0].text) and after is not None and not is_private(after.text)
 
 
 def _lead(glyphs: Sequence[Glyph]) -> float:

@@ -20,7 +20,7 @@ _TAIL = 2048  # bytes at the end of a file in which its end mark stands
 
 class Glyph(NamedTuple):
     """A printed character: left and right edge and baseline in points, origin top left; size in points; `style` is a sum
-    of BOLD and GOTHIC."""
+    of BOLD and GOTHIC, and of LEVEL for each level of a heading by tag."""
 
     text: str
     left: float

@@ -4,13 +4,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Iterable, Sequence
 
+from pipeline.readers.pdf_boxes import Box, boxes, labelled, split, without_labels
 from pipeline.readers.pdf_bullets import bullets
 from pipeline.readers.pdf_fences import fences
-from pipeline.readers.pdf_grids import Box, Grid, grids
+from pipeline.readers.pdf_grids import Box as Place
+from pipeline.readers.pdf_grids import Grid, grids
 from pipeline.readers.pdf_join import Text, between, cell_text, is_full, opens_item, plain
 from pipeline.readers.pdf_lines import FALL, RISE, Line, lines, merged, rows
 from pipeline.readers.pdf_pages import Glyph, Page, Rule
 from pipeline.readers.pdf_spaces import is_solid
+from pipeline.readers.titles import numbered
 
 _LABEL = 12  # code points
 _MOST_PADDING = 8.0  # points between the border of a cell and a full line
@@ -50,12 +53,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands on a page: the lines outside of tables, the ruled tables, and the flat rules outside of them."""
+    """What stands on a page: the lines outside of tables, the ruled tables, the flat rules outside of them, and the boxes
+    around text."""
 
     page: Page
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
     dividers: tuple[Rule, ...]
+    boxes: tuple[Box, ...] = ()
 
 
 def content(page: Page) -> Content:
@@ -64,7 +69,11 @@ def content(page: Page) -> Content:
     solid = is_solid(page.glyphs)
     tables, free = [], []
     flat = [r for r in page.rules if r.right - r.left >= r.bottom - r.top]
-    rules = [*page.rules, *fences(page.rules, lines(page.number, rest, solid))] if len(flat) > 2 else page.rules
+    rules: Sequence[Rule] = page.rules
+    if len(flat) > 2:
+        seen = lines(page.number, rest, solid)
+        rules = without_labels(rules, seen)
+        rules = [*rules, *fences(rules, seen)]
     for grid in grids(rules):
         filled, rest, loose = _filled(page.number, grid, rest, solid)
         if filled is not None:
@@ -72,7 +81,13 @@ def content(page: Page) -> Content:
             flat = [r for r in flat if not _inside(r, grid)]
         else:
             free += loose
-    return Content(replace(page, glyphs=(), rules=(), dots=()), tuple(lines(page.number, [*rest, *free], solid)), tuple(tables), tuple(flat))
+    around = boxes([r for r in page.rules if not any(_within(r, table) for table in tables)])
+    kept = labelled(around, split(around, lines(page.number, [*rest, *free], solid)))
+    return Content(replace(page, glyphs=(), rules=(), dots=()), tuple(kept), tuple(tables), tuple(flat), tuple(around))
+
+
+def _within(rule: Rule, table: Table) -> bool:
+    return (table.top - 3 <= rule.top and rule.bottom <= table.bottom + 3 and table.left - 3 <= rule.left and rule.right <= table.right + 3)
 
 
 def _inside(rule: Rule, grid: Grid) -> bool:
@@ -116,7 +131,7 @@ def _lines(page: int, glyphs: Sequence[Glyph], solid: bool) -> list[Line]:
     return [merged(page, row) for row in rows(lines(page, glyphs, solid))]
 
 
-def _right_edges(boxes: Sequence[Box], texts: Sequence[Sequence[Line]]) -> list[float]:
+def _right_edges(boxes: Sequence[Place], texts: Sequence[Sequence[Line]]) -> list[float]:
     """For each cell the place where a full line ends: its border less the narrowest margin in its table."""
     margins = [margin for box, each in zip(boxes, texts) for line in each
                for margin in (line.left - box.left, box.right - line.edge)]
@@ -156,6 +171,10 @@ def joined(one: Table, other: Table) -> Table:
     cells = list(one.cells)
     height = one.height
     top = [cell for cell in fresh if cell.row == 0]
+    if (cut := _cut(one, top[0])) is not None:
+        k, text = cut
+        cells[k] = replace(cells[k], text=text, rowspan=cells[k].rowspan + top[0].rowspan)
+        return replace(one, cells=(*cells, *(replace(cell, row=cell.row + height) for cell in fresh if cell is not top[0])))
     if plain(top[0].text) or top[0].column or all(not plain(cell.text) for cell in top):
         return replace(one, cells=(*cells, *(replace(cell, row=cell.row + height) for cell in fresh)))
     filled = [cell for cell in top if plain(cell.text)]
@@ -173,6 +192,18 @@ def joined(one: Table, other: Table) -> Table:
         cells[k] = replace(cells[k], rowspan=cells[k].rowspan + top[0].rowspan)
         rest = [replace(cell, row=cell.row + height) for cell in fresh if cell is not top[0]]
     return replace(one, cells=(*cells, *rest))
+
+
+def _cut(one: Table, first: Cell) -> tuple[int, Text] | None:
+    """The cell over several rows whose name a page break cut, so that `first` on the next page goes on with it: its index
+    and whole text; None where `first` starts a row of its own."""
+    k = _above(one.cells, 0, one.height - 1)
+    cell = one.cells[k]
+    if not cell.text or not first.text or first.column or cell.rowspan + first.rowspan < 3 or opens_item(first.text[0][1].text) or (
+            numbered(first.text[0][1].text)):
+        return None
+    text = _continued(cell.text, first.text, one.xs[min(cell.column + cell.colspan, len(one.xs) - 1)])
+    return None if text[len(cell.text)][0] == "\n" else (k, text)
 
 
 def _continued(text: Text, more: Text, edge: float) -> Text:

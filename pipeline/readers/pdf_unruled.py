@@ -11,6 +11,8 @@ _LEAST_ROWS = 3  # lines in at least two pieces
 _FAR = 2.4  # lines; rows further apart are two tables
 _GAP = 1.0  # sizes of a character; the narrowest gap between columns
 _LONG = 40  # code points; a piece as long as this, on one line, is running text
+_ON = 1.35  # pitches; the next line of a column is that near
+_EVEN, _PROSE = 1.6, 10.0  # sizes of a character: how much two columns of text differ in width, and their least width
 _PARTED = 1.25  # rows are parted by gaps so much wider than those between the lines of a cell
 
 
@@ -41,6 +43,32 @@ def end(rows: Sequence[Sequence[Line]], i: int, pitch: float) -> int:
         last -= 1  # a lone line under the first column is the text that follows
     several = sum(len(row) > 1 for row in rows[i:last + 1])
     return last + 1 if several >= _LEAST_ROWS and 2 * several >= last + 1 - i else i
+
+
+def sides(rows: Sequence[Sequence[Line]], i: int, last: int, pitch: float) -> tuple[int, tuple[Line, ...], tuple[Line, ...]] | None:
+    """The two columns of running text in rows `i` to `last`, which are no table: the index after the last row of the text, and
+    the lines of the left and of the right column. None where the rows are a table."""
+    bounds = _united([(piece.left, piece.right) for row in rows[i:last] for piece in row], _GAP * rows[i][0].size)
+    if len(bounds) != 2:
+        return None
+    while last < len(rows) and len(rows[last]) == 1 and any(a - 1 <= rows[last][0].left and rows[last][0].right <= b + 1 for a, b in bounds) and (
+            rows[last][0].base - rows[last - 1][0].base <= _ON * pitch and abs(rows[last][0].size - rows[i][0].size) < 0.5):
+        last += 1  # the rest of the longer column
+    pieces = [piece for row in rows[i:last] for piece in row]
+    left, right = ([p for p in pieces if _column(bounds, p) == side] for side in (0, 1))
+    wide, other = (b - a for a, b in bounds)
+    size = pieces[0].size
+    if abs(wide - other) > _EVEN * size or min(wide, other) < _PROSE * size:
+        return None
+    if not all(_is_prose(side, b) for side, (_, b) in zip((left, right), bounds)):
+        return None
+    return last, tuple(left), tuple(right)
+
+
+def _is_prose(lines: Sequence[Line], edge: float) -> bool:
+    """Whether most lines of a column reach its right edge and its text has sentences."""
+    full = sum(line.right >= edge - 1.5 * line.size for line in lines)
+    return len(lines) > 2 and full > 1 and 2 * full >= len(lines) and any("。" in line.text for line in lines)
 
 
 def table(page: int, rows: Sequence[Sequence[Line]]) -> Table:

@@ -12,13 +12,16 @@ import pypdfium2.raw as pdfium
 
 from pipeline.readers.pdf_font import stand_in
 from pipeline.readers.pdf_limits import (
-    BOLD, GOTHIC, MAX_CHARACTERS_OF_PAGE, MAX_DOTS, MAX_MEMORY, MAX_OBJECTS_OF_PAGE, MAX_PAGES, MAX_RULES)
+    BOLD, GOTHIC, LEVEL, MAX_CHARACTERS_OF_PAGE, MAX_DOTS, MAX_MEMORY, MAX_OBJECTS_OF_PAGE, MAX_PAGES, MAX_RULES)
+from pipeline.readers.pdf_tagged import tagged
+from pipeline.readers.symbols import is_private, is_wingdings, printed
 
 _BOLD = re.compile(r"bold|heavy|black|-B$|-EB$|-H$|-W[6-9]|-DB|ultra", re.I)
 _GOTHIC = re.compile(r"goth|kaku|meiryo|sans|maru|ゴシック|ｺﾞｼｯｸ|helvetica|arial|yugo", re.I)
 _BOLD_WEIGHT = 700
 _STROKED = 2  # text render mode: fill, then stroke; how Word makes a bold of a font that has none
-_DRAWN = 4  # a bit beside BOLD and GOTHIC
+_DRAWN, _SIGNS, _SYMBOLS = 4, 8, 16  # bits beside BOLD and GOTHIC
+_STYLE = BOLD | GOTHIC | 7 * LEVEL
 _CJK_CHARSETS = frozenset({128, 129, 134, 136})
 _FORM_DEPTH = 6
 _WHITE = 250
@@ -91,7 +94,7 @@ def _page(document: Any, number: int) -> Any:
         if count > MAX_CHARACTERS_OF_PAGE:
             return "crowded"
         place = _placement(page, width, height)
-        chars = _chars(text, count, place)
+        chars = _chars(text, count, place, tagged(page))
         turn = _main_turn(chars)
         if turn:
             place, width, height = _turned(place, turn, width, height)
@@ -126,8 +129,10 @@ def _turned(place: Affine, turn: int, width: float, height: float) -> tuple[Affi
     return (a, b, c, d, e, f), width, height
 
 
-def _chars(text: Any, count: int, place: Affine) -> list[tuple[Any, ...]]:
-    """The characters as (text, style, turn, size, box left, bottom, right, top, origin x, y) in the page's own space."""
+def _chars(text: Any, count: int, place: Affine, levels: dict[int, int]) -> list[tuple[Any, ...]]:
+    """The characters as (text, style, turn, size, box left, bottom, right, top, origin x, y) in the page's own space.
+
+    levels: of the headings by tag."""
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     char_of, box_of, origin_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
@@ -149,6 +154,8 @@ def _chars(text: Any, count: int, place: Affine) -> list[tuple[Any, ...]]:
         owner = ctypes.cast(object_of(text, i), ctypes.c_void_p).value or 0
         if owner != last:
             last, look = owner, _look(text, i, place)
+            if levels and owner:
+                look = look[0] + LEVEL * levels.get(pdfium.FPDFPageObj_GetMarkedContentID(object_of(text, i)), 0), *look[1:]
         box_of(text, i, to_box)
         origin_of(text, i, to_x, to_y)
         more = more + 1 if glyph == (owner, box.left, box.right) else 0
@@ -176,7 +183,8 @@ def _look(text: Any, i: int, place: Affine) -> tuple[int, int, float]:
     if not bold:
         bold = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, i)) == _STROKED
     drawn = not face  # a Type 3 font, whose characters are drawings without a width that PDFium tells
-    return BOLD * bold + GOTHIC * bool(_GOTHIC.search(face)) + _DRAWN * drawn, turn, round(size, 2)
+    signs = _SIGNS * is_wingdings(face) + _SYMBOLS * ("symbol" in face.lower())
+    return BOLD * bold + GOTHIC * bool(_GOTHIC.search(face)) + _DRAWN * drawn + signs, turn, round(size, 2)
 
 
 def _main_turn(chars: list[tuple[Any, ...]]) -> int:
@@ -193,7 +201,9 @@ def _upright(char: tuple[Any, ...], place: Affine) -> tuple[str, float, float, f
         ends[0] = a * x + c * y + e
         if east_asian_width(text) in "WF":
             ends[1] = ends[0] + size
-    return text, round(ends[0], 2), round(ends[1], 2), round(b * x + d * y + f, 2), size, style & ~_DRAWN
+    if style & _SIGNS or is_private(text):
+        text = printed(text, "wingdings" if style & _SIGNS else "symbol" if style & _SYMBOLS else "")
+    return text, round(ends[0], 2), round(ends[1], 2), round(b * x + d * y + f, 2), size, style & _STYLE
 
 
 def _drawings(page: Any, place: Affine) -> tuple[list[Drawn], list[Drawn], float]:

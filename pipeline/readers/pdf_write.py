@@ -72,7 +72,7 @@ class Writer:
             if block.indent and kind == "paragraph":
                 self._write("\u3000")
                 self.marks.append(Mark("markup", start, self._size))
-            self._text(block.text if kind == "paragraph" else _labelled(block.text))
+            self._text(_labelled(block.text) if kind in ("heading", "title") else block.text)
             if kind == "heading":
                 self._dress(start, plain(block.text))
             self.marks.append(Mark("markup" if block.kind == "furniture" else kind, start, self._size, value))
@@ -147,12 +147,12 @@ def note_marker(mark: str) -> str:
     return marker_of(mark.translate(_PLAIN).strip()) or re.sub(r"\s", "", mark)
 
 
-def write(pages: Sequence[Page], edges: Sequence[Edges], blocks: Sequence[Block], found: Headings,
+def write(pages: Sequence[Page], edges: Sequence[Edges], blocks: Sequence[Block], found: Headings, listed: Mapping[int, int],
           scans: Set[int] = frozenset()) -> tuple[str, tuple[Mark, ...]]:
     """The text and the marks of a document.
 
     A page starts with a form feed and its running head, and ends with its running foot; a paragraph, note or table that
-    goes on over the page stands whole where it starts. scans: numbers of the pages that are pictures of text."""
+    goes on over the page stands whole where it starts. listed: the depths of the blocks that are known as items. scans: numbers of the pages that are pictures of text."""
     markers = frozenset(note_marker(b.text[0][1].text[:b.mark]) for b in blocks if b.kind == "note")
     writer = Writer(pages, markers)
     by_page: dict[int, list[int]] = {}
@@ -168,16 +168,18 @@ def write(pages: Sequence[Page], edges: Sequence[Edges], blocks: Sequence[Block]
         if edge.head and page.number in by_page:
             writer.gap()
         for k in by_page.get(page.number, ()):
-            writer.block(blocks[k], *_kind(blocks[k], k, found.levels, found.title), close=_listed(blocks, k))
+            writer.block(blocks[k], *_kind(k, found, listed), close=_listed(blocks, k))
         for line in edge.foot:
             writer.furniture(line)
     return writer.text, in_order(writer.marks)
 
 
-def _kind(block: Block, k: int, levels: Mapping[int, int], title: int) -> tuple[str, str]:
-    if k == title:
+def _kind(k: int, found: Headings, listed: Mapping[int, int]) -> tuple[str, str]:
+    if k == found.title:
         return "title", ""
-    return ("heading", str(levels[k])) if k in levels else ("paragraph", "")
+    if k in found.levels:
+        return "heading", str(found.levels[k])
+    return ("item", str(listed[k])) if k in listed else ("paragraph", "")
 
 
 def _listed(blocks: Sequence[Block], k: int) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.readers.markers import marker_of
 from pipeline.readers.office_write import Piece
+from pipeline.readers.symbols import WINGDINGS, is_private, is_wingdings, printed
 from pipeline.readers.word_styles import Styles, switched, value, w
 from pipeline.source import Span
 
@@ -20,9 +21,6 @@ _THROUGH = frozenset(w(name) for name in (
     "hyperlink", "ins", "moveTo", "smartTag", "customXml", "sdtContent", "fldSimple", "dir", "bdo", "rubyBase"))
 _SHAPES = frozenset(w(name) for name in ("drawing", "pict", "object"))
 _SPACES = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\u00ad": None})
-_WINGDINGS = {0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x77: "◆", 0x9F: "•", 0xA1: "○",
-              0xA7: "▪", 0xA8: "□", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xFC: "✓", 0xFE: "☑",
-              **{0x81 + k: chr(ord("①") + k) for k in range(10)}, **{0x8C + k: chr(ord("❶") + k) for k in range(10)}}
 _CONTENTS = re.compile(r"\s*TOC\b")
 _BRACKETS = re.compile("[(),]")
 _MOST_CODE = 1000  # characters of a field code that are looked at
@@ -222,10 +220,11 @@ def _symbol(sign: etree._Element) -> str:
     if not re.fullmatch("[0-9A-Fa-f]{1,5}", code):
         return ""
     point = int(code, 16)
-    if (sign.get(w("font")) or "").lower().startswith("wingdings"):
-        return _WINGDINGS.get(point & 0xFF, "")
-    char = chr(point)
-    return char if char.isprintable() and not 0xE000 <= point <= 0xF8FF else ""
+    face = sign.get(w("font")) or ""
+    if is_wingdings(face):
+        return WINGDINGS.get(point & 0xFF, "")
+    char = printed(chr(point), face)
+    return char if char.isprintable() and not is_private(char) else ""
 
 
 def _overlaid(code: str) -> str:
