@@ -84,11 +84,14 @@ def recipe(**changed: Any) -> Iterator[None]:
             swap(meaning, "field_shares", _zeros(meaning.field_shares(["県"], meaning.load())))
             for module in (meaning, features):
                 swap(module, "held_terms", _zeros(meaning.held_terms("")))
-        meaning._of_word.cache_clear()
+        caches = (meaning._of_word, meaning.direction, names.short_words)
+        for each in caches:
+            each.cache_clear()
         try:
             yield
         finally:
-            meaning._of_word.cache_clear()
+            for each in caches:
+                each.cache_clear()
 
 
 def _zeros(like: Any) -> Callable[..., Any]:

@@ -62,9 +62,9 @@ def test_meaning(near: str, far: str, to: str) -> None:
 
 
 def test_words() -> None:
-    assert short_words("農業用水路の整備 3か所")[:3] == ["農業", "用", "水路"]
+    assert short_words("農業用水路の整備 3か所")[:3] == ("農業", "用", "水路")
     assert len(long_words("農業用水路")) <= len(short_words("農業用水路"))
-    assert short_words("") == short_words("、。") == []
+    assert short_words("") == short_words("、。") == ()
 
 
 @settings(deadline=None)

@@ -54,7 +54,7 @@ def _directions(of: Callable[[Labelled], str], make: Callable[[list[str]], Any])
         import numpy as np
         from scipy.sparse import csr_matrix
 
-        return csr_matrix(np.array([make(short_words(of(row))) for row in rows]))
+        return csr_matrix(np.array([make(list(short_words(of(row)))) for row in rows]))
 
     return lambda training: rows_of
 

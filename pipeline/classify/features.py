@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.classify.lessons import About, Lesson
-from pipeline.classify.meaning import TERMS, centred, direction, held_terms, weight
+from pipeline.classify.meaning import TERMS, centred, direction, directions, held_terms, weight
 from pipeline.classify.names import short_words
 from pipeline.extract.printed import squash
 
@@ -35,7 +35,7 @@ class Plan:
     (pillar, word), the pillars one after another from `bounds` on; counts: how many lessons hold it; vectors: those of
     `words`, shape (words, numbers); rarity: that of each word; taught, terms: what ridge regression learns from the
     lessons, shapes (width, pillars) and (codes, pillars); departments: how many measures of each pillar a department
-    has; near: what a word says of the pillars, of those words that were looked up."""
+    has; inverse: for leaving lessons out; near: what a word says of the pillars, of those words that were looked up."""
 
     pillars: int
     lessons: tuple[Lesson, ...]
@@ -50,6 +50,7 @@ class Plan:
     taught: Floats
     terms: Floats
     departments: dict[str, Counter[int]]
+    inverse: Floats | None = None
     near: dict[str, Floats] = field(default_factory=dict)
 
 
@@ -59,13 +60,11 @@ def plan_of(pillars: int, lessons: Sequence[Lesson], known: Sequence[tuple[About
 
     bags: list[Bag] = [Counter() for _ in range(pillars)]
     words: Counter[tuple[int, str]] = Counter()
-    directions = np.zeros((len(lessons), len(direction(""))))
-    for k, lesson in enumerate(lessons):
+    found = directions([lesson.text for lesson in lessons])
+    for lesson in lessons:
         if lesson.kind == "sentence":
             bags[lesson.pillar].update(bigrams(lesson.text))
-        own = short_words(lesson.text)
-        words.update((lesson.pillar, word) for word in set(own))
-        directions[k] = direction(lesson.text, own)
+        words.update((lesson.pillar, word) for word in set(short_words(lesson.text)))
     held: Counter[str] = Counter()
     for (_, word), count in words.items():
         held[word] += count
@@ -74,12 +73,12 @@ def plan_of(pillars: int, lessons: Sequence[Lesson], known: Sequence[tuple[About
     for about, pillar in known:
         for name in about.departments:
             departments.setdefault(name, Counter())[pillar] += 1
-    return Plan(pillars, tuple(lessons), directions, tuple(bags),
+    return Plan(pillars, tuple(lessons), found, tuple(bags),
                 tuple(math.log(2 + sum(bag.values())) for bag in bags), ordered,
                 tuple(sum(pillar < k for pillar, _ in ordered) for k in range(pillars + 1)), tuple(words[key] for key in ordered),
                 np.array([centred(word) for _, word in ordered] or [centred("")]),
                 {word: math.log((len(lessons) + 1) / (count + 0.5)) for word, count in held.items()},
-                *_both_taught(directions, lessons, pillars), departments)
+                *_both_taught(found, lessons, pillars), departments, _inverse(found, lessons))
 
 
 def rows(about: About, plan: Plan, without: Sequence[int] = (), others: Sequence[tuple[About, int]] = ()) -> list[list[float]]:
@@ -89,13 +88,11 @@ def rows(about: About, plan: Plan, without: Sequence[int] = (), others: Sequence
     name = bigrams(about.name)
     taught, terms = plan.taught, plan.terms
     if without:
-        kept = [k for k in range(len(plan.lessons)) if k not in set(without)]
-        taught, terms = _both_taught(plan.directions[kept], [plan.lessons[k] for k in kept], plan.pillars)
-    words = short_words(about.name)
-    own = direction(about.name, words)
+        taught, terms = _both_taught(plan.directions, plan.lessons, plan.pillars, without, plan.inverse)
+    own = direction(about.name)
     columns = [
         _shares(name, _bags_without(plan, without), plan.sizes),
-        _words_shared(words, plan, without),
+        _words_shared(short_words(about.name), plan, without),
         (plan.directions[:plan.pillars] @ own).tolist(),
         (own @ taught).tolist(),
         (held_terms(about.name) @ terms).tolist(),
@@ -114,26 +111,45 @@ def bigrams(text: str) -> Bag:
     return Counter(flat[i:i + 2] for i in range(len(flat) - 1) if " " not in flat[i:i + 2])
 
 
-def _both_taught(directions: Floats, lessons: Sequence[Lesson], pillars: int) -> tuple[Floats, Floats]:
-    """What the directions of lessons teach, and what their terms alone do."""
+def _both_taught(directions: Floats, lessons: Sequence[Lesson], pillars: int, without: Sequence[int] = (),
+                 inverse: Floats | None = None) -> tuple[Floats, Floats]:
+    """What the directions of lessons teach, and what their terms alone do; without some of them, for which `inverse` (of
+    all of them, see `_inverse`) saves solving anew."""
     import numpy as np
 
-    weights = np.array([lesson.weight for lesson in lessons])
-    wanted = np.eye(pillars)[[lesson.pillar for lesson in lessons]]
-    wanted = wanted - (weights[:, None] * wanted).sum(axis=0) / weights.sum()
-    terms = directions[:, -len(held_terms("")):] / TERMS ** 0.5
-    return _ridge(directions, weights, wanted), _ridge(terms, weights, wanted)
+    gone = np.array(sorted(without), dtype=np.intp)
+    kept = np.setdiff1d(np.arange(len(lessons)), gone, assume_unique=True)
+    weights = np.array([lesson.weight for lesson in lessons])[kept]
+    wanted = np.eye(pillars)[[lesson.pillar for lesson in lessons]][kept]
+    root = weights[:, None] ** 0.5
+    aims = np.asarray((wanted - (weights[:, None] * wanted).sum(axis=0) / weights.sum()) * root, dtype=np.float64)
+    seen = np.asarray(directions[kept] * root, dtype=np.float64)
+    if inverse is None or not len(gone):
+        taught = _ridge(seen, aims)
+    else:
+        cut = inverse[np.ix_(kept, gone)]
+        own = inverse[np.ix_(kept, kept)] - cut @ np.linalg.solve(inverse[np.ix_(gone, gone)], cut.T)  # of the kept ones, by blocks
+        taught = np.asarray(seen.T @ (own @ aims), dtype=np.float64)
+    return taught, _ridge(seen[:, -len(held_terms("")):] / TERMS ** 0.5, aims)
 
 
-def _ridge(seen: Floats, weights: Floats, wanted: Floats) -> Floats:
-    """Weighted ridge regression, a column a pillar; solved on the smaller side. Shape (width, pillars)."""
+def _ridge(seen: Floats, aims: Floats) -> Floats:
+    """Ridge regression, a column a pillar; solved on the smaller side. Shape (width, pillars)."""
     import numpy as np
 
-    heavy: Floats = seen * weights[:, None] ** 0.5
-    aims: Floats = wanted * weights[:, None] ** 0.5
-    if len(heavy) < heavy.shape[1]:
-        return np.asarray(heavy.T @ np.linalg.solve(heavy @ heavy.T + _RIDGE * np.eye(len(heavy)), aims), dtype=np.float64)
-    return np.asarray(np.linalg.solve(heavy.T @ heavy + _RIDGE * np.eye(heavy.shape[1]), heavy.T @ aims), dtype=np.float64)
+    if len(seen) < seen.shape[1]:
+        return np.asarray(seen.T @ np.linalg.solve(seen @ seen.T + _RIDGE * np.eye(len(seen)), aims), dtype=np.float64)
+    return np.asarray(np.linalg.solve(seen.T @ seen + _RIDGE * np.eye(seen.shape[1]), seen.T @ aims), dtype=np.float64)
+
+
+def _inverse(directions: Floats, lessons: Sequence[Lesson]) -> Floats | None:
+    """The inverse of what ridge regression solves for lessons fewer than numbers in a direction; None for more."""
+    import numpy as np
+
+    if len(directions) >= directions.shape[1]:
+        return None
+    seen = directions * np.array([lesson.weight for lesson in lessons])[:, None] ** 0.5
+    return np.asarray(np.linalg.inv(seen @ seen.T + _RIDGE * np.eye(len(seen))), dtype=np.float64)
 
 
 def _bags_without(plan: Plan, without: Sequence[int]) -> list[Bag]:

@@ -16,18 +16,31 @@ if TYPE_CHECKING:
 GENERIC = 0.3  # weight of a word that names of all kinds share (推進, システム)
 VECTOR, NEAREST, FIELDS, TERMS = 0.35, 0.25, 0.25, 0.15  # shares of the parts in the likeness of two texts
 _SHARES = tuple(share ** 0.5 for share in (VECTOR, NEAREST, FIELDS, TERMS))
+_BLOCK = 256  # texts at once
 _SHARPNESS = 10.0  # how much the nearest field of a word outweighs the others
 
 
-def direction(text: str, words: Sequence[str] | None = None) -> Floats:
-    """The mean of the text's centred word vectors, how near its words are to the words of each field, to the middle of
-    each field, and the terms of each field that it holds. Shape (width,), at most of length one.
+@lru_cache(maxsize=4096)
+def direction(text: str) -> Floats:
+    """What a text is about. Shape (width,), at most of length one."""
+    found: Floats = directions((text,))[0]
+    return found
 
-    words: its short words, where they are known already."""
+
+def directions(texts: Sequence[str]) -> Floats:
+    """Of each text the mean of its centred word vectors, how near its words are to the words of each field, to the middle of
+    each field, and the terms of each field that it holds. Shape (texts, width), each at most of length one."""
     import numpy as np
 
-    parts = (*_of_words(short_words(text) if words is None else words), held_terms(text))
-    return np.concatenate([share * part for share, part in zip(_SHARES, parts, strict=True)])
+    found = [np.concatenate([share * part for share, part in zip(_SHARES, (*_of_words([short_words(text) for text in block]), _rows_of_terms(block)), strict=True)], axis=1)
+             for block in (texts[at:at + _BLOCK] for at in range(0, len(texts), _BLOCK))]
+    return np.concatenate(found) if found else np.zeros((0, len(direction(""))))
+
+
+def _rows_of_terms(texts: Sequence[str]) -> Floats:
+    import numpy as np
+
+    return np.array([held_terms(text) for text in texts])
 
 
 def held_terms(text: str) -> Floats:
@@ -56,16 +69,27 @@ def centred(word: str) -> Floats:
     return unit(found[0] - load().middle) if len(found) else np.zeros(load().width)
 
 
-def _of_words(words: Sequence[str]) -> tuple[Floats, ...]:
-    """The mean vector of words, and the strongest and the mean nearness of the known ones to the words and to the middle of
-    each field. Shapes (width,), (2 * fields,), (2 * fields of rules/field_words.csv,); each of length one or zeros."""
+def _of_words(texts: Sequence[Sequence[str]]) -> tuple[Floats, ...]:
+    """Of the words of each text the mean vector, and the strongest and the mean nearness of the known ones to the words and to
+    the middle of each field. Shapes (texts, width), (texts, 2 * fields), (texts, 2 * fields of rules/field_words.csv), rows of
+    length one or zeros."""
     import numpy as np
 
-    width, near = load().width, load().width + sum(_field_words()[2])
-    known = [_of_word(word) for word in words if word in load().row]
-    found = np.array(known) if known else np.zeros((1, len(_of_word(""))))
-    mean, most = found.sum(axis=0), found.max(axis=0)
-    return (unit(mean[:width]), *(unit(np.concatenate([unit(most[a:b]), unit(mean[a:b])])) for a, b in ((width, near), (near, None))))
+    width, near, row = load().width, load().width + sum(_field_words()[2]), load().row
+    known = [[_of_word(word) for word in words if word in row] or [np.zeros(len(_of_word("")))] for words in texts]
+    starts = np.cumsum([0, *map(len, known)])[:-1]
+    stacked = np.array([vector for own in known for vector in own])
+    mean, most = np.add.reduceat(stacked, starts), np.maximum.reduceat(stacked, starts)
+    return (_units(mean[:, :width]), *(_units(np.concatenate([_units(most[:, a:b]), _units(mean[:, a:b])], axis=1)) for a, b in ((width, near), (near, None))))
+
+
+def _units(vectors: Floats) -> Floats:
+    """The rows with length one; zeros stay zeros."""
+    import numpy as np
+
+    lengths: Floats = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
+    found: Floats = vectors / np.where(lengths, lengths, 1.0)
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.classify.vectors import WordVectors, unit
@@ -17,9 +17,10 @@ _SHARPNESS = 12.0  # how much the nearest field of a word outweighs the others
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "接頭辞", "接尾辞", "副詞")
 
 
-def short_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # names are asked for several times
+def short_words(text: str) -> tuple[str, ...]:
     """Normalized forms of the content words in short units (Sudachi mode A): 農業用水路 gives 農業, 用, 水路."""
-    return _words(text, short=True)
+    return tuple(_words(text, short=True))
 
 
 def long_words(text: str) -> list[str]:

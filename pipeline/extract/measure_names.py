@@ -37,7 +37,7 @@ _NUMBERED = 12  # code points in which a worded number has its figure
 _LEGEND = re.compile(r"印は|は(?![ぁ-ん])|印(?:の|を|が)")  # ★は新規事業を示す
 _LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
 _BRACKET_AT_END = re.compile(r"[(【〔\[]([^()【】〔〕\[\]]{2,40})[)】〕\]]\Z")
-_BRACKETED_END = re.compile(r"\([^()]*\)$")
+_BRACKETED_END = re.compile(r"(?:\([^()]*\)|(?<=.)「[^「」]*」)$")
 
 
 @lru_cache(maxsize=1)
@@ -198,8 +198,8 @@ def bracket_at_end(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def is_project(name: str) -> bool:
-    """Whether a name ends as names of projects, systems and schemes do, a bracket at its end aside."""
-    return name.endswith(suffixes()) or name.endswith(")") and _BRACKETED_END.sub("", name).endswith(suffixes())
+    """Whether a name ends as names of projects, systems and schemes do, a bracket or a nickname at its end aside (…システム「しおナビ」)."""
+    return name.endswith(suffixes()) or name[-1:] in (")", "」") and _BRACKETED_END.sub("", name).endswith(suffixes())
 
 
 def is_sentence(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Candidates for measures in tables: the columns, and what stands beside the labels of sheets."""
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Iterator, NamedTuple, Sequence
 
@@ -18,6 +19,7 @@ _NO_NAMES = frozenset({"department", "budget", "baseline", "target", "unit", "nu
 _KPI = frozenset({"indicator", "baseline", "target"})
 _LENGTH = 20  # code points; names of measures have about as many
 _ITEMS = 1.3  # names a cell, of a column of lists
+_DOINGS = re.compile(r"(?:取組|取り組み|取組み)(?:の?内容|の概要)?$")  # behind names of 事業 such a column tells what is done in each
 
 
 class _Column(NamedTuple):
@@ -69,8 +71,13 @@ def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidat
         held = {f"role:{roles[c] or 'none'}": True, "first": c == 0, "last": c == len(roles) - 1, "beside pillars": 0 <= first == c - 1, "behind pillars": 0 <= first < c,
                 "headed by pillar": c in heads, "most projects": 0 < best == column.projects, "only of role": bool(roles[c]) and roles.count(roles[c]) == 1,
                 "one row": len(set(column.rows)) == 1, "role behind": roles[c] in roles[c + 1:], "role before": roles[c] in roles[:c]}
-        header = " ".join(rows[r][c].text for r in range(table.header_rows))
-        yield Candidate("table", tuple(measures), {**of_table, **said("header", header), **ones(held), **_of_column(around, column)})
+        header = _header(table, c)
+        told = _DOINGS.search(squash(header)) is not None and any("事業名" in squash(_header(table, before)) for before in range(c))
+        yield Candidate("table", tuple(measures), {**of_table, **said("header", header), **ones(held), **_of_column(around, column)}, ruled_out=told)
+
+
+def _header(table: Table, column: int) -> str:
+    return " ".join(table.grid[r][column].text for r in range(table.header_rows))
 
 
 def _of_table(roles: Sequence[str], columns: dict[int, _Column], first: int, headed: bool) -> Signs:

@@ -49,7 +49,7 @@ class Label(NamedTuple):
 @lru_cache(maxsize=1)
 def _families() -> tuple[tuple[str, int, re.Pattern[str], re.Pattern[str]], ...]:
     """Family, rank, first characters and pattern of each kind of numbering, in the order in which they are tried."""
-    words = sorted((r["word"] for r in load("heading_words") if r["role"] != "plain"), key=len, reverse=True)
+    words = sorted((r["word"] for r in load("heading_words") if r["role"] not in ("plain", "edition")), key=len, reverse=True)
     forms = {"{number}": _NUMBER, "{counted}": _WORDED, "{figure}": _FIGURE, "{worded}": "|".join(words), "{noword}": _NO_WORD}
     found = []
     for row in load("numbering"):
@@ -90,6 +90,12 @@ def plain_headings() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _plain_heading_heads() -> frozenset[str]:
     return frozenset(word[0] for word in plain_headings())
+
+
+@lru_cache(maxsize=1)
+def _editions() -> frozenset[str]:
+    """Words in brackets beside a plan's title (【概要版】)."""
+    return frozenset(r["word"] for r in load("heading_words") if r["role"] == "edition")
 
 
 def is_plain_heading(line: str) -> bool:
@@ -182,11 +188,12 @@ def _signed() -> re.Pattern[str]:
 def sign(line: str) -> Label | None:
     """The sign at the head of a line that can open a heading without a number (■, ◆, 【…】), as a label without text."""
     match = _signed().match(line)
-    if match is None:
+    if match is None or match.group("box") and line[match.end():].rstrip(_BOX_ENDS) in _editions():
         return None
     return Label(match.group("sign") or match.group("box"), -1, "", (), match.end())
 
 
+_BOX_ENDS = "】〕》＞〉］] \u3000"
 PART = "part"
 """The family of lines that are nothing but the name of a part of any plan's chapter (現状と課題)."""
 

@@ -57,7 +57,7 @@ def test_name(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(("name", "is_project"), [
     ("電子申請推進事業", True), ("河川情報システム", True), ("企業立地補助金", True), ("女性起業塾", True),
-    ("ふるさと支援事業(カメラ整備)", True), ("防災情報の発信", False), ("人口の減少", False), ("窓口の混雑", False),
+    ("ふるさと支援事業(カメラ整備)", True), ("漁況予測システム「なぎナビ」", True), ("「なぎナビ」", False), ("若手の歩み「なぎ記」", False), ("防災情報の発信", False), ("人口の減少", False), ("窓口の混雑", False),
 ])
 def test_project_by_its_last_word(name: str, is_project: bool) -> None:
     assert measure_names.is_project(name) == is_project
