@@ -73,6 +73,7 @@ def test_text_below_a_table_is_no_row() -> None:
     assert [s.title for s in document.sections] == ["事業", "進行管理"] and len(document.tables[0].grid) == 4
 
 
+@pytest.mark.timed
 def test_long_tables_take_time_in_step_with_their_rows() -> None:
     head, row = "事業名               事業の概要           担当課\n", "渚の再生推進事業        干潟の清掃と海草の植付け。      水産課\n                つづきの説明の文。\n"
 
