@@ -37,7 +37,8 @@ def find(around: Around) -> Iterator[Candidate]:
         parent = squash(document.sections[section.parent].title) if section.parent >= 0 else ""
         held = {"worded": is_worded(section), "labelled": bool(section.label),
                 "over": bool(below[section.index]), "over parts": any(map(is_part, below[section.index])), "under": pillar >= 0,
-                "of projects": PROJECTS.fullmatch(parent) is not None, "mostly projects": 2 * kinds[_kind(section)] > 1, "one project": text[start:end].endswith(_NAMED),
+                "of projects": PROJECTS.fullmatch(parent) is not None, "mostly projects": 2 * kinds[_kind(section)] > 1, "project among projects": 2 * kinds[_kind(section)] > 1 and names.is_project(section.name),
+                "one project": text[start:end].endswith(_NAMED),
                 f"numbered:{_numbered(section)}": True, f"depth:{_depth(around, section)}": True, f"next:{_next(around, section)}": True}
         measure = Measure(start, end, "", "heading", section.index, pillar, "heading" if pillar >= 0 else "", float(pillar >= 0),
                           "heading.word" if is_worded(section) else "heading.under")

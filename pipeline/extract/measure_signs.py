@@ -125,7 +125,7 @@ def said(where: str, text: str) -> Signs:
     """The words of administration in a text that tell what stands there (rules/measure_signs.csv)."""
     held = [(word, kind) for word, kind in _words(where.partition("-")[0]) if word in text] if text else []
     kinds = {kind for _, kind in held if kind}
-    return {**{f"{where}:{word}": 1.0 for word, _ in held}, **({f"{where} names {' and '.join(sorted(kinds))}": 1.0} if kinds else {})}
+    return {**{f"{where}:{word}": 1.0 for word, _ in held}, **({f"{where} names {' and '.join(sorted(kinds))}": 1.0} if kinds and where != "title" else {})}
 
 
 @lru_cache(maxsize=8)
