@@ -14,7 +14,7 @@ from pipeline.layout.document import Document
 from pipeline.readers import read
 
 
-PARTS = 7  # of the writers, for figures of plans held out
+PARTS = 5  # of the writers, for figures of plans held out
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ _TELLS = re.compile(r"[をはが、。]|[ぁ-ん]$")  # words that are no name a
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
 _SHORTEST, _LONGEST_NAME = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
+_AT_END = ("一部新規", "新規", "再掲")
 _NUMBERED = 12  # code points in which a worded number has its figure
 _LEGEND = re.compile(r"印は|は(?![ぁ-ん])|印(?:の|を|が)")  # ★は新規事業を示す
 _LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
@@ -130,6 +131,8 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
 def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[end - 1].isspace() or text[end - 1] in "★☆※*":
         return end - 1, True
+    if text[end - 1] in "規掲" and (mark := next((m for m in _AT_END if text.endswith(m, start, end)), "")) and text.endswith((*suffixes(), " "), start, end - len(mark)):
+        return end - len(mark), True  # …事業新規, of which a page set the mark off in a box
     if text[end - 1] == "円" and (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
         return amount.start(), True
     tail = _TAIL.search(text, max(start, end - 6), end) if text[end - 1] in _TAIL_ENDS else None
@@ -165,7 +168,7 @@ def place(document: Document, unit: Unit) -> tuple[int, int] | None:
     """The place of a name in an item or a cell; None if it holds none that may name a measure."""
     text = document.reading.text
     start, end = trim(text, unit.start, before_description(text, unit.start, unit.end))
-    if any(c.isdigit() for c in text[start:min(end, start + _NUMBERED)]) and (number := parse(text[start:end])) is not None and word_role(number.word):
+    if any(c.isdigit() or c in "IVX" for c in text[start:min(end, start + _NUMBERED)]) and (number := parse(text[start:end])) is not None and word_role(number.word):
         start, end = trim(text, start + number.end, end)  # プロジェクト1 …
     name = text[start:end]
     if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST_NAME or _NOTHING.match(name) or is_sentence(name) or _LEGEND.match(name) or not _LETTER.search(name):

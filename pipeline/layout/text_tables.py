@@ -6,6 +6,7 @@ from typing import Iterator, Sequence
 from pipeline.layout.aligned_tables import COLUMN_GAP, RULE, aligned_cells, aligned_end, cell_of, longer, spaced_cells, spaced_end, whole_forms
 from pipeline.layout.block_tables import block_cells, blocks_end
 from pipeline.layout.drafts import Draft, DraftCell
+from pipeline.layout.flat_tables import flat_cells, flat_end
 from pipeline.layout.lines import Line
 from pipeline.layout.numbering import is_titled, parse
 from pipeline.layout.printed_tables import is_printed, printed_cells, printed_end
@@ -28,6 +29,9 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     if line.furniture or line.blank:
         return i
     if "\t" not in line.text and not _barred(line):
+        if (" " in line.text or "\u3000" in line.text) and (stop := flat_end(lines, i)) > i and (
+                stop < len(lines) and not lines[stop].blank or spaced_end(text, lines, i) <= stop):
+            return stop
         if len(line.text) > _LONGEST_NAME and " " not in line.text and not COLUMN_GAP.search(line.text):
             return i  # most lines: a paragraph
         stop = max(aligned_end(text, lines, i), spaced_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i))
@@ -53,6 +57,8 @@ def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
     width = _stacked(lines, 0)[1]
     if width:
         cells = [cell_of(text, k // width, k % width, line.start, line.end) for k, line in enumerate(lines)]
+    elif "\t" not in lines[0].text and not _barred(lines[0]) and flat_end(lines, 0) == len(lines):
+        cells = list(flat_cells(text, lines))
     elif columns := blocks_end(lines, 0)[1]:
         cells = list(block_cells(text, lines, columns))
     elif spaced_end(text, lines, 0):
