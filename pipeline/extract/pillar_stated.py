@@ -29,6 +29,7 @@ def _announced() -> tuple[re.Pattern[str], ...]:
             re.compile(rf"{count}の?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})(?=に|を|の|と|で|から)"))
 
 
+_REACH = 400  # headings behind one among which its siblings are looked for
 _LINE = 24  # code points of a line over headings
 _CONTAINER = 12  # code points of a line over a list of pillars
 _OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|節|法|計画|年|都|道|府|県|市|町|村|区|地域|手続|事務|業務|機関|団体|企業|会議|指標|問題|条件|要素"
@@ -277,7 +278,7 @@ def _from_lines(document: Document, unfolds: Callable[[str], bool]) -> Iterator[
         before = document.units[k - 1] if k else None
         if label is None or label.path[-1:] != (1,) or before is None or before.kind != "paragraph" or before.end - before.start > _LINE or not unfolds(squash(document.text(before))):
             continue
-        run = [s for s in document.sections[head.index:] if s.parent == head.parent and (own := label_of(s.label)) is not None and own.family == label.family]
+        run = [s for s in document.sections[head.index:head.index + _REACH] if s.parent == head.parent and (own := label_of(s.label)) is not None and own.family == label.family]
         names = [(s.name, s.unit) for n, s in enumerate(run, 1) if (own := label_of(s.label)) is not None and own.path[-1] == n]
         if 2 <= len(names) <= MOST and not any(names_part(name) for name, _ in names):
             yield Claim(plan_of(document, before, 0), names, "body")

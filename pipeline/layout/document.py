@@ -11,8 +11,8 @@ from pipeline.source import Pieces, SourceText, Span
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "table", "note", "caption", "contents", "furniture", "blank"]
 UnitKind = Literal["title", "heading", "paragraph", "item", "cell", "note", "caption"]
+_LONGEST = 200  # code points of a title that is more than a name
 _AMOUNT = re.compile(r"[ (（【]?(?:予算額?|事業費)?[:： ]?[0-9][0-9,.兆億百万千]*円[)）】]?$")
-
 _MOTTO = re.compile(r" ?~[^~]+~$")
 
 
@@ -69,7 +69,8 @@ class Section:
     def name(self) -> str:
         """The title without a number in it, an amount or a motto behind it (…への備え 444億円; …を守る。 ～安心～), and without
         quotation marks around the whole of it."""
-        name = _MOTTO.sub("", _AMOUNT.sub("", self.title[len(self.inner):].partition("。")[0])).strip()
+        name = self.title[len(self.inner):].partition("。")[0]
+        name = (_MOTTO.sub("", _AMOUNT.sub("", name)) if len(name) <= _LONGEST else name).strip()
         return name[1:-1] if name[:1] + name[-1:] in ("「」", "『』") and name[0] not in name[1:] else name
 
     @property
