@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.classify.measures import NONE, Lesson
 from pipeline.extract import pillars
@@ -20,20 +20,20 @@ def lessons(document: Document, decisions: Sequence[Correction], model: SignMode
 
     Names that stand or fall together (a column) teach something where decisions of one kind are about half of them or more.
     A decision whose evidence is gone, and one about a name that is no candidate, teach nothing. model: of pillars."""
-    places = {}
+    places: dict[int, dict[int, Correction]] = {}  # by start, then by end
     for correction in decisions:
         place = locate(document, correction.spans, correction.surface, correction.evidence) if correction.table == "measures" else None
         if place is not None and not isinstance(place, Lost):
-            places[place.start, place.end] = correction
+            places.setdefault(place.start, {})[place.end] = correction
     held = candidates(document, pillars.find(document, model)) if places else ()
     return [Lesson(document.source.doc_id, candidate.kind, candidate.signs, right, not candidate.ruled_out)
             for candidate in held if (right := _right(candidate, places))]
 
 
-def _right(candidate: Candidate, places: dict[tuple[int, int], Correction]) -> str:
+def _right(candidate: Candidate, places: Mapping[int, Mapping[int, Correction]]) -> str:
     """The level of a candidate's measures, NONE, or nothing where decisions do not tell."""
-    votes = Counter(_level(candidate.kind, correction) for (start, end), correction in places.items()
-                    if any(m.start == start and end <= m.end for m in candidate.measures))
+    votes = Counter(_level(candidate.kind, correction) for m in candidate.measures
+                    for end, correction in places.get(m.start, {}).items() if end <= m.end)
     return next((level for level, count in votes.items() if 2 * count >= len(candidate.measures) and 2 * count > sum(votes.values())), "")
 
 

@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.classify.lessons import About, Lesson
@@ -35,7 +36,7 @@ class Plan:
     (pillar, word), the pillars one after another from `bounds` on; counts: how many lessons hold it; vectors: those of
     `words`, shape (words, numbers); rarity: that of each word; taught, terms: what ridge regression learns from the
     lessons, shapes (width, pillars) and (codes, pillars); departments: how many measures of each pillar a department
-    has; inverse: for leaving lessons out; near: what a word says of the pillars, of those words that were looked up."""
+    has; near: what a word says of the pillars, of those words that were looked up."""
 
     pillars: int
     lessons: tuple[Lesson, ...]
@@ -50,8 +51,18 @@ class Plan:
     taught: Floats
     terms: Floats
     departments: dict[str, Counter[int]]
-    inverse: Floats | None = None
     near: dict[str, Floats] = field(default_factory=dict)
+
+    @cached_property
+    def inverse(self) -> Floats | None:
+        """The inverse of what ridge regression solves for lessons fewer than numbers in a direction, None for more; training
+        alone leaves lessons out and needs it."""
+        import numpy as np
+
+        if len(self.directions) >= self.directions.shape[1]:
+            return None
+        seen = self.directions * np.array([lesson.weight for lesson in self.lessons])[:, None] ** 0.5
+        return np.asarray(np.linalg.inv(seen @ seen.T + _RIDGE * np.eye(len(seen))), dtype=np.float64)
 
 
 def plan_of(pillars: int, lessons: Sequence[Lesson], known: Sequence[tuple[About, int]]) -> Plan:
@@ -78,7 +89,7 @@ def plan_of(pillars: int, lessons: Sequence[Lesson], known: Sequence[tuple[About
                 tuple(sum(pillar < k for pillar, _ in ordered) for k in range(pillars + 1)), tuple(words[key] for key in ordered),
                 np.array([centred(word) for _, word in ordered] or [centred("")]),
                 {word: math.log((len(lessons) + 1) / (count + 0.5)) for word, count in held.items()},
-                *_both_taught(found, lessons, pillars), departments, _inverse(found, lessons))
+                *_both_taught(found, lessons, pillars), departments)
 
 
 def rows(about: About, plan: Plan, without: Sequence[int] = (), others: Sequence[tuple[About, int]] = ()) -> list[list[float]]:
@@ -114,7 +125,7 @@ def bigrams(text: str) -> Bag:
 def _both_taught(directions: Floats, lessons: Sequence[Lesson], pillars: int, without: Sequence[int] = (),
                  inverse: Floats | None = None) -> tuple[Floats, Floats]:
     """What the directions of lessons teach, and what their terms alone do; without some of them, for which `inverse` (of
-    all of them, see `_inverse`) saves solving anew."""
+    all of them, see `Plan.inverse`) saves solving anew."""
     import numpy as np
 
     gone = np.array(sorted(without), dtype=np.intp)
@@ -140,16 +151,6 @@ def _ridge(seen: Floats, aims: Floats) -> Floats:
     if len(seen) < seen.shape[1]:
         return np.asarray(seen.T @ np.linalg.solve(seen @ seen.T + _RIDGE * np.eye(len(seen)), aims), dtype=np.float64)
     return np.asarray(np.linalg.solve(seen.T @ seen + _RIDGE * np.eye(seen.shape[1]), seen.T @ aims), dtype=np.float64)
-
-
-def _inverse(directions: Floats, lessons: Sequence[Lesson]) -> Floats | None:
-    """The inverse of what ridge regression solves for lessons fewer than numbers in a direction; None for more."""
-    import numpy as np
-
-    if len(directions) >= directions.shape[1]:
-        return None
-    seen = directions * np.array([lesson.weight for lesson in lessons])[:, None] ** 0.5
-    return np.asarray(np.linalg.inv(seen @ seen.T + _RIDGE * np.eye(len(seen))), dtype=np.float64)
 
 
 def _bags_without(plan: Plan, without: Sequence[int]) -> list[Bag]:

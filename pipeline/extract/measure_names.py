@@ -8,6 +8,7 @@ from pipeline.extract.header_roles import detail_role
 from pipeline.extract.sheets import labelled
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.numbering import parse, word_role
+from pipeline.layout.project_names import suffixes
 from pipeline.rules import load
 
 _OPENERS, _CLOSERS = "([{【〔〈《［<", ")]}】〕〉》］>"
@@ -45,12 +46,6 @@ _BRACKETED_END = re.compile(r"(?:\([^()]*\)|(?<=.)「[^「」]*」)$")
 def _marks() -> tuple[frozenset[str], tuple[str, ...]]:
     rows = load("name_marks")
     return frozenset(r["word"] for r in rows if r["kind"] == "mark"), tuple(r["word"] for r in rows if r["kind"] == "unit")
-
-
-@lru_cache(maxsize=1)
-def suffixes() -> tuple[str, ...]:
-    """Last words of names of projects."""
-    return tuple(r["suffix"] for r in load("project_suffixes") if r["level"] == "project")
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from pipeline.extract.pillar_plans import PLAN_END, QUOTED
 from pipeline.extract.printed import bare, cell_name, lead, squash
 from pipeline.layout.document import Document
 from pipeline.layout.numbering import ordinal, word_role, words_of
-from pipeline.rules import load
+from pipeline.layout.project_names import suffixes
 
 Signs = dict[str, float]
 
@@ -68,12 +68,6 @@ def _pillars_before() -> re.Pattern[str]:
 def aside() -> re.Pattern[str]:
     """Words that number what is no pillar, or end so (参考資料)."""
     return re.compile(f"(?:{words('aside').pattern})$")
-
-
-@lru_cache(maxsize=1)
-def _project() -> re.Pattern[str]:
-    suffixes = "|".join(re.escape(r["suffix"]) for r in load("project_suffixes") if r["level"] == "project")
-    return re.compile(rf"(?:{suffixes})$")
 
 
 def signs(document: Document, groups: Sequence[Group]) -> list[Signs]:
@@ -149,8 +143,7 @@ class _Around:
         """How much of the plan's measures stands under each section, those below it included; the last is that under none."""
         own = [_HEADING] * len(self.document.sections) + [0.0]
         for unit in self.document.units:
-            if unit.kind in ("item", "cell", "heading") and unit.end - unit.start <= LONGEST and _project().search(
-                    self.document.text(unit).split("(")[0].strip(" )」")):
+            if unit.kind in ("item", "cell", "heading") and unit.end - unit.start <= LONGEST and self.document.text(unit).split("(")[0].strip(" )」").endswith(suffixes()):
                 own[unit.section] += 1
         for table in self.document.tables:
             if not {"project", "program"}.isdisjoint(roles_of(table)):
@@ -295,7 +288,7 @@ def _named(names: Sequence[str], found: Signs) -> None:
     found["names of parts"] = share(map(names_part, names))
     found["words of parts"] = share(words("part").search(n) for n in flat)
     found["words of indicators"] = share(words("indicator").search(n) for n in flat)
-    found["names of projects"] = share(_project().search(n) for n in flat)
+    found["names of projects"] = share(n.endswith(suffixes()) for n in flat)
     found["verbs"] = share(_VERB.search(n) for n in flat)
     found["commas"] = share("、" in n or "," in n for n in flat)
     found["polite"] = share(_POLITE.search(n) for n in flat)

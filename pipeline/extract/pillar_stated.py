@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Callable, Iterator, Sequence
+from typing import Iterator, Sequence
 
 from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, counted, names_part
 from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
@@ -261,25 +261,30 @@ def _list_under(document: Document, section: Section) -> list[tuple[str, int]]:
 def _from_bodies(document: Document) -> list[Claim]:
     """The headings under the part of the plan that unfolds its measures, where at least two have something under them."""
     often = Counter(squash(s.title) for s in document.sections)  # 施策の内容 in each part is no body of the plan
-    bodies = [s for s in document.sections if (BODY.search(squash(s.title)) or UNFOLDS.search(squash(s.title))) and not _OF_OTHERS.match(s.title) and often[squash(s.title)] <= (1 if UNFOLDS.search(squash(s.title)) else 2)]
+    bodies = [s for s in document.sections if often[squash(s.title)] <= _times(squash(s.title)) and not _OF_OTHERS.match(s.title)]
     around = {upper.index for s in bodies for upper in document.lineage(s.parent)}  # 各論 around 基本方針ごとの施策
     for section in bodies:
         names = [(name, unit) for name, unit in _children(document, section) if not names_part(name)]
         if section.index not in around and 2 <= len(names) <= MOST:
             return [Claim(plan_above(document, section), names, "body")]
-    return list(islice(_from_lines(document, lambda line: BODY.search(line) is not None or UNFOLDS.search(line) is not None), 1))
+    return list(islice(_from_lines(document), 1))
 
 
-def _from_lines(document: Document, unfolds: Callable[[str], bool]) -> Iterator[Claim]:
+def _times(title: str) -> int:
+    """How often a title may come that names the part which unfolds the measures; 0 for another title."""
+    return 1 if UNFOLDS.search(title) else 2 if BODY.search(title) else 0
+
+
+def _from_lines(document: Document) -> Iterator[Claim]:
     """The numbered headings right behind a line that says what they are, and is no heading itself."""
-    heads = {section.unit: section for section in document.sections}
-    for k, head in heads.items():
+    for head in document.sections:
         label = label_of(head.label)
-        before = document.units[k - 1] if k else None
-        if label is None or label.path[-1:] != (1,) or before is None or before.kind != "paragraph" or before.end - before.start > _LINE or not unfolds(squash(document.text(before))):
+        before = document.units[head.unit - 1] if head.unit else None
+        if label is None or label.path[-1:] != (1,) or before is None or before.kind != "paragraph" or before.end - before.start > _LINE or not _times(squash(document.text(before))):
             continue
-        run = [s for s in document.sections[head.index:head.index + _REACH] if s.parent == head.parent and (own := label_of(s.label)) is not None and own.family == label.family]
-        names = [(s.name, s.unit) for n, s in enumerate(run, 1) if (own := label_of(s.label)) is not None and own.path[-1] == n]
+        siblings = [(own, s) for s in document.sections[head.index:head.index + _REACH] if s.parent == head.parent
+                    and (own := label_of(s.label)) is not None and own.family == label.family]
+        names = [(s.name, s.unit) for n, (own, s) in enumerate(siblings, 1) if own.path[-1] == n]
         if 2 <= len(names) <= MOST and not any(names_part(name) for name, _ in names):
             yield Claim(plan_of(document, before, 0), names, "body")
 

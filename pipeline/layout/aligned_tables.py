@@ -10,8 +10,8 @@ from pipeline.layout.drafts import DraftCell
 from pipeline.layout.lines import Line
 from pipeline.layout.lists import bullet, cell_items, trim
 from pipeline.layout.numbering import parse
+from pipeline.layout.project_names import alternatives
 from pipeline.layout.tables import role
-from pipeline.rules import load
 
 COLUMN_GAP = re.compile(r"[ \u00a0\u3000]{2,}")
 RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
@@ -273,11 +273,10 @@ def _follows(cell: str, below: str, widest: int) -> bool:
 @lru_cache(maxsize=1)
 def whole_forms() -> tuple[re.Pattern[str], ...]:
     """Cells that need no further line: a figure, a year, a department, a name of a measure."""
-    suffixes = "|".join(re.escape(r["suffix"]) for r in load("project_suffixes") if r["level"] == "project")
     return (re.compile(r"[0-9０-９]{1,3}|[①-⑳]|[(（][0-9０-９]{1,2}[)）]"),
             re.compile(r"(?:令和|平成|[RHＲＨ])?[0-9０-９元]{1,4}(?:年度?)?(?:[~～〜-].*)?|継続|通年"),
             re.compile(r"[^、。]{1,12}[課室局部所]"),
-            re.compile(rf"[^、。]{{4,}}(?:{suffixes})(?:[(（][^()（）]*[)）])?"))
+            re.compile(rf"[^、。]{{4,}}(?:{alternatives()})(?:[(（][^()（）]*[)）])?"))
 
 
 def _words(text: str, line: Line) -> list[tuple[int, int, int]]:

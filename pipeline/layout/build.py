@@ -179,8 +179,8 @@ def _title(source: SourceText, drafts: Sequence[Draft], first: int) -> tuple[str
     """The document's title and the drafts before its first heading that print it: the one that the format states, else
     the first short line that names a kind of plan; empty where none does."""
     stated = next((m for m in source.marks if m.kind == "title"), None)
-    opened = 0 if first else 1  # a sheet of a workbook has its own name over the title
-    head = [(i, d) for i, d in enumerate(drafts[:min(first, _TITLE_LINES) if first else opened + _UNDER]) if i >= opened and d.kind == "paragraph" and len(d.text) <= _TITLE_LENGTH and "。" not in d.text]
+    shown = range(min(first, _TITLE_LINES)) if first else range(1, min(1 + _UNDER, len(drafts)))  # a sheet of a workbook has its own name over the title
+    head = [(i, drafts[i]) for i in shown if drafts[i].kind == "paragraph" and len(drafts[i].text) <= _TITLE_LENGTH and "。" not in drafts[i].text]
     if stated is not None:
         title = printed(_read(source, drafts, stated))
     else:

@@ -9,14 +9,14 @@ from pipeline.layout import contents
 from pipeline.layout.drafts import Draft
 from pipeline.layout.levels import flat, leveled
 from pipeline.layout.numbering import PART, Label, custom, parse, plain_headings, word_role
-from pipeline.rules import load
+from pipeline.layout.project_names import suffixes
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 _SIGNED = 40  # code points; a heading by sign is short
 _KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
-_PROJECT = re.compile(rf"(?:{'|'.join(re.escape(row['suffix']) for row in load('project_suffixes') if row['level'] == 'project')})[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")
+_AT_END = re.compile(r"[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # beside a name
 _NO_MARKS = frozenset((PART, *"【〔《＜〈［["))
 _CHARTS = ("体系", "体系図", "全体像", "イメージ", "概念図", "一覧")
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
@@ -120,7 +120,7 @@ def _marks(drafts: Sequence[Draft]) -> frozenset[str]:
     kinds: set[str] = set()
     for draft in drafts:
         label = draft.label
-        marked = label is not None and not label.path and label.family not in _NO_MARKS and draft.level == 0 and _PROJECT.search(draft.text) is not None
+        marked = label is not None and not label.path and label.family not in _NO_MARKS and draft.level == 0 and _AT_END.sub("", draft.text).endswith(suffixes())
         if not marked or draft.loose:
             found |= kinds if len(kinds) >= _KINDS else set()
             kinds = set()

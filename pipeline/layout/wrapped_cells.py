@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.layout.drafts import DraftCell
+from pipeline.layout.project_names import suffixes
 from pipeline.layout.tables import role
 from pipeline.rules import load
 
@@ -55,8 +56,7 @@ def _is_name(words: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _ends() -> tuple[str, ...]:
-    suffixes = [row["suffix"] for row in load("project_suffixes") if row["level"] == "project"]
-    return (*suffixes, *(row["word"] for row in load("deeds") if row["closes"] == "yes"), "化", "づくり")
+    return (*suffixes(), *(row["word"] for row in load("deeds") if row["closes"] == "yes"), "化", "づくり")
 
 
 def _whole(cell: DraftCell) -> DraftCell:

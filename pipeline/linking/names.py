@@ -5,9 +5,9 @@ import re
 from functools import lru_cache
 from typing import Iterator, NamedTuple, Sequence
 
-from pipeline.extract.measure_names import suffixes
 from pipeline.extract.mentions import Measure
 from pipeline.layout.document import Document
+from pipeline.layout.project_names import suffixes
 from pipeline.linking.canonical import normal_form, spellings
 from pipeline.linking.folded import fold
 from pipeline.rules import load

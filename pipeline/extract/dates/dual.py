@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from pipeline.extract.dates.eras import Era, era, era_after
-from pipeline.extract.dates.grammar import CLOSE, ERA_SIGN, OPEN, SIGN, UNIT
+from pipeline.extract.dates.grammar import CLOSE, OPEN, SIGN, UNIT, era_sign
 from pipeline.extract.dates.numerals import number
 from pipeline.extract.dates.printed import Printed
 
@@ -69,5 +69,5 @@ def _years() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _eras() -> re.Pattern[str]:
-    return re.compile(rf" ?{OPEN} ?(?P<era>{ERA_SIGN}) ?(?P<first>{_FIGURE})(?:{UNIT})? ?(?:{SIGN}|から) ?(?:(?P<last_era>{ERA_SIGN}) ?)?(?P<last>{_FIGURE})"
+    return re.compile(rf" ?{OPEN} ?(?P<era>{era_sign()}) ?(?P<first>{_FIGURE})(?:{UNIT})? ?(?:{SIGN}|から) ?(?:(?P<last_era>{era_sign()}) ?)?(?P<last>{_FIGURE})"
                       rf"(?P<inner>{UNIT})? ?{CLOSE}(?P<late>{UNIT}| ?度)?")

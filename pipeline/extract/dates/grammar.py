@@ -51,18 +51,17 @@ def _dotted() -> str:
 
 def _worded() -> str:
     """Unit, the other calendar in brackets, month, day, 版: what follows the figure of a year."""
-    other = (rf"(?:(?P<other_era>{_era_sign()}) ?(?P<other_figure>{_FIGURE})|(?:西暦 ?)?(?P<other_year>{_YEAR4}))"
+    other = (rf"(?:(?P<other_era>{era_sign()}) ?(?P<other_figure>{_FIGURE})|(?:西暦 ?)?(?P<other_year>{_YEAR4}))"
              rf"(?P<other_unit>{UNIT})?")
     return (rf"(?P<unit>{UNIT})?(?P<dual> ?{OPEN} ?{other} ?{CLOSE}(?P<late_unit>{UNIT}| ?度)?)?"
             rf"(?:(?<=[年)\]〕]) ?{_month_day()})?")
 
 
-def _era_sign() -> str:
+def era_sign() -> str:
     names = "|".join(" ?".join(era.name) for era in eras())
     return rf"(?:{names}|[{''.join(era.letter for era in eras())}]\.?)"
 
 
-ERA_SIGN = _era_sign()
 _EDITION = r"(?P<edition> ?版(?!画|権|木|図|元|籍))?"
 
 
@@ -129,7 +128,7 @@ def grammar() -> Grammar:
     return Grammar(
         hint=re.compile(_hint()),
         url=re.compile(r"(?:https?:|www\.)[!#$%&'*+\-./0-9:;=?@A-Z_a-z~]*"),
-        wareki=re.compile(rf"(?P<era>{_era_sign()}) ?(?P<figure>{_FIGURE})(?:{_dotted()}|{_worded()}){_EDITION}"),
+        wareki=re.compile(rf"(?P<era>{era_sign()}) ?(?P<figure>{_FIGURE})(?:{_dotted()}|{_worded()}){_EDITION}"),
         gregorian=re.compile(rf"{gregorian}(?:{_dotted()}|{_worded()}){_EDITION}"),
         relative=re.compile(_relative()),
         bare=re.compile(bare),
