@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.classify.folds import parts
 from pipeline.classify.signed import Signed
-from pipeline.classify.written import Written, parts
+from pipeline.classify.written import Written
 from pipeline.extract.pillar_groups import alike
 from pipeline.extract.sign_model import SignModel
 from pipeline.extract.pillar_signs import Signs
@@ -46,7 +47,7 @@ def candidates(written: Sequence[Written]) -> list[Candidates]:
 
 
 def train(data: Sequence[Candidates], precision: float) -> tuple[SignModel, dict[str, object]]:
-    """The model and its figures on plans held out. precision: the share of right groups wanted above the threshold."""
+    """The model and its figures on plans held out, of those that people wrote. precision: the share of right groups wanted above the threshold."""
     lessons = [(own.writer, signs, right) for own in data for signs, right in own.lessons()]
     signed = Signed([signs for _, signs, _ in lessons])
 
@@ -56,13 +57,15 @@ def train(data: Sequence[Candidates], precision: float) -> tuple[SignModel, dict
     weights = fit()
     if weights is None:
         return SignModel(0.0, 1.0, {}), {"plans": len(data)}
+    folds = parts(c.writer for c in data)
+    tested = [c for c in data if any(c.writer in writers for writers in folds)]
     held = []
-    for writers in parts(c.writer for c in data):
+    for writers in folds:
         if (model := fit(writers)) is not None:
-            held += [_Ranked(c, _ranked(c, model)) for c in data if c.writer in writers]
+            held += [_Ranked(c, _ranked(c, model)) for c in tested if c.writer in writers]
     threshold = next((t / 100 for t in range(round(100 * _LEAST), 100) if _figures(held, t / 100)["precision"] >= precision), 0.99)
-    figures: dict[str, object] = {"plans": len(data), "groups": sum(len(c.names) for c in data), "pillar_groups": sum(len(c.pillars) for c in data),
-                                  "threshold": threshold, **_figures(held, threshold)}
+    figures: dict[str, object] = {"plans": len(tested), "groups": sum(len(c.names) for c in tested),
+                                  "pillar_groups": sum(len(c.pillars) for c in tested), "taught_beside": len(data) - len(tested), "threshold": threshold, **_figures(held, threshold)}
     return SignModel(weights.intercept, threshold, weights.weights), figures
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
+from pipeline.classify.folds import parts
 from pipeline.classify.reliability import Answer, calibration_error, curve
 from pipeline.classify.signed import Signed
-from pipeline.classify.written import Written, parts
+from pipeline.classify.written import Written
 from pipeline.extract import pillars
 from pipeline.extract.measure_signs import Candidate
 from pipeline.extract.measures import LEVELS, candidates, likeliest, told_beside
@@ -90,7 +91,7 @@ def _row(written: Written, own: Sequence[Pillar], measure: Measure) -> tuple[str
 
 
 def train(data: Sequence[Lesson], corrected: Sequence[Lesson] = ()) -> tuple[dict[str, SignModel], dict[str, object]]:
-    """The models by kind and level, and their figures on plans held out. corrected: what people's decisions teach beside."""
+    """The models by kind and level, and their figures on plans held out, of those that people wrote. corrected: what people's decisions teach beside."""
     taught = _Taught([*data, *corrected])
     answers: dict[str, list[Answer]] = defaultdict(list)
     for writers in parts(each.writer for each in data):

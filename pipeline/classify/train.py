@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.classify import features
+from pipeline.classify.folds import tested
 from pipeline.classify.lessons import abouts, lessons, same, told
 from pipeline.classify.model import PillarModel
 from pipeline.classify.reliability import NEVER, Answer, softmax, temperature_for, threshold_by_plan
@@ -104,19 +105,19 @@ def load(content: bytes) -> tuple[Example, ...]:
 
 
 def train(data: Sequence[Example], precision: float, least: float) -> tuple[PillarModel, list[Held]]:
-    """Fit the model; temperature and threshold come from plans held out.
+    """Fit the model; temperature and threshold come from plans held out, of those that people wrote.
 
     precision: the share of right answers wanted above the threshold; least: the lowest threshold allowed. Returns the
-    model and the held-out answers. With data from fewer than two plans nothing can be held out: the model then
+    model and the held-out answers. With data from fewer than two such plans nothing can be held out: the model then
     abstains always."""
-    plans = sorted({e.plan for e in data})
+    plans = sorted({e.plan for e in data if tested(e.plan)})
     if len(plans) < 2:
         return PillarModel(features.NAMES, (0.0,) * len(features.NAMES), 1.0, NEVER), []
     fold = {plan: k % _FOLDS for k, plan in enumerate(plans)}
     held: list[Held] = []
     for at in sorted(set(fold.values())):
-        weights = fit([e for e in data if fold[e.plan] != at])
-        held += [Held(e, tuple(weights)) for e in data if fold[e.plan] == at]
+        weights = fit([e for e in data if fold.get(e.plan) != at])
+        held += [Held(e, tuple(weights)) for e in data if fold.get(e.plan) == at]
     temperature = temperature_for([h.scores for h in held], [int(h.lenient(1.0).right) for h in held])
     threshold = threshold_by_plan([(h.example.plan, h.lenient(temperature)) for h in held], precision, least)
     return PillarModel(features.NAMES, tuple(fit(data)), round(temperature, 2), threshold), held

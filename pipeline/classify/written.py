@@ -1,20 +1,18 @@
-"""Plans beside which a person wrote down what they state: their pillars and measures, for the classifiers that find these."""
+"""Plans beside which it is written down what they state: their pillars and measures, for the classifiers that find these."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.classify.folds import writer_of
 from pipeline.extract.pillar_likely import Signed, signed
 from pipeline.layout import build
 from pipeline.layout.document import Document
 from pipeline.readers import read
-
-
-PARTS = 5  # of the writers, for figures of plans held out
 
 
 @dataclass(frozen=True)
@@ -28,19 +26,13 @@ class Written:
 
     @property
     def writer(self) -> str:
-        """The folder that holds the plan; plans of one folder are by one hand, so that they are held out together."""
-        return self.plan.rpartition("/")[0] or self.plan
+        """Whose hand wrote the plan (`folds.writer_of`)."""
+        return writer_of(self.plan)
 
     @cached_property
     def groups(self) -> list[Signed]:
         """The groups of names that may be pillars."""
         return signed(self.document)
-
-
-def parts(writers: Iterable[str]) -> list[frozenset[str]]:
-    """The writers in PARTS groups, each of which is answered by what the others teach."""
-    ordered = sorted(set(writers))
-    return [frozenset(ordered[k::PARTS]) for k in range(min(PARTS, len(ordered)))]
 
 
 def plans(folder: Path) -> list[Written]:

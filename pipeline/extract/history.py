@@ -149,7 +149,7 @@ def _between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[Dat
 def _items(document: Document, unit: Unit) -> Iterator[tuple[int, int]]:
     """The items in a unit: white space parts them where a complete item ends before it and another begins."""
     reading = document.reading
-    parts = _dotted(reading.text, unit) or _slashed(reading.text, unit.start, unit.end)
+    parts = _dotted(reading.text, unit) or _slashed(reading, unit.start, unit.end)
     for a, b in parts:
         yield from _spaced(reading, a, b, unit.marker != "", document.source.media_type in _WRAPPED)
 
@@ -165,16 +165,24 @@ def _dotted(text: str, unit: Unit) -> list[tuple[int, int]]:
     return parts if all(b - a > _COMPLETE and "の" in text[a + 1:b - 1] for a, b in parts) else []
 
 
-def _slashed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _slashed(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
     """The parts between slashes; the whole where one of them is no item (A/B テスト, 24/7)."""
+    text = reading.text
     parts, at = [], start
     for match in re.finditer(r" ?[/／] ?", text[start:end]):
         parts.append((at, start + match.start()))
         at = start + match.end()
     parts.append((at, end))
-    if len(parts) > 1 and re.search(r"(?<! )[/／]|[/／](?! )", text[start:end]) is None and all(a < b for a, b in parts):
+    if len(parts) > 1 and _spaced_slashes(reading, start, end) and all(a < b for a, b in parts):
         return parts  # a slash between spaces parts items of any kind
     return parts if all(b - a >= _COMPLETE and not _LATIN.match(text[a]) for a, b in parts) else [(start, end)]
+
+
+def _spaced_slashes(reading: Pieces, start: int, end: int) -> bool:
+    """Whether white space stands at both sides of each slash, also where the text at hand leaves it out."""
+    gaps = {*reading.gaps(start, end)}
+    places = [start + m.start() for m in re.finditer("[/／]", reading.text[start:end])]
+    return all(place in gaps and (place + 1 in gaps or place + 2 in gaps and reading.text[place + 1] == " ") for place in places)
 
 
 def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ _FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[。、．�
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正]|[合累総小、。]計)\Z")  # before a figure that counts
+_NUMBERED = re.compile(r"[一-龥ァ-ヶー・]{1,12}\Z")  # the word that opens a line before its number: 方向 in 方向1 もの…
 _DIGITS = re.compile("[0-9]+")
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _END = 60  # code points at the end of a note in which it closes
@@ -80,7 +81,14 @@ def flat_call(text: str, marker: str, start: int = 0, end: int | None = None) ->
 def _first_call(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> tuple[int, int] | None:
     """Where `pattern`, which opens with one character and so is searched fast, first finds a plain figure after a word."""
     places = pattern.finditer(text, start, len(text) if end is None else end)
-    return next((m.span() for m in places if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1) and not _COUNTING.search(text, max(0, m.start() - 2), m.start())), None)
+    return next((m.span() for m in places if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1)
+                 and not _COUNTING.search(text, max(0, m.start() - 2), m.start()) and not _is_number(text, *m.span())), None)
+
+
+def _is_number(text: str, start: int, end: int) -> bool:
+    """Whether a figure numbers the line that a word opens before it, and a space parts it from the title (方向1 もの…, 戦略２　はたらく)."""
+    line = text.rfind("\n", max(0, start - 20), start) + 1
+    return text[end:end + 1].isspace() and (line > 0 or start < 20) and _NUMBERED.fullmatch(text[line:start].strip()) is not None
 
 
 def figure(marker: str) -> str:

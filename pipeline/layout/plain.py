@@ -325,7 +325,8 @@ def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
             if first == 0 or not lines[first - 1].blank or values != list(range(values[0], values[0] + len(values))):
                 continue
             page, top = begun[lines[last].page], lines[first].start
-            called = sum(notes.flat_call(text, notes.marker_of(m.group(1)), page, top) is not None for _, m in opened[n:])
+            spaced = notes.spaced_calls(text[page:top])
+            called = sum((mark := notes.marker_of(m.group(1))) in spaced or notes.flat_call(text, mark, page, top) is not None for _, m in opened[n:])
             if 2 * called >= len(opened) - n:
                 found |= {i: m.end() for i, m in opened[n:]}
                 break

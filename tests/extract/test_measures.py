@@ -258,6 +258,9 @@ def test_groups_of_plans_held_out_are_right() -> None:
     ("第 1 次の改定", ["第1次の改定"]),
     ("利便性・サービスの向上", ["利便性・サービスの向上"]),
     ("県と 市町村の連携", ["県と 市町村の連携"]),
+    ("ICTを生かした利便性の向上 ／ 価値を生む産業の育成", ["ICTを生かした利便性の向上", "価値を生む産業の育成"]),
+    ("RPA / AI-OCR", ["RPA", "AI-OCR"]),
+    ("AI／RPAの導入", ["AI/RPAの導入"]),
 ])
 def test_history_items(cell: str, items: list[str]) -> None:
     result = extract_document(f"計画・期間\tテーマ\t成果\n第1期 H13～H15年度\t基盤\t{cell}\n第2期 H16～H18年度\t活用\t公開\n")

@@ -50,7 +50,12 @@ def test_paragraphs(text: str, paragraphs: list[str]) -> None:
      [("1", f"総務省「白書」、令和2年5月29日、{URL}、令和5年2月22日参照、県「{'統計' * 30}」、{URL}、令和5年1月4日参照。"), ("2", "県「統計」")]),
     (f"普及した¹。\n\n¹ 県「統計」、{URL}、\n\n- 1 -\n\f{LONG}\n\n令和6年1月24日閲覧。\n\n- 2 -\n\fます。\n",
      [("1", f"県「統計」、{URL}、令和6年1月24日閲覧。")]),
-], ids=range(11))
+    ("多くの住民票1の交付が窓口に集まる。\n\n1 住民基本台帳に基づく証明\n\n- 1 -\n\f", [("1", "住民基本台帳に基づく証明")]),
+    ("多くの住民票 1 の交付が窓口に集まる。\n\n1 住民基本台帳に基づく証明\n\n- 1 -\n\f", [("1", "住民基本台帳に基づく証明")]),
+    ("方向1 ものづくりの力を高める\n\n1 設備の更新の促進\n\n取組1-1 創業の支援\n\n- 1 -\n\f", []),
+    ("戦略１　はたらく場をつくる\n\n１　設備の更新の促進\n\n(1)　創業の支援\n\n- 1 -\n\f", []),
+    ("重点目標2 にぎわいの創出\n\n2 設備の更新の促進\n\n取組1-1 創業の支援\n\n- 1 -\n\f", []),
+], ids=range(16))
 def test_notes(text: str, notes: list[tuple[str, str]]) -> None:
     doc = document(text)
     assert [(n.marker, doc.text(doc.units[n.unit])) for n in doc.notes] == notes
