@@ -67,7 +67,7 @@ def questions(document: Document, pillars: Sequence[Pillar], measures: Sequence[
     place = {pillar.index: k for k, pillar in enumerate(own)}
     known = features.plan_of(len(own), lessons(document, own, measures),
                              [(about[k], place[m.pillar]) for k, m in enumerate(measures) if m.pillar in place])
-    features.look_up([about[k].name for k in open_ones], known)
+    features.look_up([about[k] for k in open_ones], known)
     return Questions(tuple(pillar.index for pillar in own), features.NAMES,
                      tuple(Question(k, tuple(map(tuple, features.rows(about[k], known)))) for k in open_ones))
 

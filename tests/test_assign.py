@@ -146,11 +146,11 @@ def test_any_text_may_be_a_measure(name: str, description: str, departments: lis
 
 
 def test_what_is_looked_up_at_once_is_what_each_word_says() -> None:
-    about = About("みかん畑の見回りドローン事業")
-    single = features.rows(about, replace(known(), near={}))
-    at_once = replace(known(), near={})
-    features.look_up([about.name, "港の除雪"], at_once)
-    assert at_once.near and features.rows(about, at_once) == single
+    about = About("みかん畑の見回りドローン事業", "畑を見回る", ("漁政課",))
+    single = features.rows(about, replace(known(), near={}, meant={}))
+    at_once = replace(known(), near={}, meant={})
+    features.look_up([about, About("港の除雪", "道を通れるようにする", ("道路課", "漁政課"))], at_once)
+    assert at_once.near and at_once.meant and features.rows(about, at_once) == single
 
 
 def test_the_department_of_others_speaks_for_their_pillar() -> None:

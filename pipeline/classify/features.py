@@ -36,7 +36,8 @@ class Plan:
     (pillar, word), the pillars one after another from `bounds` on; counts: how many lessons hold it; vectors: those of
     `words`, shape (words, numbers); rarity: that of each word; taught, terms: what ridge regression learns from the
     lessons, shapes (width, pillars) and (codes, pillars); departments: how many measures of each pillar a department
-    has; near: what a word says of the pillars, of those words that were looked up."""
+    has; near: what a word says of the pillars, of those words that were looked up; meant: what a text is about, of the lessons
+    and those texts."""
 
     pillars: int
     lessons: tuple[Lesson, ...]
@@ -52,6 +53,12 @@ class Plan:
     terms: Floats
     departments: dict[str, Counter[int]]
     near: dict[str, Floats] = field(default_factory=dict)
+    meant: dict[str, Floats] = field(default_factory=dict)
+
+    def direction(self, text: str) -> Floats:
+        """What a text is about, as `meaning.direction` says."""
+        known = self.meant.get(text)
+        return direction(text) if known is None else known
 
     @cached_property
     def inverse(self) -> Floats | None:
@@ -89,7 +96,7 @@ def plan_of(pillars: int, lessons: Sequence[Lesson], known: Sequence[tuple[About
                 tuple(sum(pillar < k for pillar, _ in ordered) for k in range(pillars + 1)), tuple(words[key] for key in ordered),
                 np.array([centred(word) for _, word in ordered] or [centred("")]),
                 {word: math.log((len(lessons) + 1) / (count + 0.5)) for word, count in held.items()},
-                *_both_taught(found, lessons, pillars), departments)
+                *_both_taught(found, lessons, pillars), departments, meant={lesson.text: own for lesson, own in zip(lessons, found)})
 
 
 def rows(about: About, plan: Plan, without: Sequence[int] = (), others: Sequence[tuple[About, int]] = ()) -> list[list[float]]:
@@ -100,15 +107,15 @@ def rows(about: About, plan: Plan, without: Sequence[int] = (), others: Sequence
     taught, terms = plan.taught, plan.terms
     if without:
         taught, terms = _both_taught(plan.directions, plan.lessons, plan.pillars, without, plan.inverse)
-    own = direction(about.name)
+    own = plan.direction(about.name)
     columns = [
         _shares(name, _bags_without(plan, without), plan.sizes),
         _words_shared(short_words(about.name), plan, without),
         (plan.directions[:plan.pillars] @ own).tolist(),
         (own @ taught).tolist(),
         (held_terms(about.name) @ terms).tolist(),
-        (direction(about.description) @ taught).tolist() if about.description else [0.0] * plan.pillars,
-        (direction(" ".join(about.departments)) @ taught).tolist() if about.departments else [0.0] * plan.pillars,
+        (plan.direction(about.description) @ taught).tolist() if about.description else [0.0] * plan.pillars,
+        (plan.direction(" ".join(about.departments)) @ taught).tolist() if about.departments else [0.0] * plan.pillars,
         _departments_shared(about, plan, others),
     ]
     return [[round(float(column[k]), _DIGITS) for column in columns] for k in range(plan.pillars)]
@@ -194,12 +201,14 @@ def _words_shared(words: Sequence[str], plan: Plan, without: Sequence[int]) -> l
     return (total / heavy).tolist() if heavy else total.tolist()
 
 
-def look_up(names: Sequence[str], plan: Plan) -> None:
-    """Fill `plan.near` for the words of these names at once, which is much quicker than one name after another."""
-    words = sorted({word for name in names for word in short_words(name)} - plan.near.keys())
+def look_up(asked: Sequence[About], plan: Plan) -> None:
+    """Fill `plan.near` and `plan.meant` for these measures at once, which is much quicker than one after another."""
+    words = sorted({word for about in asked for word in short_words(about.name)} - plan.near.keys())
     for at in range(0, len(words), _BLOCK):
         block = words[at:at + _BLOCK]
         plan.near.update(zip(block, _near(block, plan, Counter())))
+    texts = sorted({text for about in asked for text in (about.name, about.description, " ".join(about.departments)) if text} - plan.meant.keys())
+    plan.meant.update(zip(texts, directions(texts)))
 
 
 def _near(words: Sequence[str], plan: Plan, gone: Counter[tuple[int, str]]) -> Floats:

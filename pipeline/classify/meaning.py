@@ -43,6 +43,7 @@ def _rows_of_terms(texts: Sequence[str]) -> Floats:
     return np.array([held_terms(text) for text in texts])
 
 
+@lru_cache(maxsize=4096)
 def held_terms(text: str) -> Floats:
     """The weights of the terms of each policy field (rules/policy_field_terms.csv). Shape (codes,), length one or zeros."""
     import numpy as np

@@ -76,6 +76,7 @@ def examples(document: Document, pillars: Sequence[Pillar], measures: Sequence[M
         taught = lessons(document, own, stated)
         about = dict(zip(stated, abouts(document, stated, details)))
         known = features.plan_of(len(own), taught, [(about[m], place[m.pillar]) for m in stated])
+        features.look_up([about[m] for m in stated if m.level == "project"], known)
         twins = same(document, stated)
         for measure in stated:
             if measure.level == "project":

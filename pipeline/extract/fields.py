@@ -64,11 +64,11 @@ def terms(scheme: str, text: str) -> tuple[tuple[str, str, float], ...]:
     found: list[tuple[str, str, float]] = []
     at = 0
     while at < len(flat):
-        form = next((f for f in begins.get(flat[at:at + 2], ()) if flat.startswith(f, at)), "")
-        form = form or (flat[at] if flat[at] in known else "")
-        if form:
+        forms = begins.get(flat[at:at + 2])
+        form = next((f for f in forms if flat.startswith(f, at)), flat[at]) if forms else flat[at]
+        if form in known:
             found += known[form]
-        at += len(form) or 1
+        at += len(form)
     return tuple(found)
 
 
