@@ -32,7 +32,7 @@ run: setup ## run the pipeline on raw/ and say what it found
 	@$(BIN)/python -m pipeline.summary processed
 
 test: setup ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: setup ## check style, types, and that tests reach 90 % of the code, by branches
 	$(BIN)/ruff check .

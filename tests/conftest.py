@@ -34,6 +34,13 @@ PLAN = """\
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where processes share the tests, the tests of a file stay together, and what is timed is done by one process in turn."""
+    for item in items:
+        timed = item.get_closest_marker("timed") is not None
+        item.add_marker(pytest.mark.xdist_group("timed" if timed else str(item.path)))
+
+
 @pytest.fixture(autouse=True)
 def without_collections(request: pytest.FixtureRequest) -> Iterator[None]:
     """What is timed is not interrupted to look for garbage among all that the tests before it have left."""
