@@ -149,9 +149,10 @@ def test_figures_by_hand() -> None:
 def test_the_threshold_holds_in_most_plans() -> None:
     sure = [("one", Answer("a", 0.9, "a"))] * 10
     assert (threshold_by_plan(sure, 0.95, 0.5), threshold_by_plan(sure * 2, 0.95, 0.5), threshold_by_plan(sure * 2, 0.95, 0.91)) == (NEVER, 0.9, NEVER)
-    wrong = [("two", Answer("a", 0.8, "a" if k else "b")) for k in range(5)]
+    wrong = [("two", Answer("a", 0.8, "a" if k > 1 else "b")) for k in range(5)]
     assert threshold_by_plan(sure * 20 + wrong, 0.95, 0.5) == 0.9  # of both plans one is not right often enough at 0.8
-    assert threshold_by_plan(sure * 20 + wrong[:4], 0.95, 0.5) == 0.8  # too few answers to tell
+    assert threshold_by_plan(sure * 20 + wrong[1:] + sure[:1], 0.95, 0.5) == 0.8  # too few answers to tell
+    assert threshold_by_plan(sure * 20 + [("two", Answer("a", 0.8, "a" if k else "b")) for k in range(5)], 0.95, 0.5) == 0.8  # one wrong of five comes by chance
 
 
 def test_training_is_deterministic_and_better_than_chance() -> None:

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.classify.folds import parts
@@ -35,13 +36,16 @@ class Gathered(NamedTuple):
 
 @dataclass(frozen=True)
 class Lesson:
-    """A candidate of a writer's plan, with what it is: the level of its measures, or NONE. `asked`: whether the models are."""
+    """A candidate of a writer's plan, with what it is: the level of its measures, or NONE. `asked`: whether the models are;
+    `among`: as in `Candidate`, of the plan of that number."""
 
     writer: str
     kind: str
     signs: dict[str, float]
     right: str
     asked: bool = True
+    plan: int = 0
+    among: int = -1
 
 
 def gathered(written: Written, model: SignModel | None) -> Gathered:
@@ -53,8 +57,8 @@ def gathered(written: Written, model: SignModel | None) -> Gathered:
 def lessons(plans: Sequence[Gathered]) -> list[Lesson]:
     """The candidates of all plans with what they are. A name that stands in more places than it is written down for teaches
     nothing."""
-    return [Lesson(one.written.writer, candidate.kind, candidate.signs, right, not candidate.ruled_out)
-            for one in plans for candidate, right in zip(one.candidates, _right(*one), strict=True) if right]
+    return [Lesson(one.written.writer, candidate.kind, candidate.signs, right, not candidate.ruled_out, plan, candidate.among)
+            for plan, one in enumerate(plans) for candidate, right in zip(one.candidates, _right(*one), strict=True) if right]
 
 
 def _right(written: Written, own: Sequence[Pillar], held: Sequence[Candidate]) -> list[str]:
@@ -95,10 +99,8 @@ def train(data: Sequence[Lesson], corrected: Sequence[Lesson] = ()) -> tuple[dic
     taught = _Taught([*data, *corrected])
     answers: dict[str, list[Answer]] = defaultdict(list)
     for writers in parts(each.writer for each in data):
-        models = taught.models(writers)
-        for each in data:
-            if each.writer in writers and each.asked:
-                answers[each.kind].append(_answer(each, models))
+        for each, answer in _answers([each for each in data if each.writer in writers and each.asked], taught.models(writers)):
+            answers[each.kind].append(answer)
     every = [answer for kind in LEVELS for answer in answers[kind]]
     figures: dict[str, object] = {"candidates": len(every), "calibration_error": round(calibration_error(every), _DIGITS)}
     figures |= {level: _figures(every, level) for level in ("project", "program")}
@@ -126,9 +128,12 @@ class _Taught:
         return {name: model for name, model in found.items() if model is not None}
 
 
-def _answer(lesson: Lesson, models: Mapping[str, SignModel]) -> Answer:
-    level, chance = likeliest(lesson.kind, lesson.signs, models)
-    return Answer(level, chance, lesson.right) if chance >= _THRESHOLD else Answer(NONE, 1 - chance, lesson.right)
+def _answers(asked: Sequence[Lesson], models: Mapping[str, SignModel]) -> Iterator[tuple[Lesson, Answer]]:
+    """What models answer about candidates, plan by plan."""
+    for _, own in groupby(asked, lambda lesson: lesson.plan):
+        held = list(own)
+        for lesson, (level, chance) in zip(held, likeliest([(one.kind, one.signs, one.among) for one in held], models)):
+            yield lesson, Answer(level, chance, lesson.right) if chance >= _THRESHOLD else Answer(NONE, 1 - chance, lesson.right)
 
 
 def _figures(answers: Sequence[Answer], level: str) -> dict[str, float]:

@@ -5,6 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+RARE = 0.05  # what comes less often is no chance
 FEW = 5  # answers given from which on the precision in one plan is looked at
 NEVER = 1.01  # a threshold that no probability reaches
 _MOST_SURPRISED = -math.log(1e-12)  # by one row
@@ -86,7 +87,7 @@ def threshold_for(answers: Sequence[Answer], precision: float) -> float:
 def threshold_by_plan(answers: Sequence[tuple[str, Answer]], precision: float, least: float) -> float:
     """The lowest probability from `least` on, in thousandths, at which the answers given, each with its plan, are right
     as often as wanted: all together by one standard error, so that a handful of lucky answers lets nothing through, and
-    by themselves in that share of the plans that have FEW answers or more; NEVER if none."""
+    by themselves in that share of the plans that have FEW answers or more, as far as so few can tell; NEVER if none."""
     for level in sorted({math.ceil(a.probability * 1000) / 1000 for _, a in answers}):
         kept = [(plan, a) for plan, a in answers if a.probability >= level]
         if level < least or not kept:
@@ -94,10 +95,16 @@ def threshold_by_plan(answers: Sequence[tuple[str, Answer]], precision: float, l
         by_plan: dict[str, list[Answer]] = {}
         for plan, answer in kept:
             by_plan.setdefault(plan, []).append(answer)
-        enough = [accuracy(own) >= precision for own in by_plan.values() if len(own) >= FEW]
+        enough = [_fits(own, precision) for own in by_plan.values() if len(own) >= FEW]
         if _lower_bound(accuracy([a for _, a in kept]), len(kept)) >= precision and sum(enough) >= precision * len(enough):
             return level
     return NEVER
+
+
+def _fits(answers: Sequence[Answer], precision: float) -> bool:
+    """Whether so many wrong answers, or more, would come in RARE of such plans or more often if that share were right (binomial)."""
+    count, wrong = len(answers), sum(a.given != a.right for a in answers)
+    return sum(math.comb(count, k) * (1 - precision) ** k * precision ** (count - k) for k in range(wrong, count + 1)) >= RARE
 
 
 def _lower_bound(share: float, count: int) -> float:

@@ -120,7 +120,7 @@ def train(data: Sequence[Example], precision: float, least: float) -> tuple[Pill
         weights = fit([e for e in data if fold.get(e.plan) != at])
         held += [Held(e, tuple(weights)) for e in data if fold.get(e.plan) == at]
     temperature = temperature_for([h.scores for h in held], [int(h.lenient(1.0).right) for h in held])
-    threshold = threshold_by_plan([(h.example.plan, h.lenient(temperature)) for h in held], precision, least)
+    threshold = threshold_by_plan([(h.example.plan, h.answer(temperature)) for h in held], precision, least)
     return PillarModel(features.NAMES, tuple(fit(data)), round(temperature, 2), threshold), held
 
 

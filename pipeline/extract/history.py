@@ -16,13 +16,18 @@ _TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|�
 _PLAN = re.compile(r"計画|戦略|ビジョン|プラン|構想|方針|大綱|指針|プログラム")
 _NAMED = re.compile(f"{_TERM.pattern}|{_PLAN.pattern}|[0-9元]年|[HRS][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])")  # what a row of such a table is about
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-~〜–―ー] ?((?:19|20)[0-9]{2})(?![0-9])")  # a period in bare years
+_YEAR = r"(?:(?:昭和|平成|令和|[SHR])?[0-9元]{1,4}|(?:19|20)[0-9]{2}\([^()]{2,6}\))(?:\([0-9]{4}\))?年?度?"
+_RANGE = re.compile(rf"\(?{_YEAR}(?:[-~〜–―ー]|から){_YEAR}(?:まで)?(?:\([0-9]{{1,2}}(?:か|カ|ヶ|箇)?年(?:間|度)?\))?\)?")
 _FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "effort", "project": "effort", "program": "effort",
            "description": "effort", "outcome": "outcome"}  # in a table of plans, 目標 and 基本方針 say what a plan was about
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN_END = re.compile(r"(?:[のをにへがはでやもび、・]|(?<!ふるさ)(?<!ひ)と|及び|並びに|または|又は|た|る|な|く|い)$")
 _OPEN_START = re.compile(r"が(?!ん)|[をにへはとでやぁぃぅぇぉゃゅょっー、。・)」』]|の(?!び)|も(?!の)|及び|並びに|など|等")
+_CUT = re.compile("[かきけこさしせそちづなねばびべぼまみめよらりれろわえおっゃゅょ][ぁ-ん]|[ァ-ヴ][ァ-ヴー]")  # no item ends and none begins so
+_VERB_END = re.compile("[るうくすつぬむぶぐ]$")
 _CLAUSE = re.compile(r"を[^をはがに、]{1,6}[るすくむぶつぐう]$")  # 地域をつくる: an item may close with its verb
 _WRAPPED = ("text/plain", "application/pdf")  # formats whose lines end where the page or the column does
+_FULL = 8  # code points of a line that may fill its column
 _COMPLETE = 4  # code points; a shorter stretch is a word of an item, not an item
 
 
@@ -52,7 +57,7 @@ def _turned(table: Table) -> list[list[Cell]]:
 def _terms(rows: Sequence[Sequence[Cell]], headers: int) -> list[int]:
     roles = column_roles(rows, headers)
     terms = [c for c, r in enumerate(roles) if r in ("term", "period") or r == "schedule" and _is_period(rows, headers, c)
-             or c == 0 and _names_terms(rows[headers:])]
+             or c == 0 and _names_terms(rows[headers:]) or c == 1 and r not in _FIELDS and _gives_periods(rows[headers:], c)]
     named = any(roles[c] == "term" for c in terms) or _names_terms(rows[headers:])
     stating = _FIELDS.keys() if named else {"theme", "effort", "outcome"}
     states = stating & {r for c, r in enumerate(roles) if c not in terms}
@@ -83,6 +88,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
         return
     roles = column_roles(rows, headers)
     seen: dict[tuple[str, str], int] = {}
+    full = {c: _widest(document, [row[c] for row in rows[headers:]]) for c, role in enumerate(roles) if role in _FIELDS}
     first = next((c for c in terms if _names_terms(rows[headers:], c)), next((c for c in terms if roles[c] == "term"), next(
         (c for c in terms if roles[c] != "period"), terms[0])))
     term = begins = ends = ""
@@ -100,7 +106,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
                 continue
             done.add(id(cell))
             for unit in cell.units:
-                for start, end in _items(document, document.units[unit]):
+                for start, end in _items(document, document.units[unit], full[column]):
                     count = seen[term, name] = seen.get((term, name), 0) + 1
                     found.append(HistoryItem(start, end, term, begins, ends, name, count, "history.table"))
     yield from sorted(found, key=lambda item: item.start)
@@ -109,6 +115,12 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
 def _names_terms(rows: Sequence[Sequence[Cell]], column: int = 0) -> bool:
     filled = [row[column] for row in rows if row[column].text]
     return bool(filled) and sum(_TERM.search("".join(cell.text.split())) is not None for cell in filled) * 2 > len(filled)
+
+
+def _gives_periods(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether most cells of a column are a period and nothing else (平成8年度~平成12年度), whatever its header calls it."""
+    filled = [row[column] for row in rows if row[column].text]
+    return bool(filled) and sum(_RANGE.fullmatch("".join(cell.text.split())) is not None for cell in filled) * 2 > len(filled)
 
 
 def _term(text: str) -> str:
@@ -146,12 +158,26 @@ def _between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[Dat
     return dates[bisect_left(dates, start, key=lambda d: d.start):bisect_left(dates, end, key=lambda d: d.start)]
 
 
-def _items(document: Document, unit: Unit) -> Iterator[tuple[int, int]]:
-    """The items in a unit: white space parts them where a complete item ends before it and another begins."""
+def _widest(document: Document, cells: Sequence[Cell]) -> int:
+    """The length of the longest line in the cells of a column whose lines break inside words; 0 where they end as items do, and in
+    formats whose lines mean nothing."""
+    if document.source.media_type not in _WRAPPED:
+        return 0
+    reading, text = document.reading, document.reading.text
+    units = [document.units[k] for cell in cells for k in cell.units]
+    lines = [[unit.start, *(gap for gap in reading.gaps(unit.start, unit.end) if _wrapped(reading, gap)), unit.end] for unit in units]
+    breaks = [(at, stop) for places in lines for at, stop in zip(places[1:], places[2:])]
+    broken = sum(stop - at < _COMPLETE or _CUT.match(text, at - 1) is not None for at, stop in breaks)
+    return max(b - a for places in lines for a, b in zip(places, places[1:])) if broken and 3 * broken >= len(breaks) else 0
+
+
+def _items(document: Document, unit: Unit, full: int) -> Iterator[tuple[int, int]]:
+    """The items in a unit: white space parts them where a complete item ends before it and another begins. full: the length of
+    the longest line in the column where lines break inside words, else 0."""
     reading = document.reading
     parts = _dotted(reading.text, unit) or _slashed(reading, unit.start, unit.end)
     for a, b in parts:
-        yield from _spaced(reading, a, b, unit.marker != "", document.source.media_type in _WRAPPED)
+        yield from _spaced(reading, a, b, unit.marker != "", document.source.media_type in _WRAPPED, full)
 
 
 def _dotted(text: str, unit: Unit) -> list[tuple[int, int]]:
@@ -185,15 +211,18 @@ def _spaced_slashes(reading: Pieces, start: int, end: int) -> bool:
     return all(place in gaps and (place + 1 in gaps or place + 2 in gaps and reading.text[place + 1] == " ") for place in places)
 
 
-def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool) -> Iterator[tuple[int, int]]:
-    """The items between white space; one behind a bullet (`marked`) goes on over the end
+def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, full: int) -> Iterator[tuple[int, int]]:
+    """The items between white space; one behind a bullet (`marked`), or in a line that fills the column, goes on over the end
     of a line that tells no action (情報伝達の多 | 重化)."""
+    line = start
     for gap in reading.gaps(start, end):
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
         wrapped = lines and _wrapped(reading, gap)
+        filled, line = gap - line >= full >= _FULL, gap if wrapped else line
         if wrapped and len(right) < _COMPLETE or marked and right[:1].isascii():
             continue
-        if _parts(left, right) and not (marked and wrapped and not left.endswith(_actions())):
+        told = wrapped and not (marked or full) and _VERB_END.search(left) is not None and _OPEN_START.match(right) is None  # a line is an item
+        if told or _parts(left, right) and not ((marked or filled) and wrapped and not left.endswith(_actions())):
             yield start, start + len(left)
             start = gap
     if start < end:

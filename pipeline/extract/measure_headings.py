@@ -25,10 +25,12 @@ def find(around: Around) -> Iterator[Candidate]:
         below[section.parent].append(section)
     kinds, siblings = _kinds(around), _siblings(below)
     parts = _repeated(around)
+    lowest = {_kind(section) for section in document.sections if is_worded(section) and not any(map(is_worded, below[section.index]))}
     for section in document.sections:
         pillar = around.above.get(section.index, -1)
-        if section.index in around.own or not (pillar >= 0 or is_worded(section)) or not section.title or any(map(is_worded, below[section.index])):
-            continue  # what groups 施策 is none
+        groups = any(map(is_worded, below[section.index]))
+        if section.index in around.own or not (pillar >= 0 or is_worded(section)) or not section.title or groups and _kind(section) not in lowest:
+            continue  # what groups 施策 is none, but where others of its kind group none it is one itself
         start, end = names.trim(text, *place_of(document, section.name, section.unit))
         if start < end and text[start] in "【〔《〈<" and text[end - 1] in "】〕》〉>":
             start, end = start + 1, end - 1
@@ -57,7 +59,7 @@ def _numbered(section: Section) -> str:
 
 def _kind(section: Section) -> tuple[int, str]:
     """The level of a heading and what its number looks like, figures aside."""
-    return section.level, re.sub(r"[0-9]+", "0", section.label)
+    return section.level, re.sub(r"[0-9]+|[IVXⅠ-Ⅻ]+", "0", section.label)
 
 
 def _kinds(around: Around) -> dict[tuple[int, str], float]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Iterator, NamedTuple, Sequence
 
 from pipeline.extract import measure_names as names
@@ -14,6 +15,8 @@ _HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システ�
 _TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
                      r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕\]]?$")
 _LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:(?:事務事業|事業|取組|取り組み|施策|プロジェクト|システム)(?:名称?|例)?|(?:推進|実施|改革|取組|重点)項目)(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
+_LISTED = re.compile(r"(?:主な|主要な?|関連(?:する)?|重点|実施する?|具体的な?|個別|推進する|今後の)?(?:事業|取組|取り組み|取組み|施策|プロジェクト)(?:一覧|例|の内容|内容|等)?[:：]?")  # an item that announces others
+_NEXT = re.compile(r"(?:次|以下|下記)の(?:とおり|事業|取組|施策|もの|こと|点)")
 _FIELD = re.compile(r"名称?[】〕\]>)]?[ :：]*$|項目[】〕\]>)]?[ :：]*$")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _LINE_SIGN = re.compile(r" ?[○●◯◎◇◆] ?")
@@ -21,6 +24,7 @@ _SIGNS = tuple("○●◯◎◇◆")
 _SHORTEST = 3  # code points of a name in a line
 _NEAR = 40  # code points of the line before a list that are looked at
 _MOST_DEEDS = 0.6  # share of items that name something done
+_DEPTHS = 100  # more than a list has
 _MANY = 8  # items of a long list
 
 
@@ -47,17 +51,45 @@ def find(around: Around) -> Iterator[Candidate]:
 
 
 def lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
-    """The lists of a document: the text right before each and its items."""
-    head, items = "", []
-    for unit in document.units:
-        if unit.kind == "item":
+    """The lists of a document: the text right before each and its items. An item that announces the ones below it (◎主な事業)
+    is the text before these."""
+    head = ""
+    items: list[Unit] = []
+    over: tuple[str, Unit] | None = None  # the text before the list that an announcing item interrupts, and that item
+    units = [unit for unit in document.units if unit.kind not in ("note", "cell")]
+    for unit, after in zip_longest(units, units[1:]):
+        closed = unit.kind != "item" or over is not None and _closes(over[1], items, unit)
+        announces = not closed and over is None and after is not None and _announces(document, unit, after)
+        if (closed or announces) and items:
+            yield head, items
+        if unit.kind != "item":
+            head, items, over = _words(document, unit), [], None
+        elif closed and over is not None:
+            head, items, over = over[0], [unit], None
+        elif announces:
+            head, items, over = document.text(unit), [], (head, unit)
+        else:
             items.append(unit)
-        elif unit.kind not in ("note", "cell"):
-            if items:
-                yield head, items
-            head, items = document.text(unit), []
     if items:
         yield head, items
+
+
+def _words(document: Document, unit: Unit) -> str:
+    """The text of a unit, of a heading without its number."""
+    return document.sections[unit.section].title if unit.kind == "heading" and unit.section >= 0 else document.text(unit)
+
+
+def _announces(document: Document, unit: Unit, after: Unit) -> bool:
+    """Whether an item only says what stands in the items below it, which are set in or have another sign."""
+    below = after.kind == "item" and (after.depth > unit.depth or after.depth == unit.depth and sign(after.marker) != sign(unit.marker))
+    text = document.text(unit) if below else ""
+    return below and (_LISTED.fullmatch(squash(text)) is not None or text.endswith("。") and _NEXT.search(text[-_NEAR:]) is not None)
+
+
+def _closes(head: Unit, items: Sequence[Unit], unit: Unit) -> bool:
+    """Whether an item ends the list that the item `head` announces."""
+    nested = bool(items) and items[0].depth > head.depth
+    return unit.depth <= head.depth if nested else unit.depth < head.depth or sign(unit.marker) == sign(head.marker)
 
 
 def _from_list(around: Around, head: str, items: Sequence[Unit]) -> Iterator[Candidate]:
@@ -88,7 +120,8 @@ def _from_list(around: Around, head: str, items: Sequence[Unit]) -> Iterator[Can
                     "deed right under": "before:title" in of_list and "deed" in item.signs, "deeds right under": "before:title" in of_list and of_depth[unit.depth]["all:deed"] >= _MOST_DEEDS,
                     **{f"suffix {what}": item.is_project and true for what, true in (("announced", "announced" in of_list or "topics announced" in of_list), ("under", above >= 0))}}
             measure = Measure(*item.place, "", "list", unit.section, pillar, method, float(pillar >= 0), "list.item")
-            yield Candidate("list", (measure,), {**around.section(unit.section), **of_list, **of_depth[unit.depth], **ones(held), **item.signs})
+            among = -1 if item.is_project else items[0].start * _DEPTHS + unit.depth
+            yield Candidate("list", (measure,), {**around.section(unit.section), **of_list, **of_depth[unit.depth], **ones(held), **item.signs}, among=among)
         if item is not None and item.is_project:
             projects.append(unit.depth)
 
@@ -123,7 +156,7 @@ def _announced(around: Around, head: str) -> Signs:
 
 def _of_depth(units: Sequence[Unit], items: Sequence[_Item]) -> Signs:
     """What the items of one depth together say: the shares of them with names, and of the names with a form."""
-    return {f"all:{form}": share(form in item.signs for item in items) for form in ("suffix", "deed", "closed", "mark", "department", "predicate", "tail")} | {
+    return {f"all:{form}": share(form in item.signs for item in items) for form in ("suffix", "deed", "closed", "mark", "department", "predicate", "tail", "amount")} | {
         "all:named": len(items) / len(units)}
 
 

@@ -21,6 +21,7 @@ _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:か�
 _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部|所|班|係|庁|会|館|センター|公社|機構))?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
 _AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)]))[0-9][0-9,.]*(?:億(?:[0-9][0-9,.]*万)?円|千円|百万円)$")
 _DESCRIPTION = re.compile(r"[:：.…‥・ 　―─](?:(?<=[ 　])[―─–][ 　]|(?<=[:：])(?!//)|(?<=\.)\.{2}|(?<=[…‥・])[…‥・]|(?<=[ 　])[ 　]*[―─]{2}|(?<=[―─])[―─])")  # opens with one class, which is searched fast
+_DASH = re.compile("[―—–]")
 _COST = re.compile(r"[ 　]+(?:概算|総|全体)?(?:事業費|予算|予算額|当初予算額?|決算額|補助額|所要額)(?:[ 　:：]+|(?=約?[0-9]))")
 _BETWEEN = re.compile(r"[、・/／\s　]|,(?![0-9]{3})|及び|と")
 _STARS = "★☆◎○●◇◆※"  # (★重点)
@@ -162,13 +163,21 @@ def _opener(text: str, start: int, close: int, depth: int = 0) -> int:
 def place(document: Document, unit: Unit) -> tuple[int, int] | None:
     """The place of a name in an item or a cell; None if it holds none that may name a measure."""
     text = document.reading.text
-    start, end = trim(text, unit.start, before_description(text, unit.start, unit.end))
+    start, end = trim(text, unit.start, _before_dash(document, unit.start, before_description(text, unit.start, unit.end)))
     if any(c.isdigit() or c in "IVX" for c in text[start:min(end, start + _NUMBERED)]) and (number := parse(text[start:end])) is not None and word_role(number.word):
         start, end = trim(text, start + number.end, end)  # プロジェクト1 …
     name = text[start:end]
     if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST_NAME or _NOTHING.match(name) or is_sentence(name) or _LEGEND.match(name) or not _LETTER.search(name):
         return None
     return start, end
+
+
+def _before_dash(document: Document, start: int, end: int) -> int:
+    """Where a name ends that a dash between spaces parts from what is told of it (…サイト ― 承継を望む企業の情報を掲載), also where
+    the text at hand leaves the spaces out; `end` where none does."""
+    dashes = [match.start() for match in _DASH.finditer(document.reading.text, start + _SHORTEST, end)]
+    gaps = {*document.reading.gaps(start, end)} if dashes else set()
+    return next((dash for dash in dashes if dash in gaps and dash + 1 in gaps), end)
 
 
 _GAPS = "、/,"  # between names in a line of names

@@ -36,18 +36,21 @@ _SOME = 3  # code points behind a name that are more than a sign
 _BRACKETED = re.compile(r"[(【〔][^()【】〔〕]*[)】〕]$")
 _LENGTHS = (6, 12, 20, 30)  # code points at which a name counts as longer
 _ENDING = 2  # code points of a name's last word, which tells much of what it names
+_MONEY = re.compile("[0-9](?:千|百万|億|万)?円")
 
 
 class Candidate(NamedTuple):
     """Names that are measures or none, all of them or not one: a column of a table, a line, or a single name.
 
     kind: the models that decide (table, list, heading, topic). The measures have no level yet.
-    ruled_out: a rule knows that it is none (現状と課題); such teach the models what none look like."""
+    ruled_out: a rule knows that it is none (現状と課題); such teach the models what none look like.
+    among: the same figure for items of a list that are of one kind, -1 for what is decided alone."""
 
     kind: str
     measures: tuple[Measure, ...]
     signs: Signs
     ruled_out: bool = False
+    among: int = -1
 
 
 class Around:
@@ -157,6 +160,8 @@ def of_name(document: Document, unit: Unit, start: int, end: int) -> Signs:
         signs["closed"] = 1.0
     if unit.end - end > _SOME:
         signs["tail"] = 1.0
+        if _MONEY.search(text, end, min(unit.end, end + _NEAR)):
+            signs["amount"] = 1.0
     if start - unit.start > 1 or unit.end - end > 1 or text[end - 1] in ")）":
         signs |= dict.fromkeys(_beside(text, unit, start, end), 1.0)
     return signs

@@ -8,10 +8,10 @@ from typing import Iterator, NamedTuple, Sequence
 from pipeline.extract import measure_names as names
 from pipeline.extract.history import term_columns
 from pipeline.extract.measure_signs import Around, Candidate, Signs, of_name, ones, said, share, shares
-from pipeline.extract.mentions import Measure
+from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import squash
 from pipeline.extract.sheets import across as stands_across, entries, is_sheet
-from pipeline.extract.table_pillars import Reach, across, column_of, is_one_cell, of_rows
+from pipeline.extract.table_pillars import Reach, across, column_of, is_one_cell, of_rows, of_sheet
 from pipeline.layout.document import Cell, Table
 from pipeline.layout.tables import column_roles
 
@@ -43,7 +43,7 @@ def find(around: Around) -> Iterator[Candidate]:
     for table in around.document.tables:
         if not table.grid or around.explains(table.section) or term_columns(table):
             continue
-        yield from _from_sheet(around, table) if is_sheet(table) else _from_table(around, table, reach)
+        yield from _from_sheet(around, table, reach) if is_sheet(table) else _from_table(around, table, reach)
 
 
 def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidate]:
@@ -65,15 +65,20 @@ def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidat
         measures = []
         for row, place in zip(column.rows, column.places):
             own = heads.get(c) if heads else stated[row - table.header_rows] if row >= table.header_rows else None
-            pillar = own.index if own is not None else heading
-            method = "" if pillar < 0 else "table" if own is not None else "heading"
-            measures.append(Measure(*place, "", "table", section, pillar, method, float(pillar >= 0), "table.column"))
+            measures.append(_under(Measure(*place, "", "table", section, rule="table.column"), own, heading))
         held = {f"role:{roles[c] or 'none'}": True, "first": c == 0, "last": c == len(roles) - 1, "beside pillars": 0 <= first == c - 1, "behind pillars": 0 <= first < c,
                 "headed by pillar": c in heads, "most projects": 0 < best == column.projects, "only of role": bool(roles[c]) and roles.count(roles[c]) == 1,
                 "one row": len(set(column.rows)) == 1, "role behind": roles[c] in roles[c + 1:], "role before": roles[c] in roles[:c]}
         header = _header(table, c)
         told = _DOINGS.search(squash(header)) is not None and any("事業名" in squash(_header(table, before)) for before in range(c))
         yield Candidate("table", tuple(measures), {**of_table, **said("header", header), **ones(held), **_of_column(around, column)}, ruled_out=told)
+
+
+def _under(measure: Measure, own: Pillar | None, heading: int) -> Measure:
+    """A measure under the pillar that the table states for it, else under that of the heading above."""
+    pillar = own.index if own is not None else heading
+    method = "" if pillar < 0 else "table" if own is not None else "heading"
+    return measure._replace(pillar=pillar, pillar_method=method, confidence=float(pillar >= 0))
 
 
 def _header(table: Table, column: int) -> str:
@@ -119,17 +124,19 @@ def _names(around: Around, cells: Sequence[Cell]) -> _Column | None:
     return _Column(tuple(rows), tuple(places), tuple(signs), named / filled, len(places) / named) if places else None
 
 
-def _from_sheet(around: Around, table: Table) -> Iterator[Candidate]:
+def _from_sheet(around: Around, table: Table, reach: Reach) -> Iterator[Candidate]:
     """The cells beside each label of a sheet."""
     found = entries(table)
     beside: dict[str, list[Cell]] = defaultdict(list)
     for entry in found:
         beside[squash(entry.label.text)] += [cell for _, cell in entry.values]
     roles = {squash(entry.label.text): entry.role for entry in found}
-    of_sheet = ones({f"beside:{role}": True for role in roles.values()} | {"across": stands_across(found)}) | around.section(table.section)
-    pillar = around.above.get(table.section, -1)
+    whole = ones({f"beside:{role}": True for role in roles.values()} | {"across": stands_across(found)}) | around.section(table.section)
+    heading = around.above.get(table.section, -1)
+    stated = of_sheet(around.document, found, reach.named(table))
     for label, cells in beside.items():
         if roles[label] in _NO_NAMES or (column := _names(around, cells)) is None:
             continue
-        measures = [Measure(*place, "", "table", table.section, pillar, "heading" if pillar >= 0 else "", float(pillar >= 0), "table.sheet") for place in column.places]
-        yield Candidate("table", tuple(measures), {"sheet": 1.0, **of_sheet, **said("header", label), f"role:{roles[label]}": 1.0, **_of_column(around, column)})
+        measures = [_under(Measure(*place, "", "table", table.section, rule="table.sheet"), stated.get(around.document.unit_index(place[0])), heading)
+                    for place in column.places]
+        yield Candidate("table", tuple(measures), {"sheet": 1.0, **whole, **said("header", label), f"role:{roles[label]}": 1.0, **_of_column(around, column)})

@@ -1,12 +1,13 @@
 """Measures: which of all names that may be measures are projects or programs, by the models that know their signs."""
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract import measure_headings, measure_lists, measure_names as names, measure_tables, topics
 from pipeline.extract.measure_signs import Around, Candidate, Signs
 from pipeline.extract.mentions import Measure, Pillar
-from pipeline.extract.sign_model import SignModel, shipped
+from pipeline.extract.sign_model import SignModel, probability, shipped
 from pipeline.extract.printed import squash
 from pipeline.layout.document import Document
 
@@ -34,18 +35,27 @@ def chosen(document: Document, pillars: Sequence[Pillar], found: Iterable[Candid
 
 def decided(found: Iterable[Candidate], models: Mapping[str, SignModel]) -> Iterator[Measure]:
     """The measures among candidates, with their levels and probabilities. models: by kind and level (list.project)."""
-    for candidate in found:
-        if candidate.ruled_out:
-            continue
-        level, chance = likeliest(candidate.kind, candidate.signs, models)
+    asked = [candidate for candidate in found if not candidate.ruled_out]
+    answers = likeliest([(candidate.kind, candidate.signs, candidate.among) for candidate in asked], models)
+    for candidate, (level, chance) in zip(asked, answers):
         if level and chance >= models[f"{candidate.kind}.{level}"].threshold:
             yield from (m._replace(level=level, chance=round(chance, 3)) for m in candidate.measures)
 
 
-def likeliest(kind: str, signs: Signs, models: Mapping[str, SignModel]) -> tuple[str, float]:
-    """The likelier level of a candidate of a kind, and the probability that it is a measure of any; no level without models."""
-    chances = [(models[name].chance(signs), level) for level in LEVELS[kind] if (name := f"{kind}.{level}") in models]
-    return max(chances, default=(0.0, ""))[1], min(1.0, sum(chance for chance, _ in chances))
+def likeliest(asked: Sequence[tuple[str, Signs, int]], models: Mapping[str, SignModel]) -> list[tuple[str, float]]:
+    """For candidates, each its kind, signs and `among`, the likelier level, and the probability that it is a measure of any; no level
+    without models. Names that are of one kind have as log-odds the mean of their own and of those of all."""
+    odds = [{level: models[name].odds(signs) for level in LEVELS[kind] if (name := f"{kind}.{level}") in models} for kind, signs, _ in asked]
+    alike: dict[int, list[dict[str, float]]] = defaultdict(list)
+    for (_, _, among), own in zip(asked, odds):
+        if among >= 0:
+            alike[among].append(own)
+    means = {among: {level: sum(own[level] for own in all_) / len(all_) for level in all_[0]} for among, all_ in alike.items()}
+    found = []
+    for (_, _, among), own in zip(asked, odds):
+        chances = [(probability((one + means[among][level]) / 2 if among >= 0 else one), level) for level, one in own.items()]
+        found.append((max(chances, default=(0.0, ""))[1], min(1.0, sum(chance for chance, _ in chances))))
+    return found
 
 
 def told_beside(document: Document, measure: Measure, pillars: Sequence[Pillar]) -> Measure:

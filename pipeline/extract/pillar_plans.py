@@ -5,12 +5,14 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from pipeline.extract.plan_titles import of_title
+from pipeline.extract.plan_titles import of_title, whole_of
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import words_of
 
 _KIND = "(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
 _BEFORE = rf"前(?:[期回次]の?)?{_KIND}"  # 前計画, 前プラン, 前回の計画
+_COUNT = "[0-9一二三四五六七八九十]{1,2}(?:つ|本|個)の"
+_NATIONAL = re.compile("日本|国土|国家|我が国|デジタル田園都市国家|デジタル社会の実現")  # how names of the state's plans begin
 _NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
 _DEFINED = r"(?:\([^()\n]{0,40})?\(?以下[、,]?(?:単に)?[「『]"
 PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
@@ -72,20 +74,36 @@ def _headed(document: Document, section: int, earlier: re.Pattern[str]) -> bool:
 
 
 def own_plan(document: Document) -> str:
-    """The plan in the document's title; of a chapter without one the plan that it calls 本計画."""
-    return of_title(document.title) or _called_own(document.reading.text)
+    """The plan in the document's title; of a yearly part of a plan (… 令和7年度実施計画) the plan of which a sentence says that it
+    has pillars; of a chapter without a title the plan that it calls 本計画."""
+    title = of_title(document.title)
+    whole = whole_of(title)
+    if whole and whole in _having("".join(document.reading.text.split())):
+        return whole
+    return title or _called_own(document.reading.text)
 
 
 @lru_cache(maxsize=2)  # of the document at hand
 def _called_own(text: str) -> str:
-    match = _OWN_NAMED.search(text) or next((m for m in _lent().finditer(text) if _names_plan(m[1])), None)
+    match = _OWN_NAMED.search(text) or next((m for m in _lent().finditer(text) if _names_plan(m[1]) and not _NATIONAL.match(m[1])), None)
     return "".join(match[1].split()) if match else ""
 
 
 @lru_cache(maxsize=1)
 def _lent() -> re.Pattern[str]:
-    """The plan whose pillars a document without a plan's title goes by (総合計画「…」に掲げる3つの柱に沿って)."""
-    return re.compile(rf"(?<!国の){_NAME}(?:に|で|が)(?:掲げ|示|定め|位置(?:付|づ)け)[^。「」0-9]{{0,12}}[0-9一二三四五六七八九]つの(?:{'|'.join(words_of('pillar'))})")
+    """The plan whose pillars a document without a plan's title goes by (総合計画「…」に掲げる3つの柱に沿って, 「…」の4本の柱に基づき)."""
+    told = "(?:に|で|が)(?:掲げ|示|定め|位置(?:付|づ)け)[^。「」0-9]{0,12}"
+    return re.compile(rf"(?<!国の)(?<!政府の)(?<![省庁]の){_NAME}(?:{told}|の|における){_COUNT}(?:{'|'.join(words_of('pillar'))})")
+
+
+@lru_cache(maxsize=2)  # of the document at hand
+def _having(text: str) -> frozenset[str]:
+    """The plans of which a text says how many pillars they have (…計画(令和5年度~令和9年度)は、3つの基本方針を掲げ). text: without spaces."""
+    words = "|".join(words_of("pillar"))
+    after = re.compile(rf"[」』]?(?:\([^()]{{0,40}}\))?(?:では|は|が|に)、?[^。「」]{{0,16}}?{_COUNT}(?:{words})")
+    ends = re.finditer(_KIND, text)
+    found = [text[max(0, m.start() - 40):m.end()] for m in ends if after.match(text, m.end())]
+    return frozenset(name[k:] for name in found for k in range(len(name)))
 
 
 def _names_plan(name: str) -> bool:

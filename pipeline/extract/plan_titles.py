@@ -10,6 +10,8 @@ _PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方�
 _ABOUT = re.compile(r"[(（〔【](?:本文|本編|全文|概要|[^()（）]{0,16}(?:版|案|改[定訂]|見直し))[)）〕】]$|(?:[(（〔【].{0,20}[)）〕】])?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|中間見直し))?(?:について|に関して)$|の(?:策定|概要|ポイント)$")
 
 
+_PART = re.compile(r"[ 　]*第[ 　]?[0-9一二三四五六七八九十IVXⅠ-Ⅻ]+[ 　]?(?:編|部|章|節|巻)(?:[ 　:：].*)?$")
+_YEARLY = re.compile(r"[ 　]*(?:[(（]?(?:令和|平成|20)[0-9元]+年度?(?:[~～〜-][^ 　]{1,8}年度?)?[)）]?の?|[ 　])[ 　]*(?:実施計画|行動計画|年次計画|実行計画|推進計画|アクション[・ ]?プラン|事業計画)(?:書)?$")
 _KIND = r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
 _YEAR = r"(?:(?:19|20)[0-9]{2}|(?:昭和|平成|令和|[SHR])[0-9元]{1,2})(?: ?年度?)?"
 _YEARS = re.compile(rf"^{_YEAR} ?[-~〜～–―ー] ?(?:{_YEAR}|[0-9]{{1,2}}(?:年度?)?)[ 　]+(?=[^ 　])")  # a period before the name
@@ -26,6 +28,7 @@ def of_title(title: str) -> str:
     """The plan's name in a title: without the words that only introduce it (…の策定について, …の概要), without a period before
     it, a subtitle between dashes, or a date of decision in brackets behind it."""
     found = _VISION.sub("", _ABOUT.sub("", title)).strip() or title
+    found = _of_part(found)
     found = _YEARS.sub("", _BEFORE_NAME.sub("", found, count=1), count=1) if _PLAN.search(_named(found)) else found
     found = _named(found)
     reported = _REPORT.sub("", found).strip()
@@ -33,6 +36,18 @@ def of_title(title: str) -> str:
         return found
     year = _REPORTED.match(reported) if reported != found else None
     return reported[year.end():] if year else reported
+
+
+def whole_of(title: str) -> str:
+    """The plan of which a title names a part for a year or for its doing (…振興計画 令和7年度実施計画); empty where it names none."""
+    part = _YEARLY.search(title)
+    return "".join(title[:part.start()].split()) if part and _PLAN.search(title[:part.start()].rstrip()) else ""
+
+
+def _of_part(title: str) -> str:
+    """A title without the part of the plan that the document is (…総合計画2032 第3編 基本計画)."""
+    part = _PART.search(title)
+    return title[:part.start()] if part and _PLAN.search(title[:part.start()]) else title
 
 
 def _named(title: str) -> str:

@@ -44,7 +44,7 @@ def _is_sheet(table: Table) -> bool:
     if len(table.grid[0]) == 2 and _role(table.grid[0][0]) not in _LABELS and table.header_rows == 1:
         return True  # 項目 | 内容 over the labels
     others = list({id(cell): cell for cell in table.grid[0][1:] if cell is not table.grid[0][0]}.values())
-    named = sum(_role(cell) in _LABELS for cell in others)
+    named = sum(_role(cell) in _LABELS and not cell.text[-1:].isdigit() for cell in others)  # 基本目標1 is what stands beside a label
     return bool(others) and named * 2 <= len(others)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 SHIPPED = Path(__file__).resolve().parents[2] / "models" / "signs.json"
+_SURE = 60.0  # log-odds beyond which a probability is 0 or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,17 @@ class SignModel:
 
     def chance(self, signs: Mapping[str, float]) -> float:
         """The probability that what has these signs is what the model looks for. A sign without a weight counts nothing."""
+        return probability(self.odds(signs))
+
+    def odds(self, signs: Mapping[str, float]) -> float:
+        """The log-odds of the same."""
         known = self.weights
-        odds = self.intercept + sum([known[sign] * value for sign, value in signs.items() if sign in known])
-        return 1 / (1 + math.exp(-max(-60.0, min(60.0, odds))))
+        return self.intercept + sum([known[sign] * value for sign, value in signs.items() if sign in known])
+
+
+def probability(odds: float) -> float:
+    """The probability of log-odds."""
+    return 1 / (1 + math.exp(-max(-_SURE, min(_SURE, odds))))
 
 
 @lru_cache(maxsize=1)

@@ -1,12 +1,14 @@
 """Which pillar the rows and columns of a table stand under, by the names and numbers of pillars in its cells."""
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Sequence
 
 from pipeline.extract.mentions import Pillar
 from pipeline.extract.measure_signs import Around
 from pipeline.extract.pillar_codes import parts_of
 from pipeline.extract.printed import cell_name, squash
+from pipeline.extract.sheets import Entry
 from pipeline.layout.document import Cell, Document, Table
 
 ByName = dict[str, Pillar]
@@ -87,6 +89,25 @@ def pillar_in(document: Document, cell: Cell, by_name: ByName) -> Pillar | None:
         return by_name[bare]
     inside = [n for n in held if len(n) >= _LONG and len(text) - len(n) <= _AROUND]
     return by_name[max(inside, key=len)] if inside else None
+
+
+def of_sheet(document: Document, found: Sequence[Entry], by_name: ByName) -> dict[int, Pillar]:
+    """The pillar that a sheet states for what stands in its cells, by unit: beside a label of pillars (基本方針 | 稼ぐ力)
+    in the same column, or, where cards stand one under another, in the same card."""
+    stated = [(entry.label.row, column, named) for entry in found if entry.role == "pillar" for column, cell in entry.values
+              if (named := pillar_in(document, cell, by_name)) is not None]
+    if not stated:
+        return {}
+    opens = squash(found[0].label.text)  # the label that each card begins with
+    cards = sorted({entry.label.row for entry in found if squash(entry.label.text) == opens})
+    own: dict[int, Pillar] = {}
+    for entry in found:
+        for column, cell in entry.values:
+            in_card = [(c, named) for row, c, named in stated if bisect_right(cards, row) == bisect_right(cards, entry.label.row)]
+            beside = [named for c, named in in_card if c == column] or [named for _, named in in_card]
+            if len({named.index for named in beside}) == 1:
+                own |= dict.fromkeys(cell.units, beside[0])
+    return own
 
 
 def across(document: Document, table: Table, by_name: ByName) -> dict[int, Pillar]:

@@ -10,13 +10,17 @@ from pipeline.layout.drafts import DraftCell
 from pipeline.layout.lines import Line
 from pipeline.layout.lists import bullet, cell_items, trim
 from pipeline.layout.numbering import parse
-from pipeline.layout.project_names import alternatives
+from pipeline.layout.project_names import PARTICLES, alternatives
 from pipeline.layout.tables import role
 
 COLUMN_GAP = re.compile(r"[ \u00a0\u3000]{2,}")
 RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
 _UNFINISHED = re.compile(r"[をがでのにとやはへも、]$")  # no cell ends so
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name
+_TERM = re.compile(r"第 ?[0-9一二三四五六七八九十]{1,2} ?[期次](?:計画)?")
+_NUMBERS = re.compile(r"(?:整理|事業|施策|取組|通し|項目)?(?:番号|No\.?|№)")
+_FIGURE = re.compile(r"[0-9A-Z]{1,4}(?:[-.][0-9]{1,3}){0,3}")
+_PARTICLE = re.compile(PARTICLES)
 _SET_APART = 3  # white space between the two letters of a column's name
 _MARKED = re.compile(r"[【〔][^【】〔〕]{1,6}[】〕][^\s、。]")  # 【新規】 before a name
 _ENDED = re.compile(r"事業(?:[(（][^()（）]*[)）])?$")
@@ -246,8 +250,13 @@ def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequen
         return found
     widest = [max((half_widths(text[a:b]) for places in taken if c in places for a, b in [places[c]]), default=0) for c in range(width)]
     rows: list[list[Places]] = []
+    keyed = _keyed(text, taken)
     for places in taken:
         above = rows[-1][-1] if rows else {}
+        goes_on = all(c in above for c in places) and any(_PARTICLE.match(text[slice(*places[c])]) for c in places)
+        if rows and (keyed and 0 not in places or above and goes_on):
+            rows[-1].append(places)
+            continue
         whole = any(c in places and places[c][1] - places[c][0] > _NARROW and whole_forms()[-1].fullmatch(text[a:b])
                     for c, (a, b) in above.items())
         held = [text[slice(*above[c])] for c in places if c in above]
@@ -258,6 +267,13 @@ def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequen
         else:
             rows.append([places])
     return rows
+
+
+def _keyed(text: str, taken: Sequence[Places]) -> bool:
+    """Whether the first column has a key for each row, so that a line without one goes on with the row above: the terms of plans
+    (第1期), or figures under 番号 and the like."""
+    head, *keys = (unicodedata.normalize("NFKC", text[slice(*places[0])]) for places in taken if 0 in places)
+    return len(keys) > 1 and (all(map(_TERM.fullmatch, keys)) or _NUMBERS.fullmatch(head) is not None and all(map(_FIGURE.fullmatch, keys)))
 
 
 def _follows(cell: str, below: str, widest: int) -> bool:

@@ -31,6 +31,10 @@ _OPENING = 80  # lines with text: the cover, the contents and the head of the fi
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 _NO_HEAD = frozenset("【■◆●○・")  # what opens with one of these is no running head
 
+_IN_BRACKET = 40  # code points before the end of a line in which a bracket opens
+_OPEN_AT_END = re.compile(r"[(（【〔\[［「『][^()（）【】〔〕\[\]［］「」『』]*$")
+_CLOSES = re.compile(r"[^()（）【】〔〕\[\]［］「」『』]{1,20}[)）】〕\]］」』]")
+
 
 class Line(NamedTuple):
     """A line of the source. start, end: its content without the line break and outer white space; full: with them.
@@ -224,3 +228,8 @@ def wrap_widths(lines: list[Line]) -> list[int]:
             widths[i:j + 1] = [own[0]] * (j + 1 - i)
         i = j + 1
     return widths
+
+
+def in_bracket(above: str, below: str) -> bool:
+    """Whether a line ends inside a bracket that the next one closes (…の設置（公民館・ / 情報課）)."""
+    return _OPEN_AT_END.search(above[-_IN_BRACKET:]) is not None and _CLOSES.match(below) is not None

@@ -11,9 +11,10 @@ from pipeline.layout import notes, text_tables
 from pipeline.layout.aligned_tables import COLUMN_GAP, rest_end
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
-from pipeline.layout.lines import Line, split, wrap_widths
+from pipeline.layout.lines import Line, in_bracket, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
+from pipeline.layout.project_names import suffixes
 from pipeline.layout.tables import is_label
 from pipeline.layout.numbering import LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.rules import load
@@ -36,10 +37,11 @@ _NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あ
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
 _ACCESSED = re.compile(r"(?:閲覧|参照|アクセス|確認)(?:日|済み?)?[)）]?$")  # the last words of a note
 _LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
-_DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?")
+_DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?(?:[ \u3000]+[一-龥ぁ-んァ-ヶー・ \u3000]{0,24}[都道府県市区町村部局課室会]|[ \u3000]+[一-龥]{0,4}(?:策定|改[定訂]|発行|公表|作成))?")  # and who decided then
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _MOTTO = re.compile(r"(?=.{4,50}$)[^。]+。[ \u3000]*(?:[～〜~―－\-–—「(（][^。]+)?")
 _FIELD_END = re.compile("[ \u3000:：]")
+_KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
 _NARROWEST = 16  # full-width characters; nobody wraps text at less
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
 _LABEL = 14  # code points of a number that stands alone in a line
@@ -224,6 +226,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     before, line = lines[i - 1], lines[i]
     if last.level or opens_field(line.text) or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)) or _DATE_LINE.fullmatch(line.text):
         return False
+    if _between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
+        return True
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
         ends = _opens_paragraph(lines, i) and before.size < width - 2 and not _breaks_off(before.text)
         return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
@@ -237,6 +241,14 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         full = width >= _LONG and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or _breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
+
+
+def _between_fields(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line without a label stands between fields of a sheet, as the rest of the name above it (取組名 …公共 / 施設包括管理 / 概要 …)."""
+    before, line = lines[i - 1].text, lines[i].text
+    return (i + 1 < len(lines) and not lines[i + 1].blank and len(line) <= _TITLE and line[-1] not in _CLOSING and before[-1] not in _CLOSING
+            and opens_field(before) and opens_field(lines[i + 1].text) and not bullet(line) and parse(line) is None
+            and not (before.endswith(suffixes()) and line.endswith(suffixes())))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.layout.drafts import DraftCell
-from pipeline.layout.project_names import suffixes
+from pipeline.layout.lines import in_bracket
+from pipeline.layout.project_names import GOES_ON, suffixes
 from pipeline.layout.tables import role
 from pipeline.rules import load
 
@@ -17,16 +18,38 @@ _MOST_LINES = 3  # of a name
 _LONGEST = 60  # code points of a name
 _ALONE, _AMONG = 0.4, 0.65  # share of lines that are no whole names, from which on they are parts: where most cells have one line, and else
 _MARKED_END = re.compile(r"[(（【〔\[][^()（）【】〔〕\[\]]*[)）】〕\]]$")
-_GOES_ON = re.compile(r"[「『（(を-んァィゥェォャュョッー、・]|(?:促進|推進|支援|整備|普及|強化|構築)[一-龥]{0,3}(?:事業|金|補助|助成)")  # no name begins so
 
 
 def unwrapped(text: str, cells: Sequence[DraftCell]) -> tuple[DraftCell, ...]:
-    """The cells, of which those in a column of names whose lines are no names by themselves hold one item each."""
+    """The cells, of which those in a column of names or beside a label of one, whose lines are no names by themselves, hold one item each."""
+    cells = [_closed(text, cell) if len(cell.items) > 1 else cell for cell in cells]
     height = max((cell.row for cell in cells), default=0)
     roles = {cell.column: role(" ".join(_words(text, cell))) for cell in cells if cell.row == 0 and cell.colspan == 1} if height else {}
     columns = {column for column, name in roles.items() if name in _NAMED} if _PLANS.isdisjoint(roles.values()) else set()
     joined = {column for column in columns if _are_parts(text, [cell for cell in cells if cell.column == column and cell.row])}
-    return tuple(_whole(cell) if cell.column in joined and cell.row and _has_lines(cell) else cell for cell in cells)
+    beside = _beside_labels(text, cells)
+    return tuple(_whole(cell) if _has_lines(cell) and (cell.column in joined and cell.row or (cell.row, cell.column) in beside) else cell for cell in cells)
+
+
+def _closed(text: str, cell: DraftCell) -> DraftCell:
+    """A cell in which a line that ends inside a bracket goes on in the next one, which closes it (…事業[文 / 化振興課])."""
+    items, markers = [cell.items[0]], [cell.markers[0]]
+    for item, marker in zip(cell.items[1:], cell.markers[1:]):
+        above, below = ("".join(text[a:b] for a, b in part) for part in (items[-1], item))
+        if not marker and in_bracket(above, below):
+            items[-1] += item
+        else:
+            items.append(item)
+            markers.append(marker)
+    return cell._replace(items=tuple(items), markers=tuple(markers)) if len(items) < len(cell.items) else cell
+
+
+def _beside_labels(text: str, cells: Sequence[DraftCell]) -> set[tuple[int, int]]:
+    """The places of the cells beside a label that asks for one name (取組名, 事業名称) of which a line is no name by itself."""
+    labels = {cell.row for cell in cells if cell.column == 0 and cell.colspan == 1 and (words := "".join(_words(text, cell)).strip()).endswith(("名", "名称"))
+              and role(words) in _NAMED}
+    return {(cell.row, cell.column) for cell in cells if cell.column == 1 and cell.row in labels and _has_lines(cell)
+            and not all(_is_name(line) and not (n and GOES_ON.match(line)) for n, line in enumerate(_words(text, cell)))} if labels else set()
 
 
 def _words(text: str, cell: DraftCell) -> Iterator[str]:
@@ -44,7 +67,7 @@ def _are_parts(text: str, cells: Sequence[DraftCell]) -> bool:
     pairs = [pair for lines in several for pair in zip(lines, lines[1:])]
     if not pairs or any(sum(map(len, lines)) > _LONGEST for lines in several):
         return False
-    parts = sum(_GOES_ON.match(below) is not None or not _is_name(above) for above, below in pairs) / len(pairs)
+    parts = sum(GOES_ON.match(below) is not None or not _is_name(above) for above, below in pairs) / len(pairs)
     return parts >= (_ALONE if sum(len(cell.items) == 1 for cell in cells) >= len(several) else _AMONG)
 
 

@@ -49,7 +49,7 @@ PLAN = """\
 CASES = {
     "projects without a usual last word": ("主な事業は次のとおりです。\n\n・灯台通りシャトルバス\n・まちかど健康測定会の開催\n・島の診療所の回線の増強\n",
                                            {"灯台通りシャトルバス": "project", "まちかど健康測定会の開催": "project", "島の診療所の回線の増強": "project"}),
-    "marks and departments": ("・【新規】灯台通りの見守り（生活安全課）\n・〔拡充〕島の回線の増強（情報課）\n", {"灯台通りの見守り": "project", "島の回線の増強": "project"}),
+    "marks and departments": ("主な事業\n\n・【新規】灯台通りの見守り（生活安全課）\n・〔拡充〕島の回線の増強（情報課）\n", {"灯台通りの見守り": "project", "島の回線の増強": "project"}),
     "topics that a line announces": ("次の取組を進めます。\n\n・行政手続の案内の充実\n・災害情報の迅速な発信\n", {"行政手続の案内の充実": "program", "災害情報の迅速な発信": "program"}),
     "challenges": ("本県には、次の課題があります。\n\n・担い手の不足\n・施設の老朽化\n・手続の複雑さ\n", {}),
     "members of a committee": ("計画は、次の委員の意見を聴いて策定しました。\n\n・なぎさ大学教授\n・県商工会連合会会長\n・公募による県民\n", {}),

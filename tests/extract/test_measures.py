@@ -6,6 +6,8 @@ import pytest
 
 from pipeline import extract_document
 from pipeline.extract import measure_names, sign_model
+from pipeline.extraction import Extraction
+from pipeline.readers import html
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,6 +37,9 @@ NAMES = [  # what stands in a cell or an item, the name in it
     ("2025年万博連携事業", "2025年万博連携事業"),
     ("5G基地局整備補助金", "5G基地局整備補助金"),
     ("新エネルギー導入事業", "新エネルギー導入事業"),
+    ("電子申請推進事業〔国〕", "電子申請推進事業"),
+    ("電子申請推進事業(国庫・県単)", "電子申請推進事業"),
+    ("電子申請推進事業【起債】", "電子申請推進事業"),
     ("(新規)(再掲)", ""),
     ("新)電子申請推進事業", "電子申請推進事業"),
     ("拡充）電子申請推進事業", "電子申請推進事業"),
@@ -167,6 +172,7 @@ def test_programs_that_a_list_names(text: str, programs: list[str]) -> None:
     "事業名:避難所改修事業 担当課:防災課\n事業の目的を示します。\n事業名:漁港浚渫事業 担当課:水産課",
     "事業名 避難所改修事業\n担当課 防災課\n内容 屋根を改めます。\n\n事業名 漁港浚渫事業\n担当課 水産課\n内容 底を掘ります。",
     "【事業名】避難所改修事業\n【担当課】防災課\n\n【事業名】漁港浚渫事業\n【担当課】水産課",
+    "事業名　避難所\n改修事業\n担当課　防災課\n目標　12棟\n事業名　漁港\n浚渫事業\n担当課　水産課\n目標　3港",
     "・プロジェクト1 避難所改修事業\n・プロジェクト2 漁港浚渫事業",
     "・継)避難所改修事業 3,000千円\n・新)漁港浚渫事業 12,000千円",
     "(1)避難所改修事業(危機管理課)\n(2)漁港浚渫事業(水産課)",
@@ -267,3 +273,87 @@ def test_history_items(cell: str, items: list[str]) -> None:
     outcomes = [h for h in result.history if h.field == "outcome" and h.term == "第1期"]
     assert [result.document.reading.value(h.start, h.end) for h in outcomes] == items
     assert {(h.first_day, h.last_day, h.ordinal) for h in outcomes} == {("2001-04-01", "2004-03-31", k) for k in range(1, len(items) + 1)}
+
+
+@pytest.mark.parametrize("tables", [
+    "<table><tr><th>取組名</th><td>避難所の改修</td></tr><tr><th>基本目標</th><td>暮らしを守る</td></tr><tr><th>担当課</th><td>防災課</td></tr></table>"
+    "<table><tr><th>取組名</th><td>新商品の開発</td></tr><tr><th>基本目標</th><td>産業を伸ばす</td></tr><tr><th>担当課</th><td>商工課</td></tr></table>",
+    "<table><tr><th>基本目標</th><td>基本目標1</td></tr><tr><th>取組名</th><td>避難所の改修</td></tr><tr><th>担当課</th><td>防災課</td></tr></table>"
+    "<table><tr><th>基本目標</th><td>基本目標2</td></tr><tr><th>取組名</th><td>新商品の開発</td></tr><tr><th>担当課</th><td>商工課</td></tr></table>",
+    "<table><tr><th>取組名</th><td>避難所の改修</td><th>基本目標</th><td>1 暮らしを守る</td></tr><tr><th>担当課</th><td colspan=3>防災課</td></tr></table>"
+    "<table><tr><th>取組名</th><td>新商品の開発</td><th>基本目標</th><td>2 産業を伸ばす</td></tr><tr><th>担当課</th><td colspan=3>商工課</td></tr></table>",
+    "<table><tr><th>取組名</th><td>避難所の改修</td></tr><tr><th>基本目標</th><td>暮らしを守る</td></tr><tr><th>担当課</th><td>防災課</td></tr>"
+    "<tr><th>取組名</th><td>新商品の開発</td></tr><tr><th>基本目標</th><td>産業を伸ばす</td></tr><tr><th>担当課</th><td>商工課</td></tr></table>",
+    "<table><tr><th>取組名</th><td>避難所の改修</td><td>新商品の開発</td></tr><tr><th>基本目標</th><td>暮らしを守る</td><td>産業を伸ばす</td></tr>"
+    "<tr><th>担当課</th><td>防災課</td><td>商工課</td></tr></table>",
+], ids=["name first", "number of the pillar first", "beside the name", "cards under each other", "columns"])
+def test_sheets_that_state_a_pillar(tables: str) -> None:
+    result = _of_page(f"<h2>3 重点取組シート</h2>{tables}")
+    value = result.document.reading.value
+    assert [(value(m.start, m.end), result.pillars[m.pillar].name, m.pillar_method) for m in result.measures if m.level == "project"] == [
+        ("避難所の改修", "暮らしを守る", "table"), ("新商品の開発", "産業を伸ばす", "table")]
+
+
+def test_a_sheet_that_states_no_pillar_of_the_plan() -> None:
+    result = _of_page("<h2>3 重点取組シート</h2><table><tr><th>取組名</th><td>避難所の改修事業</td></tr><tr><th>基本目標</th><td>国の目標</td></tr>"
+                      "<tr><th>担当課</th><td>防災課</td></tr></table>")
+    assert [(m.pillar, m.pillar_method) for m in result.measures if m.level == "project"] in ([(-1, "")], [(-1, "classifier")])
+
+
+def _of_page(body: str) -> Extraction:
+    goals = "".join(f"<h3>基本目標{k} {name}</h3><p>{name}取組を進めます。</p>" for k, name in enumerate(("暮らしを守る", "産業を伸ばす"), 1))
+    page = f"<!DOCTYPE html><html><body><h1>みなと県デジタル推進計画</h1><h2>1 施策の体系</h2><p>次の2つの基本目標により進めます。</p>{goals}{body}</body></html>"
+    return extract_document(html.read(page.encode()))
+
+
+@pytest.mark.parametrize(("lines", "projects"), [
+    ("◎主な事業\n　・避難所改修事業\n　・漁港浚渫事業\n", ["避難所改修事業", "漁港浚渫事業"]),
+    ("○主な取組\n・避難所改修事業\n・漁港浚渫事業\n○関係する課\n・防災課\n・水産課\n", ["避難所改修事業", "漁港浚渫事業"]),
+    ("・現状\n　- 施設が古くなりました。\n・主な事業\n　- 避難所改修事業\n　- 漁港浚渫事業\n・指標\n　- 改修した避難所の数\n", ["避難所改修事業", "漁港浚渫事業"]),
+    ("・避難所改修事業\n　- 屋根の改修\n・漁港浚渫事業\n", ["避難所改修事業", "漁港浚渫事業"]),
+])
+def test_items_that_announce_others(lines: str, projects: list[str]) -> None:
+    result = extract_document(PLAN.format(lines))
+    assert [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "project"] == projects
+
+
+def test_terms_of_a_list_of_definitions() -> None:
+    result = _of_page("<h3>基本目標1 暮らしを守る</h3><p>海辺の暮らしを守ります。</p><dl><dt>◎主な事業</dt><dd>避難所の改修補助 ― 屋根と壁を改める費用の半分</dd>"
+                      "<dd>漁港アプリ〔新〕 ― 港の空きを知らせる仕組み</dd></dl>")
+    value = result.document.reading.value
+    assert [value(m.start, m.end) for m in result.measures if m.level == "project"] == ["避難所の改修補助", "漁港アプリ"]
+
+
+@pytest.mark.parametrize(("heads", "programs"), [
+    (["施策Ⅰ-1 海辺の備え", "施策Ⅰ-2 山の備え"], ["海辺の備え", "山の備え"]),
+    (["施策Ⅰ-1 海辺の備え", "施策Ⅰ-2 山の備え", "取組1 堤防の点検", "取組2 森の手入れ"], ["海辺の備え", "山の備え", "堤防の点検", "森の手入れ"]),
+    (["施策1 海辺の備え", "取組1 堤防の点検", "取組2 水門の更新", "施策2 山の備え", "取組1 森の手入れ", "取組2 林道の補修"],
+     ["堤防の点検", "水門の更新", "森の手入れ", "林道の補修"]),
+])
+def test_programs_that_group_others(heads: list[str], programs: list[str]) -> None:
+    level = {"施": 4, "取": 5}
+    body = "".join(f"<h{level[h[0]]}>{h}</h{level[h[0]]}><p>備えを着実に進めます。</p>" for h in heads)
+    result = _of_page(f"<h3>基本目標3 海を守る</h3>{body}")
+    value = result.document.reading.value
+    assert [value(m.start, m.end) for m in result.measures if m.level == "program" and m.source == "heading"] == programs
+
+
+@pytest.mark.parametrize(("rows", "themes", "first"), [
+    (["第1期  平成14年度  どこでもつながる基  ・幹線網の敷設", "        ～          盤づくり            ・端末の配備", "        平成18年度", "第2期  平成19年度  海と山の恵みを伸ば  ・様式の公開",
+      "        ～          す仕組みの定着      ・電子入札", "        平成22年度"], ["どこでもつながる基盤づくり", "海と山の恵みを伸ばす仕組みの定着"], ("2002-04-01", "2007-03-31")),
+    (["第1期  H14～H18年度  海辺の基盤の整備  ・幹線網の敷設", "                    山の基盤の整備    ・端末の配備", "第2期  H19～H22年度  暮らしへの定着    ・様式の公開",
+      "                    業務の最適化      ・電子入札"], ["海辺の基盤の整備", "山の基盤の整備", "暮らしへの定着", "業務の最適化"], ("2002-04-01", "2007-03-31")),
+], ids=["lines that break words", "lines that are items"])
+def test_history_in_columns_of_lines(rows: list[str], themes: list[str], first: tuple[str, str]) -> None:
+    text = "みなと県デジタル推進計画\n\nこれまでの計画の期間とテーマは次のとおりです。\n\n期      期間        テーマ            主な取組\n" + "\n".join(rows) + "\n\n計画を進めます。\n"
+    result = extract_document(text)
+    found = [h for h in result.history if h.field == "theme"]
+    assert [result.document.reading.value(h.start, h.end) for h in found] == themes
+    assert (found[0].first_day, found[0].last_day) == first
+    assert [h.ordinal for h in result.history if h.field == "effort"] == [1, 2, 1, 2]
+
+
+@pytest.mark.parametrize("header", ["推進期間", "取組の期間", "いつからいつまで", "計画年度"])
+def test_periods_of_plans_under_any_header(header: str) -> None:
+    result = extract_document(f"期\t{header}\tテーマ\n第1次\t平成8年度～平成12年度\t基盤の整備\n第2次\tH13～H17年度\t活用の拡大\n")
+    assert [(h.term, h.first_day, h.last_day) for h in result.history] == [("第1次", "1996-04-01", "2001-03-31"), ("第2次", "2001-04-01", "2006-03-31")]

@@ -20,6 +20,8 @@ def column(header: str, *cells: str) -> list[list[str]]:
     ("主な取組", ["電子申請推進事業<br>書かない窓口推進事業", "港湾監視システム<br>津波避難の訓練"], [["電子申請推進事業", "書かない窓口推進事業"], ["港湾監視システム", "津波避難の訓練"]]),
     ("主な取組", ["・海辺の空き家<br>・漁業者の資格", "魚食の普及"], [["海辺の空き家", "漁業者の資格"], ["魚食の普及"]]),
     ("特徴", ["海に近い<br>山に近い", "島が多い"], [["海に近い", "山に近い"], ["島が多い"]]),
+    ("主な取組", ["文化財防火設備強化事業［文<br>化振興課］<br>島の回線の増強（情<br>報課）", "魚食の普及"], [["文化財防火設備強化事業[文化振興課]", "島の回線の増強(情報課)"], ["魚食の普及"]]),
+    ("特徴", ["海に近い（南<br>山に近い", "島が多い）"], [["海に近い(南", "山に近い"], ["島が多い)"]]),
 ])
 def test_lines_of_cells(header: str, cells: list[str], items: list[list[str]]) -> None:
     assert column(header, *cells) == items
@@ -30,3 +32,17 @@ def test_lines_in_a_table_of_earlier_plans_are_items() -> None:
     page = f"<!DOCTYPE html><html><body><h1>計画</h1><table><tr><th>計画名</th><th>主な取組</th></tr>{rows}</table></body></html>"
     document = build(html.read(page.encode()))
     assert [len(row[1].units) for row in document.tables[0].grid[1:]] == [2, 1]
+
+
+@pytest.mark.parametrize(("label", "cell", "items"), [
+    ("取組名", "離島の暮らしを支える<br>遠隔診療の実施", ["離島の暮らしを支える遠隔診療の実施"]),
+    ("事業名", "小学校<br>外国語指導助手の配置", ["小学校外国語指導助手の配置"]),
+    ("事業名称", "港湾監視システム<br>の更新", ["港湾監視システムの更新"]),
+    ("事業名", "電子申請推進事業<br>書かない窓口推進事業", ["電子申請推進事業", "書かない窓口推進事業"]),
+    ("事業名", "・海辺の空き家<br>・漁業者の資格", ["海辺の空き家", "漁業者の資格"]),
+    ("主な特徴", "海に近い<br>山に近い", ["海に近い", "山に近い"]),
+])
+def test_lines_beside_a_label(label: str, cell: str, items: list[str]) -> None:
+    rows = f"<tr><th>{label}</th><td>{cell}</td></tr><tr><th>概要</th><td>島を結びます。</td></tr><tr><th>担当課</th><td>情報課</td></tr>"
+    document = build(html.read(f"<!DOCTYPE html><html><body><h1>計画</h1><table>{rows}</table></body></html>".encode()))
+    assert [document.text(document.units[k]) for k in document.tables[0].grid[0][1].units] == items
