@@ -86,8 +86,8 @@ _COMMA = re.compile(rf"(?<=[{_LETTER}」』）)])，(?![0-9０-９A-Za-z])")
 _POINT = re.compile(r"(?<=[ぁ-ん])．")
 _SPACES = re.compile(r"[ \u3000]+")
 _BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])")
-_SPACE_BEFORE_FIGURE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[0-9])")
-_SPACE_AFTER_FIGURE = re.compile(r"(?<![0-9A-Za-z.\-])([0-9]+)[ \u3000]+(?=[^\x00-\x7f])")
+_SPACE_BEFORE_FIGURE = re.compile(r"[ \u3000](?<=[^\x00-\x7f].)[ \u3000]*(?=[0-9])")
+_SPACE_AFTER_FIGURE = re.compile(r"([0-9](?<![0-9A-Za-z.\-].)[0-9]*)[ \u3000]+(?=[^\x00-\x7f])")
 
 
 def _with_touten(source: str) -> str:

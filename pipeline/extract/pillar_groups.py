@@ -18,12 +18,14 @@ _COLUMNS = 3  # at the left of a table, where the names of its parts stand
 _QUOTE = r"「[^「」\n]{2,40}」"
 _QUOTES = re.compile(rf"(?:{_QUOTE}(?:、|と|及び|や|・|並びに|、及び|そして|(?:\([^()]*\))?の?)*){{2,}}")
 _QUOTED = re.compile(r"「([^「」\n]{2,40})」")
-COUNT = re.compile(r"(?<![0-9.第-])(?<!第 )([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥「『]))([^。]{0,16})")
+FIGURE = r"[0-9一二三四五六七八九十](?<![0-9.第-].)(?<!第 .)(?:(?<=[0-9])[0-9]?|(?<=[一二三四五六七八九十])[一二三四五六七八九十]?)"
+"""A number of one or two figures; opens with one class, which is searched fast."""
+COUNT = re.compile(rf"({FIGURE})(?:つ|本|項目|点|分野|大|の(?=[一-龥「『]))([^。]{{0,16}})")
 """A number of things, and the words behind it."""
 _BETWEEN = re.compile("、(?:及び|並びに)?|及び|並びに")
 _NO_NAME = re.compile("[「」『』()]|[はがを]$")
 _ENUMERATED = 30  # code points of a name
-_FIRST = re.compile(r"①|(?<![0-9])[(]1[)]|(?<![0-9.])1(?![0-9.年月日])")
+_FIRST = re.compile(r"[①(1](?:(?<=①)|(?<=[(])(?<![0-9].)1[)]|(?<=1)(?<![0-9.].)(?![0-9.年月日]))")
 TOTALS = frozenset({"計", "小計", "合計", "総計"})
 
 

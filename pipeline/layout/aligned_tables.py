@@ -13,7 +13,7 @@ from pipeline.layout.numbering import parse
 from pipeline.layout.project_names import alternatives
 from pipeline.layout.tables import role
 
-COLUMN_GAP = re.compile(r"[ \u00a0\u3000]{2,}")
+COLUMN_GAP = re.compile(r"[ \u00a0\u3000][ \u00a0\u3000]+")  # opens with one class, which is searched fast
 RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
 _UNFINISHED = re.compile(r"[をがでのにとやはへも、]$")  # no cell ends so
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name

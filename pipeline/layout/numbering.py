@@ -67,8 +67,9 @@ def _families_from(first: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple((family, rank, pattern) for family, rank, opens, pattern in _families() if opens.match(first))
 
 
+_FIGURES = "0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳"
 _STARTER = re.compile(r"[ \u3000\t]*(?:[0-9０-９(（①-⑳⑴-⒇㉑-㉟Ⅰ-ⅻIVXア-コロハニホヘトｱ-ｺa-jA-Jａ-ｊＡ-Ｊ第一二三四五六七八九十序終補前結]"
-                      r"|[一-龥々ぁ-んァ-ヶー]{1,14}[ \u3000]?[(（【〔]?[0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳])")
+                      rf"|(?=[^{_FIGURES}]{{1,16}}+[{_FIGURES}])[一-龥々ぁ-んァ-ヶー]{{1,14}}[ \u3000]?[(（【〔]?[{_FIGURES}])")  # most lines hold no figure so early
 
 
 @lru_cache(maxsize=1)
@@ -167,12 +168,13 @@ def label_of(number: str) -> Label | None:
     return parse(f"{number} x") if number else None
 
 
+_OPENERS = " \u3000\t【〔［《＜〈["
 _OPENED = re.compile(r"[ \u3000\t]*[【〔［《＜〈\[](?P<number>[^【】〔〕［］《》＜＞〈〉\[\]。、]{2,14})[】〕］》＞〉\]][ \u3000]*(?=\S)")
 
 
 def _wrapped(line: str) -> Label | None:
     """A worded number in brackets: 【政策目標1】県民サービス. (Behind a sign, ■柱1, the sign says the level: see `sign`.)"""
-    match = _OPENED.match(line)
+    match = _OPENED.match(line) if line[:1] in _OPENERS else None
     label = parse(match["number"] + " x") if match else None
     if match is None or label is None or not label.word or label.end != len(match["number"]) + 1:
         return None
