@@ -240,10 +240,14 @@ class Pieces:
 
     def surface(self, start: int, end: int) -> str:
         """The text of the source behind `text[start:end]`, pieces joined, line breaks left out."""
+        if (shift := self.shift(start, end)) is not None:
+            return surface_at(self.source, start + shift, end + shift)
         return surface_of(self.source, self.spans(start, end))
 
     def value(self, start: int, end: int) -> str:
         """`surface` as a value: NFKC, spaces beside figures inside Japanese dropped."""
+        if (shift := self.shift(start, end)) is not None:
+            return printed(self.source[start + shift:end + shift])
         return printed("".join([self.source[a:b] for a, b in self.spans(start, end)]))
 
     def _goes_on(self, k: int) -> bool:

@@ -110,6 +110,7 @@ class _Around:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._called: dict[str, tuple[bool, int]] = {}
 
     @cached_property
     def titles(self) -> dict[str, list[int]]:
@@ -118,6 +119,14 @@ class _Around:
         for section in self.document.sections:
             found.setdefault(squash(bare(section.name)), []).append(section.index)
         return found
+
+    def called(self, word: str) -> tuple[bool, int]:
+        """Whether the word of a number heads a section of all that it numbers (柱別の取組), and how many titles open with it and a figure."""
+        if word not in self._called:
+            own = [title for title in self.titles if title.startswith(word)]
+            self._called[word] = (any(title.startswith((f"{word}別", f"{word}ごと")) for title in own),
+                                  sum(title[len(word):len(word) + 1] in _FIGURES for title in own))
+        return self._called[word]
 
     @cached_property
     def items(self) -> Counter[str]:
@@ -190,8 +199,9 @@ def _signs(around: _Around, group: Group) -> Signs:
     found["parted"] = sum(any(around.children[i] for i in own) for own in sections) / size
     for word in {place.word for place in group if place.word}:
         found[f"numbered as {word_role(word) or ('aside' if aside().search(word) else 'unknown')}"] = 1
-        found["its word heads"] = max(found["its word heads"], any(title.startswith((f"{word}別", f"{word}ごと")) for title in around.titles))
-        found["called by its word"] = min(1.0, sum(title.startswith(word) and title[len(word):len(word) + 1] in _FIGURES for title in around.titles) / size)
+        heads, calls = around.called(word)
+        found["its word heads"] = max(found["its word heads"], heads)
+        found["called by its word"] = min(1.0, calls / size)
     for place in group:
         _above(around, place, found, len(group))
         _announced(around, place, size, found)

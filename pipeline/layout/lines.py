@@ -116,7 +116,7 @@ def _first_of_chapters(lines: list[Line], heads: set[int]) -> set[int]:
     if not chapters:
         return set()
     first = {name: i for i, name in reversed(chapters.items())}
-    headed = {"".join(words.split()) for i, line in enumerate(lines) if i not in heads and _CHAPTER.match(words := line.text.strip("#*> \u3000"))}
+    headed = {"".join(words.split()) for i, line in enumerate(lines) if "第" in line.text and i not in heads and _CHAPTER.match(words := line.text.strip("#*> \u3000"))}
     return {i for name, i in first.items() if name not in headed}
 
 

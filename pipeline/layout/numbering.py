@@ -196,19 +196,25 @@ def sign(line: str) -> Label | None:
 
 
 _BOX_ENDS = "】〕》＞〉］] \u3000"
+_DECOMPOSED = 4  # code points that are at most one in NFKC
 PART = "part"
 """The family of lines that are nothing but the name of a part of any plan's chapter (現状と課題)."""
 
 
 @lru_cache(maxsize=1)
-def _parts() -> frozenset[str]:
-    return frozenset("".join(unicodedata.normalize("NFKC", r["title"]).split()) for r in load("structural_headings"))
+def _parts() -> tuple[frozenset[str], int]:
+    """The names of parts of a chapter, and the most code points in which one is printed."""
+    known = frozenset("".join(unicodedata.normalize("NFKC", r["title"]).split()) for r in load("structural_headings"))
+    return known, _DECOMPOSED * max(map(len, known))
 
 
 def part(line: str) -> Label | None:
     """A line that names a part of a chapter and says nothing else, as a label without text; where it comes again and
     again it is a heading that lost its markup."""
-    return Label(PART, -1, "", (), 0) if "".join(unicodedata.normalize("NFKC", line).split()) in _parts() else None
+    known, longest = _parts()
+    if len("".join(line.split())) > longest:
+        return None  # most lines
+    return Label(PART, -1, "", (), 0) if "".join(unicodedata.normalize("NFKC", line).split()) in known else None
 
 
 _TERM = re.compile(r"次(?!世代|代|の|期)|期(?!待|限|間|日)|回(?!復|線|収|帰|遊|避|答|数)")  # 第 4 次総合計画, not 第4 次世代の育成

@@ -26,7 +26,8 @@ def role(header: str) -> str:
     if _DATED.search(flat):
         return "target" if flat.startswith("目標") else "baseline" if flat.startswith(("現", "基準", "実績")) else "schedule"
     bare = _ASIDE.sub("", flat) or flat
-    for word, found, whole in _words():
+    known, words = _words()
+    for word, found, whole in known if bare.startswith(words) or bare.endswith(words) else ():
         if bare == word or (not whole and (bare.endswith(word) or bare.startswith(word))):
             return found
     if _YEAR.fullmatch(flat):
@@ -36,10 +37,12 @@ def role(header: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[tuple[str, str, bool], ...]:
+def _words() -> tuple[tuple[tuple[str, str, bool], ...], tuple[str, ...]]:
+    """The words with their roles and whether they stand alone, the longest first; and the words alone."""
     rows = [("".join(unicodedata.normalize("NFKC", r["word"]).split()), r["role"], r["whole"] == "yes")
             for r in load("table_headers")]
-    return tuple(sorted(rows, key=lambda r: -len(r[0])))
+    rows.sort(key=lambda r: -len(r[0]))
+    return tuple(rows), tuple(word for word, _, _ in rows)
 
 
 def is_label(text: str) -> bool:
