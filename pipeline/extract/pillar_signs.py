@@ -140,8 +140,8 @@ class _Around:
 
     @cached_property
     def quotes(self) -> Counter[str]:
-        return Counter(squash(m[1]) for u in self.document.units if u.kind in ("paragraph", "item")
-                       for m in QUOTED.finditer(self.document.text(u)))
+        texts = [self.document.text(u) for u in self.document.units if u.kind in ("paragraph", "item")]
+        return Counter(squash(m[1]) for text in texts if "「" in text or "『" in text for m in QUOTED.finditer(text))
 
     @cached_property
     def children(self) -> Counter[int]:

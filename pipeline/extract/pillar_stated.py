@@ -230,7 +230,7 @@ def _from_containers(document: Document) -> list[Claim]:
     found: list[Claim] = []
     often = Counter(squash(s.title) for s in document.sections)
     for section in document.sections:
-        if not container().match(squash(section.title)) or often[squash(section.title)] > 2:
+        if not container().match(title := squash(section.title)) or often[title] > 2:
             continue  # a part that comes under each pillar (プロジェクト) contains none
         names = _children(document, section) or _list_under(document, section)
         if 2 <= len(names) <= MOST:

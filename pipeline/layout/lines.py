@@ -86,7 +86,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     numbers = _page_numbers(lines, edges)
     if not edges and not numbers:
         return lines  # a text without pages
-    masked = _FIGURES.sub("0", "\n".join([_head(line.text) for line in lines])).split("\n")
+    masked = _FIGURES.sub("0", "\n".join([line.text and _head(line.text) for line in lines])).split("\n")
     masked = [f"{words} {line.indent // _TAB}" if words else "" for words, line in zip(masked, lines)]
     numbered = [k for k, i in enumerate(solid) if i in numbers]
     near = {i for k in numbered for i in solid[max(0, k - 2):k + 3]}
@@ -102,7 +102,9 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
     heads -= set(solid[:2])  # the title opens the document before it runs over its pages
     heads -= _first_of_chapters(lines, heads)
-    return [Line(*line[:-1], furniture=True) if i in numbers or i in heads else line for i, line in enumerate(lines)]
+    for i in numbers | heads:
+        lines[i] = lines[i]._replace(furniture=True)
+    return lines
 
 
 def _head(text: str) -> str:
@@ -122,8 +124,8 @@ def _first_of_chapters(lines: list[Line], heads: set[int]) -> set[int]:
 
 def _headings(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int]:
     """Numbered lines under another line of their page, which are headings even where they come again and again."""
-    return {i for before, i in zip(solid, solid[1:]) if before not in numbers and lines[before].page == lines[i].page
-            and lines[i].text[0].isdigit() and _NUMBERED.match(lines[i].text)}
+    return {i for before, i in zip(solid, solid[1:]) if lines[i].text[0].isdigit() and before not in numbers
+            and lines[before].page == lines[i].page and _NUMBERED.match(lines[i].text)}
 
 
 def _set_in(lines: list[Line], tops: set[int]) -> set[int]:

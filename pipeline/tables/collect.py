@@ -72,10 +72,10 @@ def _sections(document: Document, ids: Ids) -> tuple[SectionRow, ...]:
 
 def _blocks(document: Document, ids: Ids) -> tuple[BlockRow, ...]:
     return tuple(
-        BlockRow(block_id=ids.of("b", index), doc_id=ids.doc_id, section_id=ids.section(each.block.section),
-                 kind=each.block.kind, page=each.page, bbox=each.boxes[0].area() if each.boxes else "",
-                 boxes=";".join([f"{box.page}:{box.area()}" for box in each.boxes]) if each.boxes else "",
-                 start=each.spans[0].start, end=each.spans[-1].end, spans=written(each.spans))
+        BlockRow(ids.of("b", index), ids.doc_id, ids.section(each.block.section), each.block.kind, each.page,
+                 each.boxes[0].area() if each.boxes else "",
+                 ";".join([f"{box.page}:{box.area()}" for box in each.boxes]) if each.boxes else "",
+                 each.spans[0].start, each.spans[-1].end, written(each.spans))
         for index, each in enumerate(blocks.placed(document)))
 
 
@@ -94,13 +94,10 @@ def _measures(found: Extraction, ids: Ids, measures: list[tuple[Place, Measure]]
     for index, (place, measure) in enumerate(measures):
         name = measure.name or value(found.document, place)
         rows.append(MeasureRow(
-            measure_id=ids.of("m", index), doc_id=ids.doc_id, name=name, level=measure.level, source=measure.source,
-            pillar_id=ids.of("p", measure.pillar), pillar_method=measure.pillar_method,
-            pillar_confidence=round(measure.confidence, _CONFIDENCE_DIGITS) if measure.pillar_method else None,
-            section_id=ids.section(measure.section), start=place.start, end=place.end, spans=place.spans,
-            surface=place.surface, rule=measure.rule, canonical_id=canonical_id(name), canonical_name=normal_form(name),
-            program_id=ids.of("m", rank[measure.program] if measure.program >= 0 else -1),
-            measure_confidence=round(measure.chance, _CONFIDENCE_DIGITS) if measure.chance >= 0 else None))
+            ids.of("m", index), ids.doc_id, name, measure.level, measure.source, ids.of("p", measure.pillar), measure.pillar_method,
+            round(measure.confidence, _CONFIDENCE_DIGITS) if measure.pillar_method else None, ids.section(measure.section), *place,
+            measure.rule, canonical_id(name), normal_form(name), ids.of("m", rank[measure.program] if measure.program >= 0 else -1),
+            round(measure.chance, _CONFIDENCE_DIGITS) if measure.chance >= 0 else None))
     return tuple(rows)
 
 
@@ -112,9 +109,7 @@ def _ranks(found: Extraction, placed: list[tuple[Place, Measure]]) -> list[int]:
 
 def _mentions(found: Extraction, ids: Ids, rank: list[int]) -> tuple[MentionRow, ...]:
     return tuple(
-        MentionRow(mention_id=ids.of("n", index), doc_id=ids.doc_id, measure_id=ids.of("m", rank[m.measure]),
-                   start=place.start, end=place.end, spans=place.spans, surface=place.surface,
-                   section_id=ids.section_at(m.start), score=m.score, kind=m.kind, rule=m.rule)
+        MentionRow(ids.of("n", index), ids.doc_id, ids.of("m", rank[m.measure]), *place, ids.section_at(m.start), m.score, m.kind, m.rule)
         for index, (place, m) in enumerate(in_order(found.document, found.project_mentions)))
 
 
@@ -122,12 +117,9 @@ def _dates(found: Extraction, ids: Ids) -> tuple[DateRow, ...]:
     placed = in_order(found.document, found.dates)
     index_of = {date.start: index for index, (_, date) in enumerate(placed)}
     return tuple(
-        DateRow(date_id=ids.of("d", index), doc_id=ids.doc_id, section_id=ids.section_at(date.start),
-                surface=place.surface, start=place.start, end=place.end, spans=place.spans, kind=date.kind,
-                edtf=date.edtf, timex3=date.timex3, first_day=date.first_day, last_day=date.last_day,
-                calendar=date.calendar, role=date.role, relative=int(date.relative),
-                resolved_from=ids.of("d", index_of[date.resolved_from]) if date.resolved_from >= 0 else "",
-                flag=date.flag, rule=date.rule)
+        DateRow(ids.of("d", index), ids.doc_id, ids.section_at(date.start), place.surface, place.start, place.end, place.spans, date.kind,
+                date.edtf, date.timex3, date.first_day, date.last_day, date.calendar, date.role, int(date.relative),
+                ids.of("d", index_of[date.resolved_from]) if date.resolved_from >= 0 else "", date.flag, date.rule)
         for index, (place, date) in enumerate(placed))
 
 
@@ -135,12 +127,9 @@ def _citations(found: Extraction, ids: Ids) -> tuple[CitationRow, ...]:
     placed = in_order(found.document, found.citations)
     index_of = {citation.start: index for index, (_, citation) in enumerate(placed)}
     return tuple(
-        CitationRow(citation_id=ids.of("c", index), doc_id=ids.doc_id, kind=c.kind, marker=c.marker,
-                    surface=place.surface, start=place.start, end=place.end, spans=place.spans, authors=c.authors,
-                    title=c.title, locator=c.locator, pages=c.pages, issued=c.issued, url=c.url, accessed=c.accessed,
-                    law_title=c.law_title, law_number=c.law_number, article=c.article, paragraph=c.paragraph,
-                    item=c.item, refers_to=ids.of("c", index_of[c.refers_to]) if c.refers_to >= 0 else "",
-                    section_id=ids.section_at(c.start), rule=c.rule)
+        CitationRow(ids.of("c", index), ids.doc_id, c.kind, c.marker, place.surface, place.start, place.end, place.spans, c.authors,
+                    c.title, c.locator, c.pages, c.issued, c.url, c.accessed, c.law_title, c.law_number, c.article, c.paragraph,
+                    c.item, ids.of("c", index_of[c.refers_to]) if c.refers_to >= 0 else "", ids.section_at(c.start), c.rule)
         for index, (place, c) in enumerate(placed))
 
 

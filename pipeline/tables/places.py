@@ -69,7 +69,9 @@ class Ids:
 
     def of(self, letter: str, index: int) -> str:
         """The id of the thing at `index`, empty for -1 (none)."""
-        return f"{self.doc_id}-{letter}{index + 1:04d}" if index >= 0 else ""
+        if index < 0:
+            return ""
+        return f"{self.doc_id}-{letter}{index + 1}" if index >= 999 else f"{self.doc_id}-{letter}{index + 1:04d}"  # quicker without a format
 
     def section(self, index: int) -> str:
         """The id of the section at `index`, empty for -1 (none)."""
