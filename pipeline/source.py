@@ -190,11 +190,9 @@ class Pieces:
             bounds.append(build.unit(spans))
             if k in solid:
                 onward.update(range(bounds[-1][0], bounds[-1][1]))
-        runs = build.runs
-        text = "".join([words for words, _, _, _ in runs])
-        size = tuple([(len(words), taken) for words, _, taken, _ in runs])
-        read = tuple(accumulate([length for length, _ in size[:-1]], initial=0)) if size else ()
-        return (cls(source, text, read, tuple([place for _, place, _, _ in runs]), size, tuple([part for _, _, _, part in runs]), tuple(sorted(onward))),
+        words, places, taken, parts = zip(*build.runs) if build.runs else ((), (), (), ())
+        read = tuple(accumulate(map(len, words[:-1]), initial=0)) if words else ()
+        return (cls(source, "".join(words), read, places, tuple(zip(map(len, words), taken)), parts, tuple(sorted(onward))),
                 [(read[first], read[last]) for first, last in bounds])
 
     def _run(self, position: int) -> int:

@@ -175,8 +175,13 @@ def _spanning(table: Table, column: int) -> float:
 
 def _common_word(texts: Iterable[str]) -> str:
     """The word with which each of the texts is numbered (柱1 守る, 柱2 伸ばす); '' where they are not."""
-    found = {label.word if (label := parse(text) or parse(text + " ")) is not None else "" for text in texts}
-    return found.pop() if len(found) == 1 else ""
+    common = ""
+    for text in texts:
+        label = parse(text) or parse(text + " ")
+        if label is None or not label.word or common and label.word != common:
+            return ""
+        common = label.word
+    return common
 
 
 def _counting(table: Table, column: int) -> str:

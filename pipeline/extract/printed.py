@@ -12,6 +12,7 @@ from pipeline.source import printed
 
 _SHORT = 100  # code points; what is longer is no name
 
+
 def _kept(make: Callable[[str], str]) -> Callable[[str], str]:
     """`make`, which keeps what it made of the last short texts: names are looked at again and again."""
     kept = lru_cache(maxsize=4096)(make)
@@ -37,6 +38,7 @@ def lead(document: Document, unit: Unit) -> tuple[str, int]:
     return document.text(unit), unit.start
 
 
+@_kept
 def sign(marker: str) -> str:
     """A bullet's kind: figures, kana and letters that count are all alike."""
     plain = unicodedata.normalize("NFKC", marker)
@@ -59,7 +61,13 @@ def bare(text: str) -> str:
 
 def cell_name(document: Document, cell: Cell) -> str:
     """What a cell names, without a number of its own."""
-    return printed(bare(" ".join([document.reading.surface(u.start, u.end) for u in (document.units[k] for k in cell.units) if u.end > u.start])))
+    units = [document.units[k] for k in cell.units]
+    return _named(" ".join([document.reading.surface(u.start, u.end) for u in units if u.end > u.start]))
+
+
+@_kept
+def _named(words: str) -> str:
+    return printed(bare(words))
 
 
 def place_of(document: Document, name: str, unit: int) -> tuple[int, int]:

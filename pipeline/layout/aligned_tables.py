@@ -178,7 +178,12 @@ def _stand_in(starts: Sequence[int], columns: Sequence[int]) -> bool:
 
 def half_widths(text: str) -> int:
     """The width of a text on the page."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(map(_half_width, text))
+
+
+@lru_cache(maxsize=4096)  # a text has the same few thousand characters at most
+def _half_width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def _starts(text: str, line: Line) -> list[tuple[int, int, int]]:

@@ -16,6 +16,7 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _FIGURES = re.compile(r"[0-9０-９]+")
 _LOOSE = re.compile(r" (?:(?<=[^\x00-\x7f] )(?=\S)|(?<=\S )(?=[^\x00-\x7f]))")
 _NOTE = re.compile(r"(?:[(（〔\[]?(?:注|※|[*＊]|脚注)[ 　]?[0-9０-９]{1,3}|[(（]?[0-9０-９]{1,3}[)）])|[¹²³⁴-⁹]")
+_NOTE_HEADS = frozenset("(（〔[注※*＊脚0123456789０１２３４５６７８９¹²³⁴⁵⁶⁷⁸⁹")  # with which such a line opens
 _NOTES = 15  # lines with text that the notes of a page take at most
 _BULLET = frozenset("・○●◯□■◆◇▼▽▲△◎★☆※►▶✓➢‣•")
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
@@ -137,7 +138,7 @@ def _set_in(lines: list[Line], tops: set[int]) -> set[int]:
 def _above_notes(lines: list[Line], solid: list[int], numbered: list[int]) -> set[int]:
     """The lines right above the notes of a page, which its number follows; numbered: places of numbers in `solid`."""
     above = {k for number in numbered for k in range(max(0, number - _NOTES), number)}
-    return {solid[k] for k in above if _NOTE.match(lines[solid[k + 1]].text)}
+    return {solid[k] for k in above if (words := lines[solid[k + 1]].text)[0] in _NOTE_HEADS and _NOTE.match(words)}
 
 
 def _page_tops(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int]:
