@@ -64,7 +64,8 @@ def terms(scheme: str, text: str) -> tuple[tuple[str, str, float], ...]:
     found: list[tuple[str, str, float]] = []
     at = 0
     while at < len(flat):
-        form = next((f for f in begins.get(flat[at:at + 2], ()) if flat.startswith(f, at)), "")
+        forms = begins.get(flat[at:at + 2])
+        form = next((f for f in forms if flat.startswith(f, at)), "") if forms else ""
         form = form or (flat[at] if flat[at] in known else "")
         if form:
             found += known[form]
