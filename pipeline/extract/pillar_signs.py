@@ -111,6 +111,7 @@ class _Around:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._called: dict[str, tuple[bool, int]] = {}
+        self._over: dict[int, tuple[str, dict[str, bool], dict[str, bool]]] = {}
 
     @cached_property
     def titles(self) -> dict[str, list[int]]:
@@ -127,6 +128,16 @@ class _Around:
             self._called[word] = (any(title.startswith((f"{word}別", f"{word}ごと")) for title in own),
                                   sum(title[len(word):len(word) + 1] in _FIGURES for title in own))
         return self._called[word]
+
+    def over(self, section: int) -> tuple[str, dict[str, bool], dict[str, bool]]:
+        """The title of a section, and the signs that it and those above it give what stands there."""
+        if section not in self._over:
+            title = squash(self.document.sections[section].title)
+            chain = "".join(squash(s.title) for s in self.document.lineage(section))
+            of_title = {"under container": container().match(title), "under body": BODY.search(title), "under pillars": _pillar_word().search(title)}
+            self._over[section] = (title, {name: told is not None for name, told in of_title.items()},
+                                   {f"within {sign}": words(sign).search(chain) is not None for sign in ("earlier", "around", "body")})
+        return self._over[section]
 
     @cached_property
     def items(self) -> Counter[str]:
@@ -223,14 +234,13 @@ def _above(around: _Around, place: Place, found: Signs, places: int) -> None:
     if place.section < 0:
         found["under none"] = 1
         return
-    title = squash(around.document.sections[place.section].title)
-    chain = "".join(squash(s.title) for s in around.document.lineage(place.section))
-    for name, told in (("under container", container().match(title)), ("under body", BODY.search(title)), ("under pillars", _pillar_word().search(title))):
-        found[name] = max(found[name], told is not None)
+    title, of_title, within = around.over(place.section)
+    for name, told in of_title.items():
+        found[name] = max(found[name], told)
     found["under part"] += names_part(title) / places
     found["under its word"] = max(found["under its word"], place.word != "" and place.word in title)
-    for sign in ("earlier", "around", "body"):
-        found[f"within {sign}"] += (words(sign).search(chain) is not None) / places
+    for name, told in within.items():
+        found[name] += told / places
 
 
 def _announced(around: _Around, place: Place, size: int, found: Signs) -> None:
