@@ -14,7 +14,7 @@ PLAIN = rf"^{PREFIX}({PREFIX}*[{re.escape(FIRST)}])"
 """What `plain` replaces by its group, for libraries with expressions of their own."""
 
 _FORMULA = re.compile(rf"{PREFIX}*[{re.escape(FIRST)}]")
-_IN_CSV = re.compile(rf"[{re.escape(FIRST)}](?<![^,\n\"{PREFIX}].)")  # opens with one class, which is searched fast
+_OPENERS = frozenset(FIRST + PREFIX)
 
 
 def harmless(cell: str) -> str:
@@ -32,6 +32,6 @@ def plain_rows(lines: Iterable[str]) -> list[dict[str, str]]:
     return [{name: plain(cell or "") for name, cell in row.items() if name is not None} for row in csv.DictReader(lines)]
 
 
-def may_stand_in(table: str) -> bool:
-    """Whether a cell of a table in CSV may be such a one; hardly any table has one, and this is quick."""
-    return _IN_CSV.search(table) is not None
+def may_be_in(cells: Iterable[str]) -> bool:
+    """Whether one of the cells may be such a one; hardly any is, and this is quick."""
+    return not _OPENERS.isdisjoint({cell[:1] for cell in cells})

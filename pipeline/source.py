@@ -86,8 +86,8 @@ _COMMA = re.compile(rf"(?<=[{_LETTER}」』）)])，(?![0-9０-９A-Za-z])")
 _POINT = re.compile(r"(?<=[ぁ-ん])．")
 _SPACES = re.compile(r"[ \u3000]+")
 _BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])")
-_SPACE_BEFORE_FIGURE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[0-9])")
-_SPACE_AFTER_FIGURE = re.compile(r"(?<![0-9A-Za-z.\-])([0-9]+)[ \u3000]+(?=[^\x00-\x7f])")
+_SPACE_BEFORE_FIGURE = re.compile(r"[ \u3000](?<=[^\x00-\x7f].)[ \u3000]*(?=[0-9])")
+_SPACE_AFTER_FIGURE = re.compile(r"([0-9](?<![0-9A-Za-z.\-].)[0-9]*)[ \u3000]+(?=[^\x00-\x7f])")
 
 
 def _with_touten(source: str) -> str:
@@ -190,11 +190,9 @@ class Pieces:
             bounds.append(build.unit(spans))
             if k in solid:
                 onward.update(range(bounds[-1][0], bounds[-1][1]))
-        runs = build.runs
-        text = "".join([words for words, _, _, _ in runs])
-        size = tuple([(len(words), taken) for words, _, taken, _ in runs])
-        read = tuple(accumulate([length for length, _ in size[:-1]], initial=0)) if size else ()
-        return (cls(source, text, read, tuple([place for _, place, _, _ in runs]), size, tuple([part for _, _, _, part in runs]), tuple(sorted(onward))),
+        words, places, taken, parts = zip(*build.runs) if build.runs else ((), (), (), ())
+        read = tuple(accumulate(map(len, words[:-1]), initial=0)) if words else ()
+        return (cls(source, "".join(words), read, places, tuple(zip(map(len, words), taken)), parts, tuple(sorted(onward))),
                 [(read[first], read[last]) for first, last in bounds])
 
     def _run(self, position: int) -> int:
@@ -240,10 +238,14 @@ class Pieces:
 
     def surface(self, start: int, end: int) -> str:
         """The text of the source behind `text[start:end]`, pieces joined, line breaks left out."""
+        if (shift := self.shift(start, end)) is not None:
+            return surface_at(self.source, start + shift, end + shift)
         return surface_of(self.source, self.spans(start, end))
 
     def value(self, start: int, end: int) -> str:
         """`surface` as a value: NFKC, spaces beside figures inside Japanese dropped."""
+        if (shift := self.shift(start, end)) is not None:
+            return printed(self.source[start + shift:end + shift])
         return printed("".join([self.source[a:b] for a, b in self.spans(start, end)]))
 
     def _goes_on(self, k: int) -> bool:

@@ -39,7 +39,8 @@ def detail_role(header: str) -> Role:
     sides = _ARROW.split(bare)
     if len(sides) == 2 and [detail_role(side).name for side in sides if side] == ["baseline", "target"]:
         return Role("change")
-    for word, found, whole in _words():
+    known, words = _words()
+    for word, found, whole in known if bare.startswith(words) or bare.endswith(words) else ():
         if bare == word or not whole and (bare.endswith(word) or len(word) > _SHORT and bare.startswith(word)):
             return found
     inside = _INSIDE.search(flat)
@@ -49,9 +50,11 @@ def detail_role(header: str) -> Role:
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[tuple[str, Role, bool], ...]:
+def _words() -> tuple[tuple[tuple[str, Role, bool], ...], tuple[str, ...]]:
+    """The words with their roles and whether they stand alone, the longest first; and the words alone."""
     rows = [(row["word"], Role(row["role"], row["label"]), row["whole"] == "yes") for row in load("detail_headers")]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    rows.sort(key=lambda row: -len(row[0]))
+    return tuple(rows), tuple(word for word, _, _ in rows)
 
 
 @lru_cache(maxsize=16)

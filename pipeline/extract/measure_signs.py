@@ -103,8 +103,9 @@ class Around:
         prose = [text[u.start:u.end] for u in units if u.kind != "cell" and text[u.end - 1] == "。"]
         items = [text[u.start:u.end] for u in units if u.kind == "item" and text[u.end - 1] != "。"]
         cells = [text[u.start:u.end] for u in units if u.kind == "cell"]
+        tells = [ending(one) for one in prose]
         return {**ones({"holds nothing": not units, "holds sentences": bool(prose), "holds items": bool(items), "holds cells": bool(cells)}),
-                **{f"holds {form}": share(ending(one) == form for one in prose) for form in ("state", "did", "will")},
+                **{f"holds {form}": share(one == form for one in tells) for form in ("state", "did", "will")},
                 "holds project items": share(names.is_project(one.rstrip(")）】")) or "事業" in one for one in items), "holds project cells": share(map(names.is_project, cells))}
 
 

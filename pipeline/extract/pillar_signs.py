@@ -110,6 +110,8 @@ class _Around:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._called: dict[str, tuple[bool, int]] = {}
+        self._over: dict[int, tuple[str, dict[str, bool], dict[str, bool]]] = {}
 
     @cached_property
     def titles(self) -> dict[str, list[int]]:
@@ -118,6 +120,24 @@ class _Around:
         for section in self.document.sections:
             found.setdefault(squash(bare(section.name)), []).append(section.index)
         return found
+
+    def called(self, word: str) -> tuple[bool, int]:
+        """Whether the word of a number heads a section of all that it numbers (柱別の取組), and how many titles open with it and a figure."""
+        if word not in self._called:
+            own = [title for title in self.titles if title.startswith(word)]
+            self._called[word] = (any(title.startswith((f"{word}別", f"{word}ごと")) for title in own),
+                                  sum(title[len(word):len(word) + 1] in _FIGURES for title in own))
+        return self._called[word]
+
+    def over(self, section: int) -> tuple[str, dict[str, bool], dict[str, bool]]:
+        """The title of a section, and the signs that it and those above it give what stands there."""
+        if section not in self._over:
+            title = squash(self.document.sections[section].title)
+            chain = "".join(squash(s.title) for s in self.document.lineage(section))
+            of_title = {"under container": container().match(title), "under body": BODY.search(title), "under pillars": _pillar_word().search(title)}
+            self._over[section] = (title, {name: told is not None for name, told in of_title.items()},
+                                   {f"within {sign}": words(sign).search(chain) is not None for sign in ("earlier", "around", "body")})
+        return self._over[section]
 
     @cached_property
     def items(self) -> Counter[str]:
@@ -131,8 +151,8 @@ class _Around:
 
     @cached_property
     def quotes(self) -> Counter[str]:
-        return Counter(squash(m[1]) for u in self.document.units if u.kind in ("paragraph", "item")
-                       for m in QUOTED.finditer(self.document.text(u)))
+        texts = [self.document.text(u) for u in self.document.units if u.kind in ("paragraph", "item")]
+        return Counter(squash(m[1]) for text in texts if "「" in text or "『" in text for m in QUOTED.finditer(text))
 
     @cached_property
     def children(self) -> Counter[int]:
@@ -190,8 +210,9 @@ def _signs(around: _Around, group: Group) -> Signs:
     found["parted"] = sum(any(around.children[i] for i in own) for own in sections) / size
     for word in {place.word for place in group if place.word}:
         found[f"numbered as {word_role(word) or ('aside' if aside().search(word) else 'unknown')}"] = 1
-        found["its word heads"] = max(found["its word heads"], any(title.startswith((f"{word}別", f"{word}ごと")) for title in around.titles))
-        found["called by its word"] = min(1.0, sum(title.startswith(word) and title[len(word):len(word) + 1] in _FIGURES for title in around.titles) / size)
+        heads, calls = around.called(word)
+        found["its word heads"] = max(found["its word heads"], heads)
+        found["called by its word"] = min(1.0, calls / size)
     for place in group:
         _above(around, place, found, len(group))
         _announced(around, place, size, found)
@@ -213,14 +234,13 @@ def _above(around: _Around, place: Place, found: Signs, places: int) -> None:
     if place.section < 0:
         found["under none"] = 1
         return
-    title = squash(around.document.sections[place.section].title)
-    chain = "".join(squash(s.title) for s in around.document.lineage(place.section))
-    for name, told in (("under container", container().match(title)), ("under body", BODY.search(title)), ("under pillars", _pillar_word().search(title))):
-        found[name] = max(found[name], told is not None)
+    title, of_title, within = around.over(place.section)
+    for name, told in of_title.items():
+        found[name] = max(found[name], told)
     found["under part"] += names_part(title) / places
     found["under its word"] = max(found["under its word"], place.word != "" and place.word in title)
-    for sign in ("earlier", "around", "body"):
-        found[f"within {sign}"] += (words(sign).search(chain) is not None) / places
+    for name, told in within.items():
+        found[name] += told / places
 
 
 def _announced(around: _Around, place: Place, size: int, found: Signs) -> None:

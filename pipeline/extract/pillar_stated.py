@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Iterator, Sequence
 
-from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, counted, names_part
+from pipeline.extract.pillar_groups import FIGURE, LONGEST, MOST, TOTALS, Claim, counted, names_part
 from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
 from pipeline.extract.pillar_signs import BODY, UNFOLDS, aside, container
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
@@ -22,7 +22,7 @@ _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables 
 def _announced() -> tuple[re.Pattern[str], ...]:
     """A number of pillars in a sentence: 5つの柱, 三つを基本目標とし, 4本柱; 基本方針として、次の3点を."""
     words = "|".join(words_of("pillar", "viewpoint"))
-    count = r"(?<![0-9.第-])(?<!第 )(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
+    count = rf"(?P<n>{FIGURE})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
     return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?(?P<word>{words})"),
             re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
             re.compile(rf"(?P<word>{words})(?:とした(?:の|もの)?[はが]|として|は|を|に)、?(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}の{count}(?=と|で|に|を|が|。)"),
@@ -49,7 +49,7 @@ def _quoted_pillars() -> re.Pattern[str]:
     return re.compile(rf"(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}(?:を|が|の)[^。、「」]{{0,8}}?(?:{words})(?:と|に|と?し|で)")
 
 
-_COUNTED = re.compile(r"[0-9一二三四五六七八九十](?:つ|本|項目|点|分野|大|の)|(?:次|以下|下記)の")  # a cheap look before the patterns
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十次以下](?:(?<![次以下])(?:つ|本|項目|点|分野|大|の)|(?<=次)の|(?<=以)下の|(?<=下)記の)")  # a cheap look before the patterns
 
 
 _ANNOUNCES_LIST = re.compile(r"(?:次|以下|下記)の(?:基本)?(?:方針|柱|目標|政策|戦略|方向|分野)(?:に|を|の|と|で)")
@@ -84,7 +84,7 @@ def _from_announcements(document: Document) -> list[Claim]:
             if len(names) == count and (word_role(match.group("word")) == "pillar" or titles.headed(names) or titles.over(match.group("word"), names)):
                 found.append(Claim(plan_of(document, unit, match.start()), names, "announced"))
                 break
-        for match in islice(_enumerated().finditer(text), _ANNOUNCEMENTS):
+        for match in islice(_enumerated().finditer(text), _ANNOUNCEMENTS) if "1" in text or "①" in text else ():
             names = [(name, i) for name in counted(text, match.end())[0]]
             if 2 <= len(names) <= MOST and titles.headed(names):
                 found.append(Claim(plan_of(document, unit, match.start()), names, "announced"))
@@ -230,7 +230,7 @@ def _from_containers(document: Document) -> list[Claim]:
     found: list[Claim] = []
     often = Counter(squash(s.title) for s in document.sections)
     for section in document.sections:
-        if not container().match(squash(section.title)) or often[squash(section.title)] > 2:
+        if not container().match(title := squash(section.title)) or often[title] > 2:
             continue  # a part that comes under each pillar (プロジェクト) contains none
         names = _children(document, section) or _list_under(document, section)
         if 2 <= len(names) <= MOST:

@@ -77,8 +77,11 @@ def _sections_of(document: Document, titles: Sequence[str], pillar: Pillar, pill
     for a part of its chapter (「…」の成果; 「…」の推進 is not it)."""
     name = squash(pillar.name)
     twins = [p for p in pillars if squash(p.name) == name and p.plan_name != pillar.plan_name]
+    opens = (name, f"「{name}」")
     for section, title in zip(document.sections, titles):
-        rest = title[len(name):] if title.startswith(name) else title[len(name) + 2:] if title.startswith(f"「{name}」") else ""
+        if not title.startswith(opens):
+            continue
+        rest = title[len(name):] if title.startswith(name) else title[len(name) + 2:]
         if (title == name or _BESIDE.fullmatch(rest)) and (not twins or plan_above(document, section) == pillar.plan_name):
             yield section.index
 

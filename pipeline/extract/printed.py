@@ -3,12 +3,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 
 from pipeline.layout.document import Cell, Document, Unit
 from pipeline.layout.numbering import ordinal, parse
 from pipeline.source import printed
 
+_SHORT = 100  # code points; what is longer is no name
 
+
+def _kept(make: Callable[[str], str]) -> Callable[[str], str]:
+    """`make`, which keeps what it made of the last short texts: names are looked at again and again."""
+    kept = lru_cache(maxsize=4096)(make)
+    return lambda text: kept(text) if len(text) <= _SHORT else make(text)
+
+
+@_kept
 def squash(text: str) -> str:
     """A name for comparison: NFKC, without white space."""
     return "".join(unicodedata.normalize("NFKC", text).split())
@@ -27,6 +38,7 @@ def lead(document: Document, unit: Unit) -> tuple[str, int]:
     return document.text(unit), unit.start
 
 
+@_kept
 def sign(marker: str) -> str:
     """A bullet's kind: figures, kana and letters that count are all alike."""
     plain = unicodedata.normalize("NFKC", marker)
@@ -36,6 +48,7 @@ def sign(marker: str) -> str:
 _EXPLAINED = re.compile("[:：。]")
 
 
+@_kept
 def bare(text: str) -> str:
     """An item's name: without a number of its own, without an explanation after a colon or in the brackets at its end."""
     label = parse(text)
@@ -48,12 +61,21 @@ def bare(text: str) -> str:
 
 def cell_name(document: Document, cell: Cell) -> str:
     """What a cell names, without a number of its own."""
-    return printed(bare(" ".join(document.reading.surface(u.start, u.end) for u in (document.units[k] for k in cell.units) if u.end > u.start)))
+    units = [document.units[k] for k in cell.units]
+    return _named(" ".join([document.reading.surface(u.start, u.end) for u in units if u.end > u.start]))
+
+
+@_kept
+def _named(words: str) -> str:
+    return printed(bare(words))
 
 
 def place_of(document: Document, name: str, unit: int) -> tuple[int, int]:
     """Where a unit prints a name (spaces beside Latin words may differ), or the whole unit if it does not."""
     text, within = document.reading.text, document.units[unit]
-    pattern = r" ?".join(map(re.escape, squash(name)))
-    match = re.compile(pattern).search(text, within.start, within.end) if name else None
+    flat = squash(name)
+    if text.find(" ", within.start, within.end) < 0:  # most units
+        at = text.find(flat, within.start, within.end) if name else -1
+        return (at, at + len(flat)) if at >= 0 else (within.start, within.end)
+    match = re.compile(" ?".join(map(re.escape, flat))).search(text, within.start, within.end) if name else None
     return match.span() if match else (within.start, within.end)

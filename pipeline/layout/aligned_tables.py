@@ -13,7 +13,7 @@ from pipeline.layout.numbering import parse
 from pipeline.layout.project_names import PARTICLES, alternatives
 from pipeline.layout.tables import role
 
-COLUMN_GAP = re.compile(r"[ \u00a0\u3000]{2,}")
+COLUMN_GAP = re.compile(r"[ \u00a0\u3000][ \u00a0\u3000]+")  # opens with one class, which is searched fast
 RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
 _UNFINISHED = re.compile(r"[をがでのにとやはへも、]$")  # no cell ends so
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name
@@ -182,7 +182,12 @@ def _stand_in(starts: Sequence[int], columns: Sequence[int]) -> bool:
 
 def half_widths(text: str) -> int:
     """The width of a text on the page."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(map(_half_width, text))
+
+
+@lru_cache(maxsize=4096)  # a text has the same few thousand characters at most
+def _half_width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def _starts(text: str, line: Line) -> list[tuple[int, int, int]]:

@@ -70,7 +70,9 @@ class Section:
         """The title without a number in it, an amount or a motto behind it (…への備え 444億円; …を守る。 ～安心～), and without
         quotation marks around the whole of it."""
         name = self.title[len(self.inner):].partition("。")[0]
-        name = (_MOTTO.sub("", _AMOUNT.sub("", name)) if len(name) <= _LONGEST else name).strip()
+        if len(name) <= _LONGEST and ("円" in name or "~" in name):
+            name = _MOTTO.sub("", _AMOUNT.sub("", name))
+        name = name.strip()
         return name[1:-1] if name[:1] + name[-1:] in ("「」", "『』") and name[0] not in name[1:] else name
 
     @property

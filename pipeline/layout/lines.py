@@ -16,6 +16,7 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _FIGURES = re.compile(r"[0-9０-９]+")
 _LOOSE = re.compile(r" (?:(?<=[^\x00-\x7f] )(?=\S)|(?<=\S )(?=[^\x00-\x7f]))")
 _NOTE = re.compile(r"(?:[(（〔\[]?(?:注|※|[*＊]|脚注)[ 　]?[0-9０-９]{1,3}|[(（]?[0-9０-９]{1,3}[)）])|[¹²³⁴-⁹]")
+_NOTE_HEADS = frozenset("(（〔[注※*＊脚0123456789０１２３４５６７８９¹²³⁴⁵⁶⁷⁸⁹")  # with which such a line opens
 _NOTES = 15  # lines with text that the notes of a page take at most
 _BULLET = frozenset("・○●◯□■◆◇▼▽▲△◎★☆※►▶✓➢‣•")
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
@@ -90,7 +91,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     numbers = _page_numbers(lines, edges)
     if not edges and not numbers:
         return lines  # a text without pages
-    masked = _FIGURES.sub("0", "\n".join([_head(line.text) for line in lines])).split("\n")
+    masked = _FIGURES.sub("0", "\n".join([line.text and _head(line.text) for line in lines])).split("\n")
     masked = [f"{words} {line.indent // _TAB}" if words else "" for words, line in zip(masked, lines)]
     numbered = [k for k, i in enumerate(solid) if i in numbers]
     near = {i for k in numbered for i in solid[max(0, k - 2):k + 3]}
@@ -106,7 +107,9 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
     heads -= set(solid[:2])  # the title opens the document before it runs over its pages
     heads -= _first_of_chapters(lines, heads)
-    return [Line(*line[:-1], furniture=True) if i in numbers or i in heads else line for i, line in enumerate(lines)]
+    for i in numbers | heads:
+        lines[i] = lines[i]._replace(furniture=True)
+    return lines
 
 
 def _head(text: str) -> str:
@@ -120,14 +123,14 @@ def _first_of_chapters(lines: list[Line], heads: set[int]) -> set[int]:
     if not chapters:
         return set()
     first = {name: i for i, name in reversed(chapters.items())}
-    headed = {"".join(words.split()) for i, line in enumerate(lines) if i not in heads and _CHAPTER.match(words := line.text.strip("#*> \u3000"))}
+    headed = {"".join(words.split()) for i, line in enumerate(lines) if "第" in line.text and i not in heads and _CHAPTER.match(words := line.text.strip("#*> \u3000"))}
     return {i for name, i in first.items() if name not in headed}
 
 
 def _headings(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int]:
     """Numbered lines under another line of their page, which are headings even where they come again and again."""
-    return {i for before, i in zip(solid, solid[1:]) if before not in numbers and lines[before].page == lines[i].page
-            and lines[i].text[0].isdigit() and _NUMBERED.match(lines[i].text)}
+    return {i for before, i in zip(solid, solid[1:]) if lines[i].text[0].isdigit() and before not in numbers
+            and lines[before].page == lines[i].page and _NUMBERED.match(lines[i].text)}
 
 
 def _set_in(lines: list[Line], tops: set[int]) -> set[int]:
@@ -139,7 +142,7 @@ def _set_in(lines: list[Line], tops: set[int]) -> set[int]:
 def _above_notes(lines: list[Line], solid: list[int], numbered: list[int]) -> set[int]:
     """The lines right above the notes of a page, which its number follows; numbered: places of numbers in `solid`."""
     above = {k for number in numbered for k in range(max(0, number - _NOTES), number)}
-    return {solid[k] for k in above if _NOTE.match(lines[solid[k + 1]].text)}
+    return {solid[k] for k in above if (words := lines[solid[k + 1]].text)[0] in _NOTE_HEADS and _NOTE.match(words)}
 
 
 def _page_tops(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int]:

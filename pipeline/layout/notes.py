@@ -14,7 +14,7 @@ _OPEN = re.compile(
     r"|(?P<bare>※)\s*(?![0-9０-９])"
     r"|(?P<chubare>[(（]?注[)）:：])\s*"
     r"|\[\^(?P<md>[^\]\s]{1,20})\]:\s*")
-_SUPER_CALL = re.compile(rf"[{_SUPERS}]{{1,3}}[)）⁾]?")
+_SUPER_CALL = re.compile(rf"[{_SUPERS}][{_SUPERS}]{{0,2}}[)）⁾]?")  # opens with one class, which is searched fast
 _OTHER_CALL = re.compile(
     r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
 _SIGN_AND_FIGURE = re.compile(r"[※＊*注釈註\[［]\s?[0-9０-９]")

@@ -67,8 +67,9 @@ def _families_from(first: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple((family, rank, pattern) for family, rank, opens, pattern in _families() if opens.match(first))
 
 
+_FIGURES = "0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳"
 _STARTER = re.compile(r"[ \u3000\t]*(?:[0-9０-９(（①-⑳⑴-⒇㉑-㉟Ⅰ-ⅻIVXア-コロハニホヘトｱ-ｺa-jA-Jａ-ｊＡ-Ｊ第一二三四五六七八九十序終補前結]"
-                      r"|[一-龥々ぁ-んァ-ヶー]{1,14}[ \u3000]?[(（【〔]?[0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳])")
+                      rf"|(?=[^{_FIGURES}]{{1,16}}+[{_FIGURES}])[一-龥々ぁ-んァ-ヶー]{{1,14}}[ \u3000]?[(（【〔]?[{_FIGURES}])")  # most lines hold no figure so early
 
 
 @lru_cache(maxsize=1)
@@ -167,12 +168,13 @@ def label_of(number: str) -> Label | None:
     return parse(f"{number} x") if number else None
 
 
+_OPENERS = " \u3000\t【〔［《＜〈["
 _OPENED = re.compile(r"[ \u3000\t]*[【〔［《＜〈\[](?P<number>[^【】〔〕［］《》＜＞〈〉\[\]。、]{2,14})[】〕］》＞〉\]][ \u3000]*(?=\S)")
 
 
 def _wrapped(line: str) -> Label | None:
     """A worded number in brackets: 【政策目標1】県民サービス. (Behind a sign, ■柱1, the sign says the level: see `sign`.)"""
-    match = _OPENED.match(line)
+    match = _OPENED.match(line) if line[:1] in _OPENERS else None
     label = parse(match["number"] + " x") if match else None
     if match is None or label is None or not label.word or label.end != len(match["number"]) + 1:
         return None
@@ -194,19 +196,25 @@ def sign(line: str) -> Label | None:
 
 
 _BOX_ENDS = "】〕》＞〉］] \u3000"
+_DECOMPOSED = 4  # code points that are at most one in NFKC
 PART = "part"
 """The family of lines that are nothing but the name of a part of any plan's chapter (現状と課題)."""
 
 
 @lru_cache(maxsize=1)
-def _parts() -> frozenset[str]:
-    return frozenset("".join(unicodedata.normalize("NFKC", r["title"]).split()) for r in load("structural_headings"))
+def _parts() -> tuple[frozenset[str], int]:
+    """The names of parts of a chapter, and the most code points in which one is printed."""
+    known = frozenset("".join(unicodedata.normalize("NFKC", r["title"]).split()) for r in load("structural_headings"))
+    return known, _DECOMPOSED * max(map(len, known))
 
 
 def part(line: str) -> Label | None:
     """A line that names a part of a chapter and says nothing else, as a label without text; where it comes again and
     again it is a heading that lost its markup."""
-    return Label(PART, -1, "", (), 0) if "".join(unicodedata.normalize("NFKC", line).split()) in _parts() else None
+    known, longest = _parts()
+    if len("".join(line.split())) > longest:
+        return None  # most lines
+    return Label(PART, -1, "", (), 0) if "".join(unicodedata.normalize("NFKC", line).split()) in known else None
 
 
 _TERM = re.compile(r"次(?!世代|代|の|期)|期(?!待|限|間|日)|回(?!復|線|収|帰|遊|避|答|数)")  # 第 4 次総合計画, not 第4 次世代の育成

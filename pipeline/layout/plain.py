@@ -324,14 +324,14 @@ def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
     """Lines at the end of a page or of the text that open with 1, 2, 3 and a space, where the text above them on the page
     calls most of them by a plain figure, as a converter leaves superscripts; the value is the figure's length."""
     found: dict[int, int] = {}
-    solid, feet = _feet(lines)
+    marks = {i: m for i, line in enumerate(lines) if line.text[:1].isdigit() and (m := _FOOT_MARK.match(line.text)) is not None}
+    solid, feet = _feet(lines) if marks else ([], [])
     begun: dict[int, int] = {}  # where the text of each page starts
     for i in solid:
         begun.setdefault(lines[i].page, lines[i].start)
     for k in feet:
         last = solid[k]
-        opened = [(i, m) for i in solid[max(0, k - _FOOT_LINES):k + 1] if lines[i].page == lines[last].page
-                  and lines[i].text[0].isdigit() and (m := _FOOT_MARK.match(lines[i].text)) is not None]
+        opened = [(i, marks[i]) for i in solid[max(0, k - _FOOT_LINES):k + 1] if i in marks and lines[i].page == lines[last].page]
         for n, (first, _) in enumerate(opened):
             values = [int(notes.marker_of(m.group(1))) for _, m in opened[n:]]
             if first == 0 or not lines[first - 1].blank or values != list(range(values[0], values[0] + len(values))):

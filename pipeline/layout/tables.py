@@ -26,9 +26,12 @@ def role(header: str) -> str:
     if _DATED.search(flat):
         return "target" if flat.startswith("目標") else "baseline" if flat.startswith(("現", "基準", "実績")) else "schedule"
     bare = _ASIDE.sub("", flat) or flat
-    for word, found, whole in _words():
-        if bare == word or (not whole and (bare.endswith(word) or bare.startswith(word))):
-            return found
+    alone, beside, lengths = _words()
+    for length in lengths:
+        if length == len(bare) and bare in alone:
+            return alone[bare]
+        if length < len(bare) and (found := [beside[word] for word in (bare[:length], bare[-length:]) if word in beside]):
+            return min(found)[1]
     if _YEAR.fullmatch(flat):
         return "schedule"
     inside = _INSIDE.search(flat)
@@ -36,10 +39,12 @@ def role(header: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[tuple[str, str, bool], ...]:
+def _words() -> tuple[dict[str, str], dict[str, tuple[int, str]], tuple[int, ...]]:
+    """The roles of the words, of those that may stand beside others with their places in the list, and the lengths of words, the longest first."""
     rows = [("".join(unicodedata.normalize("NFKC", r["word"]).split()), r["role"], r["whole"] == "yes")
-            for r in load("table_headers")]
-    return tuple(sorted(rows, key=lambda r: -len(r[0])))
+            for r in reversed(load("table_headers"))]  # of one word the first row counts
+    return ({word: found for word, found, _ in rows}, {word: (-k, found) for k, (word, found, whole) in enumerate(rows) if not whole},
+            tuple(sorted({len(word) for word, _, _ in rows}, reverse=True)))
 
 
 def is_label(text: str) -> bool:

@@ -32,9 +32,12 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
         if (" " in line.text or "\u3000" in line.text) and (stop := flat_end(lines, i)) > i and (
                 stop < len(lines) and not lines[stop].blank or spaced_end(text, lines, i) <= stop):
             return stop
-        if len(line.text) > _LONGEST_NAME and " " not in line.text and not COLUMN_GAP.search(line.text):
+        if COLUMN_GAP.search(line.text):
+            stop = max(aligned_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i))
+        elif len(line.text) > _LONGEST_NAME and " " not in line.text:
             return i  # most lines: a paragraph
-        stop = max(aligned_end(text, lines, i), spaced_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i))
+        else:
+            stop = max(spaced_end(text, lines, i), blocks_end(lines, i)[0])
         return stop if stop > i or lines[i + 1:i + 2] == [] or lines[i + 1].blank else _stacked(lines, i)[0]
     rows = [i]
     for j in range(i + 1, len(lines)):

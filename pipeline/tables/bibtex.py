@@ -40,6 +40,7 @@ class Keys:
 
     def __init__(self) -> None:
         self._alike: dict[str, list[str]] = {}  # the documents whose keys begin alike, in their order
+        self._last = ("", "")  # the last document and the ending of its keys
 
     def key(self, citation_id: str) -> str:
         """The key of a citation: its id without signs that a key cannot hold."""
@@ -47,11 +48,14 @@ class Keys:
 
     def ending(self, doc_id: str) -> str:
         """What the keys of a document end with: nothing, or a number where another document has them already."""
+        if doc_id == self._last[0]:
+            return self._last[1]
         alike = self._alike.setdefault(_NOT_IN_KEY.sub("_", doc_id).casefold(), [])
         if doc_id not in alike:
             alike.append(doc_id)
         rank = alike.index(doc_id)
-        return f".{rank + 1}" if rank else ""
+        self._last = doc_id, f".{rank + 1}" if rank else ""
+        return self._last[1]
 
 
 def written(items: Iterable[Item], keys: Keys | None = None) -> bytes:
@@ -74,7 +78,7 @@ def _entry(key: str, item: Item) -> str:
 def _fields(kind: str, item: Item) -> dict[str, str]:
     """The fields of an entry. Braces around title and names keep them as they are (no change of case, no splitting at
     `and`); an address is verbatim."""
-    text = {name: escaped(str(item.get(name, ""))) for name in ("title", "page", "section", "number", "note")}
+    text = {name: escaped(str(item[name])) if name in item else "" for name in ("title", "page", "section", "number", "note")}
     author = "{" + escaped(item["author"][0]["literal"]) + "}" if "author" in item else ""
     return {
         "title": f"{{{text['title']}}}" if text["title"] else "",

@@ -86,9 +86,9 @@ def _type(row: CitationRow) -> str:
     if row.kind == "plan":
         return "report"
     for field in ("law_title",) if row.kind == "law" else ("authors", "title"):
-        for ending, kind in _endings(field):
-            if getattr(row, field).endswith(ending):
-                return kind
+        known, endings = _endings(field)
+        if (value := getattr(row, field)).endswith(endings):
+            return next(kind for ending, kind in known if value.endswith(ending))
     if row.kind == "law":
         return "legislation"
     if row.authors and not row.authors.endswith(_words("publishers")):
@@ -99,10 +99,11 @@ def _type(row: CitationRow) -> str:
 
 
 @cache
-def _endings(field: str) -> tuple[tuple[str, str], ...]:
-    """(ending, type) for a field, the longest ending first."""
+def _endings(field: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """(ending, type) for a field, the longest ending first; and the endings alone."""
     rows = [(row["ending"], row["type"]) for row in load("csl_types") if row["field"] == field]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    rows.sort(key=lambda row: -len(row[0]))
+    return tuple(rows), tuple(ending for ending, _ in rows)
 
 
 @cache

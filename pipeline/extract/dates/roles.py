@@ -134,18 +134,18 @@ class Place:
         places, turned = self.terms[table]
         return (self.unit.row if turned else self.unit.column) in places
 
-    @cached_property
+    @property
     def under_period(self) -> bool:
         """Whether the unit stands right under a heading that is called 計画の期間, プラン期間, 期間 or the like."""
         section = self.unit.section
         return section >= 0 and self.unit.table < 0 and role_grammar().period_heading.match(self.document.sections[section].title) is not None
 
-    @cached_property
+    @property
     def on_title_page(self) -> bool:
         """Whether the unit stands before the first heading of a document that has headings."""
         return self.unit.section < 0 and self.unit.kind == "paragraph" and len(self.document.sections) > 0
 
-    @cached_property
+    @property
     def is_first(self) -> bool:
         """Whether the unit is the first of the document."""
         return self.unit.start == self.document.units[0].start
@@ -156,7 +156,7 @@ class Place:
         text = self.document.text(self.unit)
         return "」" not in text and "』" not in text and "http" not in text and _EXPLAINS.search(text) is not None
 
-    @cached_property
+    @property
     def in_list_of_works(self) -> bool:
         """Whether the unit is an entry of a list under a heading such as 参考文献."""
         section = self.unit.section
@@ -259,7 +259,7 @@ def _is_target(place: Place, before: str, after: str) -> bool:
         return True
     if known.value_after.match(after) and known.arrow_before.search(before):
         return True  # 令和5年度 12機関 → 令和11年度 40機関
-    if known.number_before.search(before) and known.raised.match(after):
+    if before[-1:] == "(" and known.number_before.search(before) and known.raised.match(after):
         return True  # 1.24(令和5年)から1.45(令和11年)に引き上げる
     if known.until.match(after):
         return not _is_past(after)
