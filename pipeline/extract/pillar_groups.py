@@ -145,7 +145,8 @@ def _lists(document: Document) -> Iterator[Place]:
 
 def _of_items(document: Document, items: Sequence[int]) -> Place:
     leads = [lead(document, document.units[k])[0] for k in items]
-    return Place("list", tuple(map(bare, leads)), tuple(items), document.units[items[0]].section, _common_word(leads))
+    word = _common_word(leads) or _common_word(document.units[k].marker for k in items)
+    return Place("list", tuple(map(bare, leads)), tuple(items), document.units[items[0]].section, word)
 
 
 def _cells(document: Document, table: Table) -> Iterator[Place]:

@@ -49,6 +49,7 @@ def _quoted_pillars() -> re.Pattern[str]:
     return re.compile(rf"(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}(?:を|が|の)[^。、「」]{{0,8}}?(?:{words})(?:と|に|と?し|で)")
 
 
+_SUMS_UP = re.compile("(?:以上|これら|この|上記|上に掲げた|ここに掲げた)(?:の|に掲げた|、)?")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十次以下](?:(?<![次以下])(?:つ|本|項目|点|分野|大|の)|(?<=次)の|(?<=以)下の|(?<=下)記の)")  # a cheap look before the patterns
 
 
@@ -80,7 +81,8 @@ def _from_announcements(document: Document) -> list[Claim]:
             if not 2 <= count <= MOST:
                 continue
             names = (_listed(document, i, count) or _inline(document, unit, match.start(), match.end(), count)
-                     or _tabled(document, i, count, titles) or _below(document, titles, unit, count))
+                     or _tabled(document, i, count, titles) or _below(document, titles, unit, count)
+                     or _summed_up(document, i, text[:match.start()], count))
             if len(names) == count and (word_role(match.group("word")) == "pillar" or titles.headed(names) or titles.over(match.group("word"), names)):
                 found.append(Claim(plan_of(document, unit, match.start()), names, "announced"))
                 break
@@ -151,6 +153,22 @@ def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
         if unit.depth == first.depth and sign(unit.marker) == sign(first.marker):
             names.append((bare(lead(document, unit)[0]), k))
     return names if all(0 < len(n) <= LONGEST for n, _ in names) else []
+
+
+def _summed_up(document: Document, i: int, before: str, count: int) -> list[tuple[str, int]]:
+    """The items right before unit `i`, so many as it says, where its sentence sums them up (以上の3つを柱とし); before: the unit's
+    text before the number."""
+    if not _SUMS_UP.match(before, before.rfind("。") + 1):
+        return []
+    names: list[tuple[str, int]] = []
+    last = document.units[i - 1] if i else document.units[i]
+    for k in range(i - 1, -1, -1):
+        unit = document.units[k]
+        if unit.kind != "item" or unit.depth < last.depth or sign(unit.marker) != sign(last.marker):
+            break
+        if unit.depth == last.depth:
+            names.append((bare(lead(document, unit)[0]), k))
+    return names[::-1] if len(names) == count and all(0 < len(n) <= LONGEST for n, _ in names) else []
 
 
 def _inline(document: Document, unit: Unit, start: int, end: int, count: int) -> list[tuple[str, int]]:

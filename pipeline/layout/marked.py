@@ -9,6 +9,7 @@ from typing import Sequence
 
 from pipeline.layout import notes, plain
 from pipeline.layout.contents import LEADERS, PAGE
+from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import split
 from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
@@ -108,7 +109,7 @@ def _lines(text: str, mark: Mark, read: tuple[Span, ...], holes: Sequence[Span])
     """The blocks of a paragraph over several lines: a text converted from pages keeps headings, items and rows of
     tables as lines of one paragraph, and so do sheets about measures. Where its lines say nothing of that kind it is one paragraph."""
     parts = plain.drafts(text[mark.start:mark.end])
-    if all(d.kind == "paragraph" and d.label is None and d.level == 0 for d in parts) and sum(plain.opens_field(d.text) for d in parts) < _FIELDS:
+    if all(d.kind == "paragraph" and d.label is None and d.level == 0 for d in parts) and sum(opens_field(d.text) for d in parts) < _FIELDS:
         return [_block(text, mark, (Span(mark.start, mark.end),), read, False, _Calls())]
     return [_moved(d, mark.start, holes) for d in parts]
 

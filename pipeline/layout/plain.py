@@ -11,11 +11,10 @@ from pipeline.layout import notes, text_tables
 from pipeline.layout.aligned_tables import COLUMN_GAP, rest_end
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
+from pipeline.layout.field_lines import between_fields, opens_field
 from pipeline.layout.lines import Line, in_bracket, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
-from pipeline.layout.project_names import suffixes
-from pipeline.layout.tables import is_label
 from pipeline.layout.numbering import LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.rules import load
 from pipeline.source import Span
@@ -40,7 +39,6 @@ _LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】�
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?(?:[ \u3000]+[一-龥ぁ-んァ-ヶー・ \u3000]{0,24}[都道府県市区町村部局課室会]|[ \u3000]+[一-龥]{0,4}(?:策定|改[定訂]|発行|公表|作成))?")  # and who decided then
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _MOTTO = re.compile(r"(?=.{4,50}$)[^。]+。[ \u3000]*(?:[～〜~―－\-–—「(（][^。]+)?")
-_FIELD_END = re.compile("[ \u3000:：]")
 _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
 _NARROWEST = 16  # full-width characters; nobody wraps text at less
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
@@ -110,7 +108,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     line = lines[i]
     last = found[-1] if found and not loose else None
     goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and (
-        _wraps(lines, i, width, last) and not _counts_on(found, lines[i - 1], line, width))
+        _wraps(lines, i, width, last) and not _counts_on(found, lines, i, width))
     if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not opens_note(line.text)):
         found.append(_draft("note", line, mark[1], marker=mark[0], loose=loose, wide=_wide(line, width)))
         return i + 1
@@ -190,13 +188,17 @@ def _titled(label: Label, rest: str) -> bool:
     return is_titled(rest) or (label.rank >= 0 or label.family == "roman" or word_role(label.word) == "pillar") and _MOTTO.fullmatch(rest) is not None
 
 
-def _counts_on(found: Sequence[Draft], before: Line, line: Line, width: int) -> bool:
+def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int) -> bool:
     """Whether a line opens with the number after the one that opened a line before it (3 計画の期間 after 2 計画の位置づけ,
     (2)森林 after (1)水), and a title behind it, where the line above is not a full one that breaks off; or with the first
-    number, where the line above is short."""
+    number, where the line above is short, or breaks off with a comma and the second number follows."""
+    before, line = lines[i - 1], lines[i]
     label = parse(line.text)
-    if label is None or not label.path or not is_titled(line.text[label.end:]) or (
-            found[-1].wide and _breaks_off(before.text)):
+    if label is None or not label.path or not is_titled(line.text[label.end:]):
+        return False
+    if label.path[-1] == 1 and before.text[-1] in "、，" and i + 1 < len(lines) and (second := parse(lines[i + 1].text)) is not None:
+        return second.family == label.family and second.path == (*label.path[:-1], 2)
+    if found[-1].wide and _breaks_off(before.text):
         return False
     if not line.text[label.end - 1].isspace() and line.text[label.end - 1] not in _NUMBER_ENDS and label.family != "circled":
         return False
@@ -226,7 +228,7 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     before, line = lines[i - 1], lines[i]
     if last.level or opens_field(line.text) or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)) or _DATE_LINE.fullmatch(line.text):
         return False
-    if _between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
+    if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
         return True
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
         ends = _opens_paragraph(lines, i) and before.size < width - 2 and not _breaks_off(before.text)
@@ -243,25 +245,11 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     return last.wide or _breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
 
 
-def _between_fields(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line without a label stands between fields of a sheet, as the rest of the name above it (取組名 …公共 / 施設包括管理 / 概要 …)."""
-    before, line = lines[i - 1].text, lines[i].text
-    return (i + 1 < len(lines) and not lines[i + 1].blank and len(line) <= _TITLE and line[-1] not in _CLOSING and before[-1] not in _CLOSING
-            and opens_field(before) and opens_field(lines[i + 1].text) and not bullet(line) and parse(line) is None
-            and not (before.endswith(suffixes()) and line.endswith(suffixes())))
-
-
 @lru_cache(maxsize=1)
 def _marks() -> re.Pattern[str]:
     """A mark beside the name of a measure (【新規】), which a line break may part from it."""
     words = "|".join(row["word"] for row in load("name_marks") if row["kind"] == "mark")
     return re.compile(rf"[【〔(（\[［](?:{words})[】〕)）\]］]")
-
-
-def opens_field(text: str) -> bool:
-    """Whether a line opens with the label of a field and a space, as the lines of a sheet about a measure do (担当課 税務課)."""
-    label = _FIELD_END.split(text, 1)[0]
-    return len(label) < len(text.rstrip()) - 1 and is_label(label)
 
 
 def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:

@@ -37,6 +37,10 @@ NAMES = [  # what stands in a cell or an item, the name in it
     ("2025年万博連携事業", "2025年万博連携事業"),
     ("5G基地局整備補助金", "5G基地局整備補助金"),
     ("新エネルギー導入事業", "新エネルギー導入事業"),
+    ("電子申請推進事業(予算額(事業費)90,100千円)", "電子申請推進事業"),
+    ("電子申請推進事業(R7当初予算 1,200千円)", "電子申請推進事業"),
+    ("電子申請推進事業(事業費:3億円)", "電子申請推進事業"),
+    ("電子申請推進事業(5G関連)", "電子申請推進事業(5G関連)"),
     ("電子申請推進事業〔国〕", "電子申請推進事業"),
     ("電子申請推進事業(国庫・県単)", "電子申請推進事業"),
     ("電子申請推進事業【起債】", "電子申請推進事業"),
@@ -357,3 +361,19 @@ def test_history_in_columns_of_lines(rows: list[str], themes: list[str], first: 
 def test_periods_of_plans_under_any_header(header: str) -> None:
     result = extract_document(f"期\t{header}\tテーマ\n第1次\t平成8年度～平成12年度\t基盤の整備\n第2次\tH13～H17年度\t活用の拡大\n")
     assert [(h.term, h.first_day, h.last_day) for h in result.history] == [("第1次", "1996-04-01", "2001-03-31"), ("第2次", "2001-04-01", "2006-03-31")]
+
+
+@pytest.mark.parametrize("opening", [
+    "本計画では、次の項目を掲げます。\n\n・守る\n・伸ばす\n\n以上の2つを基本目標とし、施策を進めます。",
+    "この計画では、目標の実現に向けて、\n①守る\n②伸ばす\n以上、二つを取組の方向性として定め、施策を進めます。",
+    "・守る\n・伸ばす\n\nこれらの2つの柱に沿って、施策を進めます。",
+])
+def test_pillars_that_a_sentence_sums_up(opening: str) -> None:
+    result = extract_document(f"みなと県デジタル推進計画\n\n1 基本的な考え方\n\n{opening}\n\n2 施策の展開\n\n(1) 守る\n\n{BODY}(2) 伸ばす\n\n{BODY}")
+    assert [(p.name, p.plan_name) for p in result.pillars] == [("守る", "みなと県デジタル推進計画"), ("伸ばす", "みなと県デジタル推進計画")]
+
+
+def test_items_under_the_number_of_pillars() -> None:
+    """A list whose numbers call its items 基本方針 is of pillars, also where no sentence announces it."""
+    result = extract_document(f"みなと県デジタル推進計画\n\n1 計画の基本的な考え方\n\n○基本方針\n基本方針1 守る\n基本方針2 伸ばす\n\n2 施策\n\n(1) 守る\n\n{BODY}(2) 伸ばす\n\n{BODY}")
+    assert [p.name for p in result.pillars] == ["守る", "伸ばす"]
