@@ -15,6 +15,8 @@ _HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システ�
 _TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
                      r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕\]]?$")
 _LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:(?:事務事業|事業|取組|取り組み|施策|プロジェクト|システム)(?:名称?|例)?|(?:推進|実施|改革|取組|重点)項目)(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
+_LINE = 40  # code points of a line that is a name
+_NO_LINE = re.compile("[、。:：]|は|ます|(?:計画|プラン|戦略|ビジョン).")
 _LISTED = re.compile(r"(?:主な|主要な?|関連(?:する)?|重点|実施する?|具体的な?|個別|推進する|今後の)?(?:事業|取組|取り組み|取組み|施策|プロジェクト)(?:一覧|例|の内容|内容|等)?[:：]?")  # an item that announces others
 _NEXT = re.compile(r"(?:次|以下|下記)の(?:とおり|事業|取組|施策|もの|こと|点)")
 _FIELD = re.compile(r"名称?[】〕\]>)]?[ :：]*$|項目[】〕\]>)]?[ :：]*$")
@@ -39,7 +41,7 @@ class _Item(NamedTuple):
 
 def find(around: Around) -> Iterator[Candidate]:
     """The items of all lists and the names in lines."""
-    for head, items in lists(around.document):
+    for head, items in (*lists(around.document), *named_lines(around.document)):
         if not around.explains(items[0].section):
             yield from _from_list(around, head, items)
     head = ""
@@ -70,6 +72,24 @@ def lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
             head, items, over = document.text(unit), [], (head, unit)
         else:
             items.append(unit)
+    if items:
+        yield head, items
+
+
+def named_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:
+    """Lines that hold the name of a project and nothing else, which sentences may follow that tell about it, as lists: the text
+    right before the first and the lines."""
+    head = ""
+    items: list[Unit] = []
+    for unit, after in zip_longest(document.units, document.units[1:]):
+        text = document.text(unit) if unit.kind in ("paragraph", "heading") else ""
+        titles = after is not None and after.kind == "cell" or unit.section < 0  # of a table, of the document
+        if unit.kind == "paragraph" and not titles and len(text) <= _LINE and names.is_project(text) and not _NO_LINE.search(text) and not _LISTED.fullmatch(squash(text)):
+            items.append(unit)
+        elif unit.kind not in ("note", "cell") and not (unit.kind == "paragraph" and text[-1:] == "。"):
+            if items:
+                yield head, items
+            head, items = _words(document, unit), []
     if items:
         yield head, items
 

@@ -10,6 +10,7 @@ from pipeline.layout.drafts import Draft
 from pipeline.layout.levels import flat, leveled
 from pipeline.layout.numbering import PART, Label, custom, parse, plain_headings, word_role
 from pipeline.layout.project_names import suffixes
+from pipeline.layout.worded import beside_signs, heads_a_chart, nested_in
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
@@ -18,7 +19,6 @@ _SIGNED = 40  # code points; a heading by sign is short
 _KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
 _AT_END = re.compile(r"[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # beside a name
 _NO_MARKS = frozenset((PART, *"【〔《＜〈［["))
-_CHARTS = ("体系", "体系図", "全体像", "イメージ", "概念図", "一覧")
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
 
@@ -267,7 +267,7 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
     order: list[str] = []  # families from outer to inner, as the document uses them
     stack: list[_Open] = []
     found: list[Heading] = []
-    nested, beside_signs = _nested(drafts, accepted), _beside_signs(drafts, accepted)
+    nested, beside = nested_in(drafts, accepted), beside_signs(drafts, accepted)
     for i in accepted:
         label, level, listed = drafts[i].label, drafts[i].level, drafts[i].listed
         family = label.family if label is not None else _UNNUMBERED if level in flat else ""
@@ -282,16 +282,30 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
         if level <= 0 and listed:
             keep = next((k for k, s in enumerate(stack) if s.listed >= listed),
                         next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].listed), keep))
+        above = [s.family for s in stack]
+        if level <= 0 and (named := _called(drafts, found, stack[:keep], label)) > 0:
+            keep = named
+        else:
+            above = above[:keep]
         while level <= 0 and keep > 0 and _is_sign(stack[keep - 1].label) and (
-                family in beside_signs or label is not None and label.word and _heads_a_chart(drafts[found[stack[keep - 1].place].draft])):
+                family in beside or label is not None and label.word and heads_a_chart(drafts[found[stack[keep - 1].place].draft])):
             keep -= 1
         del stack[keep:]
         if family and family not in order:
-            _learn(order, family, [s.family for s in stack])
+            _learn(order, family, above)
         parent = stack[-1].place if stack else -1
         found.append(Heading(i, found[parent].level + 1 if parent >= 0 else 1, parent))
         stack.append(_Open(family, label, level, listed, len(found) - 1))
     return found
+
+
+def _called(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], label: Label | None) -> int:
+    """How many headings stay open above the first pillar of a part that is called by the word of its number (第3節 施策の柱 over 柱1),
+    where a number without a word that is not (1 基本的な考え方) is open in it; 0 elsewhere."""
+    if label is None or word_role(label.word) != "pillar" or label.path != (1,) or not stack or (last := stack[-1].label) is None or last.word or last.rank >= 0:
+        return 0
+    titles = ["".join(drafts[found[s.place].draft].text.split()) for s in stack]
+    return next((k for k in range(len(stack) - 1, 0, -1) if label.word in titles[k - 1] and not any(label.word in title for title in titles[k:])), 0)
 
 
 def _bare(drafts: Sequence[Draft], found: Sequence[Heading], i: int) -> bool:
@@ -299,46 +313,6 @@ def _bare(drafts: Sequence[Draft], found: Sequence[Heading], i: int) -> bool:
     if not found or (label := drafts[found[-1].draft].label) is None or not label.path:
         return False
     return all(drafts[k].kind in ("furniture", "blank", "note") for k in range(found[-1].draft + 1, i))
-
-
-def _nested(drafts: Sequence[Draft], accepted: Sequence[int]) -> dict[str, str]:
-    """Ranked families (節) that begin anew under each of several worded headings (基本目標1, 基本目標2), and so stand
-    inside them: family to the family of the worded ones."""
-    restarts: dict[tuple[str, str], int] = {}
-    word: Label | None = None
-    for i in accepted:
-        label = drafts[i].label
-        if label is None or not label.path:
-            continue
-        if label.word and len(label.path) == 1:
-            word = label
-        elif label.rank >= 0:
-            if word is not None and label.path[-1] == 1:
-                key = label.family, word.family
-                restarts[key] = restarts.get(key, 0) + 1
-            word = None
-    return {inner: outer for (inner, outer), count in restarts.items() if count > 1}
-
-
-def _beside_signs(drafts: Sequence[Draft], accepted: Sequence[int]) -> frozenset[str]:
-    """Worded families (戦略) that stand right under an outer one (柱) somewhere, and so beside a sign (●現状と課題) that
-    comes between the two elsewhere."""
-    seen: dict[str, int] = {}
-    direct: set[str] = set()
-    last: Label | None = None
-    for i in accepted:
-        label = drafts[i].label
-        if label is not None and label.word and len(label.path) == 1:
-            seen.setdefault(label.family, i)
-            if last is not None and last.word and len(last.path) == 1 and seen[last.family] < seen[label.family]:
-                direct.add(label.family)
-        last = label
-    return frozenset(direct)
-
-
-def _heads_a_chart(draft: Draft) -> bool:
-    """Whether a sign heads a picture of the plan (【施策体系】), under which no part of the plan stands."""
-    return draft.text.rstrip(" 　】〕》＞>］]」").endswith(_CHARTS)
 
 
 def _is_sign(label: Label | None) -> bool:

@@ -20,10 +20,14 @@ def flat(drafts: Sequence[Draft]) -> frozenset[int]:
     for draft in drafts:
         if draft.level > 0:
             kinds = {level: found for level, found in kinds.items() if level <= draft.level}
+            if before < draft.level and before in kinds:
+                kinds[before][-1] = kinds[before][-1]._replace(over=kinds[before][-1].over + 1)
             if draft.label is not None and draft.label.path:
                 runs = kinds.setdefault(draft.level, [])
                 if not runs or runs[-1].family != draft.label.family:
                     runs.append(_Run(draft.label.family, before == draft.level))
+                else:
+                    runs[-1] = runs[-1]._replace(size=runs[-1].size + 1)
                 if _turns(runs):
                     turned.add(draft.level)
             before = draft.level
@@ -42,17 +46,22 @@ def leveled(drafts: Sequence[Draft], chosen: Collection[int]) -> Sequence[Draft]
 
 
 class _Run(NamedTuple):
-    """Headings of one kind of number, one after another; `follows`: the first stands right behind one of its level."""
+    """Headings of one kind of number, one after another; `follows`: the first stands right behind one of its level; `size`: how
+    many there are, `over`: how many of them have headings under them by markup."""
 
     family: str
     follows: bool
+    size: int = 1
+    over: int = 0
 
 
 def _turns(runs: Sequence[_Run]) -> bool:
-    """Whether a kind of number comes back, and what stands between or comes back too follows it at once."""
+    """Whether a kind of number comes back, and what stands between or comes back too follows it at once. Several headings that
+    have others under them by markup stand where their markup says (重点分野1 to 重点分野3 between 1 and 2)."""
     families = [run.family for run in runs]
     again = [k for k, family in enumerate(families) if family in families[:k]]
-    return len(again) > 1 or len(again) == 1 and runs[families.index(families[again[0]]) + 1].follows
+    between = runs[families.index(families[again[0]]) + 1] if again else None
+    return len(again) > 1 or between is not None and between.follows and not 2 <= between.size == between.over
 
 
 def _parted(drafts: Sequence[Draft]) -> set[int]:

@@ -177,6 +177,8 @@ def test_programs_that_a_list_names(text: str, programs: list[str]) -> None:
     "事業名 避難所改修事業\n担当課 防災課\n内容 屋根を改めます。\n\n事業名 漁港浚渫事業\n担当課 水産課\n内容 底を掘ります。",
     "【事業名】避難所改修事業\n【担当課】防災課\n\n【事業名】漁港浚渫事業\n【担当課】水産課",
     "事業名　避難所\n改修事業\n担当課　防災課\n目標　12棟\n事業名　漁港\n浚渫事業\n担当課　水産課\n目標　3港",
+    "避難所改修事業\n避難所の屋根を改めました。\n漁港浚渫事業\n港の底を掘りました。",
+    "避難所改修事業\n\n漁港浚渫事業\n",
     "・プロジェクト1 避難所改修事業\n・プロジェクト2 漁港浚渫事業",
     "・継)避難所改修事業 3,000千円\n・新)漁港浚渫事業 12,000千円",
     "(1)避難所改修事業(危機管理課)\n(2)漁港浚渫事業(水産課)",
@@ -377,3 +379,8 @@ def test_items_under_the_number_of_pillars() -> None:
     """A list whose numbers call its items 基本方針 is of pillars, also where no sentence announces it."""
     result = extract_document(f"みなと県デジタル推進計画\n\n1 計画の基本的な考え方\n\n○基本方針\n基本方針1 守る\n基本方針2 伸ばす\n\n2 施策\n\n(1) 守る\n\n{BODY}(2) 伸ばす\n\n{BODY}")
     assert [p.name for p in result.pillars] == ["守る", "伸ばす"]
+
+
+@pytest.mark.parametrize("line", ["表 実施計画の事業\n\n番号\t内容\n1\t底を掘る\n2\t屋根を改める\n", "これらは県の事業\nに当たります。\n", "主な事業\n\n県は、事業を進めます。\n"])
+def test_lines_that_name_no_project(line: str) -> None:
+    assert [m for m in extract_document(PLAN.format(line)).measures if m.level == "project"] == []

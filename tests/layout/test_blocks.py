@@ -29,8 +29,9 @@ URL = "https://www.example.jp/toukei/nenpo/r04/honbun.pdf"
     (f"{LONG}\n\n1 次の見出し\n\n本文です。\n", [LONG, "本文です。"]),
     ("県は、\n市町村や関係する団体と\n連携を図り取り組みます。\n", ["県は、市町村や関係する団体と連携を図り取り組みます。"]),
     ("　第一の段落は、行の終わりで\n折り返しています。\n　第二の段落です。\n", ["第一の段落は、行の終わりで折り返しています。", "第二の段落です。"]),
+    ("雇用を創出します。（平成27年度 11人）\n《主な取組》\n", ["雇用を創出します。(平成27年度11人)", "《主な取組》"]),
     ("平成 31\n年 2 月に Internet\nof Things を導入した。\n", ["平成31年2月にInternet of Thingsを導入した。"]),
-], ids=range(8))
+], ids=range(9))
 def test_paragraphs(text: str, paragraphs: list[str]) -> None:
     assert units(text, "paragraph") == paragraphs
 
