@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.extract import challenges, citations, dates, details, fields, history, measures, pillars
+from pipeline.extract import challenges, citations, dates, details, fields, history, history_lists, measures, pillars
 from pipeline.extract.detail_mentions import Details
 from pipeline.extract.mentions import DateMention, Measure, Pillar
 from pipeline.extraction import Mentions
@@ -16,7 +16,7 @@ def find_mentions(document: Document) -> Mentions:
     found_pillars = pillars.find(document)
     found_measures = measures.find(document, found_pillars)
     return Mentions(pillars=tuple(found_pillars), measures=tuple(found_measures), dates=tuple(found_dates),
-                    citations=tuple(citations.find(document, found_dates)), history=tuple(history.find(document, found_dates)),
+                    citations=tuple(citations.find(document, found_dates)), history=tuple(sorted((*history.find(document, found_dates), *history_lists.find(document, found_dates)), key=lambda item: item.start)),
                     details=_details(document, found_dates, found_pillars, found_measures))
 
 

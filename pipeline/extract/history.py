@@ -12,13 +12,13 @@ from pipeline.layout.tables import column_roles
 from pipeline.rules import load
 from pipeline.source import Pieces
 
-_TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|[0-9]+期|前期|中期|後期|現行計画|前計画")
+TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|[0-9]+期|前期|中期|後期|現行計画|前計画")
 _PLAN = re.compile(r"計画|戦略|ビジョン|プラン|構想|方針|大綱|指針|プログラム")
-_NAMED = re.compile(f"{_TERM.pattern}|{_PLAN.pattern}|[0-9元]年|[HRS][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])")  # what a row of such a table is about
+_NAMED = re.compile(f"{TERM.pattern}|{_PLAN.pattern}|[0-9元]年|[HRS][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])")  # what a row of such a table is about
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-~〜–―ー] ?((?:19|20)[0-9]{2})(?![0-9])")  # a period in bare years
 _YEAR = r"(?:(?:昭和|平成|令和|[SHR])?[0-9元]{1,4}|(?:19|20)[0-9]{2}\([^()]{2,6}\))(?:\([0-9]{4}\))?年?度?"
 _RANGE = re.compile(rf"\(?{_YEAR}(?:[-~〜–―ー]|から){_YEAR}(?:まで)?(?:\([0-9]{{1,2}}(?:か|カ|ヶ|箇)?年(?:間|度)?\))?\)?")
-_FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "effort", "project": "effort", "program": "effort",
+FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "effort", "project": "effort", "program": "effort",
            "description": "effort", "outcome": "outcome"}  # in a table of plans, 目標 and 基本方針 say what a plan was about
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN_END = re.compile(r"(?:[のをにへがはでやもび、・]|(?<!ふるさ)(?<!ひ)と|及び|並びに|または|又は|た|る|な|く|い)$")
@@ -57,9 +57,9 @@ def _turned(table: Table) -> list[list[Cell]]:
 def _terms(rows: Sequence[Sequence[Cell]], headers: int) -> list[int]:
     roles = column_roles(rows, headers)
     terms = [c for c, r in enumerate(roles) if r in ("term", "period") or r == "schedule" and _is_period(rows, headers, c)
-             or c == 0 and _names_terms(rows[headers:]) or c == 1 and r not in _FIELDS and _gives_periods(rows[headers:], c)]
+             or c == 0 and _names_terms(rows[headers:]) or c == 1 and r not in FIELDS and _gives_periods(rows[headers:], c)]
     named = any(roles[c] == "term" for c in terms) or _names_terms(rows[headers:])
-    stating = _FIELDS.keys() if named else {"theme", "effort", "outcome"}
+    stating = FIELDS.keys() if named else {"theme", "effort", "outcome"}
     states = stating & {r for c, r in enumerate(roles) if c not in terms}
     measured = {"department", "indicator", "baseline", "unit"} & set(roles)
     return terms if states and not measured and _has_terms(rows[headers:], terms) else []
@@ -88,7 +88,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
         return
     roles = column_roles(rows, headers)
     seen: dict[tuple[str, str], int] = {}
-    full = {c: _widest(document, [row[c] for row in rows[headers:]]) for c, role in enumerate(roles) if role in _FIELDS}
+    full = {c: _widest(document, [row[c] for row in rows[headers:]]) for c, role in enumerate(roles) if role in FIELDS}
     first = next((c for c in terms if _names_terms(rows[headers:], c)), next((c for c in terms if roles[c] == "term"), next(
         (c for c in terms if roles[c] != "period"), terms[0])))
     term = begins = ends = ""
@@ -97,12 +97,12 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
         if row[first].units:  # an empty cell goes on with the plan above
             term = _term(row[first].text)
             begins, ends = _period([row[c] for c in terms], document, dates)
-        if not term or not (begins or _TERM.search(term) or _PLAN.search(term)):
+        if not term or not (begins or TERM.search(term) or _PLAN.search(term)):
             continue
         done: set[int] = set()
         for column, role in enumerate(roles):
             cell = row[column]
-            if (name := _FIELDS.get(role, "")) == "" or (cell.column if turned else cell.row) != r or id(cell) in done:
+            if (name := FIELDS.get(role, "")) == "" or (cell.column if turned else cell.row) != r or id(cell) in done:
                 continue
             done.add(id(cell))
             for unit in cell.units:
@@ -114,7 +114,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
 
 def _names_terms(rows: Sequence[Sequence[Cell]], column: int = 0) -> bool:
     filled = [row[column] for row in rows if row[column].text]
-    return bool(filled) and sum(_TERM.search("".join(cell.text.split())) is not None for cell in filled) * 2 > len(filled)
+    return bool(filled) and sum(TERM.search("".join(cell.text.split())) is not None for cell in filled) * 2 > len(filled)
 
 
 def _gives_periods(rows: Sequence[Sequence[Cell]], column: int) -> bool:
@@ -126,7 +126,7 @@ def _gives_periods(rows: Sequence[Sequence[Cell]], column: int) -> bool:
 def _term(text: str) -> str:
     """`第1期` of a cell such as `第1期 H13~H15年度`; a plan's name where it has no number."""
     flat = "".join(text.split())
-    match = _TERM.search(flat)
+    match = TERM.search(flat)
     if match:
         return match.group().removesuffix("計画")
     name = re.split(r"[(（]|(?:[HSR]|平成|令和|昭和|20|19)[0-9元]", flat)[0]
@@ -136,24 +136,24 @@ def _term(text: str) -> str:
 def _period(cells: Sequence[Cell], document: Document, dates: Sequence[DateMention]) -> tuple[str, str]:
     """First and last day of the dates in the row's cells that name the plan and its period; the longest stretch wins."""
     places = [(document.units[u].start, document.units[u].end) for c in cells for u in c.units]
-    inside = [d for a, b in places for d in _between(dates, a, b) if d.first_day]
+    inside = [d for a, b in places for d in between(dates, a, b) if d.first_day]
     if not inside:
         years = _YEARS.search(" ".join(c.text for c in cells))
-        return _fiscal(f"{years[1]}-01-01", f"{years[2]}-12-31") if years else ("", "")
+        return fiscal(f"{years[1]}-01-01", f"{years[2]}-12-31") if years else ("", "")
     best = next((d for d in inside if d.kind == "range"), None)
     if best is None and len(inside) == 1:
         best = inside[0]
-    return _fiscal(best.first_day, best.last_day) if best else _fiscal(inside[0].first_day, inside[-1].last_day)
+    return fiscal(best.first_day, best.last_day) if best else fiscal(inside[0].first_day, inside[-1].last_day)
 
 
-def _fiscal(first: str, last: str) -> tuple[str, str]:
+def fiscal(first: str, last: str) -> tuple[str, str]:
     """A plan's period in bare years (H13~H17) runs over fiscal years (地方自治法第208条: 4月1日から翌年3月31日まで)."""
     if first.endswith("-01-01") and last.endswith("-12-31"):
         return f"{first[:4]}-04-01", f"{int(last[:4]) + 1}-03-31"
     return first, last
 
 
-def _between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
+def between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
     """The dates inside start:end; `dates` are sorted by start."""
     return dates[bisect_left(dates, start, key=lambda d: d.start):bisect_left(dates, end, key=lambda d: d.start)]
 

@@ -40,6 +40,7 @@ _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _MOTTO = re.compile(r"(?=.{4,50}$)[^。]+。[ \u3000]*(?:[～〜~―－\-–—「(（][^。]+)?")
 _ENCLOSED = re.compile("[【《〈〔＜][^【】《》〈〉〔〕＜＞]{2,30}[】》〉〕＞]")
+_TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期次][^。、（(]{0,20}[（(][^（()）]{4,30}[)）]")
 _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
 _NARROWEST = 16  # full-width characters; nobody wraps text at less
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
@@ -229,8 +230,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     before, line = lines[i - 1], lines[i]
     if last.level or opens_field(line.text) or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)) or _DATE_LINE.fullmatch(line.text):
         return False
-    if before.text[-1] in ")）" and _ENCLOSED.fullmatch(line.text):
-        return False  # …（11人） / 《主な取組》
+    if before.text[-1] in ")）" and _ENCLOSED.fullmatch(line.text) or _TERM_LINE.fullmatch(line.text):
+        return False  # …（11人） / 《主な取組》; 第2期（平成18～22年度）
     if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
         return True
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number

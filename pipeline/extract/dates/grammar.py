@@ -27,7 +27,7 @@ _DAY = (r"(?:3 ?[01]|[12] ?[0-9]|0 ?[1-9]|[1-9]|三十一?|二?十[一二三四�
 _WEEKDAY = r" ?\([月火水木金土日](?:曜日?)?(?:[・、,]?[祝休])?日?\)"
 _TIME = r" ?(?:午前|午後)?[0-9]{1,2}(?:時(?:[0-9]{1,2}分|半)?|:[0-9]{2})"
 # Marks outside names and figures that may come before an era in one letter.
-_NO_LETTER_ERA_AFTER = r"A-Za-z0-9&_./#'%+=\-"
+_NO_LETTER_ERA_AFTER = r"A-Za-z0-9&_.#'%+=\-"
 
 
 def _shared(number: str, unit: str) -> str:
@@ -94,7 +94,7 @@ def _hint() -> str:
                     r"|(?: ?[0-9]){3} ?[年(\[〔])")
     branches.append(r"(?<=[0-9])(?<![0-9].)[0-9]{3} ?年")  # also after a figure and a comma: pp.12-15，2021年
     branches.append(rf"(?<={_K})(?<!{_K}.){_K}{{0,5}} ?(?:年|月|世紀)")
-    branches.append(rf"(?<=[{letters}])(?<![{_NO_LETTER_ERA_AFTER}].)\.? ?(?=[0-9元])")
+    branches.append(rf"(?<=[{letters}])(?<![{_NO_LETTER_ERA_AFTER}].)(?<![ -~]/.)\.? ?(?=[0-9元])")  # 設計/R8, not a/R8
     return rf"[{''.join(by_first)}0-9{KANJI}{letters}](?:{'|'.join(branches)})"
 
 
