@@ -8,8 +8,9 @@ from typing import Collection, NamedTuple, Sequence
 from pipeline.layout import contents
 from pipeline.layout.drafts import Draft
 from pipeline.layout.levels import flat, leveled
-from pipeline.layout.numbering import PART, Label, custom, parse, plain_headings, word_role
+from pipeline.layout.numbering import BOLD, PART, Label, custom, parse, plain_headings, word_role
 from pipeline.layout.project_names import suffixes
+from pipeline.layout.bold import bold_heads
 from pipeline.layout.worded import beside_signs, heads_a_chart, nested_in
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
@@ -47,7 +48,7 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     A draft with a `level` above 0 is a heading by markup. A draft with a label is one if its run of numbers (1, 2, 3
     under the same head) has text under most of its members: numbers in a row without text between them are a list.
     What the table of contents lists is one, at the level that it has there."""
-    drafts = _repeated(contents.listed(drafts))
+    drafts = bold_heads(_repeated(contents.listed(drafts)))
     marks = _marks(drafts)
     candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item")]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
@@ -147,7 +148,9 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence
     listed: set[str] = set()  # families whose longer runs are lists
     bare = {run[0] for run in _bare_runs(drafts, [run for run in runs if all(titles[_title(drafts[i])] <= run[-1] for i in run)])}
     for run in runs:
-        if _is_heading_run(drafts, run, spaced, run[0] == candidates[0]) and not _announces(drafts, run, titles):
+        if (label := drafts[run[0]].label) is not None and label.family == BOLD:
+            kept += run
+        elif _is_heading_run(drafts, run, spaced, run[0] == candidates[0]) and not _announces(drafts, run, titles):
             kept += run
             families |= {label.family for i in run if len(run) > 1 and (label := drafts[i].label) is not None and label.path}
         elif run[0] in bare:

@@ -13,10 +13,12 @@ from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import split
 from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
-from pipeline.layout.numbering import LISTED, is_contents, is_titled, parse, part, sign
+from pipeline.layout.numbering import BOLD, LISTED, PART, Label, is_contents, is_titled, parse, part, sign
 from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.source import Mark, SourceText, Span
 
+_BOLD = re.compile(r"\*\*[^*\n]+\*\*")
+_LONGEST_BOLD = 40  # code points of a paragraph in bold type that may be a heading
 _FIELDS = 2  # lines that open with the label of a field make a sheet
 _OPENING = 4  # the title is among the first blocks
 _SIZED = "application/pdf"  # headings known by their size only, so that smaller ones are paragraphs
@@ -173,7 +175,14 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
         size = bullet(words) if bullet(words) < len(words) else 0
         return draft._replace(kind="item", depth=int(mark.value or 0), marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
     strong = text[max(0, mark.start - 2):mark.start] == "**" or text[mark.start:mark.start + 2] == "**"
-    return _paragraph(draft, words, read, start, marked and not strong, called_by)
+    found = _paragraph(draft, words, read, start, marked and not strong, called_by)
+    bold = (mark.value == "bold" or _is_whole(text, mark)) and found.kind == "paragraph" and (found.label is None or found.label.family == PART)
+    return found._replace(label=Label(BOLD, -1, "", (), 0), title_at=start) if bold and "\n" not in words and is_titled(words) else found
+
+
+def _is_whole(text: str, mark: Mark) -> bool:
+    """Whether a short paragraph of Markdown is all between two pairs of asterisks."""
+    return mark.end - mark.start <= _LONGEST_BOLD and _BOLD.fullmatch(text, mark.start, mark.end) is not None
 
 
 def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bare: bool, called_by: _Calls) -> Draft:

@@ -14,6 +14,8 @@ from pipeline.source import Mark, Span
 _RUNS = re.compile("([ \t\n\r\f\xa0\u3000]+)")
 _MOST_SPANS = 1000  # what HTML allows for colspan
 _LISTS = frozenset(("ul", "ol", "menu", "dir", "dl"))
+_BOLD = frozenset(("strong", "b"))
+_LONGEST_BOLD = 40  # code points of a paragraph in bold type that may be a heading
 _ITEMS = frozenset(("li", "dt", "dd"))
 _CAPTIONS = frozenset(("caption", "figcaption"))
 
@@ -153,6 +155,8 @@ class Page:
             self._push(element, "item", str(max(0, self._lists - 1) + (tag == "dd")))
         elif tag in _CAPTIONS:
             self._push(element, "caption")
+        elif tag in ("p", "div") and _is_bold(element):
+            self._push(element, "paragraph", "bold")
         self._verbatim += tag == "pre"
 
     def _open_block(self, element: etree._Element, tag: str) -> None:
@@ -333,3 +337,12 @@ def _trim(text: str, mark: Mark) -> Mark:
     if mark.kind in ("row", "table"):
         return mark
     return Mark(mark.kind, *_trimmed(text, mark.start, mark.end), mark.value)
+
+
+def _is_bold(element: etree._Element) -> bool:
+    """Whether a short paragraph is all in bold type."""
+    only = element[0] if len(element) == 1 else None
+    if only is None or only.tag not in _BOLD or (element.text or "").strip() or (only.tail or "").strip():
+        return False
+    words = "".join(only.itertext()).strip()
+    return 0 < len(words) <= _LONGEST_BOLD

@@ -1,0 +1,38 @@
+"""Headings that nothing but bold type marks, in Markdown and in HTML."""
+import pytest
+
+from pipeline.layout import build
+from pipeline.layout.document import Document
+from pipeline.readers import html, markdown
+
+
+def titles(document: Document) -> list[tuple[int, str]]:
+    return [(section.level, section.title) for section in document.sections]
+
+
+BODY = "島を結びます。"
+
+
+@pytest.mark.parametrize("blocks", [
+    [("##", "第1章 施策"), ("**", "現状と課題"), ("", BODY), ("**", "離島の姿"), ("", BODY), ("##", "第2章 推進体制"), ("", BODY)],
+])
+def test_bold_paragraphs_over_text(blocks: list[tuple[str, str]]) -> None:
+    lines = [f"**{words}**" if mark == "**" else f"{mark} {words}".strip() for mark, words in blocks]
+    page = "".join(f"<p><strong>{w}</strong></p>" if m == "**" else f"<h2>{w}</h2>" if m else f"<p>{w}</p>" for m, w in blocks)
+    wanted = [(1, "施策"), (2, "現状と課題"), (2, "離島の姿"), (1, "推進体制")]
+    assert titles(build(markdown.read("\n\n".join(["# みなと県計画", *lines]).encode()))) == wanted
+    assert titles(build(html.read(f"<!DOCTYPE html><html><body><h1>みなと県計画</h1>{page}</body></html>".encode()))) == wanted
+
+
+@pytest.mark.parametrize(("lines", "bold"), [
+    (["**みなと県計画**", "**みなと県情報課**", "## 1 目的", BODY], []),
+    (["## 1 取組", BODY, "**主な事業**", "- 避難所改修事業", "- 漁港浚渫事業"], []),
+    (["## 1 用語の説明", "**クラウド**", "通信の先の計算機です。", "**モデム**", "信号を変える機器です。"], []),
+    (["## 1 取組", BODY, "**港は県の宝です。**", BODY], []),
+    (["## 1 取組", "県は**港**を守ります。", BODY], []),
+    (["## 1 取組", BODY, "**めざす姿**", "**港の姿**", BODY], ["港の姿"]),
+    (["## 1 取組", "**施策の展開**", "### (1) 港を守る", BODY, "### (2) 島を結ぶ", BODY, "**数値目標**", "| 指標 | 値 |\n|---|---|\n| 隻数 | 3 |"], ["施策の展開", "数値目標"]),
+])
+def test_which_bold_paragraphs_are_headings(lines: list[str], bold: list[str]) -> None:
+    document = build(markdown.read("\n\n".join(["# みなと県計画", *lines]).encode()))
+    assert [section.title for section in document.sections if not section.label and section.title != "みなと県計画"] == bold
