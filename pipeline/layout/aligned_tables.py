@@ -161,8 +161,9 @@ def _goes_on(text: str, rows: Sequence[Line], line: Line) -> bool:
     """Whether a line behind a blank one has cells where the columns of a table stand, in its first and in another one."""
     if not _gapped(line):
         return False
-    columns = _columns(text, rows)
-    return len(columns) > 2 and _stand_in([at for at, _, _ in _starts(text, line)], columns)
+    columns, starts = _columns(text, rows), [at for at, _, _ in _starts(text, line)]
+    headed = len(starts) == 2 and parse(line.text) is not None  # 2    計画の総括
+    return len(columns) > 2 and not headed and _stand_in(starts, columns)
 
 
 def _behind_blank(lines: Sequence[Line], j: int) -> int:
@@ -278,7 +279,12 @@ def _keyed(text: str, taken: Sequence[Places]) -> bool:
     """Whether the first column has a key for each row, so that a line without one goes on with the row above: the terms of plans
     (第1期), or figures under 番号 and the like."""
     head, *keys = (unicodedata.normalize("NFKC", text[slice(*places[0])]) for places in taken if 0 in places)
-    return len(keys) > 1 and (all(map(_TERM.fullmatch, keys)) or _NUMBERS.fullmatch(head) is not None and all(map(_FIGURE.fullmatch, keys)))
+    return are_terms(keys) or len(keys) > 1 and _NUMBERS.fullmatch(head) is not None and all(map(_FIGURE.fullmatch, keys))
+
+
+def are_terms(keys: Sequence[str]) -> bool:
+    """Whether the cells of a column are terms of plans (第1期, 第2期)."""
+    return len(keys) > 1 and all(_TERM.fullmatch(unicodedata.normalize("NFKC", key)) for key in keys)
 
 
 def _follows(cell: str, below: str, widest: int) -> bool:

@@ -17,6 +17,7 @@ from pipeline.layout.numbering import BOLD, LISTED, PART, Label, is_contents, is
 from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.source import Mark, SourceText, Span
 
+_CITES = re.compile("[「『].{2,60}[」』]|https?:")  # a work, by its title or its place
 _BOLD = re.compile(r"\*\*[^*\n]+\*\*")
 _LONGEST_BOLD = 40  # code points of a paragraph in bold type that may be a heading
 _FIELDS = 2  # lines that open with the label of a field make a sheet
@@ -30,10 +31,11 @@ _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption",
 
 @dataclass(frozen=True, slots=True)
 class _Calls:
-    """Figures that call a note without a sign of their own: between spaces, or in brackets."""
+    """Figures that call a note without a sign of their own: between spaces, in brackets, or raised."""
 
     spaced: frozenset[str] = frozenset()
     bracketed: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
 
 
 def drafts(source: SourceText) -> list[Draft]:
@@ -42,7 +44,7 @@ def drafts(source: SourceText) -> list[Draft]:
     holes = sorted(Span(m.start, m.end) for m in source.marks if m.kind in ("markup", "anchor") and m.end > m.start)
     blocks = [m for m in source.marks if m.kind in _BLOCKS and m.end > m.start]
     blocks = _without_title(text, blocks)
-    called_by = _Calls(notes.spaced_calls(text), notes.bracketed_calls(text))
+    called_by = _Calls(notes.spaced_calls(text), notes.bracketed_calls(text), notes.superscripts(text))
     marked = sum(m.kind == "heading" for m in blocks) >= _HEADED and source.media_type != _SIZED
     blocks = _outside_tables(blocks)
     starts = [m.start for m in source.marks]
@@ -193,7 +195,7 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
     if plain.is_caption(words):
         return draft._replace(kind="caption")
     label = parse(words) if "\n" not in words else None
-    called = label is not None and (bare and label.family == "simple" and label.text in called_by.spaced
+    called = label is not None and (bare and label.family == "simple" and (label.text in called_by.spaced or label.text in called_by.raised and _CITES.search(words))
                                     or label.family in ("paren", "halfparen") and label.text in called_by.bracketed)
     if called and label is not None:
         return draft._replace(kind="note", marker=label.text.strip("()"), read=_skip(read, start + label.end))

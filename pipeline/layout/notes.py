@@ -103,9 +103,10 @@ def calls(text: str, markers: frozenset[str], flat: bool = False) -> list[tuple[
     A sign with a figure in brackets (（※3）) calls a note also where the text at hand ends before it. A superscript after a unit or a power (m², 10³) calls nothing. flat: where no
     note is called otherwise, plain figures may call them (`flat_call`)."""
     found = []
+    signed = {figure(own) for own in markers if not own.isdigit()} if any(c in text for c in _SUPERS) else set()  # ¹ calls 注1, too
     for match in _super_calls(text):
         marker = marker_of(match.group())
-        if marker in markers and not _UNIT.search(text, max(0, match.start() - 2), match.start()):
+        if (marker in markers or marker in signed) and not _UNIT.search(text, max(0, match.start() - 2), match.start()):
             end = match.end() - (match.group()[-1] in ")）⁾")
             found.append((match.start(), end, marker))
     for match in _near(_OTHER_CALL, text, [sign.start() for sign in _SIGN_AND_FIGURE.finditer(text)]):

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from typing import Iterator, NamedTuple, Sequence
 
-from pipeline.layout.aligned_tables import COLUMN_GAP, Places, cell_of, cells_of_rows, half_widths, over_page
+from pipeline.layout.aligned_tables import COLUMN_GAP, Places, are_terms, cell_of, cells_of_rows, half_widths, over_page
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import Line
 from pipeline.layout.numbering import is_titled, parse
@@ -123,7 +123,7 @@ def _head(line: Line) -> list[_Part]:
             words = [m.span() for m in re.finditer(r"\S+", piece.group())]
             if name and role(number) == "number":  # No 取組項目
                 found += [(piece.start(), piece.start() + len(number)), (piece.end() - len(name), piece.end())]
-            elif len(words) > 1 and all(role(piece.group()[a:b]) == _YEARS for a, b in words):  # 6年度 7年度 8年度
+            elif len(words) > 1 and all(role(word := piece.group()[a:b]) == _YEARS and any(map(str.isdigit, word)) for a, b in words):  # 6年度 7年度 8年度
                 found += [(piece.start() + a, piece.start() + b) for a, b in words]
             else:
                 found.append(piece.span())
@@ -146,6 +146,8 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
                 break
             continue
         parts = _parts(line, years)
+        if blanks and rows and len(parts) == 2 < len(head) and parse(line.text) is not None and parse(rows[0][0].text) is None:
+            break  # 2    計画の総括, behind rows without numbers
         if line.furniture or len(parts) == 1 and _heads(line) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
             break
         rows.append((line, parts, blanks > 0 and bool(rows)))
@@ -301,7 +303,10 @@ def _centred(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[lis
 
 def _rows(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[list[Places]]:
     """The lines of each row: where some short cell stands beside no name, around these cells; else from them on, or around
-    them if then more sentences close with their row."""
+    them if then more sentences close with their row. The term of a plan opens its row."""
+    if 0 in body[0].places and are_terms([text[slice(*row.places[0])] for row in body if 0 in row.places]):
+        opened = [k for k, row in enumerate(body) if 0 in row.places] + [len(body)]
+        return [[row.places for row in body[a:b]] for a, b in zip(opened, opened[1:])]
     anchor, name = _anchor(text, body, head), next((k for k, part in enumerate(head) if part.role in _NAMED), 0)
     top, centred = _from_top(text, body, head), _centred(text, body, head)
     if centred and not (anchor in body[0].places and all(name in row.places for row in body if anchor in row.places)):

@@ -16,6 +16,8 @@ from pipeline.source import Mark, Span
 LONGEST_NOTE = 5000
 """Characters; what is longer is a chapter that a table of contents points to."""
 _BODIES = frozenset(("li", "p", "div", "dd", "aside"))
+_CITES = re.compile("[「『].{2,60}[」』]|https?:")  # a work, by its title or its place
+_PLAIN_HEAD = re.compile(r"([0-9０-９]{1,3})[ \t\u3000]+(?=\S)")
 _BACK = re.compile(r"[\W_]*\d?|.*(?:戻|もど|back|return|本文).*", re.I | re.S)
 _LONGEST_BACK = 12
 _OPENING, _CLOSING = "[(（［〔^ \n", "])）］〕.:：．、^ \n"
@@ -195,6 +197,7 @@ def _superscript_notes(text: str, leaves: list[Mark], sups: Mapping[Span, str]) 
     heads = {place.start: (place, marker) for place, marker in sups.items()}
     opened = {leaf.start for leaf in leaves}
     called = {marker for place, marker in sups.items() if place.start not in opened}
+    heads |= _plain_heads(text, leaves, called, max((place.start for place in sups if place.start not in opened), default=0))
     found: list[Mark] = []
     for leaf in leaves:
         place, marker = heads.get(leaf.start, (None, ""))
@@ -204,3 +207,13 @@ def _superscript_notes(text: str, leaves: list[Mark], sups: Mapping[Span, str]) 
         else:
             found.append(leaf)
     return found
+
+
+def _plain_heads(text: str, leaves: list[Mark], called: set[str], last: int) -> dict[int, tuple[Span, str]]:
+    """The figures in the size of the text that open paragraphs behind the last call, most of which superscripts call; by start."""
+    opened = [(leaf, match, marker_of(match.group(1))) for leaf in leaves if leaf.kind == "paragraph" and leaf.start > last
+              and (match := _PLAIN_HEAD.match(text, leaf.start, leaf.end)) is not None]
+    held = [(leaf.start, Span(*match.span(1)), marker) for leaf, match, marker in opened if marker in called]
+    once = len({marker for _, _, marker in held}) == len(held) == len(opened) and (
+        len(held) > 1 or any(_CITES.search(text, leaf.start, leaf.end) for leaf, _, _ in opened))
+    return {start: (place, marker) for start, place, marker in held} if once and 2 * len(held) >= len(called) else {}

@@ -11,7 +11,7 @@ from pipeline.readers.html_visible import holders
 from pipeline.readers.office_write import Blocks, Piece, TableCell, joined
 from pipeline.readers.word_notes import KINDS, Notes
 from pipeline.readers.word_numbering import LEVELS, Numbered, Numbering
-from pipeline.readers.word_styles import Look, Styles, number, outlined, value, w
+from pipeline.readers.word_styles import Look, Styles, number, outlined, switched, value, w
 from pipeline.readers.word_tables import grid
 from pipeline.readers.word_text import ALTERNATE, Inline, Line, chosen
 
@@ -27,6 +27,8 @@ class _Paragraph:
     kind: str
     value: str
     boxes: tuple[etree._Element, ...]
+
+_LONGEST_BOLD = 40  # code points of a paragraph in bold type that may be a heading
 
 
 class Body:
@@ -113,7 +115,7 @@ class Body:
             return _Paragraph(piece, kind, "", shapes)
         if counted is not None and (counted.bullet or (self._headed and not _CHAPTER.match(counted.text))):
             return _Paragraph(piece, "item", str(max(counted.level, look.depth)), shapes)
-        return _Paragraph(piece, "paragraph", "", shapes)
+        return _Paragraph(piece, "paragraph", "bold" if _is_bold(element) else "", shapes)
 
     def _paragraph(self, element: etree._Element) -> None:
         read = self._compose(element)
@@ -184,3 +186,9 @@ def _blocks(holder: etree._Element) -> Iterator[etree._Element]:
                 yield from _blocks(child)
         elif tag == ALTERNATE:
             yield from _blocks(chosen(child))
+
+
+def _is_bold(element: etree._Element) -> bool:
+    """Whether a short paragraph is all in bold type by its runs."""
+    runs = [(run.find(w("rPr")), words) for run in element.iter(w("r")) if (words := "".join(text.text or "" for text in run.iter(w("t"))).strip())]
+    return 0 < sum(len(words) for _, words in runs) <= _LONGEST_BOLD and all(switched(look, "b") for look, _ in runs)

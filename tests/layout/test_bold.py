@@ -1,9 +1,12 @@
 """Headings that nothing but bold type marks, in Markdown and in HTML."""
+import io
+
+import docx
 import pytest
 
 from pipeline.layout import build
 from pipeline.layout.document import Document
-from pipeline.readers import html, markdown
+from pipeline.readers import html, markdown, word
 
 
 def titles(document: Document) -> list[tuple[int, str]]:
@@ -11,6 +14,15 @@ def titles(document: Document) -> list[tuple[int, str]]:
 
 
 BODY = "島を結びます。"
+
+
+def test_bold_paragraphs_of_a_word_file() -> None:
+    file, data = docx.Document(), io.BytesIO()
+    file.add_heading("第1章 施策", 1)
+    for words, bold in (("離島の姿", True), (BODY, False), ("港の姿", True), (BODY, False)):
+        file.add_paragraph().add_run(words).bold = bold
+    file.save(data)
+    assert titles(build(word.read(data.getvalue()))) == [(1, "施策"), (2, "離島の姿"), (2, "港の姿")]
 
 
 @pytest.mark.parametrize("blocks", [

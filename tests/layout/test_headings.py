@@ -175,3 +175,16 @@ def test_heading_line_is_its_place() -> None:
     text = f"\n　第1章　総論　\n\n{BODY}\n"
     section = build(SourceText("x", text)).sections[0]
     assert text[section.start:section.end] == "第1章　総論"
+
+
+@pytest.mark.parametrize("heads", [
+    "## 第3節 重点分野と取組|### 1 計画の期間|### 重点分野1 守る|#### 取組1-1 見守り|### 重点分野2 伸ばす|#### 取組2-1 商い|### 2 推進の体制",
+    "第3節 重点分野と取組|1 計画の期間|重点分野1 守る|(1) 見守り|(2) 備え|重点分野2 伸ばす|(1) 商い|(2) 学び|2 推進の体制",
+], ids=["by markup", "by numbers"])
+def test_pillars_between_numbers(heads: str) -> None:
+    """重点分野1 and 2, with headings under them, stand beside 1 and 2 and not under 1."""
+    lines = [f"{head}\n\n県は、取組を進めます。\n" for head in heads.split("|")]
+    document = build(markdown.read("# みなと県計画\n\n{}".format("\n".join(lines)).encode())) if heads[0] == "#" else build(SourceText("plan", "\n".join(lines), path="plan.txt"))
+    parents = {s.title: document.sections[s.parent].title if s.parent >= 0 else "" for s in document.sections}
+    assert {parents[title] for title in ("計画の期間", "守る", "伸ばす", "推進の体制")} == {"重点分野と取組"}
+    assert parents["見守り"] == "守る" and parents["商い"] == "伸ばす"
