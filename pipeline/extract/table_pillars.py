@@ -94,19 +94,20 @@ def pillar_in(document: Document, cell: Cell, by_name: ByName) -> Pillar | None:
 def of_sheet(document: Document, found: Sequence[Entry], by_name: ByName) -> dict[int, Pillar]:
     """The pillar that a sheet states for what stands in its cells, by unit: beside a label of pillars (基本方針 | 稼ぐ力)
     in the same column, or, where cards stand one under another, in the same card."""
-    stated = [(entry.label.row, column, named) for entry in found if entry.role == "pillar" for column, cell in entry.values
-              if (named := pillar_in(document, cell, by_name)) is not None]
-    if not stated:
-        return {}
-    opens = squash(found[0].label.text)  # the label that each card begins with
+    opens = squash(found[0].label.text) if found else ""  # the label that each card begins with
     cards = sorted({entry.label.row for entry in found if squash(entry.label.text) == opens})
+    stated: dict[int, dict[int, Pillar]] = {}  # by card, then by column
+    for entry in found:
+        for column, cell in entry.values if entry.role == "pillar" else ():
+            if (named := pillar_in(document, cell, by_name)) is not None:
+                stated.setdefault(bisect_right(cards, entry.label.row), {})[column] = named
     own: dict[int, Pillar] = {}
     for entry in found:
+        in_card = stated.get(bisect_right(cards, entry.label.row), {})
+        alone = next(iter(in_card.values()), None) if len({pillar.index for pillar in in_card.values()}) == 1 else None
         for column, cell in entry.values:
-            in_card = [(c, named) for row, c, named in stated if bisect_right(cards, row) == bisect_right(cards, entry.label.row)]
-            beside = [named for c, named in in_card if c == column] or [named for _, named in in_card]
-            if len({named.index for named in beside}) == 1:
-                own |= dict.fromkeys(cell.units, beside[0])
+            if (pillar := in_card.get(column, alone)) is not None:
+                own |= dict.fromkeys(cell.units, pillar)
     return own
 
 

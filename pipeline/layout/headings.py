@@ -285,14 +285,12 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
         if level <= 0 and listed:
             keep = next((k for k, s in enumerate(stack) if s.listed >= listed),
                         next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].listed), keep))
-        above = [s.family for s in stack]
-        if level <= 0 and (named := _called(drafts, found, stack[:keep], label)) > 0:
-            keep = named
-        else:
-            above = above[:keep]
+        named = _called(drafts, found, stack[:keep], label) if level <= 0 else 0
+        keep = named or keep
         while level <= 0 and keep > 0 and _is_sign(stack[keep - 1].label) and (
                 family in beside or label is not None and label.word and heads_a_chart(drafts[found[stack[keep - 1].place].draft])):
             keep -= 1
+        above = [s.family for s in (stack if named else stack[:keep])]  # 1 stands before 柱1 where both are in one part
         del stack[keep:]
         if family and family not in order:
             _learn(order, family, above)

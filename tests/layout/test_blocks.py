@@ -78,8 +78,10 @@ def test_items_over_a_page(text: str, items: list[str]) -> None:
     ("ICT³とIoT¹⁰は10³個、5m²である。\n\n³ 用語集\n¹⁰ 用語集\n", [("3", "³"), ("10", "¹⁰")]),
     ("普及※1した。\n\n※1 県調べ\n", [("1", "※1")]),
     ("件数は※印のほか、普及した注1）。\n\n注1）県調べ\n", [("1", "注1")]),
+    ("普及した¹。\n\n注1　県調べ\n", [("1", "¹")]),
+    ("10²である。\n\n注1　県調べ\n", []),
     ("2³は8。\n", []),
-], ids=range(4))
+], ids=range(6))
 def test_anchors(text: str, anchors: list[tuple[str, str]]) -> None:
     doc = document(text)
     assert [(a.marker, text[a.start:a.end]) for a in doc.anchors] == anchors

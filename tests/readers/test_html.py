@@ -114,6 +114,18 @@ def test_linked_notes(call: str, body: str) -> None:
     assert "白書" not in silent
 
 
+@pytest.mark.parametrize(("body", "notes"), [
+    ("<p>本文<sup>1</sup>です。</p><p>続き<sup>2</sup>です。</p><hr><p>1　総務省「白書」</p><p>2　県「統計」、令和5年</p>", {"1": "総務省「白書」", "2": "県「統計」、令和5年"}),
+    ("<p>本文<sup>1</sup>です。</p><p>1　総務省「情報通信白書」</p>", {"1": "総務省「情報通信白書」"}),
+    ("<p>本文<sup>1</sup>です。</p><p>1　港を守る</p>", {}),
+    ("<p>1　港を守る</p><p>本文<sup>1</sup>です。</p>", {}),
+])
+def test_notes_that_only_their_figures_mark(body: str, notes: dict[str, str]) -> None:
+    source = read(f"<h2>章</h2>{body}")
+    assert {value: text for kind, value, text in blocks(source) if kind == "note"} == notes
+    assert [m.value for m in source.marks if m.kind == "anchor"] == list(notes)
+
+
 @pytest.mark.parametrize("body", [
     "<ul><li><a href='#s1'>1</a></ul><div id='s1'>本文</div>",
     "<nav>目次<a href='#s1'>1</a></nav><p id='s1'>本文</p>",
