@@ -139,14 +139,17 @@ def _period(cells: Sequence[Cell], document: Document, dates: Sequence[DateMenti
     inside = [d for a, b in places for d in between(dates, a, b) if d.first_day]
     if not inside:
         years = _YEARS.search(" ".join(c.text for c in cells))
-        return fiscal(f"{years[1]}-01-01", f"{years[2]}-12-31") if years else ("", "")
-    best = next((d for d in inside if d.kind == "range"), None)
-    if best is None and len(inside) == 1:
-        best = inside[0]
-    return fiscal(best.first_day, best.last_day) if best else fiscal(inside[0].first_day, inside[-1].last_day)
+        return _fiscal(f"{years[1]}-01-01", f"{years[2]}-12-31") if years else ("", "")
+    return stretch(inside)
 
 
-def fiscal(first: str, last: str) -> tuple[str, str]:
+def stretch(dates: Sequence[DateMention]) -> tuple[str, str]:
+    """First and last day of a plan that dates tell: those of the range among them, else from the first date to the last."""
+    best = next((d for d in dates if d.kind == "range"), None)
+    return _fiscal(best.first_day, best.last_day) if best else _fiscal(dates[0].first_day, dates[-1].last_day)
+
+
+def _fiscal(first: str, last: str) -> tuple[str, str]:
     """A plan's period in bare years (H13~H17) runs over fiscal years (地方自治法第208条: 4月1日から翌年3月31日まで)."""
     if first.endswith("-01-01") and last.endswith("-12-31"):
         return f"{first[:4]}-04-01", f"{int(last[:4]) + 1}-03-31"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.history import FIELDS, TERM, between, fiscal
+from pipeline.extract.history import FIELDS, TERM, between, stretch
 from pipeline.extract.mentions import DateMention, HistoryItem
 from pipeline.layout.document import Document, Unit
 from pipeline.rules import load
@@ -43,7 +43,7 @@ def _runs(document: Document, dates: Sequence[DateMention]) -> Iterator[list[_Pl
     plans: list[_Plan] = []
     field = ""
     for unit in document.units:
-        if unit.kind in ("note", "furniture"):
+        if unit.kind == "note":
             continue
         if (plan := _plan(document, unit, dates)) is not None:
             plans.append(plan)
@@ -68,12 +68,10 @@ def _plan(document: Document, unit: Unit, dates: Sequence[DateMention]) -> _Plan
         return None
     text = document.reading.text
     match = TERM.match(text, unit.start, unit.end)
-    held = [date for date in between(dates, unit.start, unit.end) if date.first_day]
-    if match is None or not held or text.find("。", unit.start, unit.end) >= 0:
+    if match is None or text.find("。", unit.start, unit.end) >= 0:
         return None
-    best = next((date for date in held if date.kind == "range"), None)
-    period = fiscal(best.first_day, best.last_day) if best is not None else fiscal(held[0].first_day, held[-1].last_day)
-    return _Plan(match.group().removesuffix("計画"), *period, [])
+    held = [date for date in between(dates, unit.start, unit.end) if date.first_day]
+    return _Plan(match.group().removesuffix("計画"), *stretch(held), []) if held else None
 
 
 def _label(document: Document, unit: Unit) -> tuple[str, int] | None:
@@ -89,8 +87,9 @@ def _label(document: Document, unit: Unit) -> tuple[str, int] | None:
 
 def _items(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The items of a line, each behind a bullet."""
-    for mark in _PARTS.finditer(document.reading.text, start, end):
-        if mark.start() in document.reading.gaps(start, end) or document.reading.text[mark.start()] == " ":
+    text, gaps = document.reading.text, {*document.reading.gaps(start, end)}
+    for mark in _PARTS.finditer(text, start, end):
+        if mark.start() in gaps or text[mark.start()] == " ":
             yield start, mark.start()
             start = mark.end()
     yield start, end

@@ -32,6 +32,7 @@ _OPENING = 80  # lines with text: the cover, the contents and the head of the fi
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 _NO_HEAD = frozenset("【■◆●○・")  # what opens with one of these is no running head
 
+SENTENCE_ENDS = "。．!?！？"
 _IN_BRACKET = 40  # code points before the end of a line in which a bracket opens
 _OPEN_AT_END = re.compile(r"[(（【〔\[［「『][^()（）【】〔〕\[\]［］「」『』]*$")
 _CLOSES = re.compile(r"[^()（）【】〔〕\[\]［］「」『』]{1,20}[)）】〕\]］」』]")

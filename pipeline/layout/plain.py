@@ -12,7 +12,7 @@ from pipeline.layout.aligned_tables import COLUMN_GAP, rest_end
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
 from pipeline.layout.field_lines import between_fields, opens_field
-from pipeline.layout.lines import Line, in_bracket, split, wrap_widths
+from pipeline.layout.lines import SENTENCE_ENDS, Line, in_bracket, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
@@ -30,7 +30,6 @@ _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]
 _NAMESAKES = 2  # notes of one figure, of different chapters
 _FOOT_MARK = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=\S)(?![年月日時分件人円％%])")
 _FOOT_LINES = 12  # lines at the end of a page among which notes are looked for
-_CLOSING = "。．!?！？"
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
 _NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あと", "そと", "おと")
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
@@ -169,7 +168,7 @@ def _side_by_side(line: Line, size: int) -> list[Line]:
 
 def is_caption(text: str) -> bool:
     """Whether a line names a figure or a table (図表1, 表1-2, 別表)."""
-    return len(text) <= 60 and text[-1] not in _CLOSING and _CAPTION.match(text) is not None
+    return len(text) <= 60 and text[-1] not in SENTENCE_ENDS and _CAPTION.match(text) is not None
 
 
 def opens_note(text: str) -> bool:
@@ -242,8 +241,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
         if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
             return _breaks_off(before.text)  # a paragraph set in by one character follows a short item
-        return before.text[-1] not in _CLOSING or last.kind == "item"
-    if before.text[-1] in _CLOSING:
+        return before.text[-1] not in SENTENCE_ENDS or last.kind == "item"
+    if before.text[-1] in SENTENCE_ENDS:
         full = width >= _LONG and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or _breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
@@ -263,7 +262,7 @@ def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:
 
 def _as_item(draft: Draft) -> Draft:
     """A numbered line that turned out to close a sentence is an item with its number as the bullet."""
-    if draft.label is None or draft.text[-1] not in _CLOSING:
+    if draft.label is None or draft.text[-1] not in SENTENCE_ENDS:
         return draft
     return draft._replace(kind="item", marker=draft.label.text, label=None, read=(Span(draft.title_at, draft.read[-1].end),))
 

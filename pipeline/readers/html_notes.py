@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.readers.html_visible import BLOCK, HEADINGS, holders, tag_of
+from pipeline.readers.html_visible import BLOCK, HEADINGS, holders, short_text, tag_of
 from pipeline.readers.markers import LONGEST, leading_marker, marker_of
 from pipeline.source import Mark, Span
 
@@ -43,7 +43,7 @@ def find(root: etree._Element) -> Notes:
         for key in (element.get("id"), element.get("name") if element.tag == "a" else None):
             if key:
                 ids.setdefault(key, (at, element))
-        if is_page_link(element) and (marker := marker_of(_short_text(element, 3 * LONGEST))):
+        if is_page_link(element) and (marker := marker_of(short_text(element, 3 * LONGEST))):
             links.append((at, element, marker))
     refused = holders(root.iter("table", *HEADINGS))
     bodies: dict[etree._Element, dict[etree._Element, str]] = {}
@@ -81,24 +81,13 @@ def _fragment(link: etree._Element) -> str:
     return unquote((link.get("href") or "")[1:])
 
 
-def _short_text(element: etree._Element, most: int) -> str:
-    """The text in an element, cut a little above `most` characters."""
-    found, size = [], 0
-    for piece in element.itertext():
-        found.append(piece)
-        size += len(piece)
-        if size > most:
-            break
-    return "".join(found)
-
-
 def _in_running_text(link: etree._Element) -> bool:
     """Whether more than the link itself stands in its block, and the block is no navigation."""
     if next(link.iterancestors("nav"), None) is not None:
         return False
     block = next((each for each in link.iterancestors() if tag_of(each) in BLOCK), None)
-    own = len("".join(_short_text(link, 3 * LONGEST).split()))
-    return block is not None and len("".join(_short_text(block, 50 + 10 * own).split())) > own
+    own = len("".join(short_text(link, 3 * LONGEST).split()))
+    return block is not None and len("".join(short_text(block, 50 + 10 * own).split())) > own
 
 
 def _body(target: etree._Element, refused: Set[etree._Element],
@@ -109,13 +98,13 @@ def _body(target: etree._Element, refused: Set[etree._Element],
         block = block.getparent()
     if block is None or tag_of(block) not in _BODIES or block in refused:
         following = target.getnext()
-        if target is block or _short_text(target, 0).strip() or (target.tail or "").strip() or following is None:
+        if target is block or short_text(target, 0).strip() or (target.tail or "").strip() or following is None:
             return None
         block = following  # an empty `<a name="n1"></a>` in front of the block that it names
     if tag_of(block) not in _BODIES or block in refused:
         return None
     if block not in long:
-        long[block] = len(_short_text(block, LONGEST_NOTE)) > LONGEST_NOTE
+        long[block] = len(short_text(block, LONGEST_NOTE)) > LONGEST_NOTE
     return None if long[block] else block
 
 

@@ -103,3 +103,14 @@ def layout_tables(root: etree._Element) -> Set[etree._Element]:
 
 def _table_of(cell: etree._Element) -> etree._Element | None:
     return next(cell.iterancestors("table"), None)
+
+
+def short_text(element: etree._Element, most: int) -> str:
+    """The text in an element, cut a little above `most` characters."""
+    found, size = [], 0
+    for piece in element.itertext():
+        found.append(piece)
+        size += len(piece)
+        if size > most:
+            break
+    return "".join(found)

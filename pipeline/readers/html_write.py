@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.readers.html_visible import BLOCK, HEADINGS, hidden, tag_of
+from pipeline.readers.html_visible import BLOCK, HEADINGS, hidden, short_text, tag_of
 from pipeline.source import Mark, Span
 
 _RUNS = re.compile("([ \t\n\r\f\xa0\u3000]+)")
@@ -344,5 +344,4 @@ def _is_bold(element: etree._Element) -> bool:
     only = element[0] if len(element) == 1 else None
     if only is None or only.tag not in _BOLD or (element.text or "").strip() or (only.tail or "").strip():
         return False
-    words = "".join(only.itertext()).strip()
-    return 0 < len(words) <= _LONGEST_BOLD
+    return 0 < len(short_text(only, 2 * _LONGEST_BOLD).strip()) <= _LONGEST_BOLD

@@ -190,5 +190,10 @@ def _blocks(holder: etree._Element) -> Iterator[etree._Element]:
 
 def _is_bold(element: etree._Element) -> bool:
     """Whether a short paragraph is all in bold type by its runs."""
-    runs = [(run.find(w("rPr")), words) for run in element.iter(w("r")) if (words := "".join(text.text or "" for text in run.iter(w("t"))).strip())]
-    return 0 < sum(len(words) for _, words in runs) <= _LONGEST_BOLD and all(switched(look, "b") for look, _ in runs)
+    size = 0
+    for run in element.iter(w("r")):
+        words = "".join(text.text or "" for text in run.iter(w("t"))).strip()
+        size += len(words)
+        if size > _LONGEST_BOLD or words and not switched(run.find(w("rPr")), "b"):
+            return False
+    return size > 0
