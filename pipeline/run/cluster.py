@@ -18,6 +18,7 @@ PATIENCE = 10.0
 """Seconds to wait for the scheduler and its first worker."""
 _OFTEN = 5.0  # seconds between two looks at how many workers there are
 _A_THREAD = 2  # documents that are sent for each thread: one is worked on while another is on its way
+_OPEN = "pending", "lost"  # lost: its worker died with the result, and another one works on it again
 _LARGE = "256MiB"  # a file has at most 32 MiB, so that Dask need not warn of large ones
 
 
@@ -75,7 +76,7 @@ class Cluster:
     def _result(self, future: Any, job: Job, ends: float) -> bytes | Failure | None:
         """What came of a document; None if it is still worked on."""
         item = job.item
-        if future.status == "pending":
+        if future.status in _OPEN:
             if time.monotonic() < ends:
                 return None
             future.cancel()

@@ -1,4 +1,4 @@
-"""A Dask cluster of two workers: every document once and the same bytes, also when a worker is killed; what is said if it is missing."""
+"""A Dask cluster of workers: every document once and the same bytes, also when some are killed; what is said if it is missing."""
 from __future__ import annotations
 
 import csv
@@ -25,7 +25,7 @@ runner = CliRunner()
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A scheduler and two worker processes without nannies, so that one that is killed stays away."""
+    """A scheduler and three worker processes without nannies, so that those that are killed stay away."""
     folder = tmp_path_factory.mktemp("cluster")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     told = {"cwd": folder, "env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -33,10 +33,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     processes = [subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
                                    "--no-dashboard", "--scheduler-file", str(file)], **told)]  # type: ignore[call-overload]
     processes += [subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--no-nanny",
-                                    "--nthreads", "1", "--no-dashboard"], **told) for _ in range(2)]  # type: ignore[call-overload]
+                                    "--nthreads", "1", "--no-dashboard"], **told) for _ in range(3)]  # type: ignore[call-overload]
     try:
         with Client(scheduler_file=str(file), set_as_default=False, timeout=60) as client:
-            client.wait_for_workers(2, timeout=60)
+            client.wait_for_workers(3, timeout=60)
             yield client.scheduler.address
     finally:
         for process in processes:
@@ -57,15 +57,29 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_killed_worker_changes_nothing(address: str, plans: Path, tmp_path: Path) -> None:
-    def kill_one(done: int, total: int) -> None:
-        if done == COUNT // 4:
-            with Client(address, set_as_default=False) as client:
-                numbers = client.run(os.getpid)
-                working = {worker for worker, keys in client.processing().items() if keys}
-                os.kill(numbers[min(working or numbers)], signal.SIGKILL)  # one that waits holds results
+def kill(address: str, holds_results: bool) -> None:
+    """End a worker process: one that holds results that nobody has fetched, or one that works on a document."""
+    with Client(address, set_as_default=False) as client:
+        numbers = client.run(os.getpid)
+        ends = time.monotonic() + 30
+        while not (found := {worker for worker, keys in (client.has_what() if holds_results else client.processing()).items() if keys}):
+            assert time.monotonic() < ends or not holds_results, "no worker holds a result"
+            if not holds_results:
+                found = set(numbers)  # all work is done before one could look
+                break
+            time.sleep(0.05)
+        killed = min(found)
+        os.kill(numbers[killed], signal.SIGKILL)
+        while killed in client.nthreads():  # until the scheduler has seen it
+            time.sleep(0.01)
 
-    report = extract_corpus([plans], tmp_path / "cluster", scheduler=address, timeout=60, progress=kill_one)
+
+def test_killed_workers_change_nothing(address: str, plans: Path, tmp_path: Path) -> None:
+    def kill_some(done: int, total: int) -> None:
+        if done in (COUNT // 4, COUNT // 2):
+            kill(address, holds_results=done == COUNT // 2)
+
+    report = extract_corpus([plans], tmp_path / "cluster", scheduler=address, timeout=60, progress=kill_some)
     with Client(address, set_as_default=False) as client:
         assert len(client.nthreads()) == 1
     assert (report.documents, [failure.doc_id for failure in report.failures], report.status) == (COUNT, ["empty"], 2)
