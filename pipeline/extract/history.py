@@ -168,7 +168,7 @@ def _widest(document: Document, cells: Sequence[Cell]) -> int:
         return 0
     reading, text = document.reading, document.reading.text
     units = [document.units[k] for cell in cells for k in cell.units]
-    lines = [[unit.start, *(gap for gap in reading.gaps(unit.start, unit.end) if _wrapped(reading, gap)), unit.end] for unit in units]
+    lines = [[unit.start, *(gap for gap in reading.gaps(unit.start, unit.end) if ends_line(reading, gap)), unit.end] for unit in units]
     breaks = [(at, stop) for places in lines for at, stop in zip(places[1:], places[2:])]
     broken = sum(stop - at < _COMPLETE or _CUT.match(text, at - 1) is not None for at, stop in breaks)
     return max(b - a for places in lines for a, b in zip(places, places[1:])) if broken and 3 * broken >= len(breaks) else 0
@@ -220,7 +220,7 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
     line = start
     for gap in reading.gaps(start, end):
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
-        wrapped = lines and _wrapped(reading, gap)
+        wrapped = lines and ends_line(reading, gap)
         filled, line = gap - line >= full >= _FULL, gap if wrapped else line
         if wrapped and len(right) < _COMPLETE or marked and right[:1].isascii():
             continue
@@ -232,8 +232,8 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
         yield start, end
 
 
-def _wrapped(reading: Pieces, gap: int) -> bool:
-    """Whether a line of the source ends before a position."""
+def ends_line(reading: Pieces, gap: int) -> bool:
+    """Whether a line of the source ends before a position of the reader's text."""
     before, after = reading.spans(gap - 1, gap)[-1].end, reading.spans(gap, gap + 1)[0].start
     return "\n" in reading.source[before:after]
 

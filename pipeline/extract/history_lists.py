@@ -4,16 +4,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.history import FIELDS, TERM, between, stretch
+from pipeline.extract.history import FIELDS, TERM, between, ends_line, stretch
 from pipeline.extract.mentions import DateMention, HistoryItem
 from pipeline.layout.document import Document, Unit
 from pipeline.rules import load
 
-_LONGEST = 40  # code points of the line with a term
+_LONGEST = 40  # code points of a line with a term
 _LEAST = 2  # plans, one line with a term alone is none of a list
-_GAP = re.compile(r"[ :：・○●◯]*")
+_BEFORE = re.compile(r"(?:[ ・○●◇◆□■*]|#{1,6} |\([0-9]{1,2}\)|[0-9]{1,2}[.)]|[【〔\[<(《])*")  # what may stand before a term
 _PARTS = re.compile(r"(?<=[^ ・])[ ]?[・○●](?=[^ ・])")
 
 
@@ -41,48 +42,64 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
 def _runs(document: Document, dates: Sequence[DateMention]) -> Iterator[list[_Plan]]:
     """Plans whose lines follow each other."""
     plans: list[_Plan] = []
-    field = ""
+    field, bare = "", False  # what the last label heads, and whether nothing stood behind it
     for unit in document.units:
         if unit.kind == "note":
             continue
-        if (plan := _plan(document, unit, dates)) is not None:
-            plans.append(plan)
-            field = ""
-            continue
-        label = _label(document, unit) if plans and unit.kind in ("paragraph", "item") else None
-        if label is not None:
-            field = label[0]
-            plans[-1].items.extend((field, a, b) for a, b in _items(document, label[1], unit.end))
-        elif plans and field and unit.kind == "item":
-            plans[-1].items.append((field, unit.start, unit.end))
-        elif plans:
-            yield plans
-            plans, field = [], ""
+        for start, end in _lines(document, unit, bool(plans)):
+            if (plan := _plan(document, unit, start, end, dates)) is not None:
+                plans.append(plan)
+                field, bare = "", False
+                continue
+            label = _label(document, start, end) if plans and unit.kind != "cell" else None
+            if label is not None:
+                field, begins = label
+                bare = begins == end
+                plans[-1].items.extend((field, a, b) for a, b in _items(document, begins, end) if not bare)
+            elif plans and field and (unit.kind == "item" or bare and unit.kind == "paragraph" and end - start <= _LONGEST):
+                plans[-1].items.append((field, start, end))
+                bare = False
+            elif plans:
+                yield plans
+                plans, field, bare = [], "", False
     if plans:
         yield plans
 
 
-def _plan(document: Document, unit: Unit, dates: Sequence[DateMention]) -> _Plan | None:
+def _lines(document: Document, unit: Unit, within: bool) -> list[tuple[int, int]]:
+    """A unit, parted before each of its lines that a term opens or, in a list of plans, a label."""
+    reading = document.reading
+    if unit.kind not in ("paragraph", "item") or not within and _term(reading.text, unit.start, unit.end) is None:
+        return [(unit.start, unit.end)]
+    cuts = [gap for gap in reading.gaps(unit.start, unit.end) if ends_line(reading, gap)
+            and (_term(reading.text, gap, unit.end) or _label(document, gap, unit.end))]
+    return list(pairwise([unit.start, *cuts, unit.end]))
+
+
+def _plan(document: Document, unit: Unit, start: int, end: int, dates: Sequence[DateMention]) -> _Plan | None:
     """The plan that a line names by its term and years and says nothing else of."""
-    if unit.kind not in ("paragraph", "item", "heading") or unit.end - unit.start > _LONGEST:
-        return None
     text = document.reading.text
-    match = TERM.match(text, unit.start, unit.end)
-    if match is None or text.find("。", unit.start, unit.end) >= 0:
+    if unit.kind not in ("paragraph", "item", "heading") or end - start > _LONGEST or text.find("。", start, end) >= 0:
         return None
-    held = [date for date in between(dates, unit.start, unit.end) if date.first_day]
-    return _Plan(match.group().removesuffix("計画"), *stretch(held), []) if held else None
+    match = _term(text, start, end)
+    held = [date for date in between(dates, start, end) if date.first_day] if match else []
+    return _Plan(match.group().removesuffix("計画"), *stretch(held), []) if match and held else None
 
 
-def _label(document: Document, unit: Unit) -> tuple[str, int] | None:
-    """The field that a line opens with, and where what it says begins."""
+def _term(text: str, start: int, end: int) -> re.Match[str] | None:
+    before = _BEFORE.match(text, start, end)
+    return TERM.match(text, before.end() if before else start, end)
+
+
+def _label(document: Document, start: int, end: int) -> tuple[str, int] | None:
+    """The field that a line opens with, and where what it says begins; `end` for a line that says nothing else."""
     text = document.reading.text
-    for word, field in _labels():
-        end = unit.start + len(word)
-        if text.startswith(word, unit.start) and end < unit.end and (gap := _GAP.match(text, end, unit.end)) is not None and (
-                gap.end() > end or end in document.reading.gaps(unit.start, unit.end)) and gap.end() < unit.end:
-            return field, gap.end()
-    return None
+    match = _labels().match(text, start, end)
+    if match is None:
+        return None
+    after = match.end()
+    parted = match[1] is not None or match[3] or after == end or after in document.reading.gaps(start, end)
+    return (_fields()["".join(match[2].split())], after) if parted else None
 
 
 def _items(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -96,7 +113,14 @@ def _items(document: Document, start: int, end: int) -> Iterator[tuple[int, int]
 
 
 @lru_cache(maxsize=1)
-def _labels() -> tuple[tuple[str, str], ...]:
-    """The words that head a theme, an effort or an outcome (rules/table_headers.csv), the longest first."""
-    rows = [(row["word"], FIELDS[row["role"]]) for row in load("table_headers") if row["role"] in ("theme", "effort", "outcome") and len(row["word"]) > 1]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+def _labels() -> re.Pattern[str]:
+    """A label of a theme, an effort or an outcome: a bracket or a mark before it, its word, and what parts it from what it says."""
+    words = "|".join(" ?".join(map(re.escape, word)) for word in sorted(_fields(), key=lambda word: (-len(word), word)))
+    return re.compile(rf"[ ・○●◇◆□■*]*([【〔\[<(《])?({words})(?(1)[】〕\]>)》])([ :：・○●◯*]*)")
+
+
+@lru_cache(maxsize=1)
+def _fields() -> dict[str, str]:
+    """The field that a word heads as a label (rules/table_headers.csv); among plans a target or a pillar is a theme."""
+    return {row["word"]: FIELDS[row["role"]] for row in load("table_headers") if row["role"] in FIELDS and row["role"] not in ("project", "description")
+            and len(row["word"]) > 1 and row["word"][0] not in "なの"}

@@ -384,22 +384,3 @@ def test_items_under_the_number_of_pillars() -> None:
 @pytest.mark.parametrize("line", ["表 実施計画の事業\n\n番号\t内容\n1\t底を掘る\n2\t屋根を改める\n", "これらは県の事業\nに当たります。\n", "主な事業\n\n県は、事業を進めます。\n"])
 def test_lines_that_name_no_project(line: str) -> None:
     assert [m for m in extract_document(PLAN.format(line)).measures if m.level == "project"] == []
-
-
-@pytest.mark.parametrize("lines", [
-    "第1期（H13～H17年度）\n　テーマ　　・基盤の整備\n　主な取組　・幹線の敷設\n　　　　　　・講習の実施\n　主な成果　・全役場の接続\n"
-    "第2期（平成18年度～平成22年度）\n　テーマ　　・電子県庁の構築\n　主な取組　・申請の受付開始\n　主な成果　・様式の電子化\n",
-    "○第1期（平成13～17年度）\n・テーマ：基盤の整備\n・主な取組：幹線の敷設 ・講習の実施\n・成果：全役場の接続\n"
-    "○第2期（平成18～22年度）\n・テーマ：電子県庁の構築\n・主な取組：申請の受付開始\n・成果：様式の電子化\n",
-], ids=["columns of labels", "bullets"])
-def test_history_in_lines(lines: str) -> None:
-    result = extract_document(f"みなと県デジタル推進計画\n\n1 経緯\n\nこれまでの計画は、次のとおりです。\n\n{lines}\n県は、計画を進めます。\n")
-    value = result.document.reading.value
-    assert [(h.term, h.field, h.ordinal, value(h.start, h.end), h.first_day, h.last_day) for h in result.history] == [
-        *(("第1期", *row, "2001-04-01", "2006-03-31") for row in (("theme", 1, "基盤の整備"), ("effort", 1, "幹線の敷設"), ("effort", 2, "講習の実施"), ("outcome", 1, "全役場の接続"))),
-        *(("第2期", *row, "2006-04-01", "2011-03-31") for row in (("theme", 1, "電子県庁の構築"), ("effort", 1, "申請の受付開始"), ("outcome", 1, "様式の電子化")))]
-
-
-@pytest.mark.parametrize("text", ["第1期（平成13～17年度）\n\nテーマを決めました。\n\n第2期（平成18～22年度）\n\n成果を上げました。\n", "第1期（平成13～17年度）\nテーマ　基盤の整備\n"])
-def test_lines_with_terms_that_list_nothing(text: str) -> None:
-    assert extract_document(f"みなと県デジタル推進計画\n\n1 経緯\n\n{text}").history == ()
