@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.history import FIELDS, TERM, between, stretch
-from pipeline.extract.mentions import DateMention, HistoryItem
+from pipeline.extract.history import FIELDS, TERM, stretch
+from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Document, Unit
 from pipeline.rules import load
 

@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Sequence
 
 from pipeline.layout import notes, text_tables
@@ -19,6 +20,7 @@ from pipeline.layout.numbering import LISTED, Label, is_contents, is_plain_headi
 from pipeline.rules import load
 from pipeline.source import Span
 
+_FULL_START = attrgetter("full_start")
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
                       r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
@@ -63,16 +65,17 @@ def drafts(text: str) -> list[Draft]:
             i += 1
             continue
         loose = i == 0 or not lines[i - 1].text or lines[i - 1].furniture
+        torn = loose and found != [] and found[-1].kind == "furniture"
         if line.furniture:
             found.append(_draft("furniture", line))
             i += 1
-        elif loose and (above := _torn(found, lines, i)) and (end := printed_rest_end(above, lines, i)) > i:
+        elif torn and (above := _torn(found, lines, i)) and (end := printed_rest_end(above, lines, i)) > i:
             found.append(printed_rest(text, above, lines[i:end]))
             i = end
         elif (end := text_tables.end(text, lines, i)) > i:
             found.append(text_tables.table(text, lines[i:end], loose))
             i = end
-        elif loose and (above := _torn(found, lines, i)) and (end := rest_end(text, above, lines, i)) > i:
+        elif torn and (above := _torn(found, lines, i)) and (end := rest_end(text, above, lines, i)) > i:
             found.append(text_tables.rest(text, above, lines[i:end]))
             i = end
         elif i in contents:
@@ -89,12 +92,10 @@ def drafts(text: str) -> list[Draft]:
 
 def _torn(found: Sequence[Draft], lines: Sequence[Line], i: int) -> Sequence[Line]:
     """The lines of the table that the end of the page above line `i` cut, with nothing but notes behind it; () for none."""
-    if not found or found[-1].kind != "furniture":
-        return ()
     last = next((draft for draft in reversed(found) if draft.kind not in ("furniture", "note")), None)
     if last is None or last.kind != "table":
         return ()
-    opens, end = (bisect_left(lines, at, 0, i, key=lambda line: line.full_start) for at in last.own[0])
+    opens, end = (bisect_left(lines, at, 0, i, key=_FULL_START) for at in last.own[0])
     return lines[opens:end]
 
 
@@ -377,7 +378,8 @@ def _listed_below(lines: Sequence[Line], j: int) -> bool:
 def _contents(text: str, lines: Sequence[Line]) -> set[int]:
     """The lines of a table of contents: dot leaders, or numbered lines with a page number under 目次."""
     found = {i for i, line in enumerate(lines) if line.text[-1:] in PAGE_ENDS and len(line.text) <= 120 and LEADERS.search(line.text)}
-    for i in [i for i, line in enumerate(lines) if is_contents(line.text)] if names_contents(text) else ():
+    named = sorted({bisect_right(lines, at, key=_FULL_START) - 1 for at in names_contents(text)})
+    for i in [i for i in named if is_contents(lines[i].text)]:
         line = lines[i]
         found.add(i)
         for j in range(i + 1, len(lines)):
