@@ -317,6 +317,13 @@ class _Builder:
         """Add one unit and the line feed that closes it; returns its first run and the run that closes it."""
         self.first = first = len(self.runs)
         self.waiting = ""
+        if len(spans) == 1:  # most units, and in most of them nothing is read otherwise than it stands
+            start, end = spans[0]
+            seg = self.source[start:end]
+            if seg and _SPECIAL.search(seg) is None:
+                self.part += 1
+                self.runs += (seg, start, end - start, self.part), ("\n", end, 0, self.part)
+                return first, first + 1
         before = -1
         for start, end in spans:
             self.part += 1

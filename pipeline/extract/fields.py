@@ -49,8 +49,8 @@ def guess(scheme: str, name: str, section: str = "", pillar: str = "") -> Guess:
             scores[code] = scores.get(code, 0.0) + share * weight
     if not scores:
         return Guess("", 0.0)
-    best = max(scores, key=lambda code: (scores[code], code))
-    total = sum([math.exp(known.slope * (s - scores[best])) for s in (*scores.values(), known.none)])
+    most, best = max(zip(scores.values(), scores))
+    total = sum([math.exp(known.slope * (s - most)) for s in (*scores.values(), known.none)])
     probability = round(1 / total, _DIGITS)
     evidence = tuple(dict.fromkeys([term for term, code, _ in terms(scheme, name) if code == best]))
     return Guess(best if probability >= known.threshold else "", probability, evidence)

@@ -2,11 +2,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 from typing import Iterator, Sequence
 
-from pipeline.extract.mentions import DateMention, HistoryItem
+from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Cell, Document, Table, Unit
 from pipeline.layout.tables import column_roles
 from pipeline.rules import load
@@ -154,11 +153,6 @@ def _fiscal(first: str, last: str) -> tuple[str, str]:
     if first.endswith("-01-01") and last.endswith("-12-31"):
         return f"{first[:4]}-04-01", f"{int(last[:4]) + 1}-03-31"
     return first, last
-
-
-def between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
-    """The dates inside start:end; `dates` are sorted by start."""
-    return dates[bisect_left(dates, start, key=lambda d: d.start):bisect_left(dates, end, key=lambda d: d.start)]
 
 
 def _widest(document: Document, cells: Sequence[Cell]) -> int:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.history import FIELDS, TERM, between, ends_line, stretch
-from pipeline.extract.mentions import DateMention, HistoryItem
+from pipeline.extract.history import FIELDS, TERM, ends_line, stretch
+from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Document, Unit
 from pipeline.rules import load
 

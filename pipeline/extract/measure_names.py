@@ -36,6 +36,7 @@ _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|
 _SHORTEST, _LONGEST_NAME = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
 _AT_END = ("一部新規", "新規", "再掲")
+_ROMAN = frozenset("IVX")
 _NUMBERED = 12  # code points in which a worded number has its figure
 _LEGEND = re.compile(r"印は|は(?![ぁ-ん])|印(?:の|を|が)")  # ★は新規事業を示す
 _LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
@@ -164,12 +165,16 @@ def place(document: Document, unit: Unit) -> tuple[int, int] | None:
     """The place of a name in an item or a cell; None if it holds none that may name a measure."""
     text = document.reading.text
     start, end = trim(text, unit.start, _before_dash(document, unit.start, before_description(text, unit.start, unit.end)))
-    if any(c.isdigit() or c in "IVX" for c in text[start:min(end, start + _NUMBERED)]) and (number := parse(text[start:end])) is not None and word_role(number.word):
+    if _may_hold_number(text[start:min(end, start + _NUMBERED)]) and (number := parse(text[start:end])) is not None and word_role(number.word):
         start, end = trim(text, start + number.end, end)  # プロジェクト1 …
     name = text[start:end]
     if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST_NAME or _NOTHING.match(name) or is_sentence(name) or _LEGEND.match(name) or not _LETTER.search(name):
         return None
     return start, end
+
+
+def _may_hold_number(text: str) -> bool:
+    return any(map(str.isdigit, text)) or not _ROMAN.isdisjoint(text)
 
 
 def _before_dash(document: Document, start: int, end: int) -> int:

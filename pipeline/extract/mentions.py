@@ -1,7 +1,10 @@
 """Mentions: what the extractors find, in positions of the reader's text, each with the id of the rule that found it."""
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -25,6 +28,17 @@ class DateMention(NamedTuple):
     flag: str = ""
     rule: str = ""
     timex3: str = ""
+
+
+_START = attrgetter("start")
+
+
+def between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
+    """The dates that start inside start:end of the reader's text; `dates` are sorted by start."""
+    first = last = bisect_left(dates, start, key=_START)
+    while last < len(dates) and dates[last].start < end:
+        last += 1
+    return dates[first:last]
 
 
 class Citation(NamedTuple):

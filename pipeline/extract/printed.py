@@ -4,7 +4,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 
 from pipeline.layout.document import Cell, Document, Unit
 from pipeline.layout.numbering import ordinal, parse
@@ -13,10 +12,28 @@ from pipeline.source import printed
 _SHORT = 100  # code points; what is longer is no name
 
 
+_MOST = 4096  # texts of which what was made is kept
+
+
+class _Kept(dict[str, str]):
+    """What a function made of short texts, by these; it makes the others when they are asked for."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> str:
+        made = self._make(text)
+        if len(text) <= _SHORT:
+            if len(self) >= _MOST:
+                self.clear()
+            self[text] = made
+        return made
+
+
 def _kept(make: Callable[[str], str]) -> Callable[[str], str]:
-    """`make`, which keeps what it made of the last short texts: names are looked at again and again."""
-    kept = lru_cache(maxsize=4096)(make)
-    return lambda text: kept(text) if len(text) <= _SHORT else make(text)
+    """`make`, which keeps what it made of short texts: names are looked at again and again."""
+    return _Kept(make).__getitem__
 
 
 @_kept

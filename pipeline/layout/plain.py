@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Sequence
 
 from pipeline.layout import notes, text_tables
@@ -14,22 +15,16 @@ from pipeline.layout.drafts import Draft
 from pipeline.layout.field_lines import between_fields, opens_field
 from pipeline.layout.lines import SENTENCE_ENDS, Line, in_bracket, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
+from pipeline.layout.note_lines import noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.rules import load
 from pipeline.source import Span
 
+_FULL_START = attrgetter("full_start")
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
                       r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
-_RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
-_RULE_SIGNS = frozenset("─━―－ー_＿-=")
-_NOTES_HEAD = re.compile(r"[【〔\[(（]?(?:注|注釈|脚注|註)[】〕\])）]?")
-_BRACKET_MARK = re.compile(r"([(（]?[0-9０-９]{1,2}[)）])[ 　]*(?=\S)")
-_PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=\S)")
 _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）](?![はがをにでとのも、。，])")
-_NAMESAKES = 2  # notes of one figure, of different chapters
-_FOOT_MARK = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=\S)(?![年月日時分件人円％%])")
-_FOOT_LINES = 12  # lines at the end of a page among which notes are looked for
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
 _NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あと", "そと", "おと")
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
@@ -54,7 +49,7 @@ def drafts(text: str) -> list[Draft]:
     lines = split(text)
     widths = wrap_widths(lines)
     contents = _contents(text, lines)
-    noted = _notes_under_rules(text, lines) | _bracketed_notes(text, lines) | _notes_at_foot(text, lines)
+    noted = noted_lines(text, lines)
     found: list[Draft] = []
     i = 0
     while i < len(lines):
@@ -63,16 +58,17 @@ def drafts(text: str) -> list[Draft]:
             i += 1
             continue
         loose = i == 0 or not lines[i - 1].text or lines[i - 1].furniture
+        torn = loose and found != [] and found[-1].kind == "furniture"
         if line.furniture:
             found.append(_draft("furniture", line))
             i += 1
-        elif loose and (above := _torn(found, lines, i)) and (end := printed_rest_end(above, lines, i)) > i:
+        elif torn and (above := _torn(found, lines, i)) and (end := printed_rest_end(above, lines, i)) > i:
             found.append(printed_rest(text, above, lines[i:end]))
             i = end
         elif (end := text_tables.end(text, lines, i)) > i:
             found.append(text_tables.table(text, lines[i:end], loose))
             i = end
-        elif loose and (above := _torn(found, lines, i)) and (end := rest_end(text, above, lines, i)) > i:
+        elif torn and (above := _torn(found, lines, i)) and (end := rest_end(text, above, lines, i)) > i:
             found.append(text_tables.rest(text, above, lines[i:end]))
             i = end
         elif i in contents:
@@ -89,12 +85,10 @@ def drafts(text: str) -> list[Draft]:
 
 def _torn(found: Sequence[Draft], lines: Sequence[Line], i: int) -> Sequence[Line]:
     """The lines of the table that the end of the page above line `i` cut, with nothing but notes behind it; () for none."""
-    if not found or found[-1].kind != "furniture":
-        return ()
     last = next((draft for draft in reversed(found) if draft.kind not in ("furniture", "note")), None)
     if last is None or last.kind != "table":
         return ()
-    opens, end = (bisect_left(lines, at, 0, i, key=lambda line: line.full_start) for at in last.own[0])
+    opens, end = (bisect_left(lines, at, 0, i, key=_FULL_START) for at in last.own[0])
     return lines[opens:end]
 
 
@@ -291,84 +285,6 @@ def _second_line(head: Line, line: Line, after: Line) -> bool:
             and line.text[-1] not in "。、" and line.text[0] not in "【〔《＜〈［[※" and parse(line.text) is None and not bullet(line.text) and "\t" not in line.text)
 
 
-def _notes_under_rules(text: str, lines: Sequence[Line]) -> dict[int, int]:
-    """Rules that part the notes from the page above them (value 0), and under them the lines that open with the plain
-    figure of a superscript in the text (value: the figure's length)."""
-    found: dict[int, int] = {}
-    rules = [i for i, line in enumerate(lines) if line.text[:1] in _RULE_SIGNS and _RULE.fullmatch(line.text)]
-    heads = [i for i, line in enumerate(lines) if 0 < len(line.text) < 8 and _NOTES_HEAD.fullmatch(line.text)]
-    superscripts = notes.superscripts(text) if rules else frozenset()
-    for i in (*rules, *heads):
-        line = lines[i]
-        called = superscripts if i in rules else frozenset(map(str, range(1, 100)))
-        for j in range(i + 1, len(lines)):
-            other = lines[j]
-            match = _PLAIN_MARK.match(other.text)
-            if other.page != line.page or other.furniture or i in heads and other.blank and found:
-                break
-            if match and notes.marker_of(match.group(1)) in called:
-                found[i], found[j] = 0, match.end()
-    return found
-
-
-def _notes_at_foot(text: str, lines: Sequence[Line]) -> dict[int, int]:
-    """Lines at the end of a page or of the text that open with 1, 2, 3 and a space, where the text above them on the page
-    calls most of them by a plain figure, as a converter leaves superscripts; the value is the figure's length."""
-    found: dict[int, int] = {}
-    marks = {i: m for i, line in enumerate(lines) if line.text[:1].isdigit() and (m := _FOOT_MARK.match(line.text)) is not None}
-    solid, feet = _feet(lines) if marks else ([], [])
-    begun: dict[int, int] = {}  # where the text of each page starts
-    for i in solid:
-        begun.setdefault(lines[i].page, lines[i].start)
-    for k in feet:
-        last = solid[k]
-        opened = [(i, marks[i]) for i in solid[max(0, k - _FOOT_LINES):k + 1] if i in marks and lines[i].page == lines[last].page]
-        for n, (first, _) in enumerate(opened):
-            values = [int(notes.marker_of(m.group(1))) for _, m in opened[n:]]
-            if first == 0 or not lines[first - 1].blank or values != list(range(values[0], values[0] + len(values))):
-                continue
-            page, top = begun[lines[last].page], lines[first].start
-            spaced = notes.spaced_calls(text[page:top])
-            called = sum((mark := notes.marker_of(m.group(1))) in spaced or notes.flat_call(text, mark, page, top) is not None for _, m in opened[n:])
-            if 2 * called >= len(opened) - n:
-                found |= {i: m.end() for i, m in opened[n:]}
-                break
-    return found
-
-
-def _feet(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
-    """The lines with text that belong to no page, and the indices among them of those that close a page or the text."""
-    solid: list[int] = []
-    feet: list[int] = []
-    cut = False  # something that belongs to the page stands after the last of them
-    for i, line in enumerate(lines):
-        if line.furniture:
-            cut = True
-        elif line.text:
-            if solid and (cut or line.page != lines[solid[-1]].page):
-                feet.append(len(solid) - 1)
-            solid.append(i)
-            cut = False
-    return solid, feet + [len(solid) - 1] if solid else feet
-
-
-def _bracketed_notes(text: str, lines: Sequence[Line]) -> dict[int, int]:
-    """Lines that open with a figure in brackets which the running text calls (…います(2)。); the value is its length. Where
-    more lines open so than notes may, headings do, and the last line alone may be the note, if it is a sentence."""
-    called = notes.bracketed_calls(text)
-    if not called:
-        return {}
-    opened: dict[str, list[tuple[int, int]]] = {}
-    for i, line in enumerate(lines):
-        if (match := _BRACKET_MARK.match(line.text)) and (mark := notes.bracket_mark(match.group(1))) in called:
-            opened.setdefault(mark, []).append((i, match.end()))
-    found: dict[int, int] = {}
-    for places in opened.values():
-        few = len(places) <= _NAMESAKES
-        found.update(places if few else places[-1:] if lines[places[-1][0]].text[-1] == "。" else ())
-    return found
-
-
 def _listed_below(lines: Sequence[Line], j: int) -> bool:
     """Whether one of the next lines ends with a page number, so that the part named here opens them in the contents."""
     return any(LEADERS.search(x.text) or PAGE.search(x.text) for x in lines[j + 1:j + 3])
@@ -377,7 +293,8 @@ def _listed_below(lines: Sequence[Line], j: int) -> bool:
 def _contents(text: str, lines: Sequence[Line]) -> set[int]:
     """The lines of a table of contents: dot leaders, or numbered lines with a page number under 目次."""
     found = {i for i, line in enumerate(lines) if line.text[-1:] in PAGE_ENDS and len(line.text) <= 120 and LEADERS.search(line.text)}
-    for i in [i for i, line in enumerate(lines) if is_contents(line.text)] if names_contents(text) else ():
+    named = sorted({bisect_right(lines, at, key=_FULL_START) - 1 for at in names_contents(text)})
+    for i in [i for i in named if is_contents(lines[i].text)]:
         line = lines[i]
         found.add(i)
         for j in range(i + 1, len(lines)):

@@ -26,16 +26,20 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     A line between two rows, without a blank line, belongs to the last cell before it. One line with a tab is a table
     only if it is no number with its title."""
     line = lines[i]
-    if line.furniture or line.blank:
+    words = line.text
+    if line.furniture or not words:
         return i
-    if "\t" not in line.text and not _barred(line):
-        if (" " in line.text or "\u3000" in line.text) and (stop := flat_end(lines, i)) > i and (
+    spaced = " " in words or "\u3000" in words
+    if "\t" not in words and not _barred(line):
+        if not spaced and len(words) > _LONGEST_NAME and "\u00a0" not in words:
+            return i  # most lines: a paragraph
+        if spaced and (stop := flat_end(lines, i)) > i and (
                 stop < len(lines) and not lines[stop].blank or spaced_end(text, lines, i) <= stop):
             return stop
-        if COLUMN_GAP.search(line.text):
+        if COLUMN_GAP.search(words):
             stop = max(aligned_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i))
-        elif len(line.text) > _LONGEST_NAME and " " not in line.text:
-            return i  # most lines: a paragraph
+        elif len(words) > _LONGEST_NAME and " " not in words:
+            return i
         else:
             stop = max(spaced_end(text, lines, i), blocks_end(lines, i)[0])
         return stop if stop > i or lines[i + 1:i + 2] == [] or lines[i + 1].blank else _stacked(lines, i)[0]

@@ -3,9 +3,9 @@ people's decisions; and what such plans teach the model that places measures und
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--precision", type=float, required=True)
     given = parser.parse_args()
     single_thread()
+    gc.disable()  # what is made of plans holds hardly any cycles, so that looking for some while it is made costs time only
     results = kept("signs", given.documents, fingerprint.models("words.npz"), libraries=("scikit_learn", "scipy"))
     content = results.made((str(given.precision), *_contents(given.plans)), partial(_of_plans, given.plans, given.precision))
     known = json.loads(content)
@@ -66,12 +67,12 @@ def _of_plans(folder: Path, precision: float) -> bytes:
     measures, of_measures = train(data)
     examples = [example for one in seen for example in taught.of_plan(one, measures)]
     return _json({"models": dump({"pillars": pillars, **measures}), "card": {"pillars": of_pillars, "measures": of_measures},
-                  "lessons": [asdict(one) for one in data], "taught": dump_examples(examples).decode("utf-8")})
+                  "lessons": [vars(one) for one in data], "taught": dump_examples(examples).decode("utf-8")})
 
 
 def _of_decisions(tree: Path, decisions: Sequence[Correction], pillars: SignModel | None) -> bytes:
     """What decisions about a document teach the models of measures."""
-    return _json([asdict(one) for one in corrected.lessons(load(Document, tree), decisions, pillars)])
+    return _json([vars(one) for one in corrected.lessons(load(Document, tree), decisions, pillars)])
 
 
 def _of_both(stated: Sequence[dict[str, Any]], decided: Sequence[dict[str, Any]]) -> bytes:

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.layout.document import Block, Document
@@ -55,9 +56,9 @@ def placed(document: Document) -> list[PlacedBlock]:
         if spans:
             on = [mark for a, b in spans for mark in lines[bisect_right(ends, a):bisect_left(starts, b)]] if lines else []
             boxes = tuple(_boxes(on, whole=block.kind == "table")) if on else ()
-            page = boxes[0].page if boxes else _page_at(pages, begins, spans[0].start)
+            page = boxes[0].page if boxes else _page_at(pages, begins, spans[0].start) if pages else None
             found.append(PlacedBlock(block, spans, page, boxes))
-    return sorted(found, key=lambda each: each.spans)
+    return sorted(found, key=attrgetter("spans"))
 
 
 def _pages(source: SourceText) -> list[tuple[int, int]]:
@@ -69,8 +70,8 @@ def _pages(source: SourceText) -> list[tuple[int, int]]:
     return [(0, 1), *((place, n) for n, place in enumerate(breaks, 2))] if breaks else []
 
 
-def _page_at(pages: Sequence[tuple[int, int]], begins: Sequence[int], place: int) -> int | None:
-    return pages[max(bisect_right(begins, place) - 1, 0)][1] if pages else None
+def _page_at(pages: Sequence[tuple[int, int]], begins: Sequence[int], place: int) -> int:
+    return pages[max(bisect_right(begins, place) - 1, 0)][1]
 
 
 def _trimmed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -56,7 +56,7 @@ def written(spans: Sequence[tuple[int, int]]) -> str:
 def in_order(document: Document, mentions: Iterable[M]) -> list[tuple[Place, M]]:
     """Mentions with their places, in the order of the source."""
     placed = [(place(document, mention.start, mention.end), mention) for mention in mentions]
-    return sorted(placed, key=lambda pair: (pair[0].start, pair[0].end))
+    return sorted(placed, key=lambda pair: pair[0][:2])
 
 
 class Ids:

@@ -10,7 +10,8 @@ from pipeline.extract.details.owners import Owners
 from pipeline.extract.details.quantities import is_blank, quantity, unit_beside
 from pipeline.extract.details.records import Place, Record, Statement
 from pipeline.extract.details.rows import VALUES
-from pipeline.extract.details.years import between, year_in
+from pipeline.extract.details.years import year_in
+from pipeline.extract.mentions import between
 
 _ARROW = re.compile(r" ?[→⇒➡] ?")
 _ARROWS = ("→", "⇒", "➡")

@@ -2,23 +2,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 from typing import Sequence
 
 from pipeline.extract import dates as date_rules
-from pipeline.extract.mentions import DateMention
+from pipeline.extract.mentions import DateMention, between
 from pipeline.layout import build
 from pipeline.layout.document import Document
 from pipeline.source import SourceText
 
 _BARE = re.compile(r"(?:19|20)[0-9]{2}|(?:[HR]|令和|平成)?(?:元|[0-9]{1,2})(?:年度?)?")
 _YEAR_KINDS = ("year", "fiscal_year", "range")
-
-
-def between(dates: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
-    """The dates that start inside start:end of the reader's text; `dates` are sorted by start."""
-    return dates[bisect_left(dates, start, key=lambda d: d.start):bisect_left(dates, end, key=lambda d: d.start)]
 
 
 def year_in(document: Document, dates: Sequence[DateMention], start: int, end: int) -> str:
