@@ -17,7 +17,7 @@ _NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
 _DEFINED = r"(?:\([^()\n]{0,40})?\(?以下[、,]?(?:単に)?[「『]"
 PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
 QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
-_NUMBERED_PLAN = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]\s?(?!の|となる|である)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
+_NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー0-9]{{2,20}}{_KIND})?" r"第\s?[0-9一二三四五六七八九十]+[期次]\s?(?!の|となる|である)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
 _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
 _EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの|第[0-9]+期.*(?:成果|実績|評価)")
@@ -43,15 +43,17 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     sentence = _opening(text)
     text = text[sentence:]
     found = next((m.span(1) for m in QUOTED.finditer(text) if _names_plan(m[1]) and _whose(text, m.end())), None)
-    found = found or next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
-    if found is not None:
-        return document.reading.value(unit.start + sentence + found[0], unit.start + sentence + found[1])
+    numbered = None if found else next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
+    if (named := found or numbered) is not None:
+        name = document.reading.value(unit.start + sentence + named[0], unit.start + sentence + named[1])
+        own = own_plan(document) if numbered else ""
+        return own if own.endswith(name) else name  # 第3期実施計画 of the document …総合計画 第3期実施計画
     if _OWN.match(text):
         return own_plan(document)
     if (called := _CALLED.match(text)) and (alias := _aliases(document.reading.text).get(called[1], "")):
         return alias
-    if _SAME.match(text) and (named := _named_before(document, unit.start + sentence)):
-        return named
+    if _SAME.match(text) and (before := _named_before(document, unit.start + sentence)):
+        return before
     if not document.title and (decided := _OWN_DECIDED.search(document.text(unit), 0, sentence)):
         return document.reading.value(unit.start + decided.start(1), unit.start + decided.end(1))
     told = _EARLIER.search(text) or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or _headed(document, unit.section, _EARLIER_TITLE)

@@ -7,11 +7,11 @@ from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout import contents
 from pipeline.layout.drafts import Draft
-from pipeline.layout.levels import flat, leveled
+from pipeline.layout.levels import flat, leveled, sunk
 from pipeline.layout.numbering import BOLD, PART, Label, custom, parse, plain_headings, word_role
 from pipeline.layout.project_names import suffixes
 from pipeline.layout.bold import bold_heads
-from pipeline.layout.worded import beside_signs, heads_a_chart, nested_in
+from pipeline.layout.worded import nested_in
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
@@ -55,7 +55,7 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     runs = _runs(drafts, candidates)
     accepted = _accepted(drafts, candidates, runs, spaced)
-    return _tree(leveled(drafts, accepted), accepted, flat(drafts), _inner(drafts, runs))
+    return _tree(sunk(leveled(drafts, accepted)), accepted, flat(drafts), _inner(drafts, runs))
 
 
 def _repeated(drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -270,7 +270,7 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
     order: list[str] = []  # families from outer to inner, as the document uses them
     stack: list[_Open] = []
     found: list[Heading] = []
-    nested, beside = nested_in(drafts, accepted), beside_signs(drafts, accepted)
+    nested = nested_in(drafts, accepted)
     for i in accepted:
         label, level, listed = drafts[i].label, drafts[i].level, drafts[i].listed
         family = label.family if label is not None else _UNNUMBERED if level in flat else ""
@@ -285,11 +285,14 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
         if level <= 0 and listed:
             keep = next((k for k, s in enumerate(stack) if s.listed >= listed),
                         next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].listed), keep))
+        if label is not None and label.word and (sign := _over(drafts, found, stack, keep, label.word, family)) >= 0:
+            stack[sign] = stack[sign]._replace(level=level and level - 1)
+            keep = sign + 1
         named = _called(drafts, found, stack[:keep], label) if level <= 0 else 0
         keep = named or keep
-        while level <= 0 and keep > 0 and _is_sign(stack[keep - 1].label) and (
-                family in beside or label is not None and label.word and heads_a_chart(drafts[found[stack[keep - 1].place].draft])):
-            keep -= 1
+        while level <= 0 and keep > 0 and label is not None and label.word and _is_sign(stack[keep - 1].label) and (
+                label.word not in drafts[found[stack[keep - 1].place].draft].text):
+            keep -= 1  # 政策1 behind 【めざす姿】 stands beside it
         above = [s.family for s in (stack if named else stack[:keep])]  # 1 stands before 柱1 where both are in one part
         del stack[keep:]
         if family and family not in order:
@@ -300,13 +303,23 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
     return found
 
 
+def _over(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], keep: int, word: str, family: str) -> int:
+    """The index in the stack, behind those that stay open, of the sign without markup that is called by the word of the first number
+    of a family under it (■施策の展開 over 施策1-1); -1 for none."""
+    if any(s.family == family for s in stack):
+        return -1
+    return next((k for k in range(len(stack) - 1, keep - 1, -1) if _is_sign(stack[k].label) and stack[k].level <= 0
+                 and word in drafts[found[stack[k].place].draft].text), -1)
+
+
 def _called(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], label: Label | None) -> int:
     """How many headings stay open above the first pillar of a part that is called by the word of its number (第3節 施策の柱 over 柱1),
     where a number without a word that is not (1 基本的な考え方) is open in it; 0 elsewhere."""
     if label is None or word_role(label.word) != "pillar" or label.path != (1,) or not stack or (last := stack[-1].label) is None or last.word or last.rank >= 0:
         return 0
     titles = ["".join(drafts[found[s.place].draft].text.split()) for s in stack]
-    return next((k for k in range(len(stack) - 1, 0, -1) if label.word in titles[k - 1] and not any(label.word in title for title in titles[k:])), 0)
+    worded = next((k + 1 for k in range(len(stack) - 1, -1, -1) if (own := stack[k].label) is not None and own.word), 1)  # 政策1 closes no 基本目標1
+    return next((k for k in range(len(stack) - 1, worded - 1, -1) if label.word in titles[k - 1] and not any(label.word in title for title in titles[k:])), 0)
 
 
 def _bare(drafts: Sequence[Draft], found: Sequence[Heading], i: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from pipeline.layout.drafts import Draft
+from pipeline.layout.numbering import Label
 
 _ALIKE = 4  # headings of a kind that have their markup
 _GUESSED = 2  # runs of numbers with levels of their own
@@ -43,6 +44,28 @@ def leveled(drafts: Sequence[Draft], chosen: Collection[int]) -> Sequence[Draft]
     alike = {family: own[0] for family, own in levels.items() if len(own) >= _ALIKE and len(set(own)) == 1}
     lost = {i for i in chosen if drafts[i].level == 0 and (label := drafts[i].label) is not None and label.path and label.family in alike}
     return [draft._replace(level=alike[draft.label.family]) if i in lost and draft.label is not None else draft for i, draft in enumerate(drafts)] if lost else drafts
+
+
+def sunk(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts, of which numbered headings behind 第2節 that are set larger than it, though not as large as its 第3章, stand under
+    it: sections part the whole of a chapter (章, 節, 款, 目; the order of statutes), and 柱1 is often in larger type."""
+    changed: dict[int, int] = {}
+    ranked: list[Draft] = []  # open headings of ranked numbers, outermost first
+    stretch: list[int] = []  # headings behind the last of them
+    for i, draft in enumerate([*drafts, _END]):
+        rank = draft.label.rank if draft.label is not None else -1
+        if draft.level > 0 and (rank >= 0 or ranked and draft.level <= (ranked[-2].level if len(ranked) > 1 else 0)):
+            largest = min((drafts[k].level for k in stretch if (label := drafts[k].label) is not None and label.path), default=0)
+            if len(ranked) > 1 and 0 < largest < ranked[-1].level:
+                changed |= {k: drafts[k].level + ranked[-1].level - largest + 1 for k in stretch}
+            ranked = [*(one for one in ranked if one.level < draft.level and one.label is not None and one.label.rank < rank), draft] if rank >= 0 else []
+            stretch = []
+        elif draft.level > 0 and ranked:
+            stretch.append(i)
+    return [draft._replace(level=changed.get(i, draft.level)) for i, draft in enumerate(drafts)] if changed else drafts
+
+
+_END = Draft("blank", (), level=1, label=Label("", 0, "", (), 0))
 
 
 class _Run(NamedTuple):

@@ -69,7 +69,7 @@ def _families_from(first: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 _FIGURES = "0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳"
 _STARTER = re.compile(r"[ \u3000\t]*(?:[0-9０-９(（①-⑳⑴-⒇㉑-㉟Ⅰ-ⅻIVXア-コロハニホヘトｱ-ｺa-jA-Jａ-ｊＡ-Ｊ第一二三四五六七八九十序終補前結]"
-                      rf"|(?=[^{_FIGURES}]{{1,16}}+[{_FIGURES}])[一-龥々ぁ-んァ-ヶー]{{1,14}}[ \u3000]?[(（【〔]?[{_FIGURES}])")  # most lines hold no figure so early
+                      rf"|(?=[^{_FIGURES}]{{1,16}}+[{_FIGURES}])[一-龥々ぁ-んァ-ヶー]{{1,14}}[ \u3000]?[(（【〔〈＜]?[{_FIGURES}]|[A-ZＡ-Ｚ][A-Za-zＡ-Ｚ]{{3,8}}[ \u3000]?[.．]?[ \u3000]?[{_FIGURES}])")  # most lines hold no figure so early
 
 
 @lru_cache(maxsize=1)
@@ -223,6 +223,9 @@ _TERM = re.compile(r"次(?!世代|代|の|期)|期(?!待|限|間|日)|回(?!復|
 _BETWEEN_FIGURES = re.compile(r"[-－‐–.．・\s]+")
 
 
+_OPENING = str.maketrans("", "", "【〔〈<")
+
+
 def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | None:
     spaced = line[match.end():match.end() + 1].isspace()
     if spaced and len(line) > _LONG and _PARTICLE.match(line, match.end() + 1):
@@ -250,13 +253,16 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
                                 or title[:1] in ("次", "期")):
         return None  # a count in a name: …市第2 次…計画
     if family in ("worded", "anyword"):
-        word = match.group("label")[:match.start("n") - match.start("label")].strip(" \u3000(（【〔")
+        word = unicodedata.normalize("NFKC", match.group("label")[:match.start("n") - match.start("label")].strip(" \u3000(（【〔〈＜.．").removesuffix("その"))
         family = word + "/" * (len(parts) - 1)
         if not spaced and rest and not rest[0].isalnum() and rest[0] not in "「『【:：.．":
             return None
+    if family == "nth":
+        word = match.group("label").rpartition("の")[2].strip()  # 第1の柱, 1つ目の柱
+        family = f"nth{word}"
     text = "".join(unicodedata.normalize("NFKC", match.group("label")).split()).rstrip(".、")
-    if word and text[-1] in "】〕":
-        text = text[:-1].replace("【", "").replace("〔", "")  # 重点項目【1】
+    if word and text[-1] in "】〕〉>":
+        text = text[:-1].translate(_OPENING)  # 重点項目【1】
     return Label(family, rank, text, parts, len(line) - len(title), word)
 
 

@@ -1,6 +1,7 @@
 """Reading order: the lines and tables of a page as frames, one a column, from the top of the left one."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Collection, Sequence
 
@@ -14,8 +15,10 @@ from pipeline.readers.pdf_tables import Table
 _LEAST_LINES = 4  # of the longer column of a band; fewer make no columns
 _LARGER = 1.12  # of the size of most lines; a heading over both columns is that large
 _UNEVEN, _LEVEL = 6.0, 1.7  # sizes that columns which a heading ends and begins differ at most, at their feet and tops
+_BRACKETED = re.compile("[【〔《].{1,20}[】〕》]")
 _OVER = 1.05  # of the size of most lines; a heading over what spans both columns is that large at least
 _NEAR = 2.5  # sizes of a heading between it and what it heads
+_PARTED = 0.6  # sizes of such a heading between it and the columns above
 _ROOM = 0.8  # sizes of a heading that the gap around it in the other column leaves
 
 
@@ -123,10 +126,10 @@ def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[
 
 
 def _heads_a_spanning_one(items: Sequence[Line | Table], k: int, found: Collection[int], gutter: Gutter, usual: float) -> bool:
-    """Whether a larger line in the left column stands right over what spans both, nearer to that than to the columns
-    above, which have ended level with each other: it heads what follows, and not the top of the right column."""
+    """Whether a larger line in the left column, or one in heavy brackets (【目指す姿】), stands right over what spans both, nearer to
+    that than to the columns above, which have ended level with each other: it heads what follows, and not the top of the right column."""
     item = items[k]
-    if not isinstance(item, Line) or item.left >= gutter.middle or item.text[-1] in "。、" or item.size < _OVER * usual:
+    if not isinstance(item, Line) or item.left >= gutter.middle or item.text[-1] in "。、" or item.size < _OVER * usual and _BRACKETED.fullmatch(item.text) is None:
         return False
     after = min((j for j, each in enumerate(items) if j != k and each.bottom > item.bottom), key=lambda j: items[j].top, default=-1)
     if after not in found or not -0.3 * item.size <= items[after].top - item.bottom <= _NEAR * item.size:
@@ -134,7 +137,7 @@ def _heads_a_spanning_one(items: Sequence[Line | Table], k: int, found: Collecti
     west = max((each.bottom for j, each in enumerate(items) if j != k and each.left < gutter.middle and each.top < item.top), default=0.0)
     east = max((each.bottom for each in items if each.left >= gutter.middle and each.top < item.bottom), default=0.0)
     room = item.top - max(west, east)
-    return west > 0 and east > 0 and room >= max(_ROOM * item.size, items[after].top - item.bottom) and abs(west - east) <= _UNEVEN * usual
+    return west > 0 and east > 0 and room >= max(_PARTED * item.size, items[after].top - item.bottom) and abs(west - east) <= _UNEVEN * usual
 
 
 def _is_level(item: Line, items: Sequence[Line | Table], above: float, below: float, gutter: Gutter, usual: float) -> bool:

@@ -55,7 +55,7 @@ def headings(blocks: Sequence[Block], style: Style) -> Headings:
             found[k] = (-style.size, line.level, _family(plain(block.text)))
         elif all(x.tab for _, x in block.text) or _is_bold(blocks, k, style):
             found[k] = (-style.size, 1, _family(plain(block.text)))
-    found = _consistent(found, blocks, style)
+    found = _consistent(_unlisted(found, blocks), blocks, style)
     title = max(cover, key=lambda k: (blocks[k].text[0][1].size, -k)) if cover else -1
     if title >= 0 and blocks[title].text[0][1].size < _COVER * style.size:
         title = -1
@@ -64,6 +64,13 @@ def headings(blocks: Sequence[Block], style: Style) -> Headings:
         found.pop(title, None)
     order = _ranked(found)
     return Headings({k: order[key] for k, key in found.items()}, title)
+
+
+def _unlisted(found: dict[int, tuple[float, int, str]], blocks: Sequence[Block]) -> dict[int, tuple[float, int, str]]:
+    """The headings without numbered lines that are no more than bold, one right behind the other: a list (①, ②, ③)."""
+    bold = {k: key for k, key in found.items() if key[1] and key[2] and not blocks[k].text[0][1].level}
+    listed = {k for k, key in bold.items() if key in (bold.get(k - 1), bold.get(k + 1))}
+    return {k: key for k, key in found.items() if k not in listed}
 
 
 def _may_be(block: Block) -> bool:

@@ -171,6 +171,44 @@ def test_outline_of_markdown(text: str, expected: list[tuple[int, str, str, str]
     assert [(s.level, s.label, s.title, sections[s.parent].title if s.parent >= 0 else "") for s in sections] == expected
 
 
+@pytest.mark.parametrize("pillar", ["柱", "基本目標", "重点分野"])
+def test_sections_part_the_whole_of_a_chapter(pillar: str) -> None:
+    """柱1 in larger type than 第2節 stands under it, as 第3節 behind it shows or not."""
+    heads = [(1, "第3章 施策"), (3, "第1節 考え方"), (3, "第2節 展開"), (2, f"{pillar}1 守る"), (4, "施策1-1 防災"), (2, f"{pillar}2 伸ばす"), (4, "施策2-1 観光"), (3, "第3節 進め方"),
+             (1, "第4章 各論"), (3, "第1節 分野"), (2, f"{pillar}3 学ぶ"), (1, "資料編")]
+    text = "# みなと県計画\n\n" + "\n".join(f"{'#' * (level + 1)} {words}\n\n{BODY}\n" for level, words in heads)
+    sections = build(markdown.read(text.encode())).sections
+    above = {s.title: sections[s.parent].title if s.parent >= 0 else "" for s in sections}
+    assert above == {"施策": "", "考え方": "施策", "展開": "施策", "守る": "展開", "防災": "守る", "伸ばす": "展開", "観光": "伸ばす", "進め方": "施策",
+                     "各論": "", "分野": "各論", "学ぶ": "分野", "資料編": ""}
+
+
+@pytest.mark.parametrize(("sign", "first", "second"), [
+    ("■これからの取組", "取組{}-1 窓口", "取組{}-2 申請"), ("【施策の展開】", "施策{}-1 窓口", "施策{}-2 申請"), ("◆主要施策", "施策(1) {}窓口", "施策(2) {}申請")])
+def test_sign_over_what_it_is_called_by(sign: str, first: str, second: str) -> None:
+    chapter = sign[0] + "現状と課題" + sign[-1] * (sign[0] == "【")
+    sections = outline("\n\n".join(f"基本方針{n} {name}\n\n{chapter}\n\n{BODY}\n\n{sign}\n\n{first.format(n)}\n\n{BODY}\n\n{second.format(n)}\n\n{BODY}"
+                                    for n, name in ((1, "守る"), (2, "伸ばす"))) + "\n")
+    told = sign.strip("■【】◆")
+    assert [(row[0], row[2].strip("12"), row[3]) for row in sections] == [row for name in ("守る", "伸ばす") for row in (
+        (1, name, ""), (2, "現状と課題", name), (2, told, name), (3, "窓口", told), (3, "申請", told))]
+
+
+def test_pillars_with_parts_of_their_own_and_policies_below() -> None:
+    """政策1 stands under 基本目標1, whose chapter is called 政策の展開; 【】 stands under both."""
+    text = "第2編 政策の展開\n\n" + "\n\n".join(
+        f"基本目標{n} {name}\n\n{BODY}\n\n【めざす姿】\n\n{BODY}\n\n政策{n} {name}の政策\n\n施策{n}-1 {name}の施策\n\n【現状と課題】\n\n{BODY}\n\n【主な事業】\n\n{BODY}" for n, name in ((1, "守る"), (2, "伸ばす"))) + "\n"
+    assert outline(text) == [(1, "第2編", "政策の展開", ""), *(row for n, name in ((1, "守る"), (2, "伸ばす")) for row in (
+        (2, f"基本目標{n}", name, "政策の展開"), (3, "", "めざす姿", name), (3, f"政策{n}", f"{name}の政策", name), (4, f"施策{n}-1", f"{name}の施策", f"{name}の政策"),
+        (5, "", "現状と課題", f"{name}の施策"), (5, "", "主な事業", f"{name}の施策")))]
+
+
+@pytest.mark.parametrize("words", ["参考文献", "用語解説", "おわりに"])
+def test_customary_heading_that_lost_its_markup(words: str) -> None:
+    text = f"# みなと県計画\n\n## 第1章 総論\n\n{BODY}\n\n{words}\n\n- {BODY}\n"
+    assert [(s.level, s.title) for s in build(markdown.read(text.encode())).sections] == [(1, "総論"), (1, words)]
+
+
 def test_heading_line_is_its_place() -> None:
     text = f"\n　第1章　総論　\n\n{BODY}\n"
     section = build(SourceText("x", text)).sections[0]

@@ -137,6 +137,40 @@ def test_a_head_over_two_columns() -> None:
     assert words(read(sheet)) == ["第1章 総論", flat(SEA), *map(flat, paragraphs)]
 
 
+@pytest.mark.parametrize("counted", ["①②③", "123"])
+def test_items_in_heavy_type_are_no_headings(counted: str) -> None:
+    sheet = Sheet()
+    for chapter, title in ((1, "総論"), (2, "各論")):
+        sheet.paragraph(f"第{chapter}章 {title}", 16, GOTHIC, first=0)
+        sheet.paragraph(SEA + "次の三つの柱を立てる。")
+        for number, name in zip(counted, ("暮らしを守る備え", "産業を伸ばす知恵", "身近な県庁")) if chapter == 1 else ():
+            sheet.paragraph(f"{number} {name}", SIZE, GOTHIC, first=20)
+        sheet.paragraph(NET)
+        sheet.paragraph("(1) 現状", SIZE, GOTHIC, first=0)
+        sheet.paragraph(SEA)
+    assert headings(build(read(sheet))) == [(1, "第1章", "総論"), (2, "(1)", "現状"), (1, "第2章", "各論"), (2, "(1)", "現状")]
+
+
+@pytest.mark.parametrize("heading", ["【目指す姿】", "〔取組の方向〕"])
+def test_heading_in_brackets_under_two_columns(heading: str) -> None:
+    """It stands over the line below, and not between the columns that it ends."""
+    sheet = Sheet(columns=2)
+    sheet.columns = 1
+    sheet.paragraph("第1章 総論", 16, GOTHIC, first=0)
+    sheet.columns, sheet.top = 2, sheet.y + 10
+    sheet.y = top = sheet.top
+    west, east = SEA + NET, NET + SEA
+    sheet.paragraph(west, pitch=13)
+    low = sheet.y
+    sheet.column, sheet.y = 1, top
+    sheet.paragraph(east, pitch=13)
+    sheet.columns, sheet.column, sheet.y = 1, 0, max(low, sheet.y) + 5
+    sheet.paragraph(heading, 11, GOTHIC, first=0, pitch=13)
+    sheet.paragraph("担い手が誇りと十分な所得を得て、若い世代が後に続く産地をつくる。", pitch=13)
+    sheet.paragraph(SEA + NET + SEA, pitch=13)
+    assert f"{flat(west)}{flat(east)}{heading[1:-1]}担い手が誇り" in "".join(words(read(sheet))).replace(heading, heading[1:-1])
+
+
 def test_raised_figures_call_the_notes_at_the_foot() -> None:
     sheet = Sheet()
     sheet.notes = {"¹": f"総務省「平成30年版 情報通信白書」、{LATIN}", "²": "内閣府「白書」", "¹⁰": "首相官邸「計画」、平成30年6月"}
