@@ -15,6 +15,8 @@ _HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システ�
 _TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
                      r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕\]]?$")
 _LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:(?:事務事業|事業|取組|取り組み|施策|プロジェクト|システム)(?:名称?|例)?|(?:推進|実施|改革|取組|重点)項目)(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
+_LABELLED = re.compile(r"([^:：、。()「」 ]{1,8})[:：] ?(?=[^ :：。][^:：。]{3,60}$)")
+_LEAST = 2  # lines with a label each
 _LINE = 40  # code points of a line that is a name
 _NO_LINE = re.compile("[、。:：]|は|ます|(?:計画|プラン|戦略|ビジョン).")
 _LISTED = re.compile(r"(?:主な|主要な?|関連(?:する)?|重点|実施する?|具体的な?|個別|推進する|今後の)?(?:事業|取組|取り組み|取組み|施策|プロジェクト)(?:一覧|例|の内容|内容|等)?[:：]?")  # an item that announces others
@@ -41,9 +43,9 @@ class _Item(NamedTuple):
 
 def find(around: Around) -> Iterator[Candidate]:
     """The items of all lists and the names in lines."""
-    for head, items in (*lists(around.document), *named_lines(around.document)):
+    for head, items in (*lists(around.document), *named_lines(around.document), *labelled_lines(around.document)):
         if not around.explains(items[0].section):
-            yield from _from_list(around, head, items)
+            yield from _from_list(around, head, _behind_labels(around.document, head, items) or items)
     head = ""
     for unit in around.document.units:
         if unit.kind in ("paragraph", "item") and (candidate := _from_line(around, head, unit)) is not None and not around.explains(unit.section):
@@ -57,23 +59,27 @@ def lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
     is the text before these."""
     head = ""
     items: list[Unit] = []
-    over: tuple[str, Unit] | None = None  # the text before the list that an announcing item interrupts, and that item
+    over: tuple[str, Unit, list[Unit]] | None = None  # the list that an announcing item interrupts, with that item
     units = [unit for unit in document.units if unit.kind not in ("note", "cell")]
     for unit, after in zip_longest(units, units[1:]):
-        closed = unit.kind != "item" or over is not None and _closes(over[1], items, unit)
-        announces = not closed and over is None and after is not None and _announces(document, unit, after)
-        if (closed or announces) and items:
-            yield head, items
+        if over is not None and (unit.kind != "item" or _closes(over[1], items, unit)):
+            if items:
+                yield head, items
+            head, _, items = over
+            over = None
         if unit.kind != "item":
-            head, items, over = _words(document, unit), [], None
-        elif closed and over is not None:
-            head, items, over = over[0], [unit], None
-        elif announces:
-            head, items, over = document.text(unit), [], (head, unit)
+            if items:
+                yield head, items
+            head, items = _words(document, unit), []
+        elif over is None and after is not None and _announces(document, unit, after):
+            over = head, unit, items
+            head, items = document.text(unit), []
         else:
             items.append(unit)
     if items:
         yield head, items
+    if over is not None and over[2]:
+        yield over[0], over[2]
 
 
 def named_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:
@@ -94,6 +100,32 @@ def named_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:
         yield head, items
 
 
+def labelled_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:
+    """Lines of names behind a short label each (人材:…事業) under a line that announces them, as lists."""
+    head, lines = "", list[Unit]()
+    for unit in document.units:
+        if unit.kind == "paragraph" and _LABELLED.match(document.reading.text, unit.start, unit.end):
+            lines.append(unit)
+            continue
+        if _behind_labels(document, head, lines):
+            yield head, lines
+        head, lines = _words(document, unit), []
+    if _behind_labels(document, head, lines):
+        yield head, lines
+
+
+def _behind_labels(document: Document, head: str, items: Sequence[Unit]) -> list[Unit]:
+    """The items from behind the short label that opens each (人材:技能検定支援事業(人材育成課)) on, in a list that a line announces and of which most
+    are named as projects are, or have a department; empty where they are not so."""
+    found = [_LABELLED.match(document.reading.text, unit.start, unit.end) for unit in items]
+    if len(found) < _LEAST or not all(found) or _HEADS.search(head) is None:
+        return []
+    behind = [unit._replace(start=match.end()) for unit, match in zip(items, found) if match]
+    placed = [place and of_name(document, unit, *place) for unit in behind if (place := names.place(document, unit))]
+    alike = sum("suffix" in signs or "department" in signs for signs in placed if signs)
+    return behind if 2 * alike > len(behind) and not any(names.is_project(match[1]) for match in found if match) else []
+
+
 def _words(document: Document, unit: Unit) -> str:
     """The text of a unit, of a heading without its number."""
     return document.sections[unit.section].title if unit.kind == "heading" and unit.section >= 0 else document.text(unit)
@@ -108,7 +140,7 @@ def _announces(document: Document, unit: Unit, after: Unit) -> bool:
 
 def _closes(head: Unit, items: Sequence[Unit], unit: Unit) -> bool:
     """Whether an item ends the list that the item `head` announces."""
-    nested = bool(items) and items[0].depth > head.depth
+    nested = (items[0] if items else unit).depth > head.depth
     return unit.depth <= head.depth if nested else unit.depth < head.depth or sign(unit.marker) == sign(head.marker)
 
 

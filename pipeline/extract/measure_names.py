@@ -31,7 +31,7 @@ _INSTITUTION = re.compile(r"[^()、]{0,6}[都道府県市町村]立[^()、]{1,14
 _ASIDES = re.compile(r"(?:[(【〔\[][^()【】〔〕\[\]。]{1,30}[)】〕\]])+")
 _LONGEST = 80  # code points of a name with what stands in brackets beside it
 _SENTENCE = 8  # code points; what is told behind a name and its department has more
-_TELLS = re.compile(r"[をはが、。]|[ぁ-ん]$")  # words that are no name alone
+_TELLS = re.compile(r"[をはが、。]|[ぁ-ん](?<![しりけげみき])$")  # words that are no name alone
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
 _SHORTEST, _LONGEST_NAME = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
@@ -99,6 +99,8 @@ def aside(text: str) -> bool:
     parts = [bare for p in _BETWEEN.split(text) if (bare := p.strip(_STARS))]
     if _INSTITUTION.fullmatch(text):
         return True
+    if len(parts) > 1 and parts[0].endswith(("課", "室", "局")):
+        return True  # 港湾課、海運事業者9社: who does it
     return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 
 

@@ -7,7 +7,7 @@ import pytest
 from pipeline import extract_document
 from pipeline.extract import measure_names, sign_model
 from pipeline.extraction import Extraction
-from pipeline.readers import html
+from pipeline.readers import html, markdown
 
 ROOT = Path(__file__).parents[2]
 
@@ -384,3 +384,53 @@ def test_items_under_the_number_of_pillars() -> None:
 @pytest.mark.parametrize("line", ["表 実施計画の事業\n\n番号\t内容\n1\t底を掘る\n2\t屋根を改める\n", "これらは県の事業\nに当たります。\n", "主な事業\n\n県は、事業を進めます。\n"])
 def test_lines_that_name_no_project(line: str) -> None:
     assert [m for m in extract_document(PLAN.format(line)).measures if m.level == "project"] == []
+
+
+def named(text: str) -> list[str]:
+    """The names of the projects that a text holds."""
+    result = extract_document(text)
+    return [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "project"]
+
+
+@pytest.mark.parametrize("lines", [
+    "主な事業\n\n人材：働く人の交流会の開催（労働課）\n\n人材：技能検定支援事業（人材課）（拡充）\n\n環境：育休取得奨励金（労働課）\n",
+    "主な事業\n\n・人材：働く人の交流会の開催（労働課）\n・人材：技能検定支援事業（人材課）【拡充】\n・環境：育休取得奨励金（労働課）\n",
+    "【関連事業】\n学び：働く人の交流会の開催（労働課）\n学び：技能検定支援事業（人材課）\n働き方：育休取得奨励金（労働課）\n",
+], ids=["paragraphs", "bullets", "lines"])
+def test_names_behind_labels(lines: str) -> None:
+    assert named(PLAN.format(lines)) == ["働く人の交流会の開催", "技能検定支援事業", "育休取得奨励金"]
+
+
+@pytest.mark.parametrize("lines", ["主な事業\n\n技能検定支援事業：受検料を補助します\n\n育休取得奨励金：企業に支給します\n", "主な事業\n\n・技能検定支援事業：受検料の補助\n・育休取得奨励金：企業への支給\n"])
+def test_labels_that_are_names(lines: str) -> None:
+    assert {name for name in named(PLAN.format(lines)) if "の" in name} == set()
+
+
+NESTED = {"html": "<ul><li>主な事業<ul><li>移動県庁車の巡回（離島課）</li><li>申請の棚卸し（総務課）<br>　全ての課を対象に点検します。</li><li>海上輸送の協定の締結<br>（港湾課、海運事業者9社）</li></ul></li>"
+                  "<li>対象の手続<ul><li>自動車税の減免</li><li>県営住宅の入居</li></ul></li></ul>",
+          "markdown": "- 主な事業\n  - 移動県庁車の巡回（離島課）\n  - 申請の棚卸し（総務課）\n    全ての課を対象に点検します。\n  - 海上輸送の協定の締結（港湾課、海運事業者9社）\n- 対象の手続\n  - 自動車税の減免\n  - 県営住宅の入居\n"}
+
+
+@pytest.mark.parametrize("form", NESTED)
+def test_item_that_announces_the_items_in_it(form: str) -> None:
+    head = "本計画は、次の2つの柱で進めます。"
+    if form == "html":
+        page = f"<!DOCTYPE html><html><body><h1>みなと県計画</h1><h2>取組</h2><p>{head}</p><ul><li>守る</li><li>伸ばす</li></ul><h3>1 守る</h3><p>県は、取組を進めます。</p>{NESTED[form]}<h3>2 伸ばす</h3><p>県は、取組を進めます。</p></body></html>"
+        result = extract_document(html.read(page.encode()))
+    else:
+        result = extract_document(markdown.read(f"# みなと県計画\n\n## 取組\n\n{head}\n\n- 守る\n- 伸ばす\n\n### 1 守る\n\n県は、取組を進めます。\n\n{NESTED[form]}\n### 2 伸ばす\n\n県は、取組を進めます。\n".encode()))
+    assert [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "project"] == ["移動県庁車の巡回", "申請の棚卸し", "海上輸送の協定の締結"]
+
+
+@pytest.mark.parametrize("header", ["事業名\t実施年度\t実績", "事業名\t年度\t成果", "事業名\t期間\t主な成果"])
+def test_measures_with_years_are_no_earlier_plans(header: str) -> None:
+    result = extract_document(PLAN.format(f"{header}\n防災メール運用事業\t平成23年度～26年度\t登録者の増加\n診療情報システム\t平成24年度～25年度\t病院の参加\n"))
+    assert [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "project"] == ["防災メール運用事業", "診療情報システム"]
+    assert result.history == ()
+
+
+@pytest.mark.parametrize("header", ["力を入れた取組", "取り組んだ施策", "力を入れたこと", "注力した事項"])
+def test_what_earlier_plans_worked_on(header: str) -> None:
+    result = extract_document(f"期\t計画期間\t{header}\n第1期\t平成17年度～21年度\t離島の回線の敷設\n第2期\t平成22年度～26年度\t防災無線の更新\n")
+    assert [(h.term, h.field, result.document.reading.value(h.start, h.end)) for h in result.history] == [
+        ("第1期", "effort", "離島の回線の敷設"), ("第2期", "effort", "防災無線の更新")]
