@@ -13,7 +13,7 @@ from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import split
 from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
-from pipeline.layout.numbering import BOLD, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign
+from pipeline.layout.numbering import BOLD, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign
 from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.source import Mark, SourceText, Span
 
@@ -205,7 +205,7 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
         return draft._replace(kind="item", marker=label.text, read=_skip(read, start + label.end), text=words[label.end:])
     if "\n" not in words and is_plain_heading(words):
         return draft._replace(title_at=start, level=-1)
-    signed = sign(words) or part(words) if "\n" not in words and is_titled(words) else None
+    signed = sign(words) or part(words[words[0] in CIRCLES:]) if "\n" not in words and is_titled(words) else None
     size = bullet(words)
     if 0 < size < len(words):
         return draft._replace(kind="item", marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:],

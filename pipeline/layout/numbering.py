@@ -199,6 +199,8 @@ _BOX_ENDS = "】〕》＞〉］] \u3000"
 _DECOMPOSED = 4  # code points that are at most one in NFKC
 BOLD = "bold"
 """The family of paragraphs that nothing but their type marks as headings."""
+CIRCLES = "○◯〇"
+"""Signs that open items, and headings only of what is a part of any plan's chapter."""
 PART = "part"
 """The family of lines that are nothing but the name of a part of any plan's chapter (現状と課題)."""
 

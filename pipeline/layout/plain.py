@@ -17,7 +17,7 @@ from pipeline.layout.lines import SENTENCE_ENDS, Line, in_bracket, split, wrap_w
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.note_lines import noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
-from pipeline.layout.numbering import LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
+from pipeline.layout.numbering import CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.rules import load
 from pipeline.source import Span
 
@@ -126,7 +126,8 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if label is not None and label.family in LISTED:
         found.append(_draft("item", line, label.end, marker=line.text[:label.end].strip(), loose=loose, wide=_wide(line, width)))
         return i + 1
-    signed = sign(line.text) or (part(line.text) if loose else None)
+    circled = line.text[0] in CIRCLES
+    signed = sign(line.text) or (part(line.text[circled:]) if loose or circled else None)
     if signed is not None and not is_titled(line.text):
         signed = None
     if (size := bullet(line.text)) and size < len(line.text) and (beside := _side_by_side(line, size)):

@@ -203,6 +203,16 @@ def test_pillars_with_parts_of_their_own_and_policies_below() -> None:
         (5, "", "現状と課題", f"{name}の施策"), (5, "", "主な事業", f"{name}の施策")))]
 
 
+@pytest.mark.parametrize("gap", ["\n\n", "\n"], ids=["blank lines", "none"])
+@pytest.mark.parametrize("sign", ["○", "◯ ", "〇"])
+def test_circles_before_parts_of_a_chapter(sign: str, gap: str) -> None:
+    """○現状と課題 heads the text under it in each chapter; ○主な事業 over a list announces it; ○ before anything else is an item."""
+    body = f"{sign}現状と課題{gap}{BODY}{gap}{sign}取組の方向{gap}{BODY}{gap}{sign}避難所の改修{gap}{sign}備蓄の更新{gap}{sign}主な事業{gap}・避難所改修事業\n・備蓄更新事業"
+    found = outline("\n\n".join(f"基本目標{n} {name}{gap}{body}" for n, name in ((1, "守る"), (2, "伸ばす"))) + "\n")
+    assert found == [row for n, name in ((1, "守る"), (2, "伸ばす")) for row in (
+        (1, f"基本目標{n}", name, ""), (2, "", "現状と課題", name), (2, "", "取組の方向", name))]
+
+
 @pytest.mark.parametrize("words", ["参考文献", "用語解説", "おわりに"])
 def test_customary_heading_that_lost_its_markup(words: str) -> None:
     text = f"# みなと県計画\n\n## 第1章 総論\n\n{BODY}\n\n{words}\n\n- {BODY}\n"
