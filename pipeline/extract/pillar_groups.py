@@ -154,7 +154,7 @@ def _cells(document: Document, table: Table) -> Iterator[Place]:
     width = len(table.grid[0]) if table.grid else 0
     for column in range(min(_COLUMNS, width)):
         below = {cell_name(document, c): c.units[0] for row in reversed(table.grid[table.header_rows:]) if (c := row[column]).units}
-        names = [(name, unit) for name, unit in reversed(below.items()) if squash(name) not in TOTALS]
+        names = [(name, unit) for name, unit in reversed(below.items()) if squash(name) not in TOTALS and name[:1] != "※"]
         word = _counting(table, column - 1) if column else ""
         word = word or _common_word(document.text(document.units[u]) for _, u in names)
         yield Place("column", tuple(n for n, _ in names), tuple(u for _, u in names), table.section, word, table=table.index, column=column,

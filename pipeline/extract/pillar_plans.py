@@ -29,6 +29,7 @@ _ALIAS = re.compile(rf"{_NAME}(?:\([^()\n]{{0,60}})?\(?(?:[^()\n]{{0,60}}\))?\(?
 _CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12}}?{_KIND})(?:で)?は")
 _SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{_KIND}(?:で)?は")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|第\s?[0-9一二三四五六七八九十]+[期次]の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
+_TERM = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]")
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()")
 _OWN_DECIDED = re.compile(rf"(?:^|[。、にはがを])([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)を(?:新たに)?(?:策定|決定|取りまとめ)(?:し|する)")
@@ -56,8 +57,11 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
         return before
     if not document.title and (decided := _OWN_DECIDED.search(document.text(unit), 0, sentence)):
         return document.reading.value(unit.start + decided.start(1), unit.start + decided.end(1))
-    told = _EARLIER.search(text) or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or _headed(document, unit.section, _EARLIER_TITLE)
-    return _earlier_plan(document, unit) or ("" if _EARLIER.search(text) else own_plan(document)) if told else own_plan(document)
+    earlier = _EARLIER.search(text)
+    if earlier is not None and (term := _TERM.search(earlier.group())) and "".join(term.group().split()) in own_plan(document):
+        return own_plan(document)  # 第三次計画 of the document …計画(第三次)
+    told = earlier or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or _headed(document, unit.section, _EARLIER_TITLE)
+    return _earlier_plan(document, unit) or ("" if earlier else own_plan(document)) if told else own_plan(document)
 
 
 def plan_above(document: Document, section: Section) -> str:

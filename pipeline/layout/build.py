@@ -172,7 +172,7 @@ def _parted(title: str) -> tuple[str, str]:
 
 def _plain_title(title: str) -> str:
     """A title without the brackets that enclose the whole of it."""
-    return title[1:-1].strip() if title[:1] + title[-1:] in ("【】", "〔〕", "《》", "<>", "〈〉", "＜＞", "[]") else title
+    return title[1:-1].strip() if title[:1] + title[-1:] in ("【】", "〔〕", "《》", "≪≫", "<>", "〈〉", "＜＞", "[]") else title
 
 
 def _title(source: SourceText, drafts: Sequence[Draft], first: int) -> tuple[str, set[int]]:

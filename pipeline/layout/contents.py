@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Sequence
 
 from pipeline.layout.drafts import Draft
-from pipeline.layout.numbering import is_contents, is_plain_heading, parse, sign
+from pipeline.layout.numbering import BOXES, is_contents, is_plain_heading, parse, sign
 
 LEADERS = re.compile(r"(?:[…‥⋯]{2}|(?:[.．・…‥･·⋯_＿\-―─]\s?){3,})\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
 PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
@@ -100,5 +100,5 @@ def _key(text: str) -> str:
     """A heading as it is compared: without signs, brackets around it and white space."""
     bare = text.strip()
     if (label := sign(bare)) is not None:
-        bare = bare[label.end:] if label.family not in "【〔《＜〈［[" else bare[1:-1]
+        bare = bare[label.end:] if label.family not in BOXES else bare[1:-1]
     return "".join(unicodedata.normalize("NFKC", bare).split())

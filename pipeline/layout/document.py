@@ -13,6 +13,7 @@ BlockKind = Literal["title", "heading", "paragraph", "item", "table", "note", "c
 UnitKind = Literal["title", "heading", "paragraph", "item", "cell", "note", "caption"]
 _LONGEST = 200  # code points of a title that is more than a name
 _AMOUNT = re.compile(r"[ (（【]?(?:予算額?|事業費)?[:： ]?[0-9][0-9,.兆億百万千]*円[)）】]?$")
+_OF_PILLAR = re.compile(r"\((?!平成|令和|昭和)[一-龥々ァ-ヶー]{1,8}[0-9IVX一二三四五六七八九十-]{1,4}\)$")  # 暮らしを守る(基本目標1)
 _MOTTO = re.compile(r" ?~[^~]+~$")
 
 
@@ -72,6 +73,8 @@ class Section:
         name = self.title[len(self.inner):].partition("。")[0]
         if len(name) <= _LONGEST and ("円" in name or "~" in name):
             name = _MOTTO.sub("", _AMOUNT.sub("", name))
+        if name[-1:] == ")":
+            name = _OF_PILLAR.sub("", name)
         name = name.strip()
         return name[1:-1] if name[:1] + name[-1:] in ("「」", "『』") and name[0] not in name[1:] else name
 

@@ -8,7 +8,7 @@ from typing import Collection, NamedTuple, Sequence
 from pipeline.layout import contents
 from pipeline.layout.drafts import Draft
 from pipeline.layout.levels import flat, leveled, sunk
-from pipeline.layout.numbering import BOLD, PART, Label, custom, parse, plain_headings, word_role
+from pipeline.layout.numbering import BOLD, BOXES, PART, Label, custom, parse, plain_headings, word_role
 from pipeline.layout.project_names import suffixes
 from pipeline.layout.bold import bold_heads
 from pipeline.layout.worded import nested_in
@@ -19,7 +19,7 @@ _INNER = "/"  # ends the family of numbers that begin anew under one of their ow
 _SIGNED = 40  # code points; a heading by sign is short
 _KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
 _AT_END = re.compile(r"[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # beside a name
-_NO_MARKS = frozenset((PART, *"【〔《＜〈［["))
+_NO_MARKS = frozenset((PART, *BOXES))
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
 
@@ -249,7 +249,7 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, o
         ahead = [_has_body(drafts, i) for i in run[:-1]] or [_has_body(drafts, run[0])]
         return sum(ahead) * 2 >= len(ahead) and (len(run) > 1 or word_role(label.word) != "")
     if not label.path:
-        apart = all(drafts[i].loose or not spaced or label.family in "【〔《＜〈［[" or len(drafts[i].text) <= _LABEL for i in run)
+        apart = all(drafts[i].loose or not spaced or label.family in BOXES or len(drafts[i].text) <= _LABEL for i in run)
         return apart and all(len(drafts[i].text) <= _SIGNED for i in run) and sum(_has_prose(drafts, i) for i in run) * 2 > len(run)
     if max(label.path) > _ORDERED:
         return False

@@ -13,7 +13,7 @@ from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import split
 from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
-from pipeline.layout.numbering import BOLD, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign
+from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign
 from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.source import Mark, SourceText, Span
 
@@ -167,7 +167,7 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
             return draft._replace(kind="contents")
         if words[0] in "図表" and plain.is_caption(words):
             return draft._replace(kind="caption")
-        boxed = label is not None and not label.path and label.family in "【〔《＜〈［["
+        boxed = label is not None and not label.path and label.family in BOXES
         return draft._replace(level=int(mark.value or 1), label=label, title_at=start + (label.end if label and not boxed else 0))
     if mark.kind == "note":
         return draft._replace(kind="note", marker=notes.marker_of(mark.value) or mark.value)

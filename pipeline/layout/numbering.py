@@ -168,8 +168,10 @@ def label_of(number: str) -> Label | None:
     return parse(f"{number} x") if number else None
 
 
-_OPENERS = " \u3000\t【〔［《＜〈["
-_OPENED = re.compile(r"[ \u3000\t]*[【〔［《＜〈\[](?P<number>[^【】〔〕［］《》＜＞〈〉\[\]。、]{2,14})[】〕］》＞〉\]][ \u3000]*(?=\S)")
+BOXES = "【〔《≪＜〈［["
+"""What opens a bracket that heads what stands under it."""
+_OPENERS = f" \u3000\t{BOXES}"
+_OPENED = re.compile(r"[ \u3000\t]*[【〔［《≪＜〈\[](?P<number>[^【】〔〕［］《》≪≫＜＞〈〉\[\]。、]{2,14})[】〕］》≫＞〉\]][ \u3000]*(?=\S)")
 
 
 def _wrapped(line: str) -> Label | None:
@@ -184,7 +186,7 @@ def _wrapped(line: str) -> Label | None:
 @lru_cache(maxsize=1)
 def _signed() -> re.Pattern[str]:
     signs = "".join(re.escape(r["sign"]) for r in load("bullets") if r["heading"] == "yes")
-    return re.compile(rf"[ \u3000\t]*(?:(?P<sign>[{signs}])[ \u3000\t]*(?=\S)|(?P<box>[【〔《＜〈［\[])(?=[^【】〔〕《》＜＞〈〉［］\[\]。]{{1,40}}[】〕》＞〉］\]]$))")
+    return re.compile(rf"[ \u3000\t]*(?:(?P<sign>[{signs}])[ \u3000\t]*(?=\S)|(?P<box>[【〔《≪＜〈［\[])(?=[^【】〔〕《》≪≫＜＞〈〉［］\[\]。]{{1,40}}[】〕》≫＞〉］\]]$))")
 
 
 def sign(line: str) -> Label | None:
@@ -195,7 +197,7 @@ def sign(line: str) -> Label | None:
     return Label(match.group("sign") or match.group("box"), -1, "", (), match.end())
 
 
-_BOX_ENDS = "】〕》＞〉］] \u3000"
+_BOX_ENDS = "】〕》≫＞〉］] \u3000"
 _DECOMPOSED = 4  # code points that are at most one in NFKC
 BOLD = "bold"
 """The family of paragraphs that nothing but their type marks as headings."""
@@ -235,7 +237,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if not spaced and (_PARTICLE.match(line, match.end()) or family == "simple" and _THINGS.match(line, match.end())):
         return None
     rest = line[match.end():]
-    title = rest.lstrip(" \u3000\t:：.．、。" if rank < 0 else " \u3000\t:：")
+    title = rest.lstrip(" \u3000\t:：.．、。―—–－-" if family == "worded" else " \u3000\t:：.．、。" if rank < 0 else " \u3000\t:：")
     if family in ("simple", "decimal2", "decimal3", "worded") and rest[:1].isdigit():
         return None
     if family == "simple" and match.group().strip()[-1:] not in ".．、" and _COUNTER.match(title) and not (
@@ -257,7 +259,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if family in ("worded", "anyword"):
         word = unicodedata.normalize("NFKC", match.group("label")[:match.start("n") - match.start("label")].strip(" \u3000(（【〔〈＜.．").removesuffix("その"))
         family = word + "/" * (len(parts) - 1)
-        if not spaced and rest and not rest[0].isalnum() and rest[0] not in "「『【:：.．":
+        if not spaced and rest and not rest[0].isalnum() and rest[0] not in "「『【:：.．―—–－-~〜～":
             return None
     if family == "nth":
         word = match.group("label").rpartition("の")[2].strip()  # 第1の柱, 1つ目の柱

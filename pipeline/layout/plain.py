@@ -17,7 +17,7 @@ from pipeline.layout.lines import SENTENCE_ENDS, Line, in_bracket, split, wrap_w
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.note_lines import noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
-from pipeline.layout.numbering import CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
+from pipeline.layout.numbering import BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.rules import load
 from pipeline.source import Span
 
@@ -114,9 +114,10 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_draft("caption", line, loose=loose))
         return i + 1
     if (alone := _number_alone(lines, i)) is not None:
-        draft = _draft("paragraph", line, label=alone, loose=loose, title_at=lines[i + 1].start)
-        found.append(_extend(draft, lines[i + 1], width))
-        return i + 2
+        below = i + 1 + lines[i + 1].blank
+        draft = _draft("paragraph", line, label=alone, loose=loose, title_at=lines[below].start)
+        found.append(_extend(draft, lines[below], width))
+        return below + 1
     label = parse(line.text)
     second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2])
     if label is not None and _titled(label, line.text[label.end:] + (lines[i + 1].text if second else "")):
@@ -274,16 +275,17 @@ def _number_alone(lines: Sequence[Line], i: int) -> Label | None:
     label = parse(text + " x") if len(text) <= _LABEL and i + 1 < len(lines) else None
     if label is None or label.end != len(text) + 1 or not (label.rank >= 0 or word_role(label.word)):
         return None
-    below = lines[i + 1].text
+    under = i + 1 + (lines[i + 1].blank and i + 2 < len(lines) and (i + 3 >= len(lines) or lines[i + 3].blank))
+    below = lines[under].text
     titled = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
-    return label._replace(end=len(text)) if titled and not lines[i + 1].furniture and "\t" not in below and not is_caption(below) and not _LABELLED.match(below) else None
+    return label._replace(end=len(text)) if titled and not lines[under].furniture and "\t" not in below and not is_caption(below) and not _LABELLED.match(below) else None
 
 
 def _second_line(head: Line, line: Line, after: Line) -> bool:
     """A heading over two lines: the second is set in deeper than the first, short, no sentence, and a blank follows."""
     return (bool(line.text) and line.indent >= head.indent + 2 and len(line.text) <= 40 and (
                 after.blank or head.text[-1] in _RUNS_ON + "・" and after.indent < line.indent)
-            and line.text[-1] not in "。、" and line.text[0] not in "【〔《＜〈［[※" and parse(line.text) is None and not bullet(line.text) and "\t" not in line.text)
+            and line.text[-1] not in "。、" and line.text[0] not in f"{BOXES}※" and parse(line.text) is None and not bullet(line.text) and "\t" not in line.text)
 
 
 def _listed_below(lines: Sequence[Line], j: int) -> bool:
