@@ -117,12 +117,12 @@ def _is_free(right: str) -> bool:
 def _is_closed(left: str) -> bool:
     """Whether a line ends as names of measures and aims do: の and a deed, or words that describe the noun at its end."""
     nominal = _NOMINAL.search(left)
-    if nominal is not None and nominal[1].endswith(_deeds()) or _MAKING.search(left):
+    if nominal is not None and nominal[1].endswith(_deeds()) and not nominal[1].endswith(_words("topic")) or _MAKING.search(left):
         return True
     return any(left.endswith(word) and _MODIFIED.search(left[:-len(word)]) for word in _words("close"))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _words(kind: str) -> tuple[str, ...]:
     return tuple(row["word"] for row in load("item_words") if row["kind"] == kind)
 
