@@ -82,8 +82,7 @@ AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
              "01-kumoi-dx": "a name that holds a clause, among names of systems",
              "04-senjo-gyokaku": "headings that only bold type makes in a Word file, and a name over two lines of a cell",
              "05-aogaki-sogo": "amounts on two lines of one row",
-             "06-kazahaya-dx": "a row of a table that the end of a page cuts inside a word",
-             "06-tatsumori-ict": "two items that fill the lines of a narrow column of a PDF read as one item over two lines"}
+             "06-kazahaya-dx": "a row of a table that the end of a page cuts inside a word"}
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, marks=pytest.mark.xfail(reason=AMBIGUOUS[path.stem], strict=True))

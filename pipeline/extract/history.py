@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Iterator, Sequence
 
+from pipeline.extract.history_lines import Lines, is_next, lines
 from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Cell, Document, Table, Unit
 from pipeline.layout.tables import column_roles
@@ -88,6 +90,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
     roles = column_roles(rows, headers)
     seen: dict[tuple[str, str], int] = {}
     full = {c: _widest(document, [row[c] for row in rows[headers:]]) for c, role in enumerate(roles) if role in FIELDS}
+    told = lines(document, [row[c] for row in rows[headers:] for c, role in enumerate(roles) if role in FIELDS])
     first = next((c for c in terms if _names_terms(rows[headers:], c)), next((c for c in terms if roles[c] == "term"), next(
         (c for c in terms if roles[c] != "period"), terms[0])))
     term = begins = ends = ""
@@ -105,7 +108,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
                 continue
             done.add(id(cell))
             for unit in cell.units:
-                for start, end in _items(document, document.units[unit], full[column]):
+                for start, end in _items(document, document.units[unit], full[column], told):
                     count = seen[term, name] = seen.get((term, name), 0) + 1
                     found.append(HistoryItem(start, end, term, begins, ends, name, count, "history.table"))
     yield from sorted(found, key=lambda item: item.start)
@@ -168,13 +171,14 @@ def _widest(document: Document, cells: Sequence[Cell]) -> int:
     return max(b - a for places in lines for a, b in zip(places, places[1:])) if broken and 3 * broken >= len(breaks) else 0
 
 
-def _items(document: Document, unit: Unit, full: int) -> Iterator[tuple[int, int]]:
-    """The items in a unit: white space parts them where a complete item ends before it and another begins. full: the length of
-    the longest line in the column where lines break inside words, else 0."""
+def _items(document: Document, unit: Unit, full: int, told: Lines) -> Iterator[tuple[int, int]]:
+    """The items in a unit: white space, or the end of a line that fills the column, parts them where a complete item ends before
+    it and another begins. full: the length of the longest line in the column where lines break inside words, else 0."""
     reading = document.reading
     parts = _dotted(reading.text, unit) or _slashed(reading, unit.start, unit.end)
     for a, b in parts:
-        yield from _spaced(reading, a, b, unit.marker != "", document.source.media_type in _WRAPPED, full)
+        for start, end in _on_lines(reading.text, a, b, told):
+            yield from _spaced(reading, start, end, unit.marker != "", document.source.media_type in _WRAPPED, full)
 
 
 def _dotted(text: str, unit: Unit) -> list[tuple[int, int]]:
@@ -206,6 +210,15 @@ def _spaced_slashes(reading: Pieces, start: int, end: int) -> bool:
     gaps = {*reading.gaps(start, end)}
     places = [start + m.start() for m in re.finditer("[/／]", reading.text[start:end])]
     return all(place in gaps and (place + 1 in gaps or place + 2 in gaps and reading.text[place + 1] == " ") for place in places)
+
+
+def _on_lines(text: str, start: int, end: int, told: Lines) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch that begin in lines of their own below lines that fill the column."""
+    for at in told.places[bisect_right(told.places, start):bisect_left(told.places, end)]:
+        if is_next(text, start, at, end, told):
+            yield start, at
+            start = at
+    yield start, end
 
 
 def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, full: int) -> Iterator[tuple[int, int]]:

@@ -82,6 +82,7 @@ class _Flow:
         pitch = self.style.pitch(self.style.size)
         tables = list(frame.tables)
         lines = rows(frame.lines)
+        fine = pdf_unruled.narrow(lines)
         i = 0
         while i < len(lines):
             while tables and tables[0].top < lines[i][0].base:
@@ -95,6 +96,9 @@ class _Flow:
             elif (end := pdf_unruled.end(here, i, pitch)) > i and (sides := pdf_unruled.sides(here, i, end, pitch)) is not None:
                 end, *columns = sides
                 self._columns(columns, frame)
+            elif (narrow := pdf_unruled.end_of_narrow(here, fine[:until], i, pitch)) > i and narrow >= end:
+                end = narrow
+                self.table(pdf_unruled.narrow_table(frame.page, fine[i:end]), frame)
             elif end > i:
                 self.table(pdf_unruled.table(frame.page, here[i:end]), frame)
             else:

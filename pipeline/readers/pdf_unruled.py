@@ -4,22 +4,54 @@ from __future__ import annotations
 from typing import Sequence
 
 from pipeline.readers.pdf_join import cell_text
-from pipeline.readers.pdf_lines import Line, merged
+from pipeline.readers.pdf_lines import Line, merged, parted
 from pipeline.readers.pdf_tables import Cell, Table, headed
 
 _LEAST_ROWS = 3  # lines in at least two pieces
 _FAR = 2.4  # lines; rows further apart are two tables
 _GAP = 1.0  # sizes of a character; the narrowest gap between columns
+_CLOSE = 0.9  # sizes of a character; the same in a narrow table, which has many columns or whose other rows stand clearly apart
+_COLUMNS, _PIECES = 4, 3  # columns of a table that narrow gaps alone tell, and pieces of a row that speaks for it
+_SAME = 1.0  # points; pieces that begin so near each other stand in one column
 _LONG = 40  # code points; a piece as long as this, on one line, is running text
 _ON = 1.35  # pitches; the next line of a column is that near
 _EVEN, _PROSE = 1.6, 10.0  # sizes of a character: how much two columns of text differ in width, and their least width
 _PARTED = 1.25  # rows are parted by gaps so much wider than those between the lines of a cell
 
 
-def end(rows: Sequence[Sequence[Line]], i: int, pitch: float) -> int:
+def narrow(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The rows, their pieces parted at all gaps at which two columns may meet."""
+    return [[each for piece in row for each in _split(piece)] for row in rows]
+
+
+def _split(piece: Line) -> list[Line]:
+    found = []
+    while piece.gaps:
+        first, piece = parted(piece, (piece.gaps[0].left + piece.gaps[0].right) / 2)
+        found.append(first)
+    return [*found, piece]
+
+
+def end_of_narrow(rows: Sequence[Sequence[Line]], fine: Sequence[Sequence[Line]], i: int, pitch: float) -> int:
+    """The index after the last row of the table with narrow gaps that starts at row `i`; `i` if none does. fine: the same rows, `narrow`.
+
+    It has many columns, or each of its columns begins where a piece does that wide gaps part from the rest of its row."""
+    last = end(fine, i, pitch, _CLOSE)
+    if last == i:
+        return i
+    columns = _columns(fine[i:last], _CLOSE)
+    telling = sum(len(row) >= _PIECES for row in fine[i:last])
+    if len(columns) >= _COLUMNS and telling >= _LEAST_ROWS and 3 * telling >= last - i:
+        return last
+    apart = [piece.left for row in rows[i:last] if len(row) > 1 for piece in row]
+    several = sum(len(row) > 1 for row in rows[i:last])
+    return last if several > 1 and all(any(abs(left - begin) <= _SAME for left in apart) for begin, _ in columns) else i
+
+
+def end(rows: Sequence[Sequence[Line]], i: int, pitch: float, gap: float = _GAP) -> int:
     """The index after the last row of the table that starts at row `i` (pieces from the left); `i` if none does.
 
-    pitch: points from one line of running text to the next."""
+    pitch: points from one line of running text to the next; gap: sizes of a character, the narrowest between columns."""
     if len(rows[i]) < 2:
         return i
     bounds = [(piece.left, piece.right) for piece in rows[i]]
@@ -28,7 +60,7 @@ def end(rows: Sequence[Sequence[Line]], i: int, pitch: float) -> int:
         row = rows[j]
         if row[0].base - rows[j - 1][0].base > _FAR * pitch or abs(row[0].size - rows[i][0].size) > 0.25 * row[0].size:
             break
-        wider = _united([*bounds, *((piece.left, piece.right) for piece in row)], _GAP * row[0].size)
+        wider = _united([*bounds, *((piece.left, piece.right) for piece in row)], gap * row[0].size)
         if len(wider) < 2 or len(row) == 1 and (len(row[0].text) > _LONG or row[0].text.endswith("。")):
             break
         bounds = wider
@@ -42,7 +74,8 @@ def end(rows: Sequence[Sequence[Line]], i: int, pitch: float) -> int:
     while last > i and len(rows[last]) == 1 and rows[last][0].left < bounds[1][0] - 1:
         last -= 1  # a lone line under the first column is the text that follows
     several = sum(len(row) > 1 for row in rows[i:last + 1])
-    return last + 1 if several >= _LEAST_ROWS and 2 * several >= last + 1 - i else i
+    fewer = gap < _GAP and len(bounds) >= _COLUMNS  # cells of many columns go on in lines of their own
+    return last + 1 if several >= _LEAST_ROWS and (3 if fewer else 2) * several >= last + 1 - i else i
 
 
 def sides(rows: Sequence[Sequence[Line]], i: int, last: int, pitch: float) -> tuple[int, tuple[Line, ...], tuple[Line, ...]] | None:
@@ -71,10 +104,19 @@ def _is_prose(lines: Sequence[Line], edge: float) -> bool:
     return len(lines) > 2 and full > 1 and 2 * full >= len(lines) and any("。" in line.text for line in lines)
 
 
-def table(page: int, rows: Sequence[Sequence[Line]]) -> Table:
+def _columns(rows: Sequence[Sequence[Line]], gap: float) -> list[tuple[float, float]]:
+    """The left and right edges of the columns in which the pieces of rows stand."""
+    return _united([(piece.left, piece.right) for row in rows for piece in row], gap * rows[0][0].size)
+
+
+def narrow_table(page: int, rows: Sequence[Sequence[Line]]) -> Table:
+    """The table of rows that `end_of_narrow` found."""
+    return table(page, rows, _CLOSE)
+
+
+def table(page: int, rows: Sequence[Sequence[Line]], gap: float = _GAP) -> Table:
     """The table of rows that `end` found."""
-    size = rows[0][0].size
-    columns = _united([(piece.left, piece.right) for row in rows for piece in row], _GAP * size)
+    columns = _columns(rows, gap)
     steps = [b[0].base - a[0].base for a, b in zip(rows, rows[1:])]
     near = min(steps)
     parted = max(steps) > _PARTED * near

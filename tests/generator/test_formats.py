@@ -26,8 +26,8 @@ ALIKE = PLANS[:20]  # plans of which all formats are compared with each other
 MARKED = ("txt", "md", "html", "docx")
 LEAST = {"sections": 0.98, "pillars": 0.95, "projects": 0.98, "programs": 0.9, "dates": 0.98, "works": 0.95, "laws": 0.97,
          "plans": 0.97, "anchors": 0.95, "history": 0.9}
-PDF = LEAST | {"anchors": 0.9, "history": 0.8}  # a call in the size of the text, items that fill the lines of a cell
-SAME = dict.fromkeys(COLUMNS, 0.99) | {"works": 0.98, "history": 0.85}  # between a PDF and another format
+PDF = LEAST | {"anchors": 0.9, "history": 0.97}  # a call in the size of the text
+SAME = dict.fromkeys(COLUMNS, 0.99) | {"works": 0.98, "history": 0.97}  # between a PDF and another format
 
 
 @cache

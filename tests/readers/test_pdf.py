@@ -238,6 +238,38 @@ def test_a_merged_cell_cut_by_a_page() -> None:
     assert rows(read(sheet)) == [["柱", "事業", "目標"], *([["柱1", f"事業{i}", "10件" if i == 0 else f"{i}件"] for i in range(8)])]
 
 
+@pytest.mark.parametrize("columns", [
+    ["第1期", "H14～H18年度", "海辺の暮らしを支える基盤", "水門の遠隔操作の導入", "停電の時間の半減"],
+    ["第1期", "H14～H18年度", "山の恵み", "林道の標識の更新", "炭焼きの技の継承"],
+    ["第1次", "平成8年度", "庁内の事務の電算化", "税の計算の電算化", "窓口の待ち時間の短縮"],
+])
+def test_an_unruled_table_with_narrow_gaps(columns: list[str]) -> None:
+    """Lines that fill the columns of a narrow table leave little between them."""
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    shown = [["期", "年度", "ねらい", "取組", "実績"], columns, [columns[0].replace("1", "2"), *columns[1:]]]
+    sheet.table([[Cell([cell]) for cell in row] for row in shown], [9 * n + 8.5 for n in (1.5, 4, 5, 4, 4)], ruled=False, size=9)
+    sheet.paragraph(NET)
+    source = read(sheet)
+    assert [["".join(cell.split()) for cell in row] for row in rows(source)] == [[flat(cell) for cell in row] for row in shown]
+    assert words(source, "paragraph") == [flat(SEA), flat(NET)]
+
+
+@pytest.mark.parametrize("lines", [
+    ["第1条　目的を定める。", "第2条　言葉を定める。", "第3条　県の責めを定める。", "第4条　町の責めを定める。"],
+    ["海と　里と　人の　まち", "山と　川と　人の　まち"], ["会長　港　一郎", "委員　里　花子", "委員　森　次郎", "委員　川　三郎"],
+])
+def test_wide_spaces_are_no_table(lines: list[str]) -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    for line in lines:
+        sheet.y += 17.5
+        sheet.text(80.0, sheet.y, line)
+    sheet.y += 17.5
+    sheet.paragraph(NET)
+    assert not [mark for mark in read(sheet).marks if mark.kind == "table"]
+
+
 def test_an_unruled_table() -> None:
     sheet = Sheet()
     sheet.paragraph(SEA)
