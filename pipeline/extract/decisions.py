@@ -14,23 +14,24 @@ _LISTED = r"(?:など|等)?"
 _BRACKETED = r"(?:\([^()\n]{0,60}\))?"
 _VERB = pattern(r"<decision>")
 _DECIDED = pattern(r"[^、。()]{0,40}?<decision>")
-_REVISION = pattern(r"[^。、,()]{0,12}?<revision>")
+_REVISION = pattern(r"[^。、,()・/;]{0,12}?<revision>")
 _REVISED = pattern(r"[^。、「」]{0,14}?<revision>")
 _BRACKET = re.compile(_QUOTE + r" ?\(")
 _MOMENT_END = re.compile(r"(?:付け?)?(?:[、。)]| ?[^年度からまで])|\Z")
 _INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
 # Xを(国が)策定; Xは、…決定され
 _TOPIC = r"(?P<topic>を|が|は、?|については、?)(?P<between>[^。「」\n]{0,40}?)"
-_AFTER = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"<decision>")
+_MADE = r"[^。「」\nをがにと、]{0,8}?<made>"  # を、初めて決め
+_AFTER = pattern(_QUOTE, _BRACKETED, _LISTED, r"(?:", _TOPIC, r"<decision>|(?P<of>[をが])、?", _MADE, r"|(?P<has>が)でき(?:た|まし|上が|、))")
 _DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ]|発[しす出]|表明)")
 _ELLIPSIS = re.compile(_QUOTE + _BRACKETED + r"[をが]、")  # …年に「X」を、…年に「Y」を策定
 # …に(国が)策定した「X」, …閣議決定の「X」
-_ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?<decision>(?:した|する|された|され|を?行った|の|、)?",
+_ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?(?:<decision>(?:した|する|された|され|を?行った|た|られた|の|、)?|(?<!が)(?:<made>|でき)(?:られ)?た)",
                r"(?:国の|県の|新たな|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
 _OF = re.compile(r"の[「『]")
 _LINK = re.compile(r"(?:に|には|付けで|、|の[^、。「」]{1,8}の日に)")
 _TO_DATE = re.compile(_QUOTE + _LISTED + r"(?:を|が|は|については|として)、?[^。、「」\n]{0,12}")
-_FROM_DATE = pattern(r"(?:に|、|付けで)(?:[^。、「」\n]{0,14}?|[^。、「」\n]{1,40}?が)(?:<decision>|行[いうっ])")
+_FROM_DATE = pattern(r"(?:に|、|付けで)(?:[^。、「」\n]{0,14}?|[^。、「」\n]{1,40}?が)(?:<decision>|行[いうっ])|(?:に|、|付けで)(?:[^。、「」\n]{1,20}が)?[^。、「」\nをがにと]{0,8}?<made>")
 _OTHER_SPAN = re.compile("改定|改訂|見直|から|まで|以降")
 _CLAUSE_END = re.compile(
     r"(?:(?<!と)し|され|[えけげせてべめれり]|って|いて|えて|んで|[きちみびぎい]|が|ほか|一方|ところ|たため)、")
@@ -111,7 +112,11 @@ class Decisions:
         if ellipsis is not None and self._is_date(ellipsis.end()):
             return date.edtf
         verb = (_DECLARED if text.endswith("宣言", start, end) else _AFTER)().match(text, end)
-        if verb is None or verb["topic"][0] not in "をが" or _ends_clause(verb["between"]) or "改" in verb["between"]:
+        if verb is None:
+            return ""
+        if verb.groupdict().keys() >= {"of", "has"} and (verb["of"] or verb["has"]):
+            return date.edtf
+        if verb["topic"][0] not in "をが" or _ends_clause(verb["between"]) or "改" in verb["between"]:
             return ""
         return date.edtf
 

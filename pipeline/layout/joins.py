@@ -5,6 +5,7 @@ import re
 import unicodedata
 from typing import Collection, Sequence
 
+from pipeline import addresses
 from pipeline.layout import notes
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.tables import role
@@ -185,6 +186,13 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
         j = _next(kept, i + 1, _SKIPPED)
         torn = j is not None and j > i + 1 and any((d := kept[k]) is not None and d.kind == "furniture" for k in range(i + 1, j))
         after = kept[j] if j is not None else None
+        if after is not None and addresses.is_cut(draft.text):
+            if j is not None and after.kind == "paragraph" and j not in headings and addresses.goes_on(draft.text, after.text):
+                kept[i] = _merge(draft, after)
+                kept[j] = None
+            else:
+                i += 1  # the address is whole
+            continue
         cut = _cut_item(draft, after) or torn and _hangs(draft, after)
         if not _may_go_on(draft, torn) and not (torn and cut):
             i += 1

@@ -43,6 +43,7 @@ class RoleGrammar(NamedTuple):
     plan_of_range: re.Pattern[str]
     term_before: re.Pattern[str]
     plan_topic: re.Pattern[str]
+    plan_made: re.Pattern[str]
     lasts: re.Pattern[str]
     plan_brackets: re.Pattern[str]
     brackets_end: re.Pattern[str]
@@ -50,6 +51,8 @@ class RoleGrammar(NamedTuple):
     years_before: re.Pattern[str]
     plan_behind: re.Pattern[str]
     number_before: re.Pattern[str]
+    value_of_today: re.Pattern[str]
+    towards: re.Pattern[str]
     stamped: re.Pattern[str]
     goal_before: re.Pattern[str]
     goal_value_before: re.Pattern[str]
@@ -57,6 +60,7 @@ class RoleGrammar(NamedTuple):
     raised: re.Pattern[str]
     value_after: re.Pattern[str]
     goal_after: re.Pattern[str]
+    done_by: re.Pattern[str]
     until: re.Pattern[str]
     aimed_at: re.Pattern[str]
     goal: re.Pattern[str]
@@ -78,6 +82,7 @@ def role_grammar() -> RoleGrammar:
     goal_noun = r"目標(?:値|年度|年次|年|時期|期限|時点)?"
     reached = r"(?:値|指標)?(?:の|に対する|との?)?(?:達成(?:の?状況|度|率|見込)|進捗|実績|評価|検証|結果|未達)"  # a look back at the goal
     done = r"[^。、「『]{0,20}?[しりいきえっれけめせ経得出見]た[「『一-龥ァ-ヶA-Za-z0-9]"
+    looked_back = "(?:実績|成果|結果|推移|推計|状況|経過|経緯|歩み|期間|計画|課題|取組|取り組み|施策|事業|累計|点検|評価|検証|報告|公表|間)"
     compiled = {
         "edition": r"(?:の)?(?:改訂|改定|増補|補訂)版",
         "law_number": rf"[、 ]?(?:付け?)?(?:[一-龥々ァ-ヶー・]{{0,14}}?|[ぁ-ゖ一-龥々ァ-ヶー]{{1,10}}[都道府県市町村区]){any_of('law_type')}(?:\([^()]{{0,12}}\))?"
@@ -109,16 +114,21 @@ def role_grammar() -> RoleGrammar:
                          rf"{name}{whole_plan}",
         "term_before": rf"第{_K}{{1,3}}(?:期|次)(?:{name}{plan})?{_QUOTE}?[ (:の]?$",
         "plan_topic": rf"{plan}{_QUOTE}?(?:\((?:[^()]|\([^()]*\)){{0,60}}\))?(?:と(?:名付け|称し|呼び)、|(?:は|において|では)、?)(?:[^。「」]{{0,30}}(?:策定|決定|制定|改[定訂])(?:し|され)、)?$",
-        "lasts": rf"までの(?:{_YEARS}|間)|の{_YEARS}(?:間)?[にで]|(?:まで)?(?:の{_YEARS}(?:間)?)?を(?:計画)?(?:対象|期間)(?:と|に)|に(?:取り組|実施|進め|推進)",
+        "plan_made": rf"{plan}{_QUOTE}?(?:\((?:[^()]|\([^()]*\)){{0,60}}\))?を(?:[^、。「」はがを]{{0,10}}?に)?(?:新たに|初めて)?"
+                     r"(?:(?:策定|決定|制定|作成|取りまとめ|とりまとめ|改[定訂])(?:し(?:て|、)|、)|(?:定め|まとめ|立て|つくり|作り|掲げ)(?:て|、))"
+                     rf"、?(?:その後|以後|以来|これに(?:基づき|より|沿って)|同{plan}に(?:基づき|より|沿って))?、?$",
+        "lasts": rf"までの(?:{_YEARS}|間)|の{_YEARS}(?:間)?[にで、]|まで、?(?:推進|実施|取り組|進め)|(?:まで)?(?:の{_YEARS}(?:間)?)?を(?:計画)?(?:対象|期間)(?:と|に)|に(?:取り組|実施|進め|推進)",
         "plan_brackets": rf"{plan}(?:の?概要|等)?{_QUOTE}?\((?:(?:計画)?期間)?[: ]?$",
         "brackets_end": rf"(?:の(?:{_YEARS}))?(?:、[^()]{{0,20}})?\)",
         "open_end": r" ?[~〜―–] ?\)",
         "years_before": rf"{_K}{{1,2}}[かヶケカヵ箇]?年間?\($",
         "plan_behind": rf"\)の{name}{whole_plan}",
         "number_before": r"[0-9][^()0-9]{0,8}\($",
+        "value_of_today": r"(?:現状|現在|現況|基準|実績|当初|策定時)値?[は: 　]?[^()、。]{0,16}\($",
+        "towards": r"末?\) ?(?:から|より|[→⇒➡])",
         "stamped": r" ?(?:策定|改訂|改定|一部改訂|一部改定|変更|発行|公表)(?=$|[ /、(])",
         "goal_before": rf"{goal_noun}(?:として|は|を|が|の|:|、|「|\(|いずれも| )*$|期限[はを]、?(?:原則(?:として)?)?、?$|達成(?:時期|年度|期限)(?:は|:|\(| )*$",
-        "goal_value_before": r"目標値?[:は( ]{0,2}(?:年間|延べ|累計|約| ){0,3}[0-9.,]+[^0-9。、()]{0,6}\($|[→⇒➡] ?[^→⇒。、()]{0,16}\($",
+        "goal_value_before": r"目標値?[】\]: ]+[^0-9。、()実現]{1,12}[0-9.,]+[^0-9。、()]{0,6}\($|目標値?[:は( ]{0,2}(?:年間|延べ|累計|約| ){0,3}[0-9.,]+[^0-9。、()]{0,6}\($|[→⇒➡] ?[^→⇒。、()]{0,16}\($",
         "arrow_before": r"[0-9][^→⇒➡。、]{0,10}[→⇒➡] ?$",
         "raised": r"末?\)(?:に|まで|へ)(?:と?(?:引き?[上下]げ|増や|増加させ|減ら|縮め|高め|伸ば|半減|倍増|向上させ|到達させ)[^た。]{0,4}(?:る|す|こと|$|。|[、)])|する(?:こと|$|。))",
         "value_after": r"[:は]? ?約?[0-9][0-9,.]*",
@@ -126,6 +136,7 @@ def role_grammar() -> RoleGrammar:
                       rf"|{season}?(?:まで)?(?:の|における|時点の?|に向けた|を期限とする)?"
                       rf"[^、。はがでをに(「」): ]{{0,12}}?目標(?!{reached})"
                       rf"|{season}?(?:まで)?を(?:最終|中間)?(?:の)?(?:{goal_noun}|目途|目処|めど|期限)",
+        "done_by": rf"{season}?(?:まで|迄)の(?![^、。はがを]{{0,16}}?{looked_back})[^、。はがを0-9]{{1,16}}?(?:に(?:向け|取り?組|努め)|を(?:図|期[しす]|予定|見込|義務|[^、。]{{0,10}}?求め))",
         "until": rf"{season}?(?:まで|迄)に",
         "aimed_at": rf"{season}?(?:に(?!比べ|対し|つい|策定|比較)|の|時点で)(?:おいて|おける)?(?:は|も)?、?"
                     r"(?:(?![しりいきえっ]た[一-龥])(?![0-9元]年(?!度?(?:の?実績)?(?:に?(?:比|対し)|を?基準|から|より)))[^、。]){0,50}?(?:を目指|をめざ|を目標|目標とし|を目途|達成す)"
