@@ -73,6 +73,8 @@ def _completed(line: Line, beginning: Head, author_before: str, joined: bool) ->
         if part.kind in FIELDS:
             if part.kind in ("url", "access") and _COLUMN[part.kind] in fields or _starts_title(line, at):
                 break
+            if part.kind == "pages" and "pages" in fields and line.kind(at - 1) == "sep":
+                fields["pages"] += f",{part.value}"  # 20頁、31頁
             _fill(fields, part, survey)
             seen += part.kind in _COLUMN
         elif part.kind == "open":
