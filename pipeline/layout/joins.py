@@ -145,10 +145,13 @@ def _continues_note(note: Draft, kept: Sequence[Draft | None], orphan: int, long
         return False
     if _SEEN.fullmatch("".join(text.split())):
         return True
+    torn = unicodedata.normalize("NFKC", note.text.rstrip())
     before = _previous(kept, orphan)
+    if (torn[-1:].isdigit() and text[:1] in "年月日頁号" or addresses.goes_on(torn, text)) and not (before is not None and before.text.rstrip()[-1:].isdigit()):
+        return True  # inside a date, a number or an address
     if before is not None and before.kind in ("paragraph", "item") and _may_go_on(before):
         return False  # the body text itself is cut here
-    broken = bool(_OPEN_END.search(unicodedata.normalize("NFKC", note.text)))
+    broken = bool(_OPEN_END.search(torn))
     return broken or bool(_GOES_ON.match(text)) or not notes.is_open(text) and "。" not in text[:-1]
 
 
