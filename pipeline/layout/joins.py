@@ -22,6 +22,7 @@ _GOES_ON = re.compile(r"[ぁ-んー、。年月日0-9)）」』]")
 _HEADER = 8  # code points of the name of a column
 _FIGURE = re.compile(r"[0-9０-９]")
 _SEEN = re.compile(r"[(最]?\S{0,4}[0-9元]+年[0-9]+月[0-9]+日(?:に?(?:最終)?(?:参照|閲覧|アクセス|確認))[)]?。?")  # ends an entry and opens nothing
+_READ_WORDS = frozenset({"日参照", "日閲覧", "日確認", "日取得"})
 _HANGING = 2  # code points; what stands right under the words of an item set in so far goes on with it
 _SCRAP = 3  # code points; so little, above a note, is the end of the note before
 _TAIL = 160  # code points; the torn-off end of a note is short
@@ -108,8 +109,9 @@ def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:
             continue
         top = kept[after]
         at_top = after not in headings and top is not None and top.kind == "paragraph" and top.label is None
-        at_top = at_top and top is not None and _BROKEN_OFF.match(top.text) is not None and _BREAKS_OFF.search(
-            unicodedata.normalize("NFKC", draft.text.rstrip())) is not None
+        torn = unicodedata.normalize("NFKC", draft.text.rstrip())
+        at_top = at_top and top is not None and (
+            _BROKEN_OFF.match(top.text) is not None and _BREAKS_OFF.search(torn) is not None or _cut_inside(torn, unicodedata.normalize("NFKC", top.text)))
         scrap = after not in headings and top is not None and top.kind == "paragraph" and top.label is None and (
             len(top.text.strip()) <= _SCRAP and (below := _next(kept, after + 1, ("blank",))) is not None
             and kept[below].kind in ("note", "furniture"))  # type: ignore[union-attr]
@@ -147,12 +149,17 @@ def _continues_note(note: Draft, kept: Sequence[Draft | None], orphan: int, long
         return True
     torn = unicodedata.normalize("NFKC", note.text.rstrip())
     before = _previous(kept, orphan)
-    if (torn[-1:].isdigit() and text[:1] in "年月日頁号" or addresses.goes_on(torn, text)) and not (before is not None and before.text.rstrip()[-1:].isdigit()):
-        return True  # inside a date, a number or an address
+    if _cut_inside(torn, text) and not (before is not None and before.text.rstrip()[-1:].isdigit()):
+        return True
     if before is not None and before.kind in ("paragraph", "item") and _may_go_on(before):
         return False  # the body text itself is cut here
     broken = bool(_OPEN_END.search(torn))
     return broken or bool(_GOES_ON.match(text)) or not notes.is_open(text) and "。" not in text[:-1]
+
+
+def _cut_inside(note: str, text: str) -> bool:
+    """Whether a note breaks off inside a date, a number, an address or the word that says when it was read, with which a text goes on."""
+    return (note[-1:].isdigit() and text[:1] in "年月日頁号" or note[-2:] + text[:1] in _READ_WORDS or addresses.goes_on(note, text))
 
 
 def _previous(kept: Sequence[Draft | None], i: int) -> Draft | None:
