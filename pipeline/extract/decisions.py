@@ -14,23 +14,25 @@ _LISTED = r"(?:など|等)?"
 _BRACKETED = r"(?:\([^()\n]{0,60}\))?"
 _VERB = pattern(r"<decision>")
 _DECIDED = pattern(r"[^、。()]{0,40}?<decision>")
-_REVISION = pattern(r"[^。、,()]{0,12}?<revision>")
+_REVISION = pattern(r"[^。、,()・/;]{0,12}?<revision>")
 _REVISED = pattern(r"[^。、「」]{0,14}?<revision>")
 _BRACKET = re.compile(_QUOTE + r" ?\(")
 _MOMENT_END = re.compile(r"(?:付け?)?(?:[、。)]| ?[^年度からまで])|\Z")
 _INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
 # Xを(国が)策定; Xは、…決定され
 _TOPIC = r"(?P<topic>を|が|は、?|については、?)(?P<between>[^。「」\n]{0,40}?)"
-_AFTER = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"<decision>")
+_MADE = r"[^。「」\nをがにと、]{0,8}?<made>"  # を、初めて決め
+_OTHERS = r"(?:[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)[「『][^「」『』\n]{1,60}(?=[」』])){0,4}"  # 「X」及び「Y」を
+_AFTER = pattern(_OTHERS, _QUOTE, _BRACKETED, _LISTED, r"(?:", _TOPIC, r"<decision>|(?P<of>[をが])、?", _MADE, r"|(?P<has>が)でき(?:た|まし|上が|、))")
 _DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ]|発[しす出]|表明)")
 _ELLIPSIS = re.compile(_QUOTE + _BRACKETED + r"[をが]、")  # …年に「X」を、…年に「Y」を策定
 # …に(国が)策定した「X」, …閣議決定の「X」
-_ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?<decision>(?:した|する|された|され|を?行った|の|、)?",
+_ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?(?:<decision>(?:した|する|された|され|を?行った|た|られた|の|、)?|(?<!が)(?:<made>|でき)(?:られ)?た)",
                r"(?:国の|県の|新たな|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
 _OF = re.compile(r"の[「『]")
-_LINK = re.compile(r"(?:に|には|付けで|、|の[^、。「」]{1,8}の日に)")
-_TO_DATE = re.compile(_QUOTE + _LISTED + r"(?:を|が|は|については|として)、?[^。、「」\n]{0,12}")
-_FROM_DATE = pattern(r"(?:に|、|付けで)(?:[^。、「」\n]{0,14}?|[^。、「」\n]{1,40}?が)(?:<decision>|行[いうっ])")
+_LINK = re.compile(r"(?:に|には|付けで|、|の[^、。「」]{1,8}の日に|の[^、。「」]{0,20}(?:閣議|会議|本部|議会|審議会|委員会|会合)(?:で|において|にて))")
+_TO_DATE = re.compile(_QUOTE + _BRACKETED + _LISTED + r"(?:を|が|は|については|として)、?[^。、「」\n]{0,12}")
+_FROM_DATE = pattern(r"(?:に|、|付けで)(?:[^。、「」\n]{0,14}?|[^。、「」\n]{1,40}?が)(?:<decision>|行[いうっ])|(?:に|、|付けで)(?:[^。、「」\n]{1,20}が)?[^。、「」\nをがにと]{0,8}?<made>")
 _OTHER_SPAN = re.compile("改定|改訂|見直|から|まで|以降")
 _CLAUSE_END = re.compile(
     r"(?:(?<!と)し|され|[えけげせてべめれり]|って|いて|えて|んで|[きちみびぎい]|が|ほか|一方|ところ|たため)、")
@@ -66,12 +68,17 @@ class Decisions:
         return at < len(self._starts) and self._starts[at] == position
 
     def _beside(self, end: int) -> str:
-        """令和3年12月24日閣議決定 in the bracket after the name."""
-        text = self._text
-        bracket = _BRACKET.match(text, end)
-        if bracket is None:
+        """令和3年12月24日閣議決定 in the bracket after the name, or in one right behind that (計画期間:…)(令和3年3月策定)."""
+        bracket = _BRACKET.match(self._text, end)
+        if bracket is None or (close := closing_bracket(self._text, bracket.end() - 1)) < 0:
             return ""
-        close = closing_bracket(text, bracket.end() - 1)
+        if found := self._inside(bracket, close):
+            return found
+        second = _BRACKET.match(self._text, close + 1)
+        return self._inside(second, closing_bracket(self._text, second.end() - 1)) if second is not None else ""
+
+    def _inside(self, bracket: re.Match[str], close: int) -> str:
+        text = self._text
         for at in range(bisect_left(self._starts, bracket.end()), len(self._dates)):
             date = self._dates[at]
             if date.end > close:
@@ -100,7 +107,7 @@ class Decisions:
             return ""
         if _OF.fullmatch(between) and date.kind in ("year", "month", "day"):
             return date.edtf
-        if _ACT().fullmatch(between) and not _OTHER_SPAN.search(between):
+        if _ACT().fullmatch(_NAMES.sub("", between)) and not _OTHER_SPAN.search(between):
             return date.edtf
         if not _LINK.match(between):
             return ""
@@ -111,7 +118,11 @@ class Decisions:
         if ellipsis is not None and self._is_date(ellipsis.end()):
             return date.edtf
         verb = (_DECLARED if text.endswith("宣言", start, end) else _AFTER)().match(text, end)
-        if verb is None or verb["topic"][0] not in "をが" or _ends_clause(verb["between"]) or "改" in verb["between"]:
+        if verb is None:
+            return ""
+        if verb.groupdict().keys() >= {"of", "has"} and (verb["of"] or verb["has"]):
+            return date.edtf
+        if verb["topic"][0] not in "をが" or _ends_clause(verb["between"]) or "改" in verb["between"]:
             return ""
         return date.edtf
 
@@ -121,7 +132,11 @@ class Decisions:
         at = bisect_left(self._starts, end)
         if far := self._told_far(at, end):
             return far
-        if at >= len(self._dates) or self._dates[at].start - end > 30:
+        bracket = _BRACKET.match(self._text, end)
+        close = closing_bracket(self._text, bracket.end() - 1) if bracket is not None else -1
+        while at < len(self._dates) and self._dates[at].start < close:
+            at += 1  # 「X」(計画期間:令和4年度~8年度)を令和4年3月に策定
+        if at >= len(self._dates) or self._dates[at].start - max(end, close) > 30:
             return ""
         date = self._dates[at]
         between = text[end:date.start]

@@ -62,7 +62,9 @@ def _terms(rows: Sequence[Sequence[Cell]], headers: int) -> list[int]:
     named = any(roles[c] == "term" for c in terms) or _names_terms(rows[headers:])
     stating = FIELDS.keys() if named else {"theme", "effort", "outcome"}
     states = stating & {r for c, r in enumerate(roles) if c not in terms}
-    measured = {"department", "indicator", "baseline", "unit"} & set(roles) or roles[:1] == ["project"] and not named  # of measures, each with its years
+    if roles[:1] in (["project"], ["program"]) and not named:
+        return []  # measures and the years in which they were carried out
+    measured = {"department", "indicator", "baseline", "unit"} & set(roles)
     return terms if states and not measured and _has_terms(rows[headers:], terms) else []
 
 

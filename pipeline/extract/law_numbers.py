@@ -12,8 +12,9 @@ _KIND = "|".join((
     r"[一-鿿ぁ-んァ-ヶー・、]{0,40}?(?:条例|規則|告示|訓令甲?|訓|規程|要綱|規約|命令|令|達))"))
 _NUMBER = (rf"(?P<year>(?:明治|大正|昭和|平成|令和)(?:{_N}|元)年|(?:19|20)[0-9]{{2}}年)(?:(?:{_N})月(?:{_N})日)?"
            rf"(?P<kind>{_KIND})(?:甲|乙)?第?(?P<n>{_N})号")
-_INSIDE = re.compile(rf"[」』”]? ?\((?P<lead>[^()\n]{{0,40}}?[、。,])??(?P<number>{_NUMBER})")
-_BESIDE = re.compile(rf"[」』”]?、?(?P<number>{_NUMBER})")
+_AMENDS = "(?!(?:に?(?:よる|より)|で)[^。、()]{0,6}改(?:正|め))"  # the number of the act that changed it
+_INSIDE = re.compile(rf"[」』”]? ?\((?P<lead>[^()\n]{{0,40}}?[、。,])??(?P<number>{_NUMBER}){_AMENDS}")
+_BESIDE = re.compile(rf"[」』”]?、?(?P<number>{_NUMBER}){_AMENDS}")
 _BEFORE = re.compile(rf"(?P<number>{_NUMBER})[(「『]{{0,2}}\Z")
 _YEAR_SIGN = re.compile(r"明治|大正|昭和|平成|令和|(?:19|20)[0-9]{2}年")
 _YEAR = re.compile(rf"{_N}|元")

@@ -93,7 +93,7 @@ def _rows(document: Document, name: LawName) -> list[Citation]:
         end, value = number.end, number.value
     elif (number := law_numbers.before(text, name.start)) is not None:
         start, value = number.start, number.value
-    places = list(_provisions(text, name.end, end))
+    places = list(provisions_beside(text, name.end, end))
     if not places:
         return [Citation("law", start, end, law_title=title, law_number=value, rule=name.rule)]
     first = places[0]
@@ -104,7 +104,7 @@ def _rows(document: Document, name: LawName) -> list[Citation]:
     return rows
 
 
-def _provisions(text: str, name_end: int, end: int) -> Iterator[provisions.Provision]:
+def provisions_beside(text: str, name_end: int, end: int) -> Iterator[provisions.Provision]:
     """The provisions beside a name: right after it or its number, after its closing quotation mark or its brackets."""
     at = end
     if at == name_end and text[at:at + 1] in ("」", "』", "”"):

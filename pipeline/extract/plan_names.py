@@ -37,6 +37,7 @@ _CALLED = re.compile(r"(?:計画|ビジョン|戦略|プラン|指針|構想|方
 _BESIDE = re.compile(r"[「『]([^「」『』\n、。]{2,30})[」』](?![」』])(?=[のにとをがはで、。(])")
 _KIND_BEFORE = re.compile(r"(?:総合|基本|振興|長期|最上位|推進|行動|実施|県政|前)の?(?:計画|戦略|ビジョン|プラン|構想)\Z")
 _CALLED_WITHIN = 30  # code points
+_DATED_TAIL = re.compile(r" ?\((?:[^()]{0,12}?(?:[0-9元]年(?!度?版)|[HRS][0-9]{1,2}[.年])[^()]{0,20})\)\Z")  # 総合計画(令和3年3月議決)
 _SLOGANS = ("宣言", "構想", "プラン")
 _DISTINCT = re.compile(r"[A-Za-z0-9ァ-ヺ新]")
 
@@ -117,8 +118,11 @@ def _quoted(text: str, first: int, start: int, end: int, close: int) -> PlanName
     if name in titles():
         return PlanName(first, close, "plan.quoted")
     stem = text[first:start]
-    if name in _words() or _is_kind(name) or not stem or _BARE_ORDINAL.match(stem):
+    counted = bool(stem) and _ORDINAL.search(text, end, close) is not None  # 教育振興基本計画(第4期)
+    if (name in _words() or _is_kind(name)) and not counted or not stem or _BARE_ORDINAL.match(stem):
         return None
+    if (dated := _DATED_TAIL.search(text, end, close)) is not None:
+        close = dated.start()
     if text[start:end].endswith("計画") and _PHRASE.search(stem[-6:]):
         return None
     if _VERB_STEM.search(stem) and len(stem) > 40:

@@ -73,6 +73,8 @@ def _completed(line: Line, beginning: Head, author_before: str, joined: bool) ->
         if part.kind in FIELDS:
             if part.kind in ("url", "access") and _COLUMN[part.kind] in fields or _starts_title(line, at):
                 break
+            if part.kind == "pages" and "pages" in fields and line.kind(at - 1) == "sep":
+                fields["pages"] += f",{part.value}"  # 20頁、31頁
             _fill(fields, part, survey)
             seen += part.kind in _COLUMN
         elif part.kind == "open":
@@ -152,7 +154,8 @@ def _is_own_group(line: Line, at: int, close: int, beginning: Head) -> bool:
     inner = line.word(at + 1, close - 1) if close > at + 1 else ""
     if _FIGURE.match(inner) and line.kind(line.past(close + 1)) == "text" and opens_another(line, line.past(close + 1)):
         return False  # the mark of the next note
-    if DERIVED().match(inner) or UNPUBLISHED().search(inner):
+    read = line.kind(at + 1) == "access"  # (参照 2020-01-15)
+    if not read and DERIVED().match(inner) or UNPUBLISHED().search(inner):
         return False
     return not any(line.kind(k) == "text" and (PARTICLE.search(line.word(k)) or UNPUBLISHED().search(line.word(k)))
                    or line.kind(k) == "quote" and not _is_journal(line, k, beginning) for k in range(at + 1, close))

@@ -7,8 +7,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import Iterable, Sequence
 
-from pipeline.extract import abbreviations, provisions
-from pipeline.extract.laws import SAME_ARTICLE
+from pipeline.extract import abbreviations, law_numbers, provisions
+from pipeline.extract.laws import SAME_ARTICLE, provisions_beside
 from pipeline.extract.mentions import Citation
 from pipeline.extract.plan_names import needs
 from pipeline.extract.plans import same_types
@@ -17,6 +17,7 @@ from pipeline.layout.document import Document
 from pipeline.rules import load
 
 
+_UNDER = ("施行令", "施行規則", "施行細則", "施行条例")  # what carries out the law that stands before it
 _LINE = re.compile(r"[^。、「」]{1,40}")
 _ABOLISHED = re.compile(r"[」』]?(?:\([^()\n]{0,40}\))?[をは、](?:、)?廃止")  # 同法 after it means the one that took its place
 
@@ -119,14 +120,17 @@ def _with_abbreviations(document: Document, citations: list[Citation]) -> list[C
         if start not in prose or _is_inside(taken, start, end):
             continue
         full = abbreviation.full
-        place = provisions.after(text, end) if full.kind == "law" else []
-        row = Citation(full.kind, start, place[0].end if place else end, title=full.title, issued=full.issued,
-                       law_title=full.law_title, article=place[0].article if place else "",
+        under = next((s for s in _UNDER if text.startswith(s, end)), "") if full.kind == "law" else ""  # 標準化法施行令
+        end += len(under)
+        number = law_numbers.after(text, end) if under else None
+        place = list(provisions_beside(text, end, number.end if number else end)) if under else provisions.after(text, end) if full.kind == "law" else []
+        row = Citation(full.kind, start, place[0].end if place else number.end if number else end, title=full.title, issued=full.issued,
+                       law_title=full.law_title + under, law_number=number.value if number else "", article=place[0].article if place else "",
                        paragraph=place[0].paragraph if place else "", item=place[0].item if place else "",
                        rule=f"{full.kind}.abbreviation")
         rows[start] = row
         for more in place[1:]:
-            rows[more.start] = Citation("law", more.start, more.end, law_title=full.law_title, article=more.article,
+            rows[more.start] = Citation("law", more.start, more.end, law_title=row.law_title, article=more.article,
                                         paragraph=more.paragraph, item=more.item, refers_to=start, rule="law.list")
     return sorted(rows.values(), key=lambda row: (row.start, row.end))
 
@@ -176,7 +180,7 @@ def _law(text: str, row: Citation, memory: _Memory) -> Citation:
         return row._replace(law_title=before.law_title, article=before.article,
                        refers_to=before.refers_to if points_on and before.refers_to >= 0 else before.start)
     kind = next((k for k in sorted(_fitting(), key=len, reverse=True) if said.startswith(k)), "")
-    suffix = next((s for s in ("施行令", "施行規則", "施行細則", "施行条例") if said.startswith(s, len(kind))), "")
+    suffix = next((s for s in _UNDER if said.startswith(s, len(kind))), "")
     before = memory.law(_fitting().get(kind, ()))
     if before is None:
         return row

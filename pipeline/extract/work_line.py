@@ -123,6 +123,9 @@ class Line:
                     return k + 1 if self.parts[k].value == "。" and self.kind(k + 1) == "sep" else k
                 if self.parts[k].value == "." or latin and self.parts[k].value == "," or self._is_publisher(at, k):
                     return k
+            if latin and self.kind(k) == "open" and (close := self.group_end(k)) < len(self.parts) \
+                    and self.kind(close - 1) == "date" and self.kind(close - 2) == "sep":
+                return k  # Report 2023 (Paris: Example Publishing, 2023)
             if self.kind(k) in FIELDS:
                 return k if self.kind(k) in ("url", "access", "pages", "locator") else -1
             if self.kind(k) == "sep" and self.parts[k].value == "。" and self.kind(k + 1) != "sep":

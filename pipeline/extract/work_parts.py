@@ -205,7 +205,7 @@ class Scanner:
     def _placed(self, at: int, end: int) -> Part | None:
         text = self._text
         match = LOCATOR.match(text, at, end)
-        if match is not None and (match.end() == end or BREAK.match(text, match.end())):
+        if match is not None and (match.end() == end or BREAK.match(text, match.end()) or _USED().match(text, match.end(), end)):
             return Part("locator", at, match.end(), LOCATOR_GAP.sub("", self._reading.value(at, match.end())))
         match = PAGES.match(text, at, end)
         if match is not None:

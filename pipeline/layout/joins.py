@@ -5,6 +5,7 @@ import re
 import unicodedata
 from typing import Collection, Sequence
 
+from pipeline import addresses
 from pipeline.layout import notes
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.tables import role
@@ -21,6 +22,7 @@ _GOES_ON = re.compile(r"[ぁ-んー、。年月日0-9)）」』]")
 _HEADER = 8  # code points of the name of a column
 _FIGURE = re.compile(r"[0-9０-９]")
 _SEEN = re.compile(r"[(最]?\S{0,4}[0-9元]+年[0-9]+月[0-9]+日(?:に?(?:最終)?(?:参照|閲覧|アクセス|確認))[)]?。?")  # ends an entry and opens nothing
+_READ_WORDS = frozenset({"日参照", "日閲覧", "日確認", "日取得"})
 _HANGING = 2  # code points; what stands right under the words of an item set in so far goes on with it
 _SCRAP = 3  # code points; so little, above a note, is the end of the note before
 _TAIL = 160  # code points; the torn-off end of a note is short
@@ -107,8 +109,9 @@ def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:
             continue
         top = kept[after]
         at_top = after not in headings and top is not None and top.kind == "paragraph" and top.label is None
-        at_top = at_top and top is not None and _BROKEN_OFF.match(top.text) is not None and _BREAKS_OFF.search(
-            unicodedata.normalize("NFKC", draft.text.rstrip())) is not None
+        torn = unicodedata.normalize("NFKC", draft.text.rstrip())
+        at_top = at_top and top is not None and (
+            _BROKEN_OFF.match(top.text) is not None and _BREAKS_OFF.search(torn) is not None or _cut_inside(torn, unicodedata.normalize("NFKC", top.text)))
         scrap = after not in headings and top is not None and top.kind == "paragraph" and top.label is None and (
             len(top.text.strip()) <= _SCRAP and (below := _next(kept, after + 1, ("blank",))) is not None
             and kept[below].kind in ("note", "furniture"))  # type: ignore[union-attr]
@@ -144,11 +147,19 @@ def _continues_note(note: Draft, kept: Sequence[Draft | None], orphan: int, long
         return False
     if _SEEN.fullmatch("".join(text.split())):
         return True
+    torn = unicodedata.normalize("NFKC", note.text.rstrip())
     before = _previous(kept, orphan)
+    if _cut_inside(torn, text) and not (before is not None and before.text.rstrip()[-1:].isdigit()):
+        return True
     if before is not None and before.kind in ("paragraph", "item") and _may_go_on(before):
         return False  # the body text itself is cut here
-    broken = bool(_OPEN_END.search(unicodedata.normalize("NFKC", note.text)))
+    broken = bool(_OPEN_END.search(torn))
     return broken or bool(_GOES_ON.match(text)) or not notes.is_open(text) and "。" not in text[:-1]
+
+
+def _cut_inside(note: str, text: str) -> bool:
+    """Whether a note breaks off inside a date, a number, an address or the word that says when it was read, with which a text goes on."""
+    return (note[-1:].isdigit() and text[:1] in "年月日頁号" or note[-2:] + text[:1] in _READ_WORDS or addresses.goes_on(note, text))
 
 
 def _previous(kept: Sequence[Draft | None], i: int) -> Draft | None:
@@ -185,6 +196,13 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
         j = _next(kept, i + 1, _SKIPPED)
         torn = j is not None and j > i + 1 and any((d := kept[k]) is not None and d.kind == "furniture" for k in range(i + 1, j))
         after = kept[j] if j is not None else None
+        if after is not None and addresses.is_cut(draft.text):
+            if j is not None and after.kind == "paragraph" and j not in headings and addresses.goes_on(draft.text, after.text):
+                kept[i] = _merge(draft, after)
+                kept[j] = None
+            else:
+                i += 1  # the address is whole
+            continue
         cut = _cut_item(draft, after) or torn and _hangs(draft, after)
         if not _may_go_on(draft, torn) and not (torn and cut):
             i += 1

@@ -25,6 +25,8 @@ _OPENING = 4  # the title is among the first blocks
 _SIZED = "application/pdf"  # headings known by their size only, so that smaller ones are paragraphs
 _HEADED = 3  # so many headings by markup, and the document marks its headings
 _PAGES = 3  # numbers of pages on lines of their own; fewer are figures
+_ESCAPE = "\\"
+_ESCAPED = re.compile(r"^\\(?=[*\[(※])", re.M)
 _PAGE_NUMBER = re.compile(r"^[-–—―ー‐ ]*[0-9０-９]{1,3}[-–—―ー‐ ]*$", re.M)
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
 
@@ -66,7 +68,7 @@ def drafts(source: SourceText) -> list[Draft]:
         if read and mark.kind == "item" and not nested and (cut := _noted(text, mark)) > 0:
             holes_in = _within(holes, mark.start, mark.end)
             found.append(_block(text, mark, (Span(mark.start, cut),), tuple(Span(a, min(b, cut)) for a, b in read if a < cut), marked, called_by))
-            found += [_moved(d, cut, holes_in) for d in plain.drafts(text[cut:mark.end])]
+            found += [_moved(d, cut, holes_in) for d in plain.drafts(_bare(text[cut:mark.end]))]
         elif read and mark.kind == "paragraph" and "\n" in words and not nested and not (listing and _is_entry(words)) and not _is_wrapped(words):
             found += _lines(text, mark, read, _within(holes, mark.start, mark.end))
         elif read:
@@ -88,13 +90,19 @@ def _of_pages(text: str) -> list[Span]:
 
 
 def _noted(text: str, mark: Mark) -> int:
-    """Where a line of an item opens a note (（注1）…), which no blank line parts from the list; 0 for none."""
+    """Where a line of an item opens a note (（注1）…, \\*1 …), which no blank line parts from the list; 0 for none."""
     at = text.find("\n", mark.start, mark.end)
     while at >= 0:
-        if notes.opening(text[at + 1:mark.end]) and plain.opens_note(text[at + 1:mark.end]):
-            return at + 1
+        opens = at + 1 + text.startswith(_ESCAPE, at + 1)
+        if notes.opening(text[opens:mark.end]) and plain.opens_note(text[opens:mark.end]):
+            return opens
         at = text.find("\n", at + 1, mark.end)
     return 0
+
+
+def _bare(text: str) -> str:
+    """A text with a space for each backslash that takes a mark at the head of a line for what it is (\\*1, \\[1])."""
+    return _ESCAPED.sub(" ", text) if _ESCAPE in text else text
 
 
 def _is_entry(words: str) -> bool:
@@ -112,7 +120,7 @@ def _is_wrapped(words: str) -> bool:
 def _lines(text: str, mark: Mark, read: tuple[Span, ...], holes: Sequence[Span]) -> list[Draft]:
     """The blocks of a paragraph over several lines: a text converted from pages keeps headings, items and rows of
     tables as lines of one paragraph, and so do sheets about measures. Where its lines say nothing of that kind it is one paragraph."""
-    parts = plain.drafts(text[mark.start:mark.end])
+    parts = plain.drafts(_bare(text[mark.start:mark.end]))
     if all(d.kind == "paragraph" and d.label is None and d.level == 0 for d in parts) and sum(opens_field(d.text) for d in parts) < _FIELDS:
         return [_block(text, mark, (Span(mark.start, mark.end),), read, False, _Calls())]
     return [_moved(d, mark.start, holes) for d in parts]

@@ -16,7 +16,7 @@ _FIGURES = frozenset("0123456789０１２３４５６７８９")
 _BRACKET_MARKS = _FIGURES | frozenset("(（")
 _PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=\S)")
 _NAMESAKES = 2  # notes of one figure, of different chapters
-_FOOT_MARK = re.compile(r"([0-9０-９]{1,2})[ 　]+(?=\S)(?![年月日時分件人円％%])")
+_FOOT_MARK = re.compile(r"([0-9０-９]{1,2})(?:[ 　]+(?=\S)(?![年月日時分件人円％%])|(?P<glued>(?=[一-龥ァ-ヶA-Z][^。、「」『』]{1,30}[「『])))")  # 1総務省「…」
 _FOOT_LINES = 12  # lines at the end of a page among which notes are looked for
 
 
@@ -74,7 +74,7 @@ def _notes_at_foot(text: str, lines: Sequence[Line], openings: Mapping[str, Sequ
         opened = [(i, marks[i]) for i in solid[max(0, k - _FOOT_LINES):k + 1] if i in marks and lines[i].page == lines[last].page]
         for n, (first, _) in enumerate(opened):
             values = [int(notes.marker_of(m.group(1))) for _, m in opened[n:]]
-            if first == 0 or not lines[first - 1].blank or values != list(range(values[0], values[0] + len(values))):
+            if first == 0 or not lines[first - 1].blank and opened[n][1]["glued"] is None or values != list(range(values[0], values[0] + len(values))):
                 continue
             page, top = begun[lines[last].page], lines[first].start
             spaced = notes.spaced_calls(text[page:top])

@@ -26,6 +26,7 @@ _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正]|[合累総小、。]計)\Z")  # before a figure that counts
 _NUMBERED = re.compile(r"[一-龥ァ-ヶー・]{1,12}\Z")  # the word that opens a line before its number: 方向 in 方向1 もの…
+_ITEM_ENDS = r"(?=[ \u3000]{0,4}(?:\Z|\n[ \u3000]{0,60}(?:\n|\f|\Z|[・○●◎■□◆◇※-])))"  # what follows the last line of an item
 _DIGITS = re.compile("[0-9]+")
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _END = 60  # code points at the end of a note in which it closes
@@ -74,7 +75,9 @@ def flat_call(text: str, marker: str, start: int = 0, end: int | None = None) ->
     word and a particle; None if it stands nowhere in text[start:end]."""
     first, *others = (c + chr(ord(c) + 0xfee0) for c in marker)
     behind = "".join(f"[{both}]" for both in others)
-    places = [place for c in first if (place := _first_call(re.compile(rf"{c}{behind}(?= ?[をがはにのでともや、。）)])"), text, start, end))]
+    ended = rf"(?<=[ぁ-ん]{'.' * len(marker)}){_ITEM_ENDS}"  # …に満たない2
+    places = [place for c in first
+              if (place := _first_call(re.compile(rf"{c}{behind}(?= ?[をがはにのでともや、。）)]|{ended})"), text, start, end))]
     return min(places, default=None)
 
 

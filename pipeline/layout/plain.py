@@ -8,6 +8,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Sequence
 
+from pipeline import addresses
 from pipeline.layout import notes, text_tables
 from pipeline.layout.aligned_tables import COLUMN_GAP, rest_end
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
@@ -223,10 +224,14 @@ def _wide(line: Line, width: int) -> bool:
 def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     """Whether the line at `i`, right under another, goes on with what that one says."""
     before, line = lines[i - 1], lines[i]
-    if last.level or opens_field(line.text) or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)) or _DATE_LINE.fullmatch(line.text):
+    if last.level or opens_field(line.text) or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
+        return False
+    if _DATE_LINE.fullmatch(line.text) and not (last.kind == "note" and (line.indent > before.indent or line.text[0] in "(（")):
         return False
     if before.text[-1] in ")）" and _ENCLOSED.fullmatch(line.text) or _TERM_LINE.fullmatch(line.text):
         return False  # …（11人） / 《主な取組》; 第2期（平成18～22年度）
+    if addresses.goes_on(before.text, line.text):
+        return True
     if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
         return True
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number

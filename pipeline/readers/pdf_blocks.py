@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Sequence
 
+from pipeline import addresses
 from pipeline.readers import pdf_contents, pdf_notes, pdf_unruled
 from pipeline.readers.pdf_columns import Frame
 from pipeline.readers.pdf_join import CLOSED, Text, between, is_full, opens_item, plain
@@ -188,7 +189,7 @@ class _Flow:
         pitch = max(self.style.pitch(size), 1.5 * size) if not large else 1.5 * size
         if not moved and line.base - last.base > _APART * pitch:
             return False
-        full = is_full(last, line, before.right)
+        full = is_full(last, line, before.right) or addresses.goes_on(last.text, line.text)
         if pdf_notes.opens(line, last if full else None):
             return False
         if large or last.bold and not self.style.bold:

@@ -262,6 +262,15 @@ def test_notes_of_converters(text: str, expected: list[tuple[str, str, str]]) ->
     assert [block for block in blocks(read(text)) if block[0] in ("note", "anchor")] == expected
 
 
+@pytest.mark.parametrize("mark", ["\\*{}", "\\[{}]", "※{}", "注{})", "\\*{})"])
+@pytest.mark.parametrize("between", ["\n", "\n\n## 資料\n\n- 霧丘市「手引」、令和元年8月\n"])
+def test_notes_right_behind_a_list(mark: str, between: str) -> None:
+    one, two = mark.format(1), mark.format(2)
+    document = build(read(f"会議が変わりました{one}。講座も増えました{two}。\n{between}{one} 霧丘市「調査」\n{two} 霧丘市「白書」\n"))
+    assert [(unit.marker, document.text(unit)) for unit in document.units if unit.kind == "note"] == [("1", "霧丘市「調査」"), ("2", "霧丘市「白書」")]
+    assert [anchor.marker for anchor in document.anchors] == ["1", "2"]
+
+
 @pytest.mark.parametrize("contents", [
     "第1章 現状 1\n\n第2章 誰もが暮らせる\nまちづくり 3", "第1章 現状 1\n第2章 まちづくり 3", "第1章 現状 ……… 1\n第2章 まちづくり ……… 3",
     "[第1章 現状 [1](#a)](#a)\n\n[第2章 まちづくり [3](#b)](#b)",

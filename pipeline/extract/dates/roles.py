@@ -17,6 +17,7 @@ _TODAY = re.compile(r"(?:現状|現況|実績|基準)(?:値)?[)）]?$")
 _YEAR = re.compile(r"(?:令和|平成|[RH]|20)(?:元|[0-9]{1,2})年度?(?:末)?")
 _AIMED = re.compile(r"(?:KPI|重要業績評価指標(?:\(KPI\))?|成果目標|数値目標)\((?:令和|R|20)[^()]*\)")  # the year of the value that is to be reached
 _GOAL = re.compile(r"(?:目標|到達点|到達目標|めざす値|目指す値|めざす水準|目指す水準)(?:\(.*\))?")
+_STATES_GOAL = re.compile(_GOAL.pattern + r"|(?:数値|成果|達成|最終|活動|事業|取組|事業の|取組の)?目標(?:値|指標|数値)?(?:\(.*\))?|KPI|(?:重要業績|成果|業績|評価)(?:評価)?指標(?:\(KPI\))?")
 BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][HR]?[0-9]{1,4})*")
 _MOST_YEARS = 12  # columns of years in a schedule
 _SHEET = 30  # rows of a sheet about one measure
@@ -57,7 +58,7 @@ class Place:
         if "indicator" in found and not self._columns & {"baseline", "target", "actual"}:
             return found | {"valued"}  # 重要業績評価指標(KPI) over 導入件数：20件(R6)
         row = table.grid[self.unit.row]
-        if len(row) == 2 and self.unit.column == 1 and _GOAL.fullmatch("".join(row[0].text.split())):
+        if len(row) == 2 and self.unit.column == 1 and _STATES_GOAL.fullmatch("".join(row[0].text.split())):
             return found | {"target"}  # a table of labels and what they say
         return found
 
@@ -203,7 +204,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "plan_period"
     if dated and len(before) + len(after) <= _LABEL and known.decided_label.fullmatch(place.label):
         return "issued"
-    return "target" if _is_target(place, before, after) else "event"
+    return "target" if _is_target(place, before, after, kind) else "event"
 
 
 def _is_accessed(before: str, after: str, note: bool) -> bool:
@@ -238,7 +239,7 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if kind == "range" and (known.range_of_period.search(before) or known.plan_of_range.match(after) or known.term_before.search(before)):
         return True
-    if kind == "range" and known.plan_topic.search(before) and known.lasts.match(after):
+    if kind == "range" and known.lasts.match(after) and (known.plan_topic.search(before) or known.plan_made.search(before)):
         return True  # 前計画は、平成30年度から令和3年度までの4年間を対象とし
     in_plan_brackets = "(" in before and known.plan_brackets.search(before)
     if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
@@ -252,7 +253,7 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
     return bool(place.roles & {"period", "term"}) or kind == "range" and place.in_term_column
 
 
-def _is_target(place: Place, before: str, after: str) -> bool:
+def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
     known = role_grammar()
     if known.goal_before.search(before) or before[-1:] == "(" and known.goal_value_before.search(before) or (
             known.goal_after.match(after)):
@@ -261,11 +262,14 @@ def _is_target(place: Place, before: str, after: str) -> bool:
         return True  # 令和5年度 12機関 → 令和11年度 40機関
     if before[-1:] == "(" and known.number_before.search(before) and known.raised.match(after):
         return True  # 1.24(令和5年)から1.45(令和11年)に引き上げる
+    if kind != "range" and known.done_by.match(after):
+        return True  # 令和7年度までの移行に取り組んだ
     if known.until.match(after):
         return not _is_past(after)
     if known.aimed_at.match(after) and (known.goal.search(_sentence(after)) or not known.past_end.search(_sentence(after))):
         return True
-    if place.roles & {"target", "valued"} and known.number_before.search(before) and after.lstrip("末")[:1] == ")":
+    if place.roles & {"target", "valued"} and known.number_before.search(before) and after.lstrip("末")[:1] == ")" \
+            and not known.value_of_today.search(before) and not known.towards.match(after):
         return True  # 登録者 1万人(2025年度)
     return "target" in place.roles and known.alone_in_cell.fullmatch(before + "|" + after) is not None
 
