@@ -16,6 +16,8 @@ from pipeline.layout.worded import nested_in
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
+_OPENING = 4  # blocks at the head of a document
+_RUNNING = 60  # code points of running text
 _SIGNED = 40  # code points; a heading by sign is short
 _KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
 _AT_END = re.compile(r"[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # beside a name
@@ -76,6 +78,7 @@ def annexes(drafts: Sequence[Draft]) -> list[Draft]:
               and word_role(label.word) == "annex"}
     solid = [i for i, draft in enumerate(drafts) if draft.kind not in ("furniture", "blank")] if labels else []
     words = set()
+    labels = {i: label for i, label in labels.items() if i not in solid[:_OPENING] or label.end < len(drafts[i].text.rstrip())}  # 資料1 of a meeting
     for k, i in enumerate(solid):
         if i in labels and k + 1 < len(solid) and drafts[solid[k + 1]].kind in ("paragraph", "item") and (
                 k == 0 or drafts[solid[k - 1]].kind != "table"):
@@ -112,6 +115,12 @@ def _has_prose(drafts: Sequence[Draft], i: int) -> bool:
         return after.label.rank < 0 and after.label.path[-1] == 1  # (2) and 第4章 stand under nothing that a sign heads
     return after is not None and (after.label is None or own is None or after.label.family != own.family) and after.kind in (
         "paragraph", "table", "item", "caption")
+
+
+def _has_sentences(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether running text of more than a line stands right under draft `i`."""
+    after = next((d for d in drafts[i + 1:i + 4] if d.kind not in ("furniture", "note")), None)
+    return after is not None and after.kind == "paragraph" and after.label is None and len(after.text) >= _RUNNING and "。" in after.text
 
 
 def _marks(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -185,10 +194,11 @@ def _title(draft: Draft) -> tuple[str, str]:
 
 
 def _announces(drafts: Sequence[Draft], run: Sequence[int], titles: dict[tuple[str, str], int]) -> bool:
-    """Whether worded numbers (基本施策1, 基本施策2) stand in a list or a chart of what is headed with the same words below."""
+    """Whether worded numbers (基本施策1, 基本施策2) stand in a list or a chart of what is headed with the same words below, and
+    no running text stands under them, as where one part looks back by pillar and another ahead."""
     label = drafts[run[0]].label
     return len(run) > 1 and label is not None and bool(label.word) and all(
-        drafts[i].level == 0 and titles[_title(drafts[i])] > run[-1] for i in run)
+        drafts[i].level == 0 and titles[_title(drafts[i])] > run[-1] for i in run) and not all(_has_sentences(drafts, i) for i in run)
 
 
 def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]:
@@ -304,11 +314,11 @@ def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int]
 
 
 def _over(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], keep: int, word: str, family: str) -> int:
-    """The index in the stack, behind those that stay open, of the sign without markup that is called by the word of the first number
-    of a family under it (■施策の展開 over 施策1-1); -1 for none."""
+    """The index in the stack, behind those that stay open, of the sign or number without markup that is called by the word of the first
+    number of a family under it (■施策の展開 over 施策1-1, 3 柱ごとの取組 over 柱1); -1 for none."""
     if any(s.family == family for s in stack):
         return -1
-    return next((k for k in range(len(stack) - 1, keep - 1, -1) if _is_sign(stack[k].label) and stack[k].level <= 0
+    return next((k for k in range(len(stack) - 1, keep - 1, -1) if (own := stack[k].label) is not None and not own.word and own.rank < 0 and stack[k].level <= 0
                  and word in drafts[found[stack[k].place].draft].text), -1)
 
 

@@ -76,7 +76,7 @@ def grid(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
 
 def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows at the top name the columns: rows of header cells, or a first row of which at least half the cells
-    carry a known column name and none is longer than a name."""
+    carry a known column name, or one says nothing but that names of projects stand below it (事業名), and none is longer than a name."""
     if len(rows) < 2:
         return 0
     marked = 0
@@ -93,7 +93,8 @@ def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
     first = [c for c in rows[0] if c.text]
     distinct = {id(c): c for c in first}.values()
     named = [c for c in distinct if role(c.text)]
-    if len(distinct) > 1 and len(named) * 2 >= len(distinct) and all(len(c.text) <= _HEADER_LENGTH for c in distinct):
+    sure = any(len(c.text) > 2 and role(c.text) == "project" and is_label(c.text) for c in named)
+    if len(distinct) > 1 and (sure or len(named) * 2 >= len(distinct)) and all(len(c.text) <= _HEADER_LENGTH for c in distinct):
         if any(c.colspan > 1 for c in distinct):
             return max(c.rowspan for c in distinct)
         return 2 if len(rows) > 2 and _parts_columns(rows[0], rows[1]) else 1

@@ -434,3 +434,17 @@ def test_what_earlier_plans_worked_on(header: str) -> None:
     result = extract_document(f"期\t計画期間\t{header}\n第1期\t平成17年度～21年度\t離島の回線の敷設\n第2期\t平成22年度～26年度\t防災無線の更新\n")
     assert [(h.term, h.field, result.document.reading.value(h.start, h.end)) for h in result.history] == [
         ("第1期", "effort", "離島の回線の敷設"), ("第2期", "effort", "防災無線の更新")]
+
+
+@pytest.mark.parametrize("header", ["得られたもの", "得られた成果", "変わったこと", "生まれたもの"])
+def test_what_came_of_earlier_plans(header: str) -> None:
+    result = extract_document(f"区分\t期間\t{header}\n第1次\t平成17年度～21年度\t人件費の削減\n第2次\t平成22年度～26年度\t基金残高の回復\n")
+    assert [(h.term, h.field, result.document.reading.value(h.start, h.end)) for h in result.history] == [
+        ("第1次", "outcome", "人件費の削減"), ("第2次", "outcome", "基金残高の回復")]
+
+
+@pytest.mark.parametrize("header", ["環境目標\t事業名\t地区", "ねらい\t事業名\t手法\t時期", "地区\t場所\t事業名称"])
+def test_header_of_names_among_unknown_ones(header: str) -> None:
+    place = header.split("\t").index("事業名") if "事業名" in header.split("\t") else 2
+    rows = "".join("\t".join(name if k == place else "北部" for k in range(header.count("\t") + 1)) + "\n" for name in ("砂浜の再生", "水路の改修"))
+    assert "事業名" not in "".join(named(PLAN.format(f"{header}\n{rows}")))

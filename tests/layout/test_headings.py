@@ -213,6 +213,22 @@ def test_circles_before_parts_of_a_chapter(sign: str, gap: str) -> None:
         (1, f"基本目標{n}", name, ""), (2, "", "現状と課題", name), (2, "", "取組の方向", name))]
 
 
+def test_number_of_a_paper_heads_nothing() -> None:
+    text = f"みなと市環境基本計画（案）について\n　　　　　　　　　　　　　　　　　　　　　　資料１\n　　　　　　　　　　　　みなと市環境審議会　第３回会議\n\n第１　改定の経緯\n\n{BODY}\n\n第２　計画の体系\n\n{BODY}\n"
+    assert outline(text) == [(1, "第1", "改定の経緯", ""), (1, "第2", "計画の体系", "")]
+
+
+def test_pillars_that_one_part_looks_back_by_and_another_ahead() -> None:
+    long = BODY * 3
+    pillars = [f"柱{n}　{name}\n{long}" for n, name in (("Ⅰ", "守る"), ("Ⅱ", "伸ばす"))]
+    text = f"第2章　歩み\n第1節　動き\n1　国の動き\n{long}\n2　県の動き\n{long}\n第2節　これまでの成果\n{chr(10).join(pillars)}\n第3節　進め方\n1　前計画の評価\n{long}\n2　柱ごとの取組\n{chr(10).join(pillars)}\n3　数値目標\n{long}\n"
+    assert outline(text) == [
+        (1, "第2章", "歩み", ""), (2, "第1節", "動き", "歩み"), (3, "1", "国の動き", "動き"), (3, "2", "県の動き", "動き"),
+        (2, "第2節", "これまでの成果", "歩み"), (3, "柱I", "守る", "これまでの成果"), (3, "柱II", "伸ばす", "これまでの成果"),
+        (2, "第3節", "進め方", "歩み"), (3, "1", "前計画の評価", "進め方"), (3, "2", "柱ごとの取組", "進め方"),
+        (4, "柱I", "守る", "柱ごとの取組"), (4, "柱II", "伸ばす", "柱ごとの取組"), (3, "3", "数値目標", "進め方")]
+
+
 @pytest.mark.parametrize("words", ["参考文献", "用語解説", "おわりに"])
 def test_customary_heading_that_lost_its_markup(words: str) -> None:
     text = f"# みなと県計画\n\n## 第1章 総論\n\n{BODY}\n\n{words}\n\n- {BODY}\n"
