@@ -9,6 +9,7 @@ from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.flat_tables import flat_cells, flat_end
 from pipeline.layout.lines import Line
 from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.owned_tables import owned_cells, owned_end
 from pipeline.layout.printed_tables import is_printed, printed_cells, printed_end
 from pipeline.layout.tables import role
 from pipeline.source import Span
@@ -33,6 +34,8 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     if "\t" not in words and not _barred(line):
         if not spaced and len(words) > _LONGEST_NAME and "\u00a0" not in words:
             return i  # most lines: a paragraph
+        if spaced and (stop := owned_end(lines, i)) > max(i, flat_end(lines, i)):
+            return stop
         if spaced and (stop := flat_end(lines, i)) > i and (
                 stop < len(lines) and not lines[stop].blank or spaced_end(text, lines, i) <= stop):
             return stop
@@ -64,6 +67,8 @@ def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
     width = _stacked(lines, 0)[1]
     if width:
         cells = [cell_of(text, k // width, k % width, line.start, line.end) for k, line in enumerate(lines)]
+    elif "\t" not in lines[0].text and not _barred(lines[0]) and owned_end(lines, 0) == len(lines) > flat_end(lines, 0):
+        cells = list(owned_cells(text, lines))
     elif "\t" not in lines[0].text and not _barred(lines[0]) and flat_end(lines, 0) == len(lines):
         cells = list(flat_cells(text, lines))
     elif columns := blocks_end(lines, 0)[1]:
