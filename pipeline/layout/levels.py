@@ -48,21 +48,31 @@ def leveled(drafts: Sequence[Draft], chosen: Collection[int]) -> Sequence[Draft]
 
 def sunk(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """The drafts, of which numbered headings behind 第2節 that are set larger than it, though not as large as its 第3章, stand under
-    it: sections part the whole of a chapter (章, 節, 款, 目; the order of statutes), and 柱1 is often in larger type."""
+    it: sections part the whole of a chapter (章, 節, 款, 目; the order of statutes), and 柱1 is often in larger type. Where 戦略1
+    stands between 第3章 and 第1節, so does 戦略2."""
     changed: dict[int, int] = {}
-    ranked: list[Draft] = []  # open headings of ranked numbers, outermost first
+    ranked: list[_Ranked] = []  # open headings of ranked numbers, outermost first
     stretch: list[int] = []  # headings behind the last of them
     for i, draft in enumerate([*drafts, _END]):
         rank = draft.label.rank if draft.label is not None else -1
         if draft.level > 0 and (rank >= 0 or ranked and draft.level <= (ranked[-2].level if len(ranked) > 1 else 0)):
             largest = min((drafts[k].level for k in stretch if (label := drafts[k].label) is not None and label.path), default=0)
-            if len(ranked) > 1 and 0 < largest < ranked[-1].level:
+            if len(ranked) > 1 and ranked[-1].direct and 0 < largest < ranked[-1].level:
                 changed |= {k: drafts[k].level + ranked[-1].level - largest + 1 for k in stretch}
-            ranked = [*(one for one in ranked if one.level < draft.level and one.label is not None and one.label.rank < rank), draft] if rank >= 0 else []
+            alike = next((one.direct for one in ranked if one.rank == rank), not 0 < largest < draft.level)
+            ranked = [*(one for one in ranked if one.level < draft.level and one.rank < rank), _Ranked(draft.level, rank, alike)] if rank >= 0 else []
             stretch = []
         elif draft.level > 0 and ranked:
             stretch.append(i)
     return [draft._replace(level=changed.get(i, draft.level)) for i, draft in enumerate(drafts)] if changed else drafts
+
+
+class _Ranked(NamedTuple):
+    """A heading of a ranked number; `direct`: no other numbered heading stands between it and the one of the next rank above."""
+
+    level: int
+    rank: int
+    direct: bool
 
 
 _END = Draft("blank", (), level=1, label=Label("", 0, "", (), 0))

@@ -183,6 +183,13 @@ def test_sections_part_the_whole_of_a_chapter(pillar: str) -> None:
                      "各論": "", "分野": "各論", "学ぶ": "分野", "資料編": ""}
 
 
+def test_sections_inside_pillars() -> None:
+    heads = [(1, "第2章 施策"), (2, "戦略1 守る"), (3, "第1節 防災"), (3, "第2節 医療"), (2, "戦略2 伸ばす"), (3, "第1節 観光"), (2, "戦略3 学ぶ")]
+    sections = build(markdown.read(("# みなと県計画\n\n" + "\n".join(f"{'#' * (level + 1)} {words}\n\n{BODY}\n" for level, words in heads)).encode())).sections
+    assert {s.title: sections[s.parent].title if s.parent >= 0 else "" for s in sections} == {
+        "施策": "", "守る": "施策", "防災": "守る", "医療": "守る", "伸ばす": "施策", "観光": "伸ばす", "学ぶ": "施策"}
+
+
 @pytest.mark.parametrize(("sign", "first", "second"), [
     ("■これからの取組", "取組{}-1 窓口", "取組{}-2 申請"), ("【施策の展開】", "施策{}-1 窓口", "施策{}-2 申請"), ("◆主要施策", "施策(1) {}窓口", "施策(2) {}申請")])
 def test_sign_over_what_it_is_called_by(sign: str, first: str, second: str) -> None:
