@@ -23,6 +23,7 @@ _LONGEST_BOLD = 40  # code points of a paragraph in bold type that may be a head
 _FIELDS = 2  # lines that open with the label of a field make a sheet
 _OPENING = 4  # the title is among the first blocks
 _SIZED = "application/pdf"  # headings known by their size only, so that smaller ones are paragraphs
+_NUMBERED = re.compile(r"([0-9]{1,2})[.)][ \u3000]+")
 _HEADED = 3  # so many headings by markup, and the document marks its headings
 _PAGES = 3  # numbers of pages on lines of their own; fewer are figures
 _ESCAPE = "\\"
@@ -182,6 +183,9 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
     if mark.kind == "caption":
         return draft._replace(kind="caption")
     if mark.kind == "item":
+        numbered = _NUMBERED.match(words) if called_by.raised else None
+        if numbered and numbered[1] in called_by.raised and _CITES.search(words):
+            return draft._replace(kind="note", marker=numbered[1], read=_skip(read, start + numbered.end()))
         size = bullet(words) if bullet(words) < len(words) else 0
         return draft._replace(kind="item", depth=int(mark.value or 0), marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
     strong = text[max(0, mark.start - 2):mark.start] == "**" or text[mark.start:mark.start + 2] == "**"
@@ -203,7 +207,7 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
     if plain.is_caption(words):
         return draft._replace(kind="caption")
     label = parse(words) if "\n" not in words else None
-    called = label is not None and (bare and label.family == "simple" and (label.text in called_by.spaced or label.text in called_by.raised and _CITES.search(words))
+    called = label is not None and (label.family == "simple" and (bare and label.text in called_by.spaced or label.text in called_by.raised and _CITES.search(words))
                                     or label.family in ("paren", "halfparen") and label.text in called_by.bracketed)
     if called and label is not None:
         return draft._replace(kind="note", marker=label.text.strip("()"), read=_skip(read, start + label.end))

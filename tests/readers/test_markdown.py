@@ -374,3 +374,15 @@ def test_sample_plans(path: Path) -> None:
     kinds = {mark.kind for mark in source.marks}
     assert {"title", "heading", "paragraph", "table", "cell", "note", "anchor"} <= kinds
     assert {m.value for m in source.marks if m.kind == "anchor"} <= {m.value for m in source.marks if m.kind == "note"}
+
+
+@pytest.mark.parametrize("chapters", [2, 4])
+@pytest.mark.parametrize("mark", ["", ".", ")"])
+def test_plain_figures_that_superscripts_call(mark: str, chapters: int) -> None:
+    """A paragraph with a work behind such a figure is its note; one with a heading's words is none."""
+    more = "".join(f"## 第{k}章 各論\n\n県は、取組を進めます。\n\n" for k in range(2, chapters + 1))
+    text = (f"# みなと県計画\n\n## 第1章 総論\n\n利用は3年で2倍になった¹。混雑は続いている²。\n\n1{mark} 総務省『令和5年版情報通信白書』（2023年7月）12頁\n\n"
+            f"2{mark} みなと県「窓口調査報告書」（令和5年3月）\n\n{more}1 計画の期間\n\n期間は5年とします。\n")
+    document = build(read(text))
+    assert [(note.marker, document.text(document.units[note.unit])[:4]) for note in document.notes] == [("1", "総務省『"), ("2", "みなと県")]
+    assert [anchor.marker for anchor in document.anchors] == ["1", "2"]
