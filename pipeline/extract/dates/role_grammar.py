@@ -62,6 +62,7 @@ class RoleGrammar(NamedTuple):
     goal_after: re.Pattern[str]
     done_by: re.Pattern[str]
     until: re.Pattern[str]
+    attained: re.Pattern[str]
     aimed_at: re.Pattern[str]
     goal: re.Pattern[str]
     alone_in_cell: re.Pattern[str]
@@ -138,6 +139,7 @@ def role_grammar() -> RoleGrammar:
                       rf"|{season}?(?:まで)?を(?:最終|中間)?(?:の)?(?:{goal_noun}|目途|目処|めど|期限)",
         "done_by": rf"{season}?(?:まで|迄)の(?![^、。はがを]{{0,16}}?{looked_back})[^、。はがを0-9]{{1,16}}?(?:に(?:向け|取り?組|努め)|を(?:図|期[しす]|予定|見込|義務|[^、。]{{0,10}}?求め))",
         "until": rf"{season}?(?:まで|迄)に",
+        "attained": r"目標(?:値|数値|数)?(?:に(?:届(?:い|き)|達し|到達し)|を(?:達成し|上回っ|上回りま|超え|満たし))(?:た|し|まし|て)",
         "aimed_at": rf"{season}?(?:に(?!比べ|対し|つい|策定|比較)|の|時点で)(?:おいて|おける)?(?:は|も)?、?"
                     r"(?:(?![しりいきえっ]た[一-龥])(?![0-9元]年(?!度?(?:の?実績)?(?:に?(?:比|対し)|を?基準|から|より)))[^、。]){0,50}?(?:を目指|をめざ|を目標|目標とし|を目途|達成す)"
                     rf"|{season}?に(?!比べ|比し|対し|つい)(?:は)?、?[^。、]{{0,24}}(?:[にへ]|まで)(?:増や|減ら|高め|引き上げ|伸ば|拡大|縮小|縮減|引き下げ|向上さ|削減)(?:す|る|し|させ)"

@@ -279,7 +279,7 @@ def _is_past(after: str) -> bool:
     known = role_grammar()
     clause = known.clause_end.split(after, 1)[0]
     sentence = _sentence(after)
-    if known.goal.search(sentence):
+    if known.goal.search(sentence) and not known.attained.search(sentence):
         return False
     clause = known.lasting.sub("", clause)
     return known.past_attribute.search(clause) is not None or known.past_end.search(sentence) is not None
