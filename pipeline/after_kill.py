@@ -1,19 +1,40 @@
-"""What a killed `dvc repro` may leave half written, taken away before the next one: python -m pipeline.after_kill."""
+"""What a killed `dvc repro` may leave half written or lying about, taken away before the next one: python -m pipeline.after_kill."""
 from __future__ import annotations
 
+import fcntl
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
+LOCK = Path(".dvc/tmp/lock")  # a DVC that runs holds it
+MADE = (Path("processed"), Path("processed/.kept"))  # the folders beside whose outputs DVC tries how it may link files
 READERS_AND_WRITERS = Path(".dvc/tmp/rwlock")  # DVC writes it in its place, and does not start where it cannot read it
+_TRIED = re.compile(r"\.[A-Za-z0-9_-]{22}\.tmp")  # an empty file under a short UUID
 
 
-def main(file: Path = READERS_AND_WRITERS) -> None:
+def main(file: Path = READERS_AND_WRITERS, lock: Path = LOCK, folders: Sequence[Path] = MADE) -> None:
+    _take_tried(lock, folders)
     try:
         json.loads(file.read_bytes())
     except FileNotFoundError:
         return
     except ValueError:
         file.unlink(missing_ok=True)
+
+
+def _take_tried(lock: Path, folders: Sequence[Path]) -> None:
+    """Take away the files with which DVC tried links, where no DVC runs."""
+    left = [path for folder in folders if folder.is_dir() for path in folder.iterdir() if _TRIED.fullmatch(path.name) and path.stat().st_size == 0]
+    if not left or not lock.exists():
+        return
+    with lock.open("a") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return
+        for path in left:
+            path.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Files and folders that take the place of others: all at once, with what stays, and after a kill."""
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -137,3 +138,20 @@ def test_what_dvc_has_half_written_is_taken_away(tmp_path: Path, content: bytes 
         (tmp_path / "rwlock").write_bytes(content)
     after_kill.main(tmp_path / "rwlock")
     assert (tmp_path / "rwlock").exists() is stays
+
+
+@pytest.mark.parametrize("runs", [False, True], ids=["killed", "running"])
+def test_files_with_which_dvc_tried_links(runs: bool, tmp_path: Path) -> None:
+    """An empty file under a short UUID goes after a kill, not while a DVC holds its lock; what holds something stays."""
+    made, lock = tmp_path / "processed", tmp_path / "lock"
+    made.mkdir()
+    left = made / ".S0W5RSG6OXr0SSHJxo2AzA.tmp"
+    others = made / ".T0W5RSG6OXr0SSHJxo2AzA.tmp", made / ".gitignore", made / "tables.tmp"
+    for path in (left, lock, *others[1:]):
+        path.touch()
+    others[0].write_text("x")
+    with lock.open("a") as held:
+        if runs:
+            fcntl.flock(held, fcntl.LOCK_EX)
+        after_kill.main(tmp_path / "rwlock", lock, (made, tmp_path / "missing"))
+    assert left.exists() == runs and all(path.exists() for path in others)
