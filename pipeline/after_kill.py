@@ -9,18 +9,34 @@ from pathlib import Path
 
 LOCK = Path(".dvc/tmp/lock")  # a DVC that runs holds it
 MADE = (Path("processed"), Path("processed/.kept"))  # the folders beside whose outputs DVC tries how it may link files
+STATE = Path("dvc.lock")  # what DVC knows of the last run; without it all stages run again, on what they have kept
 READERS_AND_WRITERS = Path(".dvc/tmp/rwlock")  # DVC writes it in its place, and does not start where it cannot read it
 _TRIED = re.compile(r"\.[A-Za-z0-9_-]{22}\.tmp")  # an empty file under a short UUID
 
 
-def main(file: Path = READERS_AND_WRITERS, lock: Path = LOCK, folders: Sequence[Path] = MADE) -> None:
+def main(file: Path = READERS_AND_WRITERS, lock: Path = LOCK, folders: Sequence[Path] = MADE, state: Path = STATE) -> None:
     _take_tried(lock, folders)
+    if state.exists() and not _is_whole(state.read_bytes()):
+        state.unlink()
     try:
         json.loads(file.read_bytes())
     except FileNotFoundError:
         return
     except ValueError:
         file.unlink(missing_ok=True)
+
+
+def _is_whole(state: bytes) -> bool:
+    """Whether DVC can read what it wrote of the last run: YAML by its schema."""
+    import yaml  # type: ignore[import-untyped]
+    from dvc.schema import COMPILED_LOCKFILE_SCHEMA  # type: ignore[import-untyped]
+    from voluptuous import Invalid
+
+    try:
+        COMPILED_LOCKFILE_SCHEMA(yaml.safe_load(state))
+    except (yaml.YAMLError, UnicodeDecodeError, Invalid):
+        return False
+    return True
 
 
 def _take_tried(lock: Path, folders: Sequence[Path]) -> None:

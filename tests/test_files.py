@@ -136,7 +136,7 @@ def test_a_full_disk_leaves_the_file_and_names_it(out: Path, monkeypatch: pytest
 def test_what_dvc_has_half_written_is_taken_away(tmp_path: Path, content: bytes | None, stays: bool) -> None:
     if content is not None:
         (tmp_path / "rwlock").write_bytes(content)
-    after_kill.main(tmp_path / "rwlock")
+    after_kill.main(tmp_path / "rwlock", state=tmp_path / "dvc.lock")
     assert (tmp_path / "rwlock").exists() is stays
 
 
@@ -153,5 +153,15 @@ def test_files_with_which_dvc_tried_links(runs: bool, tmp_path: Path) -> None:
     with lock.open("a") as held:
         if runs:
             fcntl.flock(held, fcntl.LOCK_EX)
-        after_kill.main(tmp_path / "rwlock", lock, (made, tmp_path / "missing"))
+        after_kill.main(tmp_path / "rwlock", lock, (made, tmp_path / "missing"), tmp_path / "dvc.lock")
     assert left.exists() == runs and all(path.exists() for path in others)
+
+
+@pytest.mark.parametrize(("state", "stays"), [
+    (None, True), (b"", False), (b"schema: '2.0'\nstages:\n  read:\n", False), (b"schema: '2.0'\nstages:\n  read:\n    deps:\n", False), (b"\xff", False)],
+    ids=["whole", "empty", "cut", "cut later", "no text"])
+def test_half_of_what_dvc_knew_is_taken_away(state: bytes | None, stays: bool, tmp_path: Path) -> None:
+    whole = (Path(__file__).parents[1] / "dvc.lock").read_bytes()
+    (tmp_path / "dvc.lock").write_bytes(whole if state is None else state)
+    after_kill.main(tmp_path / "rwlock", tmp_path / "lock", (), tmp_path / "dvc.lock")
+    assert (tmp_path / "dvc.lock").exists() is stays
