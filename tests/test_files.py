@@ -153,15 +153,16 @@ def test_files_with_which_dvc_tried_links(runs: bool, tmp_path: Path) -> None:
     with lock.open("a") as held:
         if runs:
             fcntl.flock(held, fcntl.LOCK_EX)
-        after_kill.main(tmp_path / "rwlock", lock, (made, tmp_path / "missing"), tmp_path / "dvc.lock")
+        after_kill.main(tmp_path / "rwlock", lock, made, tmp_path / "dvc.lock")
     assert left.exists() == runs and all(path.exists() for path in others)
 
 
 @pytest.mark.parametrize(("state", "stays"), [
-    (None, True), (b"", False), (b"schema: '2.0'\nstages:\n  read:\n", False), (b"schema: '2.0'\nstages:\n  read:\n    deps:\n", False), (b"\xff", False)],
-    ids=["whole", "empty", "cut", "cut later", "no text"])
-def test_half_of_what_dvc_knew_is_taken_away(state: bytes | None, stays: bool, tmp_path: Path) -> None:
+    (None, True), (b"", False), (b"schema: '2.0'\nstages:\n  read:\n", False), (b"schema: '2.0'\nstages:\n  read:\n    deps:\n", False), (b"schema: '2.0'\nstages: {", False), (b"\xff", False)],
+    ids=["whole", "empty", "cut", "cut later", "cut inside", "no text"])
+def test_half_of_what_dvc_knew_is_taken_away(state: bytes | None, stays: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     whole = (Path(__file__).parents[1] / "dvc.lock").read_bytes()
     (tmp_path / "dvc.lock").write_bytes(whole if state is None else state)
-    after_kill.main(tmp_path / "rwlock", tmp_path / "lock", (), tmp_path / "dvc.lock")
+    after_kill.main(tmp_path / "rwlock", tmp_path / "lock", tmp_path / "missing", tmp_path / "dvc.lock")
     assert (tmp_path / "dvc.lock").exists() is stays
+    assert capsys.readouterr().err == ("" if stays else f"{tmp_path / 'dvc.lock'} cannot be read and was taken away; all stages run again\n")
