@@ -10,6 +10,7 @@ from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import words_of
 
 _KIND = "(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
+_ORDINAL = r"第\s?[0-9一二三四五六七八九十]+[期次]"
 _BEFORE = rf"前(?:[期回次]の?)?{_KIND}"  # 前計画, 前プラン, 前回の計画
 _COUNT = "[0-9一二三四五六七八九十]{1,2}(?:つ|本|個)の"
 _NATIONAL = re.compile("日本|国土|国家|我が国|デジタル田園都市国家|デジタル社会の実現")  # how names of the state's plans begin
@@ -17,7 +18,7 @@ _NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
 _DEFINED = r"(?:\([^()\n]{0,40})?\(?以下[、,]?(?:単に)?[「『]"
 PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
 QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
-_NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー0-9]{{2,20}}{_KIND})?" r"第\s?[0-9一二三四五六七八九十]+[期次]\s?(?!の|となる|である)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
+_NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー0-9]{{2,20}}{_KIND})?{_ORDINAL}" r"\s?(?!の|となる|である)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
 _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
 _EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの|第[0-9]+期.*(?:成果|実績|評価)")
@@ -28,8 +29,8 @@ _OWN = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?(?:本|この|新たな|今期の?)
 _ALIAS = re.compile(rf"{_NAME}(?:\([^()\n]{{0,60}})?\(?(?:[^()\n]{{0,60}}\))?\(?以下[、,]?(?:単に)?[「『]([^「」『』\n]{{2,20}})[」』]")
 _CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12}}?{_KIND})(?:で)?は")
 _SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{_KIND}(?:で)?は")
-_EARLIER = re.compile(rf"(?:{_BEFORE}|第\s?[0-9一二三四五六七八九十]+[期次]の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
-_TERM = re.compile(r"第\s?[0-9一二三四五六七八九十]+[期次]")
+_EARLIER = re.compile(rf"(?:{_BEFORE}|{_ORDINAL}の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
+_TERM = re.compile(_ORDINAL)
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()")
 _OWN_DECIDED = re.compile(rf"(?:^|[。、にはがを])([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)を(?:新たに)?(?:策定|決定|取りまとめ)(?:し|する)")
@@ -84,7 +85,7 @@ def own_plan(document: Document) -> str:
     has pillars; of a chapter without a title the plan that it calls 本計画."""
     title = of_title(document.title)
     whole = whole_of(title)
-    if whole and whole in _having("".join(document.reading.text.split())):
+    if whole and whole in _having(document.reading.text):
         return whole
     return title or _called_own(document.reading.text)
 
@@ -104,7 +105,8 @@ def _lent() -> re.Pattern[str]:
 
 @lru_cache(maxsize=2)  # of the document at hand
 def _having(text: str) -> frozenset[str]:
-    """The plans of which a text says how many pillars they have (…計画(令和5年度~令和9年度)は、3つの基本方針を掲げ). text: without spaces."""
+    """The plans of which a text says how many pillars they have (…計画(令和5年度~令和9年度)は、3つの基本方針を掲げ)."""
+    text = "".join(text.split())
     words = "|".join(words_of("pillar"))
     after = re.compile(rf"[」』]?(?:\([^()]{{0,40}}\))?(?:では|は|が|に)、?[^。「」]{{0,16}}?{_COUNT}(?:{words})")
     ends = re.finditer(_KIND, text)

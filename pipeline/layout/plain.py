@@ -115,8 +115,8 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_draft("caption", line, loose=loose))
         return i + 1
     if (alone := _number_alone(lines, i)) is not None:
-        below = i + 1 + lines[i + 1].blank
-        draft = _draft("paragraph", line, label=alone, loose=loose, title_at=lines[below].start)
+        number, below = alone
+        draft = _draft("paragraph", line, label=number, loose=loose, title_at=lines[below].start)
         found.append(_extend(draft, lines[below], width))
         return below + 1
     label = parse(line.text)
@@ -274,8 +274,9 @@ def _extend(draft: Draft, line: Line, width: int) -> Draft:
                    text=draft.text + line.text, wide=_wide(line, width))
 
 
-def _number_alone(lines: Sequence[Line], i: int) -> Label | None:
-    """The number of a chapter, pillar or measure that stands alone in a line over its title (第1章, 【基本目標1】)."""
+def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
+    """The number of a chapter, pillar or measure that stands alone in a line over its title (第1章, 【基本目標1】), and the index of that
+    title's line, which a blank one may part from it."""
     text = lines[i].text
     label = parse(text + " x") if len(text) <= _LABEL and i + 1 < len(lines) else None
     if label is None or label.end != len(text) + 1 or not (label.rank >= 0 or word_role(label.word)):
@@ -283,7 +284,8 @@ def _number_alone(lines: Sequence[Line], i: int) -> Label | None:
     under = i + 1 + (lines[i + 1].blank and i + 2 < len(lines) and (i + 3 >= len(lines) or lines[i + 3].blank))
     below = lines[under].text
     titled = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
-    return label._replace(end=len(text)) if titled and not lines[under].furniture and "\t" not in below and not is_caption(below) and not _LABELLED.match(below) else None
+    named = titled and not lines[under].furniture and "\t" not in below and not is_caption(below) and not _LABELLED.match(below)
+    return (label._replace(end=len(text)), under) if named else None
 
 
 def _second_line(head: Line, line: Line, after: Line) -> bool:

@@ -34,11 +34,11 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     if "\t" not in words and not _barred(line):
         if not spaced and len(words) > _LONGEST_NAME and "\u00a0" not in words:
             return i  # most lines: a paragraph
-        if spaced and (stop := owned_end(lines, i)) > max(i, flat_end(lines, i)):
+        flat = flat_end(lines, i) if spaced else i
+        if spaced and (stop := owned_end(lines, i)) > flat:
             return stop
-        if spaced and (stop := flat_end(lines, i)) > i and (
-                stop < len(lines) and not lines[stop].blank or spaced_end(text, lines, i) <= stop):
-            return stop
+        if flat > i and (flat < len(lines) and not lines[flat].blank or spaced_end(text, lines, i) <= flat):
+            return flat
         if COLUMN_GAP.search(words):
             stop = max(aligned_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i))
         elif len(words) > _LONGEST_NAME and " " not in words:
@@ -65,11 +65,13 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
 def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
     """The draft of the table in `lines`; a line that is no row goes on in the last cell of the row before it."""
     width = _stacked(lines, 0)[1]
+    spaced = "\t" not in lines[0].text and not _barred(lines[0])
+    flat = flat_end(lines, 0) if spaced else 0
     if width:
         cells = [cell_of(text, k // width, k % width, line.start, line.end) for k, line in enumerate(lines)]
-    elif "\t" not in lines[0].text and not _barred(lines[0]) and owned_end(lines, 0) == len(lines) > flat_end(lines, 0):
+    elif spaced and owned_end(lines, 0) == len(lines) > flat:
         cells = list(owned_cells(text, lines))
-    elif "\t" not in lines[0].text and not _barred(lines[0]) and flat_end(lines, 0) == len(lines):
+    elif spaced and flat == len(lines):
         cells = list(flat_cells(text, lines))
     elif columns := blocks_end(lines, 0)[1]:
         cells = list(block_cells(text, lines, columns))
