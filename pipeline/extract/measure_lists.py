@@ -15,11 +15,13 @@ _HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システ�
 _TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
                      r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕\]]?$")
 _LINE_HEAD = re.compile(r"[【〔\[<(]?(?:主な|主要な?|関連(?:する)?|実施|具体的な?|個別)?(?:(?:事務事業|事業|取組|取り組み|施策|プロジェクト|システム)(?:名称?|例)?|(?:推進|実施|改革|取組|重点)項目)(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
-_LABELLED = re.compile(r"([^:：、。()「」 ]{1,8})[:：] ?(?=[^ :：。][^:：。]{3,60}$)")
+_LABELLED = re.compile(r"(?:(?P<before>[^:：/、。()「」【〔\[ ]{1,8})[:：/] ?|[【〔\[](?P<boxed>[^【】〔〕\[\]、。]{1,8})[】〕\]] ?)(?=[^ :：/。][^:：。]{3,60}$)")
 _LEAST = 2  # lines with a label each
 _LINE = 40  # code points of a line that is a name
 _NO_LINE = re.compile("[、。:：]|は|ます|(?:計画|プラン|戦略|ビジョン).")
-_LISTED = re.compile(r"(?:主な|主要な?|関連(?:する)?|重点|実施する?|具体的な?|個別|推進する|今後の)?(?:事業|取組|取り組み|取組み|施策|プロジェクト)(?:一覧|例|の内容|内容|等)?[:：]?")  # an item that announces others
+_ANNOUNCED = "(?:事業|取組|取り組み|取組み|施策|プロジェクト)"
+_LISTED = re.compile(rf"[【〔\[(<《]?(?:今後の|当面の)?(?:主な|主要な?|関連(?:する)?|重点|実施する?|具体的な?|個別|推進する)?{_ANNOUNCED}(?:(?:[・/]|及び|と){_ANNOUNCED})?"
+                     r"(?:一覧|例|の内容|内容|等)?[】〕\])>》]?[:：]?")  # an item that announces others
 _NEXT = re.compile(r"(?:次|以下|下記)の(?:とおり|事業|取組|施策|もの|こと|点)")
 _FIELD = re.compile(r"名称?[】〕\]>)]?[ :：]*$|項目[】〕\]>)]?[ :：]*$")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
@@ -43,7 +45,10 @@ class _Item(NamedTuple):
 
 def find(around: Around) -> Iterator[Candidate]:
     """The items of all lists and the names in lines."""
-    for head, items in (*lists(around.document), *named_lines(around.document), *labelled_lines(around.document)):
+    labelled = list(labelled_lines(around.document))
+    taken = {unit.end for _, items in labelled for unit in items}
+    alone = ((head, kept) for head, items in named_lines(around.document) if (kept := [unit for unit in items if unit.end not in taken]))
+    for head, items in (*lists(around.document), *alone, *labelled):
         if not around.explains(items[0].section):
             yield from _from_list(around, head, _behind_labels(around.document, head, items) or items)
     head = ""
@@ -101,29 +106,30 @@ def named_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:
 
 
 def labelled_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:
-    """Lines of names behind a short label each (人材:…事業) under a line that announces them, as lists."""
+    """Lines of names under a line that announces them, from behind the short label that opens each (人材:…事業) on, as lists."""
     head, lines = "", list[Unit]()
     for unit in document.units:
         if unit.kind == "paragraph" and _LABELLED.match(document.reading.text, unit.start, unit.end):
             lines.append(unit)
             continue
-        if _behind_labels(document, head, lines):
-            yield head, lines
+        if behind := _behind_labels(document, head, lines):
+            yield head, behind
         head, lines = _words(document, unit), []
-    if _behind_labels(document, head, lines):
-        yield head, lines
+    if behind := _behind_labels(document, head, lines):
+        yield head, behind
 
 
 def _behind_labels(document: Document, head: str, items: Sequence[Unit]) -> list[Unit]:
-    """The items from behind the short label that opens each (人材:技能検定支援事業(人材育成課)) on, in a list that a line announces and of which most
-    are named as projects are, or have a department; empty where they are not so."""
-    found = [_LABELLED.match(document.reading.text, unit.start, unit.end) for unit in items]
-    if len(found) < _LEAST or not all(found) or _HEADS.search(head) is None:
+    """The items from behind the short label that opens each (人材:技能検定支援事業(人材育成課), 【人材】…) on, in a list that a line announces and of
+    which most are named as projects are, or have a department; empty where they are not so, and where a label is a mark (【新規】)."""
+    found = [match for unit in items if (match := _LABELLED.match(document.reading.text, unit.start, unit.end))]
+    if len(found) < max(_LEAST, len(items)) or _HEADS.search(head) is None:
         return []
-    behind = [unit._replace(start=match.end()) for unit, match in zip(items, found) if match]
+    labels = [match["before"] or match["boxed"] for match in found]
+    behind = [unit._replace(start=match.end()) for unit, match in zip(items, found)]
     placed = [place and of_name(document, unit, *place) for unit in behind if (place := names.place(document, unit))]
     alike = sum("suffix" in signs or "department" in signs for signs in placed if signs)
-    return behind if 2 * alike > len(behind) and not any(names.is_project(match[1]) for match in found if match) else []
+    return behind if 2 * alike > len(behind) and not any(names.is_project(label) or names.aside(label) for label in labels) else []
 
 
 def _words(document: Document, unit: Unit) -> str:

@@ -16,7 +16,8 @@ _NAMES = frozenset({"project", "program"})
 _LONGEST = 40  # code points of the names of columns
 _TALLEST = 8  # lines of a row
 _LEAST = 2  # rows
-_OWNER = re.compile(r"(?:.*[ \u3000])?(?P<owner>[^ \u3000、。（）()]{1,14}(?:課|室|局|部|所|班|センター|本部|委員会)(?:ほか|等)?)$")
+_UNIT = r"[^ \u3000、。（）()]{1,14}(?:課|室|局|部|所|班|センター|本部|委員会)"
+_OWNER = re.compile(rf"(?:.*[ \u3000])?(?P<owner>{_UNIT}(?:、{_UNIT}){{0,2}}(?:ほか|等)?)$")
 
 
 def owned_end(lines: Sequence[Line], i: int) -> int:

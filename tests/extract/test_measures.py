@@ -396,7 +396,10 @@ def named(text: str) -> list[str]:
     "主な事業\n\n人材：働く人の交流会の開催（労働課）\n\n人材：技能検定支援事業（人材課）（拡充）\n\n環境：育休取得奨励金（労働課）\n",
     "主な事業\n\n・人材：働く人の交流会の開催（労働課）\n・人材：技能検定支援事業（人材課）【拡充】\n・環境：育休取得奨励金（労働課）\n",
     "【関連事業】\n学び：働く人の交流会の開催（労働課）\n学び：技能検定支援事業（人材課）\n働き方：育休取得奨励金（労働課）\n",
-], ids=["paragraphs", "bullets", "lines"])
+    "主な事業\n\n【人材】働く人の交流会の開催（労働課）\n【人材】技能検定支援事業（人材課）\n【環境】育休取得奨励金（労働課）\n",
+    "主な事業\n\n・〔人材〕働く人の交流会の開催（労働課）\n・〔人材〕技能検定支援事業（人材課）\n・〔環境〕育休取得奨励金（労働課）\n",
+    "主な事業\n\n人材／働く人の交流会の開催（労働課）\n人材／技能検定支援事業（人材課）\n環境／育休取得奨励金（労働課）\n",
+], ids=["paragraphs", "bullets", "lines", "brackets", "bullets and brackets", "slashes"])
 def test_names_behind_labels(lines: str) -> None:
     assert named(PLAN.format(lines)) == ["働く人の交流会の開催", "技能検定支援事業", "育休取得奨励金"]
 
@@ -409,6 +412,13 @@ def test_labels_that_are_names(lines: str) -> None:
 NESTED = {"html": "<ul><li>主な事業<ul><li>移動県庁車の巡回（離島課）</li><li>申請の棚卸し（総務課）<br>　全ての課を対象に点検します。</li><li>海上輸送の協定の締結<br>（港湾課、海運事業者9社）</li></ul></li>"
                   "<li>対象の手続<ul><li>自動車税の減免</li><li>県営住宅の入居</li></ul></li></ul>",
           "markdown": "- 主な事業\n  - 移動県庁車の巡回（離島課）\n  - 申請の棚卸し（総務課）\n    全ての課を対象に点検します。\n  - 海上輸送の協定の締結（港湾課、海運事業者9社）\n- 対象の手続\n  - 自動車税の減免\n  - 県営住宅の入居\n"}
+
+
+@pytest.mark.parametrize("head", ["関連事業", "【主な事業】", "主な取組・事業", "（主な取組）", "今後の主な事業", "主要な施策及び事業："])
+def test_item_that_announces_is_none_itself(head: str) -> None:
+    text = f"# みなと県計画\n\n## 取組\n\n本計画は、次の2つの柱で進めます。\n\n- 守る\n- 伸ばす\n\n### 1 守る\n\n県は、取組を進めます。\n\n- {head}\n  - 移動県庁車の巡回（離島課）\n  - 申請支援システム（総務課）\n\n### 2 伸ばす\n\n県は、取組を進めます。\n"
+    result = extract_document(markdown.read(text.encode()))
+    assert [result.document.reading.value(m.start, m.end) for m in result.measures] == ["移動県庁車の巡回", "申請支援システム"]
 
 
 @pytest.mark.parametrize("form", NESTED)

@@ -15,7 +15,9 @@ AFTER = "第2章 体制\n県は、毎年度、実績を公表する。\n"
      [["渚の見守り事業(新規)", "海岸にセンサーを置き、波の高さを10分ごとに知らせる", "水産課"], ["灯台の夜間公開", "夜も開ける", "観光課"]]),
     ("取組名 概要 担当部署\n離島の診療所への支援事業（画像伝送設\n備の整備）\n診療所 4か所に装置を配る 医療政策課\n渚の見守り事業 波の高さを\n知らせる 水産局\n",
      [["離島の診療所への支援事業(画像伝送設備の整備)", "診療所4か所に装置を配る", "医療政策課"], ["渚の見守り事業", "波の高さを知らせる", "水産局"]]),
-], ids=["spaces in a cell", "a mark and cells over lines", "a name over lines"])
+    ("取組 内容 所管\n渚の見守り事業 波の高さを\n知らせる 水産局、防災課\n灯台の夜間公開 夜も開ける 観光課ほか\n",
+     [["渚の見守り事業", "波の高さを知らせる", "水産局、防災課"], ["灯台の夜間公開", "夜も開ける", "観光課ほか"]]),
+], ids=["spaces in a cell", "a mark and cells over lines", "a name over lines", "several departments"])
 def test_rows_that_a_department_closes(table: str, rows: list[list[str]]) -> None:
     document = build(SourceText("a", BEFORE + table + AFTER))
     grid, = (t.grid for t in document.tables)
