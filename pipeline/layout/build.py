@@ -9,6 +9,7 @@ from typing import Sequence
 from pipeline.layout import contents, headings, joins, marked, notes, plain, tables
 from pipeline.layout.document import Anchor, Block, BlockKind, Cell, Document, Note, Section, Table, Unit, UnitKind
 from pipeline.layout.drafts import Draft, DraftCell
+from pipeline.layout.heading_tree import Heading
 from pipeline.layout.lists import without
 from pipeline.layout.numbering import parse, word_role
 from pipeline.source import Mark, Pieces, SourceText, Span, printed
@@ -54,7 +55,7 @@ class _Composer:
 
     source: SourceText
     drafts: Sequence[Draft]
-    tree: dict[int, headings.Heading]
+    tree: dict[int, Heading]
     blocks: list[Block] = field(default_factory=list)
     spans: list[tuple[Span, ...]] = field(default_factory=list)
     units: list[tuple[UnitKind, int, int, str, int, int, int, int, int]] = field(default_factory=list)
@@ -138,7 +139,9 @@ class _Composer:
         text = reading.text
         rows = tables.grid([Cell(c.row, c.column, own, " ".join([text[units[u].start:units[u].end] for u in own]),
                                  c.rowspan, c.colspan, c.header) for c, own in cells])
-        return Table(index, block, section, caption, rows, tables.header_rows(rows))
+        headers = tables.header_rows(rows)
+        marked = {(cell.row, cell.column) for row in rows for cell in row if cell.units and units[cell.units[0]].marker}
+        return Table(index, block, section, caption, tables.banded(rows, headers, marked), headers)
 
     def _section(self, index: int, draft: int, order: Sequence[int], units: dict[int, int]) -> Section:
         heading, one = self.tree[draft], self.drafts[draft]

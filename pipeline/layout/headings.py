@@ -3,19 +3,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Collection, NamedTuple, Sequence
+from typing import Sequence
 
 from pipeline.layout import contents
-from pipeline.layout.drafts import Draft
-from pipeline.layout.levels import flat, leveled, sunk
-from pipeline.layout.numbering import BOLD, BOXES, PART, Label, custom, parse, plain_headings, word_role
-from pipeline.layout.project_names import suffixes
 from pipeline.layout.bold import bold_heads
-from pipeline.layout.worded import nested_in
+from pipeline.layout.circles import circled
+from pipeline.layout.dotted import dotted
+from pipeline.layout.drafts import Draft
+from pipeline.layout.heading_tree import Heading, tree
+from pipeline.layout.levels import flat, leveled, sunk
+from pipeline.layout.numbering import BOLD, BOXES, PART, Label, is_outer, parse, word_role
+from pipeline.layout.project_names import suffixes
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
-_UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
-_INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 _OPENING = 4  # blocks at the head of a document
 _RUNNING = 60  # code points of running text
 _SIGNED = 40  # code points; a heading by sign is short
@@ -25,39 +25,20 @@ _NO_MARKS = frozenset((PART, *BOXES))
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
 
-class Heading(NamedTuple):
-    """A heading found: the draft's index, its level (1 is the outermost) and its parent among the headings (-1: none)."""
-
-    draft: int
-    level: int
-    parent: int
-
-
-class _Open(NamedTuple):
-    """A heading that is open where the next one is placed: its level by markup and in the contents (0: none), and its
-    index among the headings."""
-
-    family: str
-    label: Label | None
-    level: int
-    listed: int
-    place: int
-
-
 def choose(drafts: Sequence[Draft]) -> list[Heading]:
     """The headings among `drafts`, in order, with their tree.
 
     A draft with a `level` above 0 is a heading by markup. A draft with a label is one if its run of numbers (1, 2, 3
     under the same head) has text under most of its members: numbers in a row without text between them are a list.
     What the table of contents lists is one, at the level that it has there."""
-    drafts = bold_heads(_repeated(contents.listed(drafts)))
+    drafts = bold_heads(_repeated(dotted(contents.listed(drafts))))
     marks = _marks(drafts)
     candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item")]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     runs = _runs(drafts, candidates)
-    accepted = _accepted(drafts, candidates, runs, spaced)
-    return _tree(sunk(leveled(drafts, accepted)), accepted, flat(drafts), _inner(drafts, runs))
+    drafts, accepted = circled(drafts, _accepted(drafts, candidates, runs, spaced))
+    return tree(sunk(leveled(drafts, accepted)), accepted, flat(drafts), _inner(drafts, runs))
 
 
 def _repeated(drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -214,7 +195,7 @@ def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]
             runs.append([i])
             open_runs.append(runs[-1])
             if drafts[i].level > 0:
-                open_runs = [*(r for r in open_runs[:-1] if _is_outer(drafts[r[-1]].label, label)), runs[-1]]
+                open_runs = [*(r for r in open_runs[:-1] if is_outer(drafts[r[-1]].label, label)), runs[-1]]
             continue
         joined = next((k for k in range(len(open_runs) - 1, -1, -1) if _continues(drafts, open_runs[k], drafts[i])), -1)
         if joined >= 0:
@@ -225,11 +206,6 @@ def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]
             open_runs = [r for r in open_runs if not _closes(label, drafts[r[-1]].label)]
             open_runs.append(runs[-1])
     return runs
-
-
-def _is_outer(other: Label | None, label: Label | None) -> bool:
-    """Whether a number is by custom outer to another: (1) to ①, which may be set in bold where (1) is not."""
-    return other is not None and label is not None and 0 <= custom(other.family) < custom(label.family)
 
 
 def _closes(label: Label, other: Label | None) -> bool:
@@ -274,126 +250,3 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, o
         return True
     ahead = with_body[:-1]
     return sum(ahead) * 2 >= len(ahead) and any(loose) and (with_body[-1] or all(ahead))
-
-
-def _tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int], inner: Collection[int]) -> list[Heading]:
-    order: list[str] = []  # families from outer to inner, as the document uses them
-    stack: list[_Open] = []
-    found: list[Heading] = []
-    nested = nested_in(drafts, accepted)
-    for i in accepted:
-        label, level, listed = drafts[i].label, drafts[i].level, drafts[i].listed
-        family = label.family if label is not None else _UNNUMBERED if level in flat else ""
-        if i in inner and any(s.family == family and s.listed for s in stack):
-            family += _INNER
-        level = 0 if level in flat else level
-        keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
-        if level <= 0 and label is not None and label.word and len(label.path) > 1 and family not in order and _bare(drafts, found, i):
-            keep = len(stack)  # 取組1-1 right under 4.1.1, which nothing else stands under
-        if level <= 0 and family in nested:
-            keep = next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].family == nested[family]), keep)
-        if level <= 0 and listed:
-            keep = next((k for k, s in enumerate(stack) if s.listed >= listed),
-                        next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].listed), keep))
-        if label is not None and label.word and (sign := _over(drafts, found, stack, keep, label.word, family)) >= 0:
-            stack[sign] = stack[sign]._replace(level=level and level - 1)
-            keep = sign + 1
-        named = _called(drafts, found, stack[:keep], label) if level <= 0 else 0
-        keep = named or keep
-        while level <= 0 and keep > 0 and label is not None and label.word and _is_sign(stack[keep - 1].label) and (
-                label.word not in drafts[found[stack[keep - 1].place].draft].text):
-            keep -= 1  # 政策1 behind 【めざす姿】 stands beside it
-        above = [s.family for s in (stack if named else stack[:keep])]  # 1 stands before 柱1 where both are in one part
-        del stack[keep:]
-        if family and family not in order:
-            _learn(order, family, above)
-        parent = stack[-1].place if stack else -1
-        found.append(Heading(i, found[parent].level + 1 if parent >= 0 else 1, parent))
-        stack.append(_Open(family, label, level, listed, len(found) - 1))
-    return found
-
-
-def _over(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], keep: int, word: str, family: str) -> int:
-    """The index in the stack, behind those that stay open, of the sign or number without markup that is called by the word of the first
-    number of a family under it (■施策の展開 over 施策1-1, 3 柱ごとの取組 over 柱1); -1 for none."""
-    if any(s.family == family for s in stack):
-        return -1
-    return next((k for k in range(len(stack) - 1, keep - 1, -1) if (own := stack[k].label) is not None and not own.word and own.rank < 0 and stack[k].level <= 0
-                 and word in drafts[found[stack[k].place].draft].text), -1)
-
-
-def _called(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], label: Label | None) -> int:
-    """How many headings stay open above the first pillar of a part that is called by the word of its number (第3節 施策の柱 over 柱1),
-    where a number without a word that is not (1 基本的な考え方) is open in it; 0 elsewhere."""
-    if label is None or word_role(label.word) != "pillar" or label.path != (1,) or not stack or (last := stack[-1].label) is None or last.word or last.rank >= 0:
-        return 0
-    titles = ["".join(drafts[found[s.place].draft].text.split()) for s in stack]
-    worded = next((k + 1 for k in range(len(stack) - 1, -1, -1) if (own := stack[k].label) is not None and own.word), 1)  # 政策1 closes no 基本目標1
-    return next((k for k in range(len(stack) - 1, worded - 1, -1) if label.word in titles[k - 1] and not any(label.word in title for title in titles[k:])), 0)
-
-
-def _bare(drafts: Sequence[Draft], found: Sequence[Heading], i: int) -> bool:
-    """Whether nothing stands between draft `i` and a numbered heading above it, which no sign or word without a figure is."""
-    if not found or (label := drafts[found[-1].draft].label) is None or not label.path:
-        return False
-    return all(drafts[k].kind in ("furniture", "blank", "note") for k in range(found[-1].draft + 1, i))
-
-
-def _is_sign(label: Label | None) -> bool:
-    return label is not None and not label.path
-
-
-def _learn(order: list[str], family: str, above: Sequence[str]) -> None:
-    """Place a new family after those above it, and after those that by custom are outer to it."""
-    at = max((order.index(f) + 1 for f in above if f in order), default=0)
-    while at < len(order) and 0 <= custom(order[at]) < custom(family):
-        at += 1
-    order.insert(at, family)
-
-
-def _stand_in(stack: Sequence[_Open], left_out: tuple[int, ...]) -> int:
-    """How many headings stand in for figures of a dotted number that no heading bears: 4, 基本方針1, 4.1.1."""
-    count = 0
-    for opened, figure in zip(stack, left_out):
-        if opened.label is None or opened.label.path != (figure,):
-            break
-        count += 1
-    return count
-
-
-def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
-           order: Sequence[str], words: str) -> int:
-    """How many headings of the stack stay open above a new one."""
-    if level > 0:
-        return next((k for k, s in enumerate(stack) if s.level >= level or s.level <= 0 and not _is_outer(s.label, label)), len(stack))
-    if family == _UNNUMBERED:
-        if words in plain_headings():
-            return 0
-        return next((k for k, s in enumerate(stack) if s.family == family), len(stack))
-    if label is None:
-        return 0  # a customary heading without a number stands at the top
-    for k in range(len(stack) - 1, -1, -1):
-        if stack[k].family == family:
-            return k
-    if word_role(label.word) == "annex":
-        return next((k + 1 for k, s in enumerate(stack) if s.label is None), 0)  # under 資料編, else at the top
-    if label.rank >= 0:
-        return next((k for k, s in enumerate(stack) if s.level <= 0 and (s.label is None or s.label.rank < 0 or s.label.rank > label.rank)), len(stack))
-    if not label.path:
-        if family in order:
-            return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > order.index(family)), len(stack))
-        return len(stack)
-    if family in order and stack and stack[-1].family in order and order.index(stack[-1].family) < order.index(family) and label.word:
-        return len(stack)  # 施策2-1 under the 1 that stood over 施策1-1
-    if len(label.path) > 1:  # 1-2 stands under 1, 2.1.1 under 2.1, 施策1-2 under 基本目標1
-        for k in range(len(stack) - 1, -1, -1):
-            upper = stack[k].label
-            if upper is not None and 0 < len(upper.path) < len(label.path) and upper.path == label.path[:len(upper.path)]:
-                return k + 1 + _stand_in(stack[k + 1:], label.path[len(upper.path):-1])
-    if family in order:
-        at = order.index(family)
-        return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > at), len(stack))
-    keep = len(stack)
-    if stack and stack[0].label is None and not stack[0].family and stack[0].level <= 0:
-        keep = 0  # nothing numbered stands under はじめに
-    return keep

@@ -78,8 +78,13 @@ def _customs() -> dict[str, int]:
 
 
 def custom(family: str) -> int:
-    """The place of a family in the customary order of headings without rank (Ⅰ, 1, (1), ①, ア); -1 for none."""
-    return _customs().get(family, -1)
+    """The place of a family in the customary order of headings without rank (Ⅰ, 1, (1), ①, ア), with a point as without (1.); -1 for none."""
+    return _customs().get(family.removesuffix("."), -1)
+
+
+def is_outer(other: Label | None, label: Label | None) -> bool:
+    """Whether a number is by custom outer to another: (1) to ①, which may be set in bold where (1) is not."""
+    return other is not None and label is not None and 0 <= custom(other.family) < custom(label.family)
 
 
 @lru_cache(maxsize=1)
@@ -221,6 +226,16 @@ def part(line: str) -> Label | None:
     if len("".join(line.split())) > longest:
         return None  # most lines
     return Label(PART, -1, "", (), 0) if "".join(unicodedata.normalize("NFKC", line).split()) in known else None
+
+
+@lru_cache(maxsize=1)
+def _stating() -> frozenset[str]:
+    return frozenset(r["title"] for r in load("structural_headings") if r["stands"] == "alone")
+
+
+def states(title: str) -> bool:
+    """Whether a title heads but the statement right behind it (ねらい, めざす姿), so that no number stands under it."""
+    return "".join(unicodedata.normalize("NFKC", title.strip(_BOX_ENDS)).split()) in _stating()
 
 
 _TERM = re.compile(r"次(?!世代|代|の|期)|期(?!待|限|間|日)|回(?!復|線|収|帰|遊|避|答|数)")  # 第 4 次総合計画, not 第4 次世代の育成

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Sequence
 
 from pipeline.layout.document import Cell
+from pipeline.layout.numbering import parse, sign
 from pipeline.rules import load
 
 _ASIDE = re.compile(r"[(（\[［][^)）\]］]*[)）\]］]|[0-9A-Za-z./～~ \s]+$|^[0-9.\s]+")
@@ -14,6 +15,7 @@ _YEAR = re.compile(r"(?:[HRhr]|平成|令和|昭和|20|19)?\s?(?:元|[0-9]{1,4})
 _DATED = re.compile(r"[(（](?:[HRSr]|令和|平成|20)[0-9元年度]+[)）]|^(?:令和|平成|20[0-9]{2})[0-9元]*年度?$")
 _INSIDE = re.compile(r"[(（]([^()（）]+)[)）]$")
 _MOST_PLACES = 4_000_000  # places of a grid; beyond it lies the sum of all cells of a workbook's sheet
+_BANDED, _BANDS = 3, 2  # columns of a table with rows that name what stands below them, and such rows
 _HEADER_LENGTH = 24  # code points; a column's name is short
 
 
@@ -81,7 +83,7 @@ def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
         return 0
     marked = 0
     for r, row in enumerate(rows[:-1]):
-        if r and len(row) > 1 and all(cell is row[0] for cell in row):
+        if r and is_one_cell(row):
             break  # a row over the whole width heads a part of the table, not its columns
         filled = [c for c in row if c.text]
         if filled and all(c.header for c in filled):
@@ -99,6 +101,27 @@ def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
             return max(c.rowspan for c in distinct)
         return 2 if len(rows) > 2 and _parts_columns(rows[0], rows[1]) else 1
     return 0
+
+
+def banded(rows: Sequence[Sequence[Cell]], headers: int, marked: Collection[tuple[int, int]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows, of which those that name what stands below them and fill no more than their first cell reach over the whole width,
+    as they would if the cells were merged: several, each with a number or a sign. marked: row and column of cells behind bullets."""
+    width = len(rows[0]) if rows else 0
+    bands = {r for r, row in enumerate(rows) if r >= headers and _is_alone(row)} if width >= _BANDED else set()
+    opens = all((r, 0) in marked or parse(rows[r][0].text) is not None or sign(rows[r][0].text) is not None for r in bands)
+    if len(bands) < _BANDS or not opens or len(rows) - 1 in bands or any(r + 1 in bands for r in bands):
+        return tuple(map(tuple, rows))
+    return tuple((row[0],) * width if r in bands else tuple(row) for r, row in enumerate(rows))
+
+
+def _is_alone(row: Sequence[Cell]) -> bool:
+    """Whether nothing but the first cell of a row holds text."""
+    return bool(row[0].text) and row[0].rowspan == 1 and not any(cell.text for cell in row[1:] if cell is not row[0])
+
+
+def is_one_cell(row: Sequence[Cell]) -> bool:
+    """Whether a cell reaches over the whole row."""
+    return len(row) > 1 and all(cell is row[0] for cell in row)
 
 
 def _parts_columns(row: Sequence[Cell], below: Sequence[Cell]) -> bool:

@@ -259,3 +259,34 @@ def test_pillars_between_numbers(heads: str) -> None:
     parents = {s.title: document.sections[s.parent].title if s.parent >= 0 else "" for s in document.sections}
     assert {parents[title] for title in ("計画の期間", "守る", "伸ばす", "推進の体制")} == {"重点分野と取組"}
     assert parents["見守り"] == "守る" and parents["商い"] == "伸ばす"
+
+
+POINTS = {
+    "chapters with a point, sections without": (
+        f"青瀬市計画\n\n１．趣旨\n１　背景\n{BODY}\n２　期間\n{BODY}\n２．取組\n１　歳入\n{BODY}\n２　組織\n{BODY}\n", [1, 2, 2, 1, 2, 2]),
+    "under circled ones": (
+        f"青瀬市計画\n\n１．結果\n{BODY}\n２．取組\n①質の向上\n１　窓口\n{BODY}\n２　証明書\n{BODY}\n②財政\n１　施設\n{BODY}\n", [1, 1, 2, 3, 3, 2, 3]),
+    "a point left out by chance": (f"青瀬市計画\n\n１．趣旨\n{BODY}\n２　背景\n{BODY}\n３．期間\n{BODY}\n", [1, 1, 1]),
+}
+
+
+@pytest.mark.parametrize("case", POINTS)
+def test_points_behind_numbers(case: str) -> None:
+    text, levels = POINTS[case]
+    assert [level for level, _, _, _ in outline(text)] == levels
+
+
+def test_circles_over_numbers_that_begin_anew_are_headings() -> None:
+    parts = "".join(f"○{name}\n（１）{first}の推進\n{BODY}\n（２）{second}の支援\n{BODY}\n" for name, first, second in (("産業", "起業", "雇用"), ("暮らし", "防災", "交通")))
+    assert [row[:3:2] for row in outline(f"青瀬市計画\n\n４　施策\n{parts}")] == [
+        (1, "施策"), (2, "産業"), (3, "起業の推進"), (3, "雇用の支援"), (2, "暮らし"), (3, "防災の推進"), (3, "交通の支援")]
+
+
+def test_circles_over_text_are_items() -> None:
+    assert [row[2] for row in outline(f"青瀬市計画\n\n４　施策\n○産業\n{BODY}\n○暮らし\n{BODY}\n")] == ["施策"]
+
+
+@pytest.mark.parametrize("title, level", [("ねらい", 2), ("めざす姿", 2), ("目的", 2), ("主な取組", 3), ("現状と課題", 3)])
+def test_numbers_behind_a_statement_stand_beside_it(title: str, level: int) -> None:
+    parts = "".join(f"{i}　{name}\n【{title}】\n{BODY}\n（１）{name}の推進\n{BODY}\n（２）{name}の支援\n{BODY}\n" for i, name in ((1, "起業"), (2, "防災")))
+    assert {row[0] for row in outline(f"青瀬市計画\n\n{parts}") if row[1].startswith("(")} == {level}

@@ -1,0 +1,160 @@
+"""Under which other heading each heading stands: by the markup, the contents, and the order of numbers that the document itself keeps."""
+from __future__ import annotations
+
+from typing import Collection, NamedTuple, Sequence
+
+from pipeline.layout.drafts import Draft
+from pipeline.layout.numbering import Label, custom, is_outer, plain_headings, states, word_role
+from pipeline.layout.worded import nested_in
+
+_UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
+_INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
+
+
+class Heading(NamedTuple):
+    """A heading found: the draft's index, its level (1 is the outermost) and its parent among the headings (-1: none)."""
+
+    draft: int
+    level: int
+    parent: int
+
+
+class _Open(NamedTuple):
+    """A heading that is open where the next one is placed: its level by markup and in the contents (0: none), and its
+    index among the headings."""
+
+    family: str
+    label: Label | None
+    level: int
+    listed: int
+    place: int
+
+
+def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int], inner: Collection[int]) -> list[Heading]:
+    """The accepted drafts as a tree. flat: the levels of markup that do not tell it; inner: the drafts whose numbers begin anew
+    and of which the table of contents lists none."""
+    order: list[str] = []  # families from outer to inner, as the document uses them
+    stack: list[_Open] = []
+    found: list[Heading] = []
+    nested = nested_in(drafts, accepted)
+    for i in accepted:
+        label, level, listed = drafts[i].label, drafts[i].level, drafts[i].listed
+        family = label.family if label is not None else _UNNUMBERED if level in flat else ""
+        if i in inner and any(s.family == family and s.listed for s in stack):
+            family += _INNER
+        level = 0 if level in flat else level
+        keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
+        if level <= 0 and label is not None and label.word and len(label.path) > 1 and family not in order and _bare(drafts, found, i):
+            keep = len(stack)  # 取組1-1 right under 4.1.1, which nothing else stands under
+        if level <= 0 and family in nested:
+            keep = next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].family == nested[family]), keep)
+        if level <= 0 and listed:
+            keep = next((k for k, s in enumerate(stack) if s.listed >= listed),
+                        next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].listed), keep))
+        if label is not None and label.word and (sign := _over(drafts, found, stack, keep, label.word, family)) >= 0:
+            stack[sign] = stack[sign]._replace(level=level and level - 1)
+            keep = sign + 1
+        named = _called(drafts, found, stack[:keep], label) if level <= 0 else 0
+        keep = named or keep
+        while level <= 0 and keep > 0 and label is not None and label.path and _is_sign(stack[keep - 1].label) and _is_beside(drafts[found[stack[keep - 1].place].draft], label):
+            keep -= 1
+        above = [s.family for s in (stack if named else stack[:keep])]  # 1 stands before 柱1 where both are in one part
+        del stack[keep:]
+        if family and family not in order:
+            _learn(order, family, above)
+        parent = stack[-1].place if stack else -1
+        found.append(Heading(i, found[parent].level + 1 if parent >= 0 else 1, parent))
+        stack.append(_Open(family, label, level, listed, len(found) - 1))
+    return found
+
+
+def _over(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], keep: int, word: str, family: str) -> int:
+    """The index in the stack, behind those that stay open, of the sign or number without markup that is called by the word of the first
+    number of a family under it (■施策の展開 over 施策1-1, 3 柱ごとの取組 over 柱1); -1 for none."""
+    if any(s.family == family for s in stack):
+        return -1
+    return next((k for k in range(len(stack) - 1, keep - 1, -1) if (own := stack[k].label) is not None and not own.word and own.rank < 0 and stack[k].level <= 0
+                 and word in drafts[found[stack[k].place].draft].text), -1)
+
+
+def _called(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], label: Label | None) -> int:
+    """How many headings stay open above the first pillar of a part that is called by the word of its number (第3節 施策の柱 over 柱1),
+    where a number without a word that is not (1 基本的な考え方) is open in it; 0 elsewhere."""
+    if label is None or word_role(label.word) != "pillar" or label.path != (1,) or not stack or (last := stack[-1].label) is None or last.word or last.rank >= 0:
+        return 0
+    titles = ["".join(drafts[found[s.place].draft].text.split()) for s in stack]
+    worded = next((k + 1 for k in range(len(stack) - 1, -1, -1) if (own := stack[k].label) is not None and own.word), 1)  # 政策1 closes no 基本目標1
+    return next((k for k in range(len(stack) - 1, worded - 1, -1) if label.word in titles[k - 1] and not any(label.word in title for title in titles[k:])), 0)
+
+
+def _bare(drafts: Sequence[Draft], found: Sequence[Heading], i: int) -> bool:
+    """Whether nothing stands between draft `i` and a numbered heading above it, which no sign or word without a figure is."""
+    if not found or (label := drafts[found[-1].draft].label) is None or not label.path:
+        return False
+    return all(drafts[k].kind in ("furniture", "blank", "note") for k in range(found[-1].draft + 1, i))
+
+
+def _is_beside(sign: Draft, label: Label) -> bool:
+    """Whether a number stands beside the sign that is open before it: 政策1 behind 【めざす姿】, (1) behind 【ねらい】."""
+    assert sign.label is not None
+    return label.word not in sign.text if label.word else label.rank < 0 and states(sign.text[sign.label.end:])
+
+
+def _is_sign(label: Label | None) -> bool:
+    return label is not None and not label.path
+
+
+def _learn(order: list[str], family: str, above: Sequence[str]) -> None:
+    """Place a new family after those above it, and after those that by custom are outer to it."""
+    at = max((order.index(f) + 1 for f in above if f in order), default=0)
+    while at < len(order) and 0 <= custom(order[at]) < custom(family):
+        at += 1
+    order.insert(at, family)
+
+
+def _stand_in(stack: Sequence[_Open], left_out: tuple[int, ...]) -> int:
+    """How many headings stand in for figures of a dotted number that no heading bears: 4, 基本方針1, 4.1.1."""
+    count = 0
+    for opened, figure in zip(stack, left_out):
+        if opened.label is None or opened.label.path != (figure,):
+            break
+        count += 1
+    return count
+
+
+def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
+           order: Sequence[str], words: str) -> int:
+    """How many headings of the stack stay open above a new one."""
+    if level > 0:
+        return next((k for k, s in enumerate(stack) if s.level >= level or s.level <= 0 and not is_outer(s.label, label)), len(stack))
+    if family == _UNNUMBERED:
+        if words in plain_headings():
+            return 0
+        return next((k for k, s in enumerate(stack) if s.family == family), len(stack))
+    if label is None:
+        return 0  # a customary heading without a number stands at the top
+    for k in range(len(stack) - 1, -1, -1):
+        if stack[k].family == family:
+            return k
+    if word_role(label.word) == "annex":
+        return next((k + 1 for k, s in enumerate(stack) if s.label is None), 0)  # under 資料編, else at the top
+    if label.rank >= 0:
+        return next((k for k, s in enumerate(stack) if s.level <= 0 and (s.label is None or s.label.rank < 0 or s.label.rank > label.rank)), len(stack))
+    if not label.path:
+        if family in order:
+            return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > order.index(family)), len(stack))
+        return len(stack)
+    if family in order and stack and stack[-1].family in order and order.index(stack[-1].family) < order.index(family) and label.word:
+        return len(stack)  # 施策2-1 under the 1 that stood over 施策1-1
+    if len(label.path) > 1:  # 1-2 stands under 1, 2.1.1 under 2.1, 施策1-2 under 基本目標1
+        for k in range(len(stack) - 1, -1, -1):
+            upper = stack[k].label
+            if upper is not None and 0 < len(upper.path) < len(label.path) and upper.path == label.path[:len(upper.path)]:
+                return k + 1 + _stand_in(stack[k + 1:], label.path[len(upper.path):-1])
+    if family in order:
+        at = order.index(family)
+        return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > at), len(stack))
+    keep = len(stack)
+    if stack and stack[0].label is None and not stack[0].family and stack[0].level <= 0:
+        keep = 0  # nothing numbered stands under はじめに
+    return keep
