@@ -11,9 +11,9 @@ from pipeline.extract.measure_signs import Around, Candidate, Signs, of_name, on
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import squash
 from pipeline.extract.sheets import across as stands_across, entries, is_sheet
-from pipeline.extract.table_pillars import Reach, across, column_of, is_one_cell, of_rows, of_sheet
+from pipeline.extract.table_pillars import Reach, across, column_of, of_rows, of_sheet
 from pipeline.layout.document import Cell, Table
-from pipeline.layout.tables import column_roles
+from pipeline.layout.tables import column_roles, is_one_cell
 
 _NO_NAMES = frozenset({"department", "budget", "baseline", "target", "unit", "number", "schedule"})  # roles of columns
 _KPI = frozenset({"indicator", "baseline", "target"})

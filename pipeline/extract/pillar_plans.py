@@ -21,7 +21,11 @@ QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
 _NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー0-9]{{2,20}}{_KIND})?{_ORDINAL}" r"\s?(?!の|となる|である)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
 _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
-_EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの|第[0-9]+期.*(?:成果|実績|評価)")
+_EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの")
+_EARLIER_TERM = re.compile(rf"{_ORDINAL}(?:の?{_KIND}|[^、。の]{{0,20}}?{_KIND})?(?:における|での|期間中の|期間の|の)?[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|取組|達成|進捗|振り?返り|歩み)")
+_COUNTED_TERM = re.compile(r"第?([0-9一二三四五六七八九十]+)([期次])")
+_PLACE = re.compile(rf"(?:{_ORDINAL})?([一-龥ぁ-んァ-ヶー]{{1,8}}?[都道府県市区町村])")
+_KERNEL = 6  # code points at the end of a plan's name that tell its kind (情報化推進計画)
 _NEW_PART = re.compile(rf"(?:新|新たな|新しい|次期|本){_KIND}")
 _FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:掲げ|示|定め|目指|描)|(?:で|に)(?:掲げ|示|定め|位置)|の(?:実現|目標|理念|考え方|方向性?|趣旨|推進)|"
                        r"[をに](?:踏まえ|基づ|即し|沿っ|受け|参考|勘案|支え|補完|実現|具体化|継承|引き継|加え|合わせ|併せ|対応|よ[りる])|と(?:の)?(?:整合|調和|連携|一体|併せ|合わせ|とも))")
@@ -31,7 +35,9 @@ _CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12
 _SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{_KIND}(?:で)?は")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|{_ORDINAL}の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
 _TERM = re.compile(_ORDINAL)
-_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
+_LED = re.compile(r"(?:.*[年月日](?:に|には|から)|.*[はがにをで](?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
+_COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{_KIND}")  # 2期目の計画 is no name
+_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]|([^、。「」『』()\n]{{3,40}}?{_KIND}){_DEFINED}{_BEFORE}[」』]"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()")
 _OWN_DECIDED = re.compile(rf"(?:^|[。、にはがを])([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)を(?:新たに)?(?:策定|決定|取りまとめ)(?:し|する)")
 _COMMON = re.compile(rf"(?:本|この|次期?|前期?|新たな|現行の?|今期の?)?{_KIND}")  # 本計画 is no name
@@ -61,23 +67,52 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     earlier = _EARLIER.search(text)
     if earlier is not None and (term := _TERM.search(earlier.group())) and "".join(term.group().split()) in own_plan(document):
         return own_plan(document)  # 第三次計画 of the document …計画(第三次)
-    told = earlier or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or _headed(document, unit.section, _EARLIER_TITLE)
+    title = _headed(document, unit.section, _EARLIER_TITLE)
+    if (numbered_plan := _by_ordinal(document, earlier.group() if earlier else title)):
+        return numbered_plan
+    told = earlier or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or title
     return _earlier_plan(document, unit) or ("" if earlier else own_plan(document)) if told else own_plan(document)
 
 
 def plan_above(document: Document, section: Section) -> str:
     """The earlier plan that a heading above names, else the document's own."""
     told = _headed(document, section.parent, _EARLIER_PART)
-    return told and _earlier_plan(document, document.units[section.unit]) or own_plan(document)
+    return told and (_by_ordinal(document, told) or _earlier_plan(document, document.units[section.unit])) or own_plan(document)
 
 
-def _headed(document: Document, section: int, earlier: re.Pattern[str]) -> bool:
-    """Whether the innermost heading that tells one from the other speaks of the earlier plan, not of the new one."""
+def _headed(document: Document, section: int, earlier: re.Pattern[str]) -> str:
+    """The innermost heading that tells the earlier plan from the new one, if it speaks of the earlier one; else ''."""
+    own = "".join(own_plan(document).split())
     for upper in document.lineage(section):
-        found, new = earlier.search(upper.title) is not None, _NEW_PART.search(upper.title) is not None
-        if found != new:
-            return found
-    return False
+        term = _EARLIER_TERM.search(upper.title)
+        found = earlier.search(upper.title) is not None or term is not None and _ordinal(term.group()) not in own
+        if found != (_NEW_PART.search(upper.title) is not None):
+            return upper.title if found else ""
+    return ""
+
+
+def _ordinal(words: str) -> str:
+    """The ordinal in words, as names of plans have it (2 期目の計画: 第2期); '' for none."""
+    match = _COUNTED_TERM.search("".join(words.split()))
+    return f"第{match[1]}{match[2]}" if match else ""
+
+
+def _by_ordinal(document: Document, words: str) -> str:
+    """The plan with the ordinal in words (第5次計画の成果, 2期目の計画) that the text names in full and that has the place of the
+    document's own plan, or is of its kind; '' for none."""
+    term, own = _ordinal(words), own_plan(document)
+    if not term or term in "".join(own.split()):
+        return ""
+    place = _PLACE.match(own)
+    names = [document.reading.value(a, b) for a, b in _numbered_plans(document.reading.text)]
+    return next((name for name in names if term in "".join(name.split()) and (name.endswith(own[-_KERNEL:]) if place is None else place[1] in name)), "")
+
+
+@lru_cache(maxsize=2)  # of the document at hand
+def _numbered_plans(text: str) -> list[tuple[int, int]]:
+    """Where a text names plans with an ordinal in full, in its order."""
+    quoted = [match.span(1) for match in QUOTED.finditer(text) if _TERM.search(match[1]) and _names_plan(match[1])]
+    return sorted({*quoted, *(match.span() for match in _NUMBERED_PLAN.finditer(text))})
 
 
 def own_plan(document: Document) -> str:
@@ -152,11 +187,13 @@ def _earlier_plan(document: Document, unit: Unit) -> str:
     """The name given to 前計画 before the end of a unit: 前計画である「…」, 前計画として…「…」を策定, 「…」(以下「前計画」という。)."""
     named = _earlier_names(document.reading.text)
     before = bisect_right(named, unit.end, key=lambda span: span[1])
-    return document.reading.value(*named[before - 1]) if before else ""
+    name = document.reading.value(*named[before - 1]) if before else ""
+    return _by_ordinal(document, name) or name if _COUNTED.fullmatch("".join(name.split())) else name
 
 
 @lru_cache(maxsize=2)  # of the document at hand
 def _earlier_names(text: str) -> list[tuple[int, int]]:
     """Where a text names the plan that it calls 前計画, in its order."""
-    named = [match.span(match.lastindex or 0) for match in _EARLIER_NAMED.finditer(text)]
+    spans = (match.span(match.lastindex or 0) for match in _EARLIER_NAMED.finditer(text))
+    named = [(led.end() if (led := _LED.match(text, a, b)) is not None else a, b) for a, b in spans]
     return [(a, b) for a, b in named if not _COMMON.fullmatch("".join(text[a:b].split()))]

@@ -3,17 +3,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
-from typing import Iterator, Sequence
+from typing import Sequence
 
-from pipeline.extract.pillar_groups import FIGURE, LONGEST, MOST, TOTALS, Claim, counted, names_part
-from pipeline.extract.pillar_plans import PLAN_END, QUOTED, own_plan, plan_above, plan_of
-from pipeline.extract.pillar_signs import BODY, UNFOLDS, aside, container
+from pipeline.extract.pillar_groups import FIGURE, LONGEST, MOST, Claim, counted, names_part
+from pipeline.extract.pillar_plans import PLAN_END, QUOTED, plan_above, plan_of
+from pipeline.extract.pillar_signs import container
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import label_of, ordinal, word_role, words_of
-from pipeline.layout.tables import column_roles, role
+from pipeline.layout.tables import role
 
 _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables behind it are searched for each
 
@@ -29,8 +29,6 @@ def _announced() -> tuple[re.Pattern[str], ...]:
             re.compile(rf"{count}の?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})(?=に|を|の|と|で|から)"))
 
 
-_REACH = 400  # headings behind one among which its siblings are looked for
-_LINE = 24  # code points of a line over headings
 _CONTAINER = 12  # code points of a line over a list of pillars
 _OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|節|法|計画|年|都|道|府|県|市|町|村|区|地域|手続|事務|業務|機関|団体|企業|会議|指標|問題|条件|要素"
 
@@ -54,18 +52,12 @@ _COUNTED = re.compile(r"[0-9一二三四五六七八九十次以下](?:(?<![次�
 
 
 _ANNOUNCES_LIST = re.compile(r"(?:次|以下|下記)の(?:基本)?(?:方針|柱|目標|政策|戦略|方向|分野)(?:に|を|の|と|で)")
-_OF_OTHERS = re.compile(r"国|政府|世界|海外|他の?(?:都道府県|自治体|県|市)")  # 国の政策の展開 is no body of the plan
+
 
 def stated(document: Document) -> list[Claim]:
     """What a sentence announces together with its list, headings with a worded number (基本目標1), and the headings or the
     list under one that is called 基本目標 or 施策の柱."""
     return [*_from_announcements(document), *_from_headings(document), *_from_containers(document)]
-
-
-def supposed(document: Document) -> list[Claim]:
-    """Where nothing else names the plan's own pillars: headings numbered with a word that no list knows, else the pillar
-    column of a table, else the headings of the part that unfolds the measures."""
-    return _from_words(document) or _from_tables(document) or _from_bodies(document)
 
 
 def _from_announcements(document: Document) -> list[Claim]:
@@ -80,10 +72,10 @@ def _from_announcements(document: Document) -> list[Claim]:
             count = ordinal(match.group("n"))
             if not 2 <= count <= MOST:
                 continue
-            names = (_listed(document, i, count) or _inline(document, unit, match.start(), match.end(), count)
-                     or _tabled(document, i, count, titles) or _below(document, titles, unit, count)
-                     or _summed_up(document, i, text[:match.start()], count))
-            if len(names) == count and (word_role(match.group("word")) == "pillar" or titles.headed(names) or titles.over(match.group("word"), names)):
+            names = next((own for find in (partial(listed, document, i, count), partial(_inline, document, unit, match.start(), match.end(), count),
+                                           partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
+                                           partial(_summed_up, document, i, text[:match.start()], count)) if len(own := find()) == count), [])
+            if names and (word_role(match.group("word")) == "pillar" or titles.headed(names) or titles.over(match.group("word"), names)):
                 found.append(Claim(plan_of(document, unit, match.start()), names, "announced"))
                 break
         for match in islice(_enumerated().finditer(text), _ANNOUNCEMENTS) if "1" in text or "①" in text else ():
@@ -96,7 +88,7 @@ def _from_announcements(document: Document) -> list[Claim]:
             if titles.headed(names) or titles.headed(names, items=True):
                 found.append(Claim(plan_of(document, unit, quoted.start()), names, "announced"))
         if numbered and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1].names[0][1] > i):
-            names = _listed(document, i, MOST)
+            names = listed(document, i, MOST)
             if 2 <= len(names) <= MOST and titles.headed(names):
                 found.append(Claim(plan_of(document, unit, opened.start()), names, "announced"))
     return found
@@ -137,7 +129,7 @@ class _Titles:
         return sum(squash(n) in titles for n, _ in names) * 2 >= len(names)
 
 
-def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
+def listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
     """The items of the list right after unit `i`; an item under another is an explanation."""
     names: list[tuple[str, int]] = []
     first: Unit | None = None
@@ -225,24 +217,6 @@ def _from_headings(document: Document) -> list[Claim]:
     return found
 
 
-def _from_words(document: Document) -> list[Claim]:
-    """Headings with a number behind a word that no list of words knows (針路1, 針路2), or behind one of 施策 that stand over
-    others (重点項目1 over 推進項目1): the outermost such siblings with headings of their own under most of them."""
-    families: dict[tuple[str, int], list[Section]] = {}
-    for section in document.sections:
-        label = label_of(section.number)
-        if label is not None and label.word and word_role(label.word) in ("", "program") and len(label.path) == 1 and section.title \
-                and not aside().search(label.word):
-            families.setdefault((label.word, section.parent), []).append(section)
-    parents = Counter(s.parent for s in document.sections)
-    worded = Counter(s.parent for s in document.sections if (label := label_of(s.number)) is not None and word_role(label.word) == "program")
-    for (word, _), sections in sorted(families.items(), key=lambda f: f[1][0].level):
-        headed = sum((worded if word_role(word) else parents)[s.index] > 0 for s in sections)
-        if 2 <= len(sections) <= MOST and headed * 2 > len(sections):
-            return [Claim(plan_above(document, sections[0]), [(s.name, s.unit) for s in sections], "word")]
-    return []
-
-
 def _from_containers(document: Document) -> list[Claim]:
     """The headings, or the list, right under a heading that is called 基本目標, 施策の柱 or the like."""
     found: list[Claim] = []
@@ -250,73 +224,27 @@ def _from_containers(document: Document) -> list[Claim]:
     for section in document.sections:
         if not container().match(title := squash(section.title)) or often[title] > 2:
             continue  # a part that comes under each pillar (プロジェクト) contains none
-        names = _children(document, section) or _list_under(document, section)
+        names = children(document, section) or list_under(document, section)
         if 2 <= len(names) <= MOST:
             found.append(Claim(plan_above(document, section), names, "container"))
     for i, unit in enumerate(document.units):
         if unit.kind == "paragraph" and unit.end - unit.start <= _CONTAINER and container().match(squash(document.text(unit))):
-            names = _listed(document, i, MOST)
+            names = listed(document, i, MOST)
             if 2 <= len(names) <= MOST and not all(document.text(document.units[k]).endswith("。") for _, k in names):
                 found.append(Claim(plan_of(document, unit, 0), names, "container"))
     return found
 
 
-def _children(document: Document, section: Section) -> list[tuple[str, int]]:
+def children(document: Document, section: Section) -> list[tuple[str, int]]:
     """The headings right under a section; those with a number, where there are several, beside 【施策体系】 and the like."""
     below = [s for s in document.sections if s.parent == section.index and 0 < len(s.title) <= LONGEST]
     numbered = [s for s in below if any(c.isdigit() or c in "IVX" for c in s.label)]
     return [(s.name, s.unit) for s in (numbered if len(numbered) > 1 else below)]
 
 
-def _list_under(document: Document, section: Section) -> list[tuple[str, int]]:
+def list_under(document: Document, section: Section) -> list[tuple[str, int]]:
     units = [(k, u) for k, u in enumerate(document.units) if u.section == section.index and u.kind in ("item", "paragraph")]
     first = next((n for n, (_, u) in enumerate(units) if u.kind == "item"), len(units))
     if first > 2 or not units[first:] or all(document.text(u).endswith("。") for _, u in units[first:]):
         return []  # sentences tell what is done
-    return _listed(document, units[first][0] - 1, MOST)
-
-
-def _from_bodies(document: Document) -> list[Claim]:
-    """The headings under the part of the plan that unfolds its measures, where at least two have something under them."""
-    often = Counter(squash(s.title) for s in document.sections)  # 施策の内容 in each part is no body of the plan
-    bodies = [s for s in document.sections if often[squash(s.title)] <= _times(squash(s.title)) and not _OF_OTHERS.match(s.title)]
-    around = {upper.index for s in bodies for upper in document.lineage(s.parent)}  # 各論 around 基本方針ごとの施策
-    for section in bodies:
-        names = [(name, unit) for name, unit in _children(document, section) if not names_part(name)]
-        if section.index not in around and 2 <= len(names) <= MOST:
-            return [Claim(plan_above(document, section), names, "body")]
-    return list(islice(_from_lines(document), 1))
-
-
-def _times(title: str) -> int:
-    """How often a title may come that names the part which unfolds the measures; 0 for another title."""
-    return 1 if UNFOLDS.search(title) else 2 if BODY.search(title) else 0
-
-
-def _from_lines(document: Document) -> Iterator[Claim]:
-    """The numbered headings right behind a line that says what they are, and is no heading itself."""
-    for head in document.sections:
-        label = label_of(head.label)
-        before = document.units[head.unit - 1] if head.unit else None
-        if label is None or label.path[-1:] != (1,) or before is None or before.kind != "paragraph" or before.end - before.start > _LINE or not _times(squash(document.text(before))):
-            continue
-        siblings = [(own, s) for s in document.sections[head.index:head.index + _REACH] if s.parent == head.parent
-                    and (own := label_of(s.label)) is not None and own.family == label.family]
-        names = [(s.name, s.unit) for n, (own, s) in enumerate(siblings, 1) if own.path[-1] == n]
-        if 2 <= len(names) <= MOST and not any(names_part(name) for name, _ in names):
-            yield Claim(plan_of(document, before, 0), names, "body")
-
-
-def _from_tables(document: Document) -> list[Claim]:
-    for table in document.tables:
-        roles = column_roles(table.grid, table.header_rows)
-        if "pillar" not in roles or set(roles) & {"term", "period", "indicator", "baseline"}:
-            continue
-        column = roles.index("pillar")
-        if all(ordinal(squash(row[column].text)) for row in table.grid[table.header_rows:]) and roles[column + 1:column + 2] != ["project"]:
-            column += 1  # 領域 over A, B, C, and beside them the names
-        cells = {id(c): c for row in table.grid[table.header_rows:] for c in row[column:column + 1] if c.units and squash(c.text) not in TOTALS}
-        names = [(cell_name(document, c), c.units[0]) for c in cells.values()]
-        if column < len(roles) and 2 <= len(names) <= MOST and all(0 < len(n) <= LONGEST and not ordinal(n) and not re.match(r"[0-9.,]+", n) for n, _ in names) and len(roles) > 1:
-            return [Claim(own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]
-    return []
+    return listed(document, units[first][0] - 1, MOST)

@@ -11,7 +11,8 @@ from pipeline.extract.pillar_groups import Claim, alike
 from pipeline.extract.pillar_likely import Signed, likely, signed
 from pipeline.extract.sign_model import SignModel, shipped
 from pipeline.extract.pillar_plans import own_plan, plan_above
-from pipeline.extract.pillar_stated import stated, supposed
+from pipeline.extract.pillar_stated import stated
+from pipeline.extract.pillar_supposed import supposed
 from pipeline.extract.printed import bare, place_of, squash
 from pipeline.layout.document import Document
 
@@ -79,7 +80,9 @@ def _sections_of(document: Document, titles: Sequence[str], pillar: Pillar, pill
     twins = [p for p in pillars if squash(p.name) == name and p.plan_name != pillar.plan_name]
     opens = (name, f"「{name}」")
     for section, title in zip(document.sections, titles):
-        if not title.startswith(opens):
+        if section.unit == pillar.unit:  # 地域の環境:緑を未来へ, of which the words behind the colon may be a motto
+            yield section.index
+        if section.unit == pillar.unit or not title.startswith(opens):
             continue
         rest = title[len(name):] if title.startswith(name) else title[len(name) + 2:]
         if (title == name or _BESIDE.fullmatch(rest)) and (not twins or plan_above(document, section) == pillar.plan_name):

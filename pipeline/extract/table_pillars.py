@@ -10,6 +10,7 @@ from pipeline.extract.pillar_codes import parts_of
 from pipeline.extract.printed import cell_name, squash
 from pipeline.extract.sheets import Entry
 from pipeline.layout.document import Cell, Document, Table
+from pipeline.layout.tables import is_one_cell
 
 ByName = dict[str, Pillar]
 
@@ -70,11 +71,6 @@ def _figure(table: Table, pillar: Pillar) -> str:
     """The figure or letter that means a pillar in a table of which a column is headed by the word of its code (領域 over A)."""
     word, figure = parts_of(pillar.code)
     return figure if word and any(squash(cell.text) == word for cell in table.grid[0]) else ""
-
-
-def is_one_cell(row: Sequence[Cell]) -> bool:
-    """Whether a cell reaches over the whole row."""
-    return len(row) > 1 and all(cell is row[0] for cell in row)
 
 
 def pillar_in(document: Document, cell: Cell, by_name: ByName) -> Pillar | None:

@@ -1,0 +1,111 @@
+"""Pillars that a plan calls by no word, and whose they are where a part looks back: a case each."""
+from __future__ import annotations
+
+import pytest
+
+from pipeline import extract_document
+from pipeline.extraction import Extraction
+from pipeline.readers import markdown
+
+TEXT = "　県は、市町村や企業とともに、地域の実情に応じて取組を進めます。\n"
+
+
+def names(result: Extraction) -> list[str]:
+    return [p.name for p in result.pillars]
+
+
+SUPPOSED = {
+    "headings under the part that unfolds them, of which parts are called alike": (
+        f"青瀬県ICT利活用プラン\n\nⅠ　プランの趣旨\n{TEXT}\nⅡ　取組の方向性\n\n１　しごとを支えるICT\n（１）農業のデータ活用\nア　現状と課題\n{TEXT}イ　取組の方向性\n{TEXT}"
+        f"\n２　くらしを支えるICT\n（１）遠隔の診療\nア　現状と課題\n{TEXT}イ　取組の方向性\n{TEXT}", ["しごとを支えるICT", "くらしを支えるICT"]),
+    "topics in a report": (
+        f"令和５年度　青瀬県DX推進計画　進捗報告\n\n第１章　計画の概要\n{TEXT}\n第２章　令和５年度の取組状況\n\n１　県民サービスの向上\n　電子申請については、対象を120手続に広げました。\n"
+        "\n２　産業の振興\n　中小企業の支援では、専門家を派遣しました。\n", ["県民サービスの向上", "産業の振興"]),
+    "items of a reform plan": (
+        f"青瀬市行政改革実施計画\n\n１．趣旨\n{TEXT}\n２．推進項目\n\n１　歳入の確保\n（１）使用料の見直し\n{TEXT}\n２　組織の見直し\n（２）課の再編\n{TEXT}", ["歳入の確保", "組織の見直し"]),
+    "an outline in text": (
+        f"青瀬県男女共同参画基本計画\n\n１　計画の趣旨\n{TEXT}\n２　施策体系\nⅠ　環境づくり\n　１　慣行の見直し\n　２　参画の拡大\nⅡ　人づくり\n　３　学習の推進\nⅢ　安心づくり\n　４　暴力の根絶\n",
+        ["環境づくり", "人づくり", "安心づくり"]),
+    "an outline that calls them directions of something": (
+        f"青瀬市総合計画\n\n１　計画の趣旨\n{TEXT}\n２　まちづくりの基本方向\nⅠ　安全なまち\n　・防災\n　・防犯\nⅡ　育つまち\n　・学校教育\n", ["安全なまち", "育つまち"]),
+    "items with worded numbers": (
+        f"青瀬市デジタル推進プラン\n\n１　プランの趣旨\n{TEXT}\n２　基本的な考え方\n○基本方針\n基本方針１　地域の課題の解決\n基本方針２　庁内の改革\n\n３　体制\n{TEXT}", ["地域の課題の解決", "庁内の改革"]),
+    "parts that any plan has are none": (
+        f"青瀬県産業ビジョン\n\n１　具体的な取組\n\n（１）現状と課題\n{TEXT}\n（２）推進体制\n{TEXT}", []),
+    "departments over rows are none": (
+        "青瀬市主要事業一覧\n\n<table><tr><th>事業名</th><th>内容</th><th>予算額</th></tr><tr><td colspan=3>総務部</td></tr><tr><td>庁舎改修事業</td><td>改修します</td><td>1</td></tr>"
+        "<tr><td colspan=3>福祉部</td></tr><tr><td>見守り事業</td><td>見守ります</td><td>2</td></tr></table>\n", []),
+}
+
+
+@pytest.mark.parametrize("case", SUPPOSED)
+def test_pillars_without_a_word(case: str) -> None:
+    text, expected = SUPPOSED[case]
+    assert names(extract_document(markdown.read(text.encode()) if "<table>" in text else text)) == expected
+
+
+def test_what_stands_under_them() -> None:
+    measures = extract_document(SUPPOSED["topics in a report"][0]).measures
+    assert [m.pillar for m in measures] == [0, 1]
+
+
+BANDS = {
+    "numbers": ("①地域を元気にする情報化", "②くらしを支える情報化"),
+    "worded numbers": ("基本目標１　地域を元気にする情報化", "基本目標２　くらしを支える情報化"),
+    "brackets": ("【地域を元気にする情報化】", "【くらしを支える情報化】"),
+}
+ROWS = (("電子申請推進事業", "対象の手続を広げます", "情報課"), ("防災メール配信事業", "緊急の情報を送ります", "危機管理課"))
+
+
+@pytest.mark.parametrize("case", BANDS)
+def test_rows_over_the_whole_width(case: str) -> None:
+    """Merged cells of a table say the same as rows of Markdown that fill their first cell only."""
+    bands = BANDS[case]
+    html = "".join(f"<tr><td colspan=3>{band}</td></tr><tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for band, row in zip(bands, ROWS))
+    rows = "".join(f"| {band} | | |\n| {' | '.join(row)} |\n" for band, row in zip(bands, ROWS))
+    for table in (f"<table><tr><th>事業名</th><th>内容</th><th>担当課</th></tr>{html}</table>\n", f"| 事業名 | 内容 | 担当課 |\n|---|---|---|\n{rows}"):
+        result = extract_document(markdown.read(f"# 青瀬市地域情報化計画の実績\n\n{table}".encode()))
+        assert names(result) == ["地域を元気にする情報化", "くらしを支える情報化"]
+        assert [(result.document.reading.value(m.start, m.end), m.pillar) for m in result.measures] == [("電子申請推進事業", 0), ("防災メール配信事業", 1)]
+
+
+def test_a_row_with_a_name_alone_is_a_project() -> None:
+    table = "| 事業名 | 内容 | 担当課 |\n|---|---|---|\n| 電子申請推進事業 | | |\n| 防災メール配信事業 | 緊急の情報を送ります | 危機管理課 |\n| 見守り支援事業 | | |\n| 空き家対策事業 | 調べます | 建築課 |\n"
+    assert len(extract_document(markdown.read(f"# 青瀬市地域情報化計画\n\n{table}".encode())).measures) == 4
+
+
+EARLIER = "第３次青瀬県情報化推進計画"
+BACK = {
+    "ordinal in the heading": (f"「{EARLIER}」の期間は、平成30年度から5年間である。", "第３次計画の成果"),
+    "term in the heading": (f"県は、平成30年3月に「{EARLIER}」を定めた。", "第３次の評価"),
+    "ordinal of a plan that a bracket calls the one before": (f"県は、平成30年3月に{EARLIER}（以下「前計画」という。）を定めた。", "前計画の取組結果"),
+    "counted plan that a bracket calls the one before": (f"・{EARLIER}（平成30年度～令和4年度）\n\n　３次の計画（以下「前計画」という。）は、延長されている。", "前計画の成果"),
+}
+
+
+@pytest.mark.parametrize("case", BACK)
+def test_pillars_of_the_plan_before(case: str) -> None:
+    told, heading = BACK[case]
+    back = "".join(f"\n基本方針{i}　{name}\n　電子申請については、対象を{i}件とした。\n" for i, name in ((1, "便利な県庁"), (2, "強い基盤")))
+    ahead = "".join(f"\n戦略{i}　{name}\n{TEXT}" for i, name in ((1, "くらしの変革"), (2, "しごとの変革")))
+    result = extract_document(f"青瀬県デジタル戦略\n\n第１章　経緯\n　{told}\n\n第２章　{heading}\n　次の２つの基本方針の下に進めた。\n{back}\n第３章　これからの戦略\n　２つの戦略を掲げる。\n{ahead}")
+    assert [(p.name, p.plan_name) for p in result.pillars] == [
+        ("便利な県庁", "第3次青瀬県情報化推進計画"), ("強い基盤", "第3次青瀬県情報化推進計画"), ("くらしの変革", "青瀬県デジタル戦略"), ("しごとの変革", "青瀬県デジタル戦略")]
+
+
+def test_a_list_of_something_else_between_the_number_and_the_headings() -> None:
+    back = "".join(f"\n重点分野{i}　{name}\n{TEXT}" for i, name in enumerate(("防災", "産業", "学び", "行政"), 1))
+    result = extract_document(f"青瀬県ICT推進計画\n\n第１章　第２期の評価\n　「第２期青瀬県ICT推進計画」は、四つの重点分野を設けた。評価は、次の手順で行った。\n・所管課による点検\n・本部による確認\n・有識者の意見\n{back}")
+    assert {p.plan_name for p in result.pillars} == {"第2期青瀬県ICT推進計画"} and len(result.pillars) == 4
+
+
+def test_the_own_ordinal_is_no_plan_before() -> None:
+    back = "".join(f"\n柱{i}　{name}\n{TEXT}" for i, name in ((1, "便利な県庁"), (2, "強い基盤")))
+    result = extract_document(f"第３次青瀬県情報化推進計画\n\n第１章　第３次計画の取組\n　県は「第２次青瀬県情報化推進計画」の後を継ぐ。２つの柱を置く。\n{back}")
+    assert {p.plan_name for p in result.pillars} == {"第3次青瀬県情報化推進計画"}
+
+
+def test_a_motto_behind_a_colon_keeps_what_stands_under_it() -> None:
+    parts = "".join(f"\n基本目標{i}　{name}\n\n施策{i}-1　{topic}の推進\n{TEXT}" for i, name, topic in ((1, "地域の環境：緑を未来へ", "緑化"), (2, "生活の環境：澄んだ空気", "大気の保全")))
+    result = extract_document(f"青瀬県環境基本計画\n\n施策の展開\n{parts}")
+    assert [m.pillar for m in result.measures] == [0, 1]
