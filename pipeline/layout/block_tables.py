@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, whole_forms
 from pipeline.layout.drafts import DraftCell
@@ -14,6 +14,7 @@ _NARROWEST, _WIDEST = 2, 12  # columns
 _LEAST_ROWS = 2
 _LONGEST_NAME = 24  # code points of a column's name
 _MOST_LINES, _LONGEST_LINE = 10, 40  # of a cell
+_TOLD = frozenset({"number", "department", "schedule"})  # columns whose cells tell by their form where the table ends
 _TERM = re.compile(r"第[0-9０-９一二三四五六七八九十]+[期次]|[^。、]{2,30}(?:計画|戦略|プラン|ビジョン|構想|プログラム)")
 
 Block = list[Line]
@@ -23,30 +24,40 @@ def blocks_end(lines: Sequence[Line], i: int) -> tuple[int, int]:
     """The index after the table that starts at `i` and the number of its columns; (i, 0) if none starts there.
 
     The first blocks are lines with nothing but names of columns, a term or a project among them; the next ones fill at
-    least two rows, in each of which that column has a term or a name of a project."""
+    least two rows, in each of which a column holds what its name says."""
     if i + 1 >= len(lines) or not lines[i + 1].blank or not _names_column(lines[i:i + 1]):
         return i, 0
-    blocks = list(_blocks(lines, i))
-    width = next((k for k, block in enumerate(blocks) if not _names_column(block)), len(blocks))
+    blocks = list(_blocks(lines, i, figures=True))
+    width = next((k for k, block in enumerate(blocks) if not _names_column(block) or k and _is_year(block) and not _is_year(blocks[k - 1]) and role(_words(blocks[0])) == "schedule"), len(blocks))
     roles = [role(_words(block)) for block in blocks[:width]]
     if not _NARROWEST <= width <= _WIDEST or len(set(roles)) < min(3, width):
         return i, 0
-    rows = (len(blocks) - width) // width
+    rows = _rows(roles, blocks[width:], _TOLD)
+    if rows < _LEAST_ROWS:
+        blocks = list(_blocks(lines, i))
+        rows = _rows(roles, blocks[width:], frozenset(roles) - _TOLD)
     body = blocks[width:width + rows * width]
-    if rows < _LEAST_ROWS or not any(_fits(kind, [_words(block) for block in body[column::width]])
-                                     for column, kind in enumerate(roles)):
+    if rows < _LEAST_ROWS:
         return i, 0
     return _index(lines, body[-1][-1], i) + 1, width
 
 
+def _rows(roles: Sequence[str], blocks: Sequence[Block], kinds: Collection[str]) -> int:
+    """How many rows the blocks fill from the first on, by the columns of these kinds."""
+    width = len(roles)
+    body = blocks[:len(blocks) - len(blocks) % width]
+    return max((_fitting(kind, [_words(block) for block in body[column::width]]) for column, kind in enumerate(roles) if kind in kinds), default=0)
+
+
 def block_cells(text: str, lines: Sequence[Line], width: int) -> Iterator[DraftCell]:
     """The cells of a table that `blocks_end` found."""
-    for k, block in enumerate(_blocks(lines, 0)):
+    for k, block in enumerate(_blocks(lines, 0, figures=True)):
         yield cell_of(text, k // width, k % width, block[0].start, block[-1].end)
 
 
-def _blocks(lines: Sequence[Line], i: int) -> Iterator[Block]:
-    """The stretches between blank lines from `i` on that may be cells; what belongs to the page is passed over."""
+def _blocks(lines: Sequence[Line], i: int, figures: bool = False) -> Iterator[Block]:
+    """The stretches between blank lines from `i` on that may be cells; what belongs to the page is passed over. figures: also
+    those that open with a figure as headings do (11 市町で運営)."""
     block: Block = []
     for k in range(i, len(lines) + 1):
         line = lines[k] if k < len(lines) else None
@@ -54,15 +65,15 @@ def _blocks(lines: Sequence[Line], i: int) -> Iterator[Block]:
             block.append(line)
             continue
         if block:
-            if not _may_be_cell(block):
+            if not _may_be_cell(block, figures):
                 return
             yield block
         block = []
 
 
-def _may_be_cell(block: Block) -> bool:
+def _may_be_cell(block: Block, figures: bool) -> bool:
     label = parse(block[0].text)
-    heads = label is not None and label.path != () and is_titled(block[0].text[label.end:]) and len(block) == 1 and label.family not in ("circled", "paren")
+    heads = label is not None and label.path != () and is_titled(block[0].text[label.end:]) and len(block) == 1 and label.family not in ("circled", "paren", *(["simple"] if figures else []))
     return not heads and len(block) <= _MOST_LINES and all(
         line.text[-1] != "。" and len(line.text) <= _LONGEST_LINE and "\t" not in line.text and not COLUMN_GAP.search(line.text) for line in block)
 
@@ -76,13 +87,20 @@ def _names_column(block: Sequence[Line]) -> bool:
     return len(block) <= 2 and 0 < len(words) <= _LONGEST_NAME and words[0] not in "表図（(・○●" and role(words) != "" and parse(words) is None
 
 
-def _fits(kind: str, cells: Sequence[str]) -> bool:
-    """Whether all cells of a column are what its name says: terms or plans, values to reach, names of projects."""
-    if kind in ("term", "group", "number"):
-        return all(map(_TERM.match, cells))
-    if kind == "target":
-        return all(any(map(str.isdigit, cell)) for cell in cells)
-    return kind == "project" and all(whole_forms()[-1].fullmatch(cell.lstrip("・○●◎◆")) for cell in cells)
+def _is_year(block: Sequence[Line]) -> bool:
+    """Whether a block holds nothing but years, which stand below 実施年度 and are no column's name there."""
+    return whole_forms()[1].fullmatch(_words(block)) is not None
+
+
+def _fitting(kind: str, cells: Sequence[str]) -> int:
+    """How many cells of a column are, from the first on, what its name says: terms or plans, departments, years; all or none
+    where that is values to reach or names of projects."""
+    figure, year, owner, project = whole_forms()
+    if kind in _TOLD or kind in ("term", "group"):
+        form = {"number": figure, "department": owner, "schedule": year}.get(kind, _TERM)
+        return next((k for k, cell in enumerate(cells) if not form.match(cell) or kind in ("department", "schedule") and not form.fullmatch(cell)), len(cells))
+    fits = all(any(map(str.isdigit, cell)) for cell in cells) if kind == "target" else kind == "project" and all(project.fullmatch(cell.lstrip("・○●◎◆")) for cell in cells)
+    return len(cells) if fits else 0
 
 
 def _index(lines: Sequence[Line], line: Line, i: int) -> int:

@@ -65,7 +65,36 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
         parent = stack[-1].place if stack else -1
         found.append(Heading(i, found[parent].level + 1 if parent >= 0 else 1, parent))
         stack.append(_Open(family, label, level, listed, len(found) - 1))
-    return found
+    return _lifted(drafts, found)
+
+
+def _lifted(drafts: Sequence[Draft], found: Sequence[Heading]) -> list[Heading]:
+    """The headings, of which a sign with the same words that always stands behind the last of several worded ones (■成果指標 behind
+    施策1-2, behind 施策2-3) stands beside them: it closes what they part."""
+    by_words: dict[str, list[int]] = {}
+    for k, heading in enumerate(found):
+        draft = drafts[heading.draft]
+        if _is_sign(draft.label) and draft.level <= 0 and heading.parent >= 0:
+            by_words.setdefault(draft.text.strip(), []).append(k)
+    below: dict[int, list[int]] = {}
+    for k, heading in enumerate(found):
+        below.setdefault(heading.parent, []).append(k)
+    moved = {k for places in by_words.values() if len(places) > 1 and all(_closes(drafts, found, below, k) for k in places) for k in places}
+    lifted: list[Heading] = []
+    for k, heading in enumerate(found):
+        parent = found[heading.parent].parent if k in moved else heading.parent
+        lifted.append(heading._replace(parent=parent, level=lifted[parent].level + 1 if parent >= 0 else 1))
+    return lifted
+
+
+def _closes(drafts: Sequence[Draft], found: Sequence[Heading], below: dict[int, list[int]], k: int) -> bool:
+    """Whether a heading ends the last of several siblings with worded numbers of one kind."""
+    upper = found[k].parent
+    label = drafts[found[upper].draft].label
+    if label is None or not label.word or below[upper][-1] != k:
+        return False
+    alike = [other for other in below[found[upper].parent] if (own := drafts[found[other].draft].label) is not None and own.family == label.family]
+    return len(alike) > 1 and alike[-1] == upper
 
 
 def _over(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], keep: int, word: str, family: str) -> int:

@@ -18,6 +18,7 @@ from pipeline.layout.project_names import suffixes
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _OPENING = 4  # blocks at the head of a document
 _RUNNING = 60  # code points of running text
+_TEXT = 24  # code points of a line of it
 _SIGNED = 40  # code points; a heading by sign is short
 _KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
 _AT_END = re.compile(r"[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # beside a name
@@ -46,7 +47,7 @@ def _repeated(drafts: Sequence[Draft]) -> Sequence[Draft]:
     where running text stands under them: 主な事業 over a list or a table only announces it."""
     parts = [i for i, d in enumerate(drafts) if d.label is not None and d.label.family == PART]
     over_text = {i for i in parts if (after := next((d for d in drafts[i + 1:i + 4] if d.kind not in ("furniture", "blank")), None)) is not None
-                 and after.kind == "paragraph" and after.label is None}
+                 and after.kind == "paragraph" and after.label is None and ("。" in after.text or len(after.text) >= _TEXT)}
     titles = Counter(drafts[i].text.strip() for i in over_text)
     kept = {i for i in over_text if titles[drafts[i].text.strip()] > 1}
     return [d._replace(label=None, title_at=-1) if i in parts and i not in kept else d for i, d in enumerate(drafts)] if parts else drafts

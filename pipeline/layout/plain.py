@@ -29,6 +29,7 @@ _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]
 _RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
 _NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あと", "そと", "おと")
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
+_ADDS = ("及び", "並びに", "又は", "若しくは", "ならびに")  # words that open no line of their own
 _ACCESSED = re.compile(r"(?:閲覧|参照|アクセス|確認)(?:日|済み?)?[)）]?$")  # the last words of a note
 _LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?(?:[ \u3000]+[一-龥ぁ-んァ-ヶー・ \u3000]{0,24}[都道府県市区町村部局課室会]|[ \u3000]+[一-龥]{0,4}(?:策定|改[定訂]|発行|公表|作成))?")  # and who decided then
@@ -231,6 +232,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if before.text[-1] in ")）" and _ENCLOSED.fullmatch(line.text) or _TERM_LINE.fullmatch(line.text):
         return False  # …（11人） / 《主な取組》; 第2期（平成18～22年度）
     if addresses.goes_on(before.text, line.text):
+        return True
+    if last.label is None and line.text.startswith(_ADDS) and before.text[-1] not in SENTENCE_ENDS:
         return True
     if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
         return True

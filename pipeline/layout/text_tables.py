@@ -9,6 +9,7 @@ from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.flat_tables import flat_cells, flat_end
 from pipeline.layout.lines import Line
 from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.opened_tables import opened_cells, opened_end
 from pipeline.layout.owned_tables import owned_cells, owned_end
 from pipeline.layout.printed_tables import is_printed, printed_cells, printed_end
 from pipeline.layout.tables import role
@@ -35,7 +36,7 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
         if not spaced and len(words) > _LONGEST_NAME and "\u00a0" not in words:
             return i  # most lines: a paragraph
         flat = flat_end(lines, i) if spaced else i
-        if spaced and (stop := owned_end(lines, i)) > flat:
+        if spaced and (stop := max(owned_end(lines, i), opened_end(lines, i))) > flat:
             return stop
         if flat > i and (flat < len(lines) and not lines[flat].blank or spaced_end(text, lines, i) <= flat):
             return flat
@@ -71,6 +72,8 @@ def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
         cells = [cell_of(text, k // width, k % width, line.start, line.end) for k, line in enumerate(lines)]
     elif spaced and owned_end(lines, 0) == len(lines) > flat:
         cells = list(owned_cells(text, lines))
+    elif spaced and opened_end(lines, 0) == len(lines) > flat:
+        cells = list(opened_cells(text, lines))
     elif spaced and flat == len(lines):
         cells = list(flat_cells(text, lines))
     elif columns := blocks_end(lines, 0)[1]:

@@ -228,3 +228,22 @@ def test_columns_of_spaces_are_a_table() -> None:
 def test_a_line_of_nothing_but_left_over_tags(text: str) -> None:
     document = build(SourceText("x", text))
     assert any("。" in document.text(unit) for unit in document.units)
+
+
+CELLS = {
+    "departments": (["取組名", "所属", "取組の結果", "電子申請の更改", "情報企画課", "11 市町で運営", "開かれたデータの公\n開", "統計課", "38 万回の利用"], 3),
+    "years first": (["実施年度", "取組内容", "担当", "H28~R2年度", "無線LANの整備", "教育財務課", "H30年度", "電子図書館の開館", "生涯学習課"], 3),
+}
+
+
+@pytest.mark.parametrize("case", CELLS)
+def test_cells_one_under_another_that_departments_tell(case: str) -> None:
+    cells, width = CELLS[case]
+    text = "第1章 取組\n\n県が行う取組は次のとおりである。\n\n" + "\n\n".join(cells) + "\n\n第2章 体制\n\n県は、毎年度、実績を公表する。\n"
+    grid, = (t.grid for t in build(SourceText("x", text)).tables)
+    assert [cell.text for row in grid for cell in row] == [cell.replace("\n", "").replace("11 ", "11").replace("38 ", "38") for cell in cells]
+
+
+def test_a_line_that_opens_with_and_goes_on() -> None:
+    document = build(SourceText("x", "第1章 事業\n\n○ 橋りょうの点検\n○ 台帳の統合\n及び三次元化（新規）\n"))
+    assert [document.text(u) for u in document.units if u.kind == "item"] == ["橋りょうの点検", "台帳の統合及び三次元化(新規)"]

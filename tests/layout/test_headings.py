@@ -290,3 +290,14 @@ def test_circles_over_text_are_items() -> None:
 def test_numbers_behind_a_statement_stand_beside_it(title: str, level: int) -> None:
     parts = "".join(f"{i}　{name}\n【{title}】\n{BODY}\n（１）{name}の推進\n{BODY}\n（２）{name}の支援\n{BODY}\n" for i, name in ((1, "起業"), (2, "防災")))
     assert {row[0] for row in outline(f"青瀬市計画\n\n{parts}") if row[1].startswith("(")} == {level}
+
+
+def test_a_sign_that_closes_several_worded_headings_stands_beside_them() -> None:
+    """■成果指標 behind the last 施策 of each 政策 is of the 政策, under each 施策 of that."""
+    def plan(each: bool) -> str:
+        goals = f"■ 成果指標\n{BODY}\n"
+        parts = [f"政策{i}　{name}\n" + "".join(f"施策{i}-{k}　{name}の{topic}\n{BODY}\n{goals if each or k == 2 else ''}" for k, topic in ((1, "基盤"), (2, "人材"))) for i, name in ((1, "防災"), (2, "産業"))]
+        return "みなと県計画\n\n" + "\n".join(parts)
+
+    assert [row[0] for row in outline(plan(each=False))] == [1, 2, 2, 2, 1, 2, 2, 2]
+    assert [row[0] for row in outline(plan(each=True))] == [1, 2, 3, 2, 3, 1, 2, 3, 2, 3]
