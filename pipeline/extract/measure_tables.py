@@ -20,6 +20,7 @@ _KPI = frozenset({"indicator", "baseline", "target"})
 _LENGTH = 20  # code points; names of measures have about as many
 _ITEMS = 1.3  # names a cell, of a column of lists
 _NAMES_BEFORE = ("事業名", "取組名", "取り組み名", "取組み名", "施策名")
+_REPORTS = re.compile(r"(?:状況|実績|結果|評価|効果|進捗)(?:\([^()]*\))?$")  # such a column tells what became of measures
 _DOINGS = re.compile(r"(?:取組|取り組み|取組み)(?:の?内容|の概要)?$")  # behind names of 事業 such a column tells what is done in each
 
 
@@ -71,7 +72,8 @@ def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidat
                 "headed by pillar": c in heads, "most projects": 0 < best == column.projects, "only of role": bool(roles[c]) and roles.count(roles[c]) == 1,
                 "one row": len(set(column.rows)) == 1, "role behind": roles[c] in roles[c + 1:], "role before": roles[c] in roles[:c]}
         header = _header(table, c)
-        told = _DOINGS.search(squash(header)) is not None and any(name in squash(_header(table, before)) for before in range(c) for name in _NAMES_BEFORE)
+        flat = squash(header)
+        told = _REPORTS.search(flat) is not None or _DOINGS.search(flat) is not None and any(name in squash(_header(table, before)) for before in range(c) for name in _NAMES_BEFORE)
         yield Candidate("table", tuple(measures), {**of_table, **said("header", header), **ones(held), **_of_column(around, column)}, ruled_out=told)
 
 

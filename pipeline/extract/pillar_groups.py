@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
 from pipeline.layout.document import Document, Section, Table
 from pipeline.layout.numbering import is_plain_heading, label_of, ordinal, parse
-from pipeline.layout.tables import column_roles
+from pipeline.layout.tables import column_roles, is_one_cell
 from pipeline.rules import load
 
 FEWEST, MOST = 2, 15  # pillars of a plan
@@ -153,7 +153,7 @@ def _cells(document: Document, table: Table) -> Iterator[Place]:
     """The first columns below the header rows, each name once, and the header row, whole and without its first cell."""
     width = len(table.grid[0]) if table.grid else 0
     for column in range(min(_COLUMNS, width)):
-        below = {cell_name(document, c): c.units[0] for row in reversed(table.grid[table.header_rows:]) if (c := row[column]).units}
+        below = {cell_name(document, c): c.units[0] for row in reversed(table.grid[table.header_rows:]) if (c := row[column]).units and not is_one_cell(row)}
         names = [(name, unit) for name, unit in reversed(below.items()) if squash(name) not in TOTALS and name[:1] != "※"]
         word = _counting(table, column - 1) if column else ""
         word = word or _common_word(document.text(document.units[u]) for _, u in names)

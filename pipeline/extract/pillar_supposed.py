@@ -98,7 +98,7 @@ def _from_tables(document: Document) -> list[Claim]:
         column = roles.index("pillar")
         if all(ordinal(squash(row[column].text)) for row in table.grid[table.header_rows:]) and roles[column + 1:column + 2] != ["project"]:
             column += 1  # 領域 over A, B, C, and beside them the names
-        cells = {id(c): c for row in table.grid[table.header_rows:] for c in row[column:column + 1] if c.units and squash(c.text) not in TOTALS}
+        cells = {id(c): c for row in table.grid[table.header_rows:] if not is_one_cell(row) for c in row[column:column + 1] if c.units and squash(c.text) not in TOTALS}
         names = [(cell_name(document, c), c.units[0]) for c in cells.values()]
         if column < len(roles) and 2 <= len(names) <= MOST and all(0 < len(n) <= LONGEST and not ordinal(n) and not re.match(r"[0-9.,]+", n) for n, _ in names) and len(roles) > 1:
             return [Claim(own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]

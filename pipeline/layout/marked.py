@@ -27,6 +27,7 @@ _NUMBERED = re.compile(r"([0-9]{1,2})[.)][ \u3000]+")
 _HEADED = 3  # so many headings by markup, and the document marks its headings
 _PAGES = 3  # numbers of pages on lines of their own; fewer are figures
 _ESCAPE = "\\"
+_SIGNS = frozenset("・･○◯●◇◆■□◎★☆")  # that open an item behind a line break of another
 _ESCAPED = re.compile(r"^\\(?=[*\[(※])", re.M)
 _PAGE_NUMBER = re.compile(r"^[-–—―ー‐ ]*[0-9０-９]{1,3}[-–—―ー‐ ]*$", re.M)
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
@@ -66,10 +67,11 @@ def drafts(source: SourceText) -> list[Draft]:
             continue
         own = without(mark.start, mark.end, nested)
         read = tuple(s for a, b in own for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
-        if read and mark.kind == "item" and not nested and (cut := _noted(text, mark)) > 0:
+        if read and mark.kind == "item" and not nested and (cut := _parted(text, mark)) > 0:
             holes_in = _within(holes, mark.start, mark.end)
             found.append(_block(text, mark, (Span(mark.start, cut),), tuple(Span(a, min(b, cut)) for a, b in read if a < cut), marked, called_by))
-            found += [_moved(d, cut, holes_in) for d in plain.drafts(_bare(text[cut:mark.end]))]
+            rest = [_moved(d, cut, holes_in) for d in plain.drafts(_bare(text[cut:mark.end]))]
+            found += [d._replace(depth=int(mark.value or 0) + 1) if d.kind == "item" else d for d in rest]
         elif read and mark.kind == "paragraph" and "\n" in words and not nested and not (listing and _is_entry(words)) and not _is_wrapped(words):
             found += _lines(text, mark, read, _within(holes, mark.start, mark.end))
         elif read:
@@ -90,13 +92,17 @@ def _of_pages(text: str) -> list[Span]:
     return [Span(line.start, line.end) for line in split(text) if line.furniture]
 
 
-def _noted(text: str, mark: Mark) -> int:
-    """Where a line of an item opens a note (（注1）…, \\*1 …), which no blank line parts from the list; 0 for none."""
+def _parted(text: str, mark: Mark) -> int:
+    """Where a line of an item opens a note (（注1）…, \\*1 …), which no blank line parts from the list, or an item behind a
+    sign of its own (・…), which Markdown takes for the same paragraph; 0 for none."""
     at = text.find("\n", mark.start, mark.end)
     while at >= 0:
         opens = at + 1 + text.startswith(_ESCAPE, at + 1)
         if notes.opening(text[opens:mark.end]) and plain.opens_note(text[opens:mark.end]):
             return opens
+        line = text[at + 1:mark.end].lstrip(" \u3000")
+        if line[:1] in _SIGNS and bullet(line):
+            return mark.end - len(line)
         at = text.find("\n", at + 1, mark.end)
     return 0
 
