@@ -224,10 +224,12 @@ def _in_brackets(before: str) -> bool:
 
 
 def _is_issued(place: Place, before: str, after: str) -> bool:
-    """A month or day alone in brackets beside the name of a work, or behind the title in a line of sources."""
+    """A month or day that opens the brackets beside the name of a work, alone or before its period, or behind the title in a line of sources."""
     known = role_grammar()
-    if after[:1] == ")" and (title := known.titled.search(before)):
+    if known.bracket_on.match(after) and (title := known.titled.search(before)):
         return not (title["title"] or "").endswith(ends_with("survey"))
+    if known.after_title.search(before) and known.cited_place.match(after):
+        return True  # みなと県「調査報告書」令和3年11月、9-12頁
     return place.is_reference and known.after_title.search(before) is not None and known.ended.match(after) is not None
 
 
@@ -239,9 +241,13 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if kind == "range" and (known.range_of_period.search(before) or known.plan_of_range.match(after) or known.term_before.search(before)):
         return True
-    if kind == "range" and known.lasts.match(after) and (known.plan_topic.search(before) or known.plan_made.search(before)):
+    if kind == "range" and known.will_do.match(after) and known.plan_subject.search(before):
+        return True  # 本計画は、…のため、令和6年度から3か年に行う事業を示す
+    if kind == "range" and known.lasts.match(after) and not known.looks_back.match(after) and (known.plan_topic.search(before) or known.plan_made.search(before)):
         return True  # 前計画は、平成30年度から令和3年度までの4年間を対象とし
-    in_plan_brackets = "(" in before and known.plan_brackets.search(before)
+    if kind == "range" and known.term_topic.search(before) and known.term_lasts.match(after):
+        return True
+    in_plan_brackets = before.rfind("(") + before.rfind("[") > -2 and known.plan_brackets.search(before)
     if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
         return True
     if kind == "range" and known.years_before.search(before) and known.plan_behind.match(after):
