@@ -26,7 +26,7 @@ _WORKS = re.compile("工 ?[期事区]")  # the stages of building works
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN_END = re.compile(r"(?:[のをにへがはでやもび、・]|(?<!ふるさ)(?<!ひ)と|及び|並びに|または|又は|た|る|な|く|い)$")
 _OPEN_START = re.compile(r"が(?!ん)|[をにへはとでやぁぃぅぇぉゃゅょっー、。・)」』]|の(?!び)|も(?!の)|及び|並びに|など|等")
-_CUT = re.compile("[かきけこさしせそちづなねばびべぼまみめよらりれろわえおっゃゅょ][ぁ-ん]|[ァ-ヴ][ァ-ヴー]")  # no item ends and none begins so
+CUT = re.compile("[かきけこさしせそちづなねばびべぼまみめよらりれろわえおっゃゅょ][ぁ-ん]|[ァ-ヴ][ァ-ヴー]")  # no item ends and none begins so
 _VERB_END = re.compile("[るうくすつぬむぶぐ]$")
 _CLAUSE = re.compile(r"を[^をはがに、]{1,6}[るすくむぶつぐう]$")  # 地域をつくる: an item may close with its verb
 _WRAPPED = ("text/plain", "application/pdf")  # formats whose lines end where the page or the column does
@@ -182,7 +182,7 @@ def _widest(document: Document, cells: Sequence[Cell]) -> int:
     units = [document.units[k] for cell in cells for k in cell.units]
     lines = [[unit.start, *(gap for gap in reading.gaps(unit.start, unit.end) if ends_line(reading, gap)), unit.end] for unit in units]
     breaks = [(at, stop) for places in lines for at, stop in zip(places[1:], places[2:])]
-    broken = sum(stop - at < _COMPLETE or _CUT.match(text, at - 1) is not None for at, stop in breaks)
+    broken = sum(stop - at < _COMPLETE or CUT.match(text, at - 1) is not None for at, stop in breaks)
     return max(b - a for places in lines for a, b in zip(places, places[1:])) if broken and 3 * broken >= len(breaks) else 0
 
 
@@ -247,7 +247,7 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
         if wrapped and len(right) < _COMPLETE or marked and right[:1].isascii():
             continue
         told = wrapped and not (marked or full) and _VERB_END.search(left) is not None and _OPEN_START.match(right) is None  # a line is an item
-        if told or _parts(left, right) and not ((marked or filled) and wrapped and not left.endswith(_actions())):
+        if told or parts_items(left, right) and not ((marked or filled) and wrapped and not left.endswith(_actions())):
             yield start, start + len(left)
             start = gap
     if start < end:
@@ -272,7 +272,8 @@ def _is_clause(left: str, right: str) -> bool:
                                                  or _CLAUSE.search(right) is not None)
 
 
-def _parts(left: str, right: str) -> bool:
+def parts_items(left: str, right: str) -> bool:
+    """Whether white space between words parts two items."""
     if not left or not right or _OPEN_START.match(right) or _OPEN_END.search(left) and not _is_clause(left, right):
         return False
     if _LATIN.match(left[-1]):

@@ -32,10 +32,19 @@ def roles(rows: Sequence[Sequence[Cell]], headers: int) -> list[str]:
     """The role of each column from its header cells, the lowest that has one."""
     if not rows:
         return []
-    found = [next((said for row in reversed(rows[:headers]) if (said := _said(row[c].text)).role), _NONE) for c in range(len(rows[0]))]
-    strong = {FIELDS.get(said.role, "") for said in found if said.weak == "no"}
+    return _settled([next((word for row in reversed(rows[:headers]) if (word := _said(row[c].text)).role), _NONE) for c in range(len(rows[0]))])
+
+
+def said(headers: Sequence[str]) -> list[str]:
+    """The roles of headers beside each other."""
+    return _settled([_said(header) for header in headers])
+
+
+def _settled(found: Sequence[_Word]) -> list[str]:
+    """The roles, those of words that give way settled by the others."""
+    strong = {FIELDS.get(word.role, "") for word in found if word.weak == "no"}
     stressed = "effort" if "theme" in strong and "effort" not in strong else "theme"
-    return [stressed if said.weak == "either" else "" if said.weak == "yes" and said.role in strong else said.role for said in found]
+    return [stressed if word.weak == "either" else "" if word.weak == "yes" and word.role in strong else word.role for word in found]
 
 
 def header_rows(rows: Sequence[Sequence[Cell]], headers: int) -> int:
