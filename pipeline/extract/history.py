@@ -14,7 +14,7 @@ from pipeline.layout.document import Cell, Document, Table, Unit
 from pipeline.rules import load
 from pipeline.source import Pieces
 
-TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|(?:[0-9]+|(?<![一-鿿])[一二三四五六七八九十]+|(?<![A-Z])[IVX]+)期目?(?!間)|前期|中期|後期|"
+TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|(?:(?<![0-9])[0-9]{1,3}|(?<![一-鿿])[一二三四五六七八九十]+|(?<![A-Z])[IVX]+)期目?(?!間)|前期|中期|後期|"
                   r"現行?計画|前々?計画|旧計画")
 _PLAN = re.compile(r"計画|戦略|ビジョン|プラン|構想|方針|大綱|指針|プログラム")
 _NAMED = re.compile(f"{TERM.pattern}|{_PLAN.pattern}|[0-9元]年|[HRS][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])")  # what a row of such a table is about

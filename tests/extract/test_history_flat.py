@@ -54,3 +54,16 @@ def test_cells_after_each_other(table: str, rows: list[tuple[str, str, str, str]
 ], ids=["two columns of bullets", "cells that no order tells", "calls", "no headers", "nothing said"])
 def test_cells_whose_order_tells_nothing(table: str) -> None:
     assert extract_document(PLAN.format(table)).history == ()
+
+
+@pytest.mark.parametrize(("lines", "dates"), [
+    ("期\n期間\nテーマ\n成果\n第1期\n平成14年度～平成\n20年度\n・通信網の整備\n・回線の開通\n第2期\n平成21年度～\n平成27年度\n・基盤の活用\n・経費の削減\n", [("平成14年度~平成20年度", "plan_period"), ("平成21年度~平成27年度", "plan_period")]),
+    ("指標\n基準値\n（令和4年度）\n目標値\n（令和10年度）\n接続率 58％ 75％\n", [("令和4年度", "event"), ("令和10年度", "target")]),
+    ("・みなと研究会『企業のデータ活用』令和4年\n11月、8頁\n", [("令和4年11月", "issued")]),
+    ("・申請の受付は令和4年11月\n1日に始まる。\n", [("令和4年11月1日", "event")]),
+    ("開催：令和5年6月～\n会場：町民館\n", [("令和5年6月", "event")]),
+    ("・会議の開催：令和4年\n5年目の見直しを行う。\n", [("令和4年", "event")]),
+], ids=["periods", "values of a table", "a work", "a day", "an open range", "two lines"])
+def test_dates_over_lines(lines: str, dates: list[tuple[str, str]]) -> None:
+    result = extract_document(PLAN.format(lines))
+    assert [(result.document.reading.value(date.start, date.end), date.role) for date in result.dates] == dates

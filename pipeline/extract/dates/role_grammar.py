@@ -52,6 +52,7 @@ class RoleGrammar(NamedTuple):
     looks_back: re.Pattern[str]
     plan_subject: re.Pattern[str]
     will_do: re.Pattern[str]
+    goes_on: re.Pattern[str]
     plan_brackets: re.Pattern[str]
     brackets_end: re.Pattern[str]
     open_end: re.Pattern[str]
@@ -135,6 +136,7 @@ def role_grammar() -> RoleGrammar:
         "plan_subject": rf"(?:^|[。\n])(?:本|この|当|今期の)[^、。「」はがを]{{0,20}}?{plan}は、?(?:[^。]{{0,60}}、)?$",
         "will_do": rf"(?:まで)?の{_YEARS}(?:間)?(?:に|で|にわた|にお)[^。]{{0,30}}?(?:行う|進める|取り組む|[実施推進展開]する|講[じず]る|[つづ]くる)"
                    r"[^。]{0,40}?(?:示|定|まとめ|明らか|掲げ|整理|体系)",
+        "goes_on": rf"(?:まで)?の{_YEARS}(?:間)?は、?(?:特に、?)?(?:次の|以下の|下記の|重点的に|集中的に)[^。]{{0,30}}?(?:進め(?:る|ます|てい[くき])|取り?組(?:む|みます|んでい[くき])|[推進実施展開]{{2}}(?:する|します|してい[くき])|図(?:る|ります))",
         "plan_brackets": rf"{plan}(?:の?概要|の?(?:{plan}|推進|実施|対象)?期間中?|等)?{_QUOTE}?[(\[](?:[^()]{{0,24}}[、,; ])?(?:(?:計画)?期間)?[: ]?$",
         "brackets_end": rf"(?:の(?:{_YEARS}))?(?:、[^()]{{0,20}})?[)\]]",
         "open_end": r" ?[~〜―–] ?\)",
