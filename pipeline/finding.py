@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.extract import challenges, citations, dates, details, fields, history, history_lists, measures, pillars
+from pipeline.extract import challenges, citations, dates, details, fields, history, history_flat, history_lists, measures, pillars
 from pipeline.extract.detail_mentions import Details
-from pipeline.extract.mentions import DateMention, Measure, Pillar
+from pipeline.extract.mentions import DateMention, HistoryItem, Measure, Pillar
 from pipeline.extraction import Mentions
 from pipeline.layout.document import Document
 
@@ -16,8 +16,15 @@ def find_mentions(document: Document) -> Mentions:
     found_pillars = pillars.find(document)
     found_measures = measures.find(document, found_pillars)
     return Mentions(pillars=tuple(found_pillars), measures=tuple(found_measures), dates=tuple(found_dates),
-                    citations=tuple(citations.find(document, found_dates)), history=tuple(sorted((*history.find(document, found_dates), *history_lists.find(document, found_dates)), key=lambda item: item.start)),
+                    citations=tuple(citations.find(document, found_dates)), history=_history(document, found_dates),
                     details=_details(document, found_dates, found_pillars, found_measures))
+
+
+def _history(document: Document, found_dates: list[DateMention]) -> tuple[HistoryItem, ...]:
+    """What earlier plans were about, in tables, in lists and in what is left of tables."""
+    found = [item for kind in (history, history_lists) for item in kind.find(document, found_dates)]
+    places = {item.start for item in found}
+    return tuple(sorted((*found, *(item for item in history_flat.find(document, found_dates) if item.start not in places)), key=lambda item: item.start))
 
 
 def _details(document: Document, found_dates: list[DateMention], found_pillars: list[Pillar], found_measures: list[Measure]) -> Details:

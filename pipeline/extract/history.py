@@ -3,32 +3,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from datetime import date
 from functools import lru_cache
 from typing import Iterator, Sequence
 
+from pipeline.extract.history_headers import FIELDS, header_rows, roles as column_roles
 from pipeline.extract.history_lines import Lines, is_next, lines
 from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Cell, Document, Table, Unit
-from pipeline.layout.tables import column_roles
 from pipeline.rules import load
 from pipeline.source import Pieces
 
-TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|[0-9]+期|前期|中期|後期|現行計画|前計画")
+TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|(?:(?<![0-9])[0-9]{1,3}|(?<![一-鿿])[一二三四五六七八九十]+|(?<![A-Z])[IVX]+)期目?(?!間)|前期|中期|後期|"
+                  r"現行?計画|前々?計画|旧計画")
 _PLAN = re.compile(r"計画|戦略|ビジョン|プラン|構想|方針|大綱|指針|プログラム")
 _NAMED = re.compile(f"{TERM.pattern}|{_PLAN.pattern}|[0-9元]年|[HRS][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])")  # what a row of such a table is about
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-~〜–―ー] ?((?:19|20)[0-9]{2})(?![0-9])")  # a period in bare years
 _YEAR = r"(?:(?:昭和|平成|令和|[SHR])?[0-9元]{1,4}|(?:19|20)[0-9]{2}\([^()]{2,6}\))(?:\([0-9]{4}\))?年?度?"
 _RANGE = re.compile(rf"\(?{_YEAR}(?:[-~〜–―ー]|から){_YEAR}(?:まで)?(?:\([0-9]{{1,2}}(?:か|カ|ヶ|箇)?年(?:間|度)?\))?\)?")
-FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "effort", "project": "effort", "program": "effort",
-           "description": "effort", "outcome": "outcome"}  # in a table of plans, 目標 and 基本方針 say what a plan was about
+_HALF = re.compile("[前中後]期")
+_WORKS = re.compile("工 ?[期事区]")  # the stages of building works
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN_END = re.compile(r"(?:[のをにへがはでやもび、・]|(?<!ふるさ)(?<!ひ)と|及び|並びに|または|又は|た|る|な|く|い)$")
 _OPEN_START = re.compile(r"が(?!ん)|[をにへはとでやぁぃぅぇぉゃゅょっー、。・)」』]|の(?!び)|も(?!の)|及び|並びに|など|等")
-_CUT = re.compile("[かきけこさしせそちづなねばびべぼまみめよらりれろわえおっゃゅょ][ぁ-ん]|[ァ-ヴ][ァ-ヴー]")  # no item ends and none begins so
+CUT = re.compile("[かきけこさしせそちづなねばびべぼまみめよらりれろわえおっゃゅょ][ぁ-ん]|[ァ-ヴ][ァ-ヴー]")  # no item ends and none begins so
 _VERB_END = re.compile("[るうくすつぬむぶぐ]$")
 _CLAUSE = re.compile(r"を[^をはがに、]{1,6}[るすくむぶつぐう]$")  # 地域をつくる: an item may close with its verb
 _WRAPPED = ("text/plain", "application/pdf")  # formats whose lines end where the page or the column does
 _FULL = 8  # code points of a line that may fill its column
+_LEAST_DAYS = 360  # of a plan
 _COMPLETE = 4  # code points; a shorter stretch is a word of an item, not an item
 
 
@@ -46,7 +49,7 @@ def term_columns(table: Table) -> list[int]:
 
 def term_places(table: Table) -> tuple[list[int], bool]:
     """The columns that name earlier plans and their periods, and whether they are rows, as the table is turned round."""
-    terms = _terms(table.grid, table.header_rows)
+    terms = _terms(table.grid, header_rows(table.grid, table.header_rows))
     return (terms, False) if terms else (_terms(_turned(table), 1), True)
 
 
@@ -62,7 +65,7 @@ def _terms(rows: Sequence[Sequence[Cell]], headers: int) -> list[int]:
     named = any(roles[c] == "term" for c in terms) or _names_terms(rows[headers:])
     stating = FIELDS.keys() if named else {"theme", "effort", "outcome"}
     states = stating & {r for c, r in enumerate(roles) if c not in terms}
-    if roles[:1] in (["project"], ["program"]) and not named:
+    if roles[:1] in (["project"], ["program"]) or any(_WORKS.search(cell.text) for row in rows[:1] for cell in row):
         return []  # measures and the years in which they were carried out
     measured = {"department", "indicator", "baseline", "unit"} & set(roles)
     return terms if states and not measured and _has_terms(rows[headers:], terms) else []
@@ -81,7 +84,7 @@ def _has_terms(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> bool:
 
 def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) -> Iterator[HistoryItem]:
     rows: Sequence[Sequence[Cell]] = table.grid
-    headers = table.header_rows
+    headers = header_rows(rows, table.header_rows)
     terms = _terms(rows, headers)
     turned = not terms
     if turned:
@@ -101,7 +104,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
         if row[first].units:  # an empty cell goes on with the plan above
             term = _term(row[first].text)
             begins, ends = _period([row[c] for c in terms], document, dates)
-        if not term or not (begins or TERM.search(term) or _PLAN.search(term)):
+        if not term or not (begins or TERM.search(term) and not _HALF.fullmatch(term) or _PLAN.search(row[first].text)) or _is_short(begins, ends):
             continue
         done: set[int] = set()
         for column, role in enumerate(roles):
@@ -132,9 +135,14 @@ def _term(text: str) -> str:
     flat = "".join(text.split())
     match = TERM.search(flat)
     if match:
-        return match.group().removesuffix("計画")
+        return term_of(match)
     name = re.split(r"[(（]|(?:[HSR]|平成|令和|昭和|20|19)[0-9元]", flat)[0]
-    return name if len(name) > 3 and re.search(r"[一-龥]", name) else ""
+    return name if len(name) > 3 and (re.search(r"[一-龥]", name) or _PLAN.search(name)) else ""
+
+
+def term_of(match: re.Match[str]) -> str:
+    """The term as the table names it: 第1次 of 第1次計画, but 前計画."""
+    return match.group().removesuffix("計画") if match.group().startswith("第") else match.group()
 
 
 def _period(cells: Sequence[Cell], document: Document, dates: Sequence[DateMention]) -> tuple[str, str]:
@@ -153,6 +161,11 @@ def stretch(dates: Sequence[DateMention]) -> tuple[str, str]:
     return _fiscal(best.first_day, best.last_day) if best else _fiscal(dates[0].first_day, dates[-1].last_day)
 
 
+def _is_short(begins: str, ends: str) -> bool:
+    """Whether a period is too short for a plan (a call in 令和5年4月～6月)."""
+    return bool(begins) and (date.fromisoformat(ends) - date.fromisoformat(begins)).days < _LEAST_DAYS
+
+
 def _fiscal(first: str, last: str) -> tuple[str, str]:
     """A plan's period in bare years (H13~H17) runs over fiscal years (地方自治法第208条: 4月1日から翌年3月31日まで)."""
     if first.endswith("-01-01") and last.endswith("-12-31"):
@@ -169,7 +182,7 @@ def _widest(document: Document, cells: Sequence[Cell]) -> int:
     units = [document.units[k] for cell in cells for k in cell.units]
     lines = [[unit.start, *(gap for gap in reading.gaps(unit.start, unit.end) if ends_line(reading, gap)), unit.end] for unit in units]
     breaks = [(at, stop) for places in lines for at, stop in zip(places[1:], places[2:])]
-    broken = sum(stop - at < _COMPLETE or _CUT.match(text, at - 1) is not None for at, stop in breaks)
+    broken = sum(stop - at < _COMPLETE or CUT.match(text, at - 1) is not None for at, stop in breaks)
     return max(b - a for places in lines for a, b in zip(places, places[1:])) if broken and 3 * broken >= len(breaks) else 0
 
 
@@ -234,7 +247,7 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
         if wrapped and len(right) < _COMPLETE or marked and right[:1].isascii():
             continue
         told = wrapped and not (marked or full) and _VERB_END.search(left) is not None and _OPEN_START.match(right) is None  # a line is an item
-        if told or _parts(left, right) and not ((marked or filled) and wrapped and not left.endswith(_actions())):
+        if told or parts_items(left, right) and not ((marked or filled) and wrapped and not left.endswith(_actions())):
             yield start, start + len(left)
             start = gap
     if start < end:
@@ -259,7 +272,8 @@ def _is_clause(left: str, right: str) -> bool:
                                                  or _CLAUSE.search(right) is not None)
 
 
-def _parts(left: str, right: str) -> bool:
+def parts_items(left: str, right: str) -> bool:
+    """Whether white space between words parts two items."""
     if not left or not right or _OPEN_START.match(right) or _OPEN_END.search(left) and not _is_clause(left, right):
         return False
     if _LATIN.match(left[-1]):

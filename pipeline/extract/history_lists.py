@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.history import FIELDS, TERM, ends_line, stretch
+from pipeline.extract.history import TERM, ends_line, stretch, term_of
+from pipeline.extract.history_headers import FIELDS
 from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Document, Unit
 from pipeline.rules import load
@@ -83,7 +84,7 @@ def _plan(document: Document, unit: Unit, start: int, end: int, dates: Sequence[
         return None
     match = _term(text, start, end)
     held = [date for date in between(dates, start, end) if date.first_day] if match else []
-    return _Plan(match.group().removesuffix("計画"), *stretch(held), []) if match and held else None
+    return _Plan(term_of(match), *stretch(held), []) if match and held else None
 
 
 def _term(text: str, start: int, end: int) -> re.Match[str] | None:

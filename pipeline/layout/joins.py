@@ -19,6 +19,9 @@ _BROKEN_OFF = re.compile(r"[0-9０-９年月日A-Za-z/頁]")  # how the rest of 
 _BREAKS_OFF = re.compile(r"[0-9A-Za-z/_.~%&=?#、,・年月(「『-]$")
 _OPEN_END = re.compile(r"[0-9A-Za-z/_.~%&=?#、,，・-]$")
 _GOES_ON = re.compile(r"[ぁ-んー、。年月日0-9)）」』]")
+_CUT_DATES = tuple((re.compile(ends), re.compile(opens)) for ends, opens in (
+    (r"[0-9元]年$", r"[0-9]{1,2}月"), (r"年[0-9]{1,2}月$", r"[0-9]{1,2}日"), (r"[0-9元]年?度?(?:\([0-9]{4}\))?[~〜～]$", r"(?:平成|令和|昭和|[HRS])?[0-9元]{1,4}年"),
+    (r"[0-9元]年?度?(?:\([0-9]{4}\))?(?:[~〜～]|から)(?:平成|令和|昭和)$", r"[0-9元]{1,2}年")))  # what a line breaks off inside, and how the next one opens
 _HEADER = 8  # code points of the name of a column
 _FIGURE = re.compile(r"[0-9０-９]")
 _SEEN = re.compile(r"[(最]?\S{0,4}[0-9元]+年[0-9]+月[0-9]+日(?:に?(?:最終)?(?:参照|閲覧|アクセス|確認))[)]?。?")  # ends an entry and opens nothing
@@ -203,6 +206,10 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
             else:
                 i += 1  # the address is whole
             continue
+        if j == i + 1 and after is not None and after.kind == "paragraph" and j not in headings and after.label is None and _cut_date(draft, after):
+            kept[i] = _merge(draft, after)
+            kept[j] = None
+            continue
         cut = _cut_item(draft, after) or torn and _hangs(draft, after)
         if not _may_go_on(draft, torn) and not (torn and cut):
             i += 1
@@ -229,6 +236,12 @@ def _cut_item(draft: Draft, after: Draft | None) -> bool:
     if text[-1].isdigit() and after.text[0] in "年月日" or text[-1] in "年月" and after.text[0].isdigit():
         return True
     return text.count("(") > text.count(")") or bool(_KATAKANA.match(text[-1]) and _KATAKANA.match(after.text[0]))
+
+
+def _cut_date(draft: Draft, after: Draft) -> bool:
+    """Whether the end of a line cut a date or a range (令和4年 / 11月, 平成14年度～平成 / 20年度)."""
+    above, below = (unicodedata.normalize("NFKC", part.text).strip() for part in (draft, after))
+    return any(ends.search(above) and opens.match(below) for ends, opens in _CUT_DATES)
 
 
 def _hangs(draft: Draft, after: Draft | None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from pipeline.extract import (abbreviations, challenges, citations, dates, details, fields as policy_fields, history, history_lists, laws, led, measures,
+from pipeline.extract import (abbreviations, challenges, citations, dates, details, fields as policy_fields, history, history_flat, history_lists, laws, led, measures,
                               pillar_tree, pillars, plans, resolve, works)
 from pipeline.extract.mentions import Citation, DateMention, Measure, Pillar
 from pipeline.layout.document import Document
@@ -43,6 +43,7 @@ RULES: dict[str, Rule] = {
     "resolve": lambda k: resolve.resolve(k.document, k.citations),
     "abbreviations": lambda k: abbreviations.definitions(k.document.reading.text, k.citations),
     "history": lambda k: history.find(k.document, k.dates),
+    "history_flat": lambda k: history_flat.find(k.document, k.dates),
     "history_lists": lambda k: history_lists.find(k.document, k.dates),
     "details": lambda k: details.find(k.document, k.dates, k.pillars, k.measures),
     "challenges": lambda k: challenges.find(k.document, k.dates, k.pillars, k.measures),

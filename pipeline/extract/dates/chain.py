@@ -14,6 +14,7 @@ from pipeline.extract.dates.words import any_of
 Joint = Literal["range", "list"]
 
 MOST_MEMBERS = 16  # longer lists are read in parts; bounds the work at each date
+FARTHEST_VERB = 40  # code points between a range and the verb of what was done in it
 FARTHEST_YEARS = 40  # between neighbours of a list of era years without an era of their own
 
 
@@ -165,8 +166,15 @@ def _change() -> re.Pattern[str]:
     return re.compile(rf"{any_of('season')}?(?:に(?!順次|段階的|計画的|継続|かけ|わた|至|およ|及|お[けい]|まで)|へ)")
 
 
+@lru_cache(maxsize=1)
+def _deed() -> re.Pattern[str]:
+    """What follows the second date where に tells when something was done, up to its verb (に貸し出した台数, に80か所への設置を終えた)."""
+    words = rf"(?:(?!{any_of('shift')}|(?<!と)な[っりる])[^。]){{1,{FARTHEST_VERB}}}?"
+    return re.compile(rf"{any_of('season')}?に(?:は、?|も、?|、)?(?![しすな、。は]){words}(?:[ただるうくすつぶむぐ](?=[一-龥ァ-ヶ「])|(?<=[ぁ-ん一-龥])(?:[。)]|$))")
+
+
 def _spans(text: str, date: Printed, word: str) -> bool:
     """Whether から, より or 至 between two dates makes a range that ends with `date`."""
     if word == "より":
         return re.compile(rf"{any_of('season')}?(?:まで|迄|にかけ)").match(text, date.end) is not None
-    return word.startswith("至") or _change().match(text, date.end) is None
+    return word.startswith("至") or _change().match(text, date.end) is None or _deed().match(text, date.end) is not None

@@ -28,8 +28,10 @@ class RoleGrammar(NamedTuple):
     accessed_before: re.Pattern[str]
     decided: re.Pattern[str]
     titled: re.Pattern[str]
+    bracket_on: re.Pattern[str]
     after_title: re.Pattern[str]
     ended: re.Pattern[str]
+    cited_place: re.Pattern[str]
     source: re.Pattern[str]
     period_after: re.Pattern[str]
     period_before: re.Pattern[str]
@@ -42,9 +44,15 @@ class RoleGrammar(NamedTuple):
     plan_from: re.Pattern[str]
     plan_of_range: re.Pattern[str]
     term_before: re.Pattern[str]
+    term_topic: re.Pattern[str]
+    term_lasts: re.Pattern[str]
     plan_topic: re.Pattern[str]
     plan_made: re.Pattern[str]
     lasts: re.Pattern[str]
+    looks_back: re.Pattern[str]
+    plan_subject: re.Pattern[str]
+    will_do: re.Pattern[str]
+    goes_on: re.Pattern[str]
     plan_brackets: re.Pattern[str]
     brackets_end: re.Pattern[str]
     open_end: re.Pattern[str]
@@ -79,7 +87,8 @@ def role_grammar() -> RoleGrammar:
     access, decision = any_of("access"), any_of("decision")
     name = r"[^、。はがでを()\n]{0,28}?"
     whole_plan = rf"{plan}(?!(?!以|等|及|並|期|策|又|案|書)[一-龥々])"
-    period = rf"(?:{plan}{_QUOTE}?(?:の|における)?(?:対象の?|推進|実施)?|対象の?)期間"
+    aside = r"(?:\((?:[^()]|\([^()]*\)){0,60}\))?"
+    period = rf"(?:{plan}{_QUOTE}?{aside}(?:の|における)?(?:対象(?:とする|の)?|推進|実施)?|対象(?:とする|の)?)期間"
     goal_noun = r"目標(?:値|年度|年次|年|時期|期限|時点)?"
     reached = r"(?:値|指標)?(?:の|に対する|との?)?(?:達成(?:の?状況|度|率|見込)|進捗|実績|評価|検証|結果|未達)"  # a look back at the goal
     done = r"[^。、「『]{0,20}?[しりいきえっれけめせ経得出見]た[「『一-龥ァ-ヶA-Za-z0-9]"
@@ -94,14 +103,16 @@ def role_grammar() -> RoleGrammar:
         "decided": rf" ?(?:に|付け?)?[一-龥々ァ-ヶーA-Za-z・]{{0,20}}?{decision}(?=[)、。・;]|$)",
         "titled": rf"(?:(?:{plan}|{any_of('work')})(?:本編|概要版?|改訂版)?(?:\([^()]{{1,30}}\))?{_QUOTE}?"
                   rf"|(?P<title>[^「『」』()。]{{1,8}}){_QUOTE}) ?\($",
+        "bracket_on": r"\)|[、。] ?(?:以下|(?:計画)?期間|(?:平成|令和|[HR]|20)[0-9元])",
         "after_title": rf"{_QUOTE}[、,( ]*$",
         "ended": rf"{decision}|[)、。,]|$",
+        "cited_place": r"\)?[、,] ?(?:pp?\. ?[0-9]|[0-9]{1,4}(?: ?[-~〜–―] ?[0-9]{1,4})? ?(?:頁|ページ)|第[0-9]{1,2}[部章節]|https?:)",
         "source": r" ?[(\[※*注]*[0-9]{0,2}[):.]? ?(?:出典|出所|資料出所|引用|参考文献|典拠)",
         "period_after": rf"(?:まで)?の?(?:{_YEARS})?(?:間)?(?:を|が|で|の|は|とする)?、?(?:本|この|同|新)?{period}"
                         rf"|(?:まで)?(?:の(?:{_YEARS})(?:間)?)?を(?:計画|対象|推進)?(?:の)?期間(?:と|に)"
                         r"|を(?:計画の)?(?:初年度?|始期|開始年度?|最終年度?|終期|起点)",
         "period_before": rf"(?:{period}|(?:^|[。、(\n]|という。?\)の)(?:その|推進|計画|対象|実施)?期間(?=は|を|が|:))(?!とし|とす|中|内|満了|終了|[がの](?:折り返|半ば|途中|中間|前半|後半|最終|残))(?:[はをが]、|につい?ては、)?"
-                         r"[^。、0-9]{0,14}$",
+                         r"(?:[^。、0-9]{1,24}(?:(?:合|あ)わせ|踏まえ|考慮し|勘案し|整合させ|そろえ|揃え|同じ|同様|準じ|応じ)[てく]?、)?[^。、0-9]{0,14}$",
         "period_heading": rf"(?:.*[とのるや・、])?(?:{plan}|対象|推進|実施|取組)?期間(?:等|と.{{0,8}}|及び.{{0,8}}|・.{{0,8}})?$",
         "decided_label": rf"{decision}(?:年月日?|日|時期)?[:：]?",
         "earlier_plan": rf"(?:前|第{_K}{{1,3}}[期次]の?|現行の?|旧){plan}|[」』][^。]{{0,20}}$",
@@ -111,16 +122,23 @@ def role_grammar() -> RoleGrammar:
         "plan_from": rf"に始ま(?:る|った)第{_K}{{1,3}}[期次](?:から|の|以来)|から(?:の|始ま(?:る|った)|(?:開始|スタート|始動)(?:する|した)){name}{whole_plan}"
                      rf"|から(?:、)?[0-9]{{1,2}}[期次]にわた[りる]、?{name}{plan}|から、?[「『]{name}{whole_plan}{_QUOTE}に基づ"
                      rf"|{season}?を(?:始期|終期)とする",
-        "plan_of_range": rf"(?:まで)?の{_YEARS}(?:間)?の?{plan}|(?:まで)?(?:の(?:{_YEARS}))?(?:の|を(?:対象|計画)?期間とする|を対象とする)"
+        "plan_of_range": rf"(?:まで)?の{_YEARS}(?:間)?の?{plan}|(?:まで)?の第{_K}{{1,3}}[期次](?=[、はがにでの(])|(?:まで)?(?:の(?:{_YEARS}))?(?:の|を(?:対象|計画)?期間とする|を対象とする)"
                          rf"{name}{whole_plan}",
         "term_before": rf"第{_K}{{1,3}}(?:期|次)(?:{name}{plan})?{_QUOTE}?[ (:の]?$",
+        "term_topic": rf"第{_K}{{1,3}}[期次][がは]、?$",
+        "term_lasts": rf"(?:まで)?(?:の{_YEARS}(?:間)?)?(?:、(?:第{_K}|後期)|を(?:対象|期間)|で(?:あ|し|す)|と(?:し|す)|。)",
         "plan_topic": rf"{plan}{_QUOTE}?(?:\((?:[^()]|\([^()]*\)){{0,60}}\))?(?:と(?:名付け|称し|呼び)、|(?:は|において|では)、?)(?:[^。「」]{{0,30}}(?:策定|決定|制定|改[定訂])(?:し|され)、)?$",
         "plan_made": rf"{plan}{_QUOTE}?(?:\((?:[^()]|\([^()]*\)){{0,60}}\))?を(?:[^、。「」はがを]{{0,10}}?に)?(?:新たに|初めて)?"
                      r"(?:(?:策定|決定|制定|作成|取りまとめ|とりまとめ|改[定訂])(?:し(?:て|、)|、)|(?:定め|まとめ|立て|つくり|作り|掲げ)(?:て|、))"
                      rf"、?(?:その後|以後|以来|これに(?:基づき|より|沿って)|同{plan}に(?:基づき|より|沿って))?、?$",
-        "lasts": rf"までの(?:{_YEARS}|間)|の{_YEARS}(?:間)?[にで、]|まで、?(?:推進|実施|取り組|進め)|(?:まで)?(?:の{_YEARS}(?:間)?)?を(?:計画)?(?:対象|期間)(?:と|に)|に(?:取り組|実施|進め|推進)",
-        "plan_brackets": rf"{plan}(?:の?概要|等)?{_QUOTE}?\((?:(?:計画)?期間)?[: ]?$",
-        "brackets_end": rf"(?:の(?:{_YEARS}))?(?:、[^()]{{0,20}})?\)",
+        "lasts": rf"までの(?:{_YEARS}|間)|の{_YEARS}(?:間)?[にで、]|まで、?(?:推進|実施|取り組|進め)|まで、(?:第{_K}|後期|中期|次期|現行){name}{plan}|(?:まで)?(?:の{_YEARS}(?:間)?)?を(?:計画)?(?:対象|期間)(?:と|に)|に(?:取り組|実施|進め|推進)",
+        "looks_back": rf"(?:まで)?の{_YEARS}(?:間)?(?:の|における|に(?:行|実施し|取り組|進め|講じ)[^、。]{{0,2}}?[ただ])[^、。]{{0,20}}?(?:実績|評価|結果|成果|進捗|検証|総括|決算|推移|経過)",
+        "plan_subject": rf"(?:^|[。\n])(?:本|この|当|今期の)[^、。「」はがを]{{0,20}}?{plan}は、?(?:[^。]{{0,60}}、)?$",
+        "will_do": rf"(?:まで)?の{_YEARS}(?:間)?(?:に|で|にわた|にお)[^。]{{0,30}}?(?:行う|進める|取り組む|[実施推進展開]する|講[じず]る|[つづ]くる)"
+                   r"[^。]{0,40}?(?:示|定|まとめ|明らか|掲げ|整理|体系)",
+        "goes_on": rf"(?:まで)?の{_YEARS}(?:間)?は、?(?:特に、?)?(?:次の|以下の|下記の|重点的に|集中的に)[^。]{{0,30}}?(?:進め(?:る|ます|てい[くき])|取り?組(?:む|みます|んでい[くき])|[推進実施展開]{{2}}(?:する|します|してい[くき])|図(?:る|ります))",
+        "plan_brackets": rf"{plan}(?:の?概要|の?(?:{plan}|推進|実施|対象)?期間中?|等)?{_QUOTE}?[(\[](?:[^()]{{0,24}}[、,; ])?(?:(?:計画)?期間)?[: ]?$",
+        "brackets_end": rf"(?:の(?:{_YEARS}))?(?:、[^()]{{0,20}})?[)\]]",
         "open_end": r" ?[~〜―–] ?\)",
         "years_before": rf"{_K}{{1,2}}[かヶケカヵ箇]?年間?\($",
         "plan_behind": rf"\)の{name}{whole_plan}",

@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?:令和|平成|[RH]|20)(?:元|[0-9]{1,2})年度?(?:末)?"
 _AIMED = re.compile(r"(?:KPI|重要業績評価指標(?:\(KPI\))?|成果目標|数値目標)\((?:令和|R|20)[^()]*\)")  # the year of the value that is to be reached
 _GOAL = re.compile(r"(?:目標|到達点|到達目標|めざす値|目指す値|めざす水準|目指す水準)(?:\(.*\))?")
 _STATES_GOAL = re.compile(_GOAL.pattern + r"|(?:数値|成果|達成|最終|活動|事業|取組|事業の|取組の)?目標(?:値|指標|数値)?(?:\(.*\))?|KPI|(?:重要業績|成果|業績|評価)(?:評価)?指標(?:\(KPI\))?")
+_GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達)?目標(?:値|年度)?")
 BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][HR]?[0-9]{1,4})*")
 _MOST_YEARS = 12  # columns of years in a schedule
 _SHEET = 30  # rows of a sheet about one measure
@@ -224,10 +225,12 @@ def _in_brackets(before: str) -> bool:
 
 
 def _is_issued(place: Place, before: str, after: str) -> bool:
-    """A month or day alone in brackets beside the name of a work, or behind the title in a line of sources."""
+    """A month or day that opens the brackets beside the name of a work, alone or before its period, or behind the title in a line of sources."""
     known = role_grammar()
-    if after[:1] == ")" and (title := known.titled.search(before)):
+    if known.bracket_on.match(after) and (title := known.titled.search(before)):
         return not (title["title"] or "").endswith(ends_with("survey"))
+    if known.after_title.search(before) and known.cited_place.match(after):
+        return True  # みなと県「調査報告書」令和3年11月、9-12頁
     return place.is_reference and known.after_title.search(before) is not None and known.ended.match(after) is not None
 
 
@@ -239,9 +242,15 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if kind == "range" and (known.range_of_period.search(before) or known.plan_of_range.match(after) or known.term_before.search(before)):
         return True
-    if kind == "range" and known.lasts.match(after) and (known.plan_topic.search(before) or known.plan_made.search(before)):
+    if kind == "range" and (known.goes_on.match(after) or not before and known.term_before.fullmatch(place.label)):
+        return True  # 第1期 on the line above
+    if kind == "range" and known.will_do.match(after) and known.plan_subject.search(before):
+        return True  # 本計画は、…のため、令和6年度から3か年に行う事業を示す
+    if kind == "range" and known.lasts.match(after) and not known.looks_back.match(after) and (known.plan_topic.search(before) or known.plan_made.search(before)):
         return True  # 前計画は、平成30年度から令和3年度までの4年間を対象とし
-    in_plan_brackets = "(" in before and known.plan_brackets.search(before)
+    if kind == "range" and known.term_topic.search(before) and known.term_lasts.match(after):
+        return True
+    in_plan_brackets = before.rfind("(") + before.rfind("[") > -2 and known.plan_brackets.search(before)
     if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
         return True
     if kind == "range" and known.years_before.search(before) and known.plan_behind.match(after):
@@ -258,6 +267,8 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
     if known.goal_before.search(before) or before[-1:] == "(" and known.goal_value_before.search(before) or (
             known.goal_after.match(after)):
         return True
+    if (before + after).strip("()（）") == "" and _GOAL_LABEL.fullmatch(place.label) and kind != "range":
+        return True  # 目標値 on the line above
     if known.value_after.match(after) and known.arrow_before.search(before):
         return True  # 令和5年度 12機関 → 令和11年度 40機関
     if before[-1:] == "(" and known.number_before.search(before) and known.raised.match(after):

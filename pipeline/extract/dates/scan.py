@@ -4,7 +4,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-
 from pipeline.extract.dates import timex3
 from pipeline.extract.dates.chain import Chain, chain_from, closed
 from pipeline.extract.dates.complete import Given, completed
@@ -13,6 +12,7 @@ from pipeline.extract.dates.grammar import grammar
 from pipeline.extract.dates.moment import Moment, interval
 from pipeline.extract.dates.printed import Printed, bare, full, relative
 from pipeline.extract.dates.roles import BARE_YEARS, Place, role_of
+from pipeline.extract.dates.runs import with_periods
 from pipeline.extract.mentions import DateMention
 from pipeline.layout.document import Document, Unit
 
@@ -57,7 +57,7 @@ def find(document: Document) -> list[DateMention]:
         new, at = _read(text, at, place, told)
         told += new
         mentions += [entry.mention for entry in new]
-    return mentions
+    return with_periods(document, mentions)
 
 
 def _goes_on(before: Unit, unit: Unit, text: str) -> bool:
