@@ -17,7 +17,7 @@ _AFTER = re.compile(r"[、。，．）)」』（(「『]|か(?=ら)|[ぁ-おが-
 _CUT = re.compile(r"\n{1,2}[ \u3000]{0,2}(?:[をはがにのでともやしさなへ、。）)]|から|まで|より)")  # the line ends behind the figure
 _ITEM_ENDS = re.compile(r"[ \u3000]{0,4}(?:\Z|\n[ \u3000]{0,60}(?:\n|\f|\Z|[・○●◎■□◆◇※-]))")  # what follows the last line of an item
 _SPACED = re.compile(r" [をがはにのでともや、。]")  # 法律 1 が
-_LATIN = re.compile(r"[A-Za-z][A-Za-z&-]{0,19}\Z")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ&-]{0,19}\Z")
 _NAMES = frozenset("co no so ch nh sf nf sio km cm mm ha pm ver vol lv web fig step phase type level case iso jis ps mp usb ipv rs rev part gpt class "
                    "grade rank ph kg ev hp gp op ex".split())  # CO2, km2, Web3: the figure is part of it
 _WORD = re.compile(r"[一-龥々ァ-ヶー]{1,12}\Z")
@@ -57,7 +57,7 @@ def _calls(text: str, start: int, end: int) -> bool | None:
         return None
     if latin := _LATIN.search(text, max(0, word - 20), word):
         name = latin.group()
-        return False if len(name) > 1 and not spaced and name.lower() not in _NAMES and not _comes_again(text, name, word, start, end) else None
+        return False if len(name) > 1 and not spaced and unicodedata.normalize("NFKC", name).lower() not in _NAMES and not _comes_again(text, name, word, start, end) else None
     if not _BEFORE.match(text, word - 1) or _PARTICLE.search(text, max(0, word - 2), word):
         return None
     noun = _WORD.search(text, max(0, word - 12), word)

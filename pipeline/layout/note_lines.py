@@ -130,7 +130,7 @@ def _stands_over(lines: Sequence[Line], i: int, marks: Mapping[int, _Opening], p
     above = next((j for j in range(i - 1, max(-1, i - 4), -1) if lines[j].text), -1)
     below = next((j for j in range(i + 1, min(len(lines), i + 4)) if lines[j].text), -1)
     return (above >= 0 and below >= 0 and lines[above].page == lines[i].page == lines[below].page and not lines[below].furniture
-            and not (below in marks and marks[below].alone) and (pages or _BODY.match(lines[below].text) is not None))
+            and not (below in marks and marks[below].alone) and (pages or lines[i].text[0] in _SIGNS or _BODY.match(lines[below].text) is not None))
 
 
 def _counting_on(lines: Sequence[Line], opened: Sequence[_Opening]) -> list[_Opening]:
@@ -157,7 +157,8 @@ def _are_called(text: str, lines: Sequence[Line], group: Sequence[_Opening], bod
     page before, if they go on with the count of the notes there (`known`)."""
     first = group[0]
     page, top = begun[lines[first.line].page], lines[first.line].start
-    page = max(page, top - _REACH)
+    last = next(reversed(known), 0)
+    page = max(page, top - _REACH, lines[last].full_end if last else 0)  # what stands above other notes calls those
     figures = [str(own.value) for own in group]
     calls = note_calls.chain(figures, list(note_calls.places(text, frozenset(figures), page, top)))
     called = [call is not None for call in calls]
@@ -177,7 +178,7 @@ def _are_called(text: str, lines: Sequence[Line], group: Sequence[_Opening], bod
 
 def _goes_on_counting(lines: Sequence[Line], known: Mapping[int, int], first: _Opening) -> bool:
     """Whether the last note before has the figure before."""
-    last = next((i for i in reversed(known) if known[i] > 0 and i < first.line), None)
+    last = next((i for i in reversed(known) if known[i] > 0), None)
     return last is not None and notes.figure(notes.marker_of(lines[last].text[:known[last]])) == str(first.value - 1)
 
 
