@@ -4,9 +4,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from functools import cache
 from typing import Iterator, NamedTuple, Sequence
 
 from pipeline.layout.numbering import word_role
+from pipeline.rules import load
 
 _FIGURE = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][.．,，/／~～–-])[0-9０-９]{1,2}(?![0-9０-９]|[.．,，][0-9０-９]|[/／~～–-])")
 _BEFORE = re.compile(r"[ぁ-んァ-ヶー一-龥々」』）)％%”](?<![記のや第図表式項号注釈脚をがはにへで])")  # what a call stands behind: a word, no 前記, 第, 図
@@ -14,15 +16,12 @@ _PARTICLE = re.compile(r"(?:(?<![こごひ])と|(?<![どしも])も)\Z")  # 2と
 _COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正]|[合累総小、。]計)\Z")  # before a figure that counts
 _NUMBERED = re.compile(r"[一-龥ァ-ヶー・]{1,12}\Z")  # the word that opens a line before its number: 方向 in 方向1 もの…
 _AFTER = re.compile(r"[、。，．）)」』（(「『]|か(?=ら)|[ぁ-おが-っづ-ん]| (?=[をはがにのでともや、。）)])")  # no 4つ, 3か所
+_PARTICLE_AFTER = re.compile("[をはがにのでともやしさなへ]|から|まで|より")
 _CUT = re.compile(r"\n{1,2}[ \u3000]{0,2}(?:[をはがにのでともやしさなへ、。）)]|から|まで|より)")  # the line ends behind the figure
 _ITEM_ENDS = re.compile(r"[ \u3000]{0,4}(?:\Z|\n[ \u3000]{0,60}(?:\n|\f|\Z|[・○●◎■□◆◇※-]))")  # what follows the last line of an item
 _SPACED = re.compile(r" [をがはにのでともや、。]")  # 法律 1 が
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ&-]{0,19}\Z")
-_NAMES = frozenset("co no so ch nh sf nf sio km cm mm ha pm ver vol lv web fig step phase type level case iso jis ps mp usb ipv rs rev part gpt class "
-                   "grade rank ph kg ev hp gp op ex".split())  # CO2, km2, Web3: the figure is part of it
 _WORD = re.compile(r"[一-龥々ァ-ヶー]{1,12}\Z")
-_COUNTED = ("段階", "フェーズ", "レベル", "タイプ", "ケース", "パターン", "区分", "類型", "グループ", "コース", "ランク", "クラス", "ライン", "エリア", "ゾーン", "ブロック",
-            "様式", "事例", "条件", "選択肢", "設問", "順位")
 _NEAR = 4000  # code points; so much text stands on two pages at most
 _APART = 200  # code points between notes that stand together: a page number, a rule
 _MANY = 6  # places that are looked at for one note
@@ -37,16 +36,22 @@ class Place(NamedTuple):
     sure: bool
 
 
+@cache
+def figure_words(kind: str) -> tuple[str, ...]:
+    """The words of one kind before or behind a figure."""
+    return tuple(row["word"] for row in load("figure_words") if row["kind"] == kind)
+
+
 def places(text: str, figures: frozenset[str], start: int, end: int) -> Iterator[Place]:
     """The plain figures in text[start:end] that may call one of the notes `figures`, in order."""
     for match in _FIGURE.finditer(text, start, end):
         figure = unicodedata.normalize("NFKC", match.group())
-        if figure in figures and (sure := _calls(text, *match.span())) is not None:
+        if figure in figures and (sure := _calls(text, *match.span(), start, end)) is not None:
             yield Place(*match.span(), figure, sure)
 
 
-def _calls(text: str, start: int, end: int) -> bool | None:
-    """Whether the figure at text[start:end] is a call for sure, or may be one; None if it is none."""
+def _calls(text: str, start: int, end: int, low: int, high: int) -> bool | None:
+    """Whether the figure at text[start:end] is a call for sure, or may be one; None if it is none. text[low:high] is its page."""
     word = start
     while word > 0 and start - word < 2 and text[word - 1] == "\n":
         word -= 1  # 国の統計 / 1によれば
@@ -57,13 +62,13 @@ def _calls(text: str, start: int, end: int) -> bool | None:
         return None
     if latin := _LATIN.search(text, max(0, word - 20), word):
         name = latin.group()
-        return False if len(name) > 1 and not spaced and unicodedata.normalize("NFKC", name).lower() not in _NAMES and not _comes_again(text, name, word, start, end) else None
+        return False if len(name) > 1 and not spaced and unicodedata.normalize("NFKC", name).lower() not in figure_words("latin") and not _stands_in(text, name + text[start:end], word, end, low, high) else None
     if not _BEFORE.match(text, word - 1) or _PARTICLE.search(text, max(0, word - 2), word):
         return None
     noun = _WORD.search(text, max(0, word - 12), word)
     name = noun.group() if noun is not None else ""
-    counted = name != "" and (name.endswith(_COUNTED) or word_role(name) not in ("", "plain", "edition"))
-    if (counted or len(name) > 1) and _comes_again(text, name, word, start, end, counted):
+    counted = name != "" and (name.endswith(figure_words("numbered")) or word_role(name) not in ("", "plain", "edition"))
+    if counted and _counts_more(text, name, word) or len(name) > 1 and _stands_in(text, name + text[start:end], word, end, low, high):
         return None  # 目標1, 目標2
     return not cut and not spaced and not counted
 
@@ -72,20 +77,21 @@ def _follows(text: str, end: int, cut: bool, spaced: bool, closed: bool) -> bool
     """Whether what stands behind a figure may stand behind a call. cut: a line ends before it; spaced: a space stands before
     it; closed: the last letter before it may end a sentence."""
     if cut:
-        return "ぁ" <= text[end:end + 1] <= "ん" and _AFTER.match(text, end) is not None
+        return _PARTICLE_AFTER.match(text, end) is not None
     if spaced:
         return _SPACED.match(text, end) is not None
     return _AFTER.match(text, end) is not None or _CUT.match(text, end) is not None or closed and _ITEM_ENDS.match(text, end) is not None
 
 
-def _comes_again(text: str, name: str, word: int, start: int, end: int, any_figure: bool = False) -> bool:
-    """Whether a word stands near with the same figure again, or with any other, so that the figure belongs to it."""
-    low, high = max(0, word - _NEAR), end + _NEAR
-    if not any_figure:
-        whole = name + text[start:end]
-        return text.rfind(whole, low, word) >= 0 or text.find(whole, end, high) >= 0
+def _stands_in(text: str, whole: str, word: int, end: int, low: int, high: int) -> bool:
+    """Whether a word with its figure stands on the page again, so that the figure belongs to it."""
+    return text.rfind(whole, max(low, word - _NEAR), word) >= 0 or text.find(whole, end, min(high, end + _NEAR)) >= 0
+
+
+def _counts_more(text: str, name: str, word: int) -> bool:
+    """Whether a word, which ends at `word`, has another figure near."""
     again = re.compile(re.escape(name) + r"[ \u3000]?[0-9０-９]")
-    return any(m.start() != word - len(name) for m in again.finditer(text, low, min(high, len(text))))
+    return any(m.start() != word - len(name) for m in again.finditer(text, max(0, word - _NEAR), min(len(text), word + _NEAR)))
 
 
 def _is_number(text: str, start: int, end: int) -> bool:

@@ -18,31 +18,37 @@ _BRACKET_MARKS = _FIGURES | frozenset("(（")
 _PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=\S)")
 GOES_ON = -1  # for a line that goes on with the note above
 _LONGEST = 8  # lines of a note
+_PAGE = 80  # lines that stand on a page at most
 _TAIL = 2  # lines behind a blank one at the end of a note
 _REACH = 4000  # code points; so much text stands above the notes of a page
 _NAMESAKES = 2  # notes of one figure, of different chapters
-_FOOT_MARK = re.compile(
-    r"(?P<figure>[0-9０-９]{1,2})(?:(?P<closed>[)）][ 　]*(?=\S))|[ 　]+(?=\S)(?![年月日時分件人円％%頁])|(?P<glued>(?=[一-龥ァ-ヶA-Z][^。、「」『』]{1,30}[「『]))"
-    r"|(?P<stuck>(?=[一-龥ァ-ヶA-Z「『])(?![年月日時分秒頁件人円割名回社校台箇個歳位次号条項章節編部款週度倍点本枚冊棟戸軒店頭羽匹匁里町村市区県国団地所世基種類期級者案"
-    r"％％]|[ヶカケヵ][所月国年村条]|キロ|メートル|トン|ヘクタール|パーセント|ポイント|センチ|ミリ|ドル|ユーロ|リットル|ギガ|メガ|テラ|グラム))|(?P<alone>\Z))")  # 1総務省「…」
+_FOOT_MARK = re.compile(r"(?P<figure>[0-9０-９]{1,2})(?:(?P<closed>[)）][ 　]*(?=\S))|(?P<spaced>[ 　]+(?=\S))|(?P<alone>\Z)"
+                        r"|(?P<glued>(?=[一-龥ァ-ヶA-Z][^。、「」『』]{1,30}[「『]))|(?P<stuck>(?=[一-龥ァ-ヶA-Z「『ぁ-ん])(?![がさしずづでとなにのはへまもやよりをんっゃゅょ])))")  # 1総務省「…」
 _SIGN_ALONE = re.compile(r"[(（]?(?:[※＊*]|注|脚注)[ 　]?(?P<figure>[0-9０-９]{1,2})[)）]?")
 _SIGNS = frozenset("※＊*注脚(（")
 _FOOT_LINES = 30  # lines at the end of a page among which notes are looked for
+_COUNTS = ("spaced", "stuck")  # forms in which a figure may count what stands behind it
 _CITED = re.compile(r"[」』](?:[、，,(（]|[ 　]{0,2}[0-9０-９第令平昭])|https?://|[0-9０-９]頁")  # in a note that names a work
 _BODY = re.compile(r"[一-龥ァ-ヶA-Z][^。、「」『』]{1,30}[「『]")  # a body and a title
 _RUNS_ON = re.compile(r"[年月日頁、。,.)）」』ぁ-んーA-Za-z0-9０-９]|https?:")  # what the rest of a note that a line cut begins with
 
 
 class _Opening(NamedTuple):
-    """A line that may open a note: its index, the figure, the length of the mark; sure: a glued body and title follow;
-    alone: the mark stands alone; loose: it counts only where all is called."""
+    """A line that may open a note: its index, the figure, the length of the mark, and what stands behind the figure: a space
+    (`spaced`), a bracket (`closed`), a body and a title (`glued`), other words (`stuck`), or nothing (`alone`)."""
 
     line: int
     value: int
     size: int
-    glued: bool
-    alone: bool
-    closed: bool
+    form: str | None
+
+    @property
+    def alone(self) -> bool:
+        return self.form == "alone"
+
+    @property
+    def plain(self) -> bool:
+        return self.form in ("spaced", "glued")
 
 
 def noted_lines(text: str, lines: Sequence[Line]) -> dict[int, int]:
@@ -113,13 +119,13 @@ def _notes_at_foot(text: str, lines: Sequence[Line], openings: Mapping[str, Sequ
 def _marks(lines: Sequence[Line], openings: Mapping[str, Sequence[int]]) -> dict[int, _Opening]:
     """The lines that may open a note by a figure, and marks that stand alone over the words of one."""
     found: dict[int, _Opening] = {}
+    counters = note_calls.figure_words("counter")
     for i in _opened(openings, _FIGURES):
-        if match := _FOOT_MARK.match(lines[i].text):
-            found[i] = _Opening(i, int(match["figure"]), match.end(), match["glued"] is not None, match["alone"] is not None,
-                                match["closed"] is not None or match["stuck"] is not None)
+        if (match := _FOOT_MARK.match(lines[i].text)) and not (match.lastgroup in _COUNTS and lines[i].text.startswith(counters, match.end())):
+            found[i] = _Opening(i, int(match["figure"]), match.end(), match.lastgroup)
     for i in _opened(openings, _SIGNS):
         if match := _SIGN_ALONE.fullmatch(lines[i].text):
-            found[i] = _Opening(i, int(match["figure"]), match.end(), False, True, True)
+            found[i] = _Opening(i, int(match["figure"]), match.end(), "alone")
     pages = lines[-1].page > 0 if lines else False
     return {i: own for i, own in found.items() if not (lines[i].furniture or own.alone) or own.alone and _stands_over(lines, i, found, pages)}
 
@@ -139,7 +145,7 @@ def _counting_on(lines: Sequence[Line], opened: Sequence[_Opening]) -> list[_Ope
     for own in opened[1:]:
         if own.value == kept[-1].value + 1:
             kept.append(own)
-        elif own.alone or own.glued or lines[own.line - 1].blank or not notes.is_open(lines[own.line - 1].text):
+        elif own.form in ("alone", "glued") or lines[own.line - 1].blank or not notes.is_open(lines[own.line - 1].text):
             return []
     return kept if opened[0].line > 0 else []
 
@@ -151,32 +157,41 @@ def _bodies(lines: Sequence[Line], group: Sequence[_Opening], foot: Sequence[int
 
 
 def _are_called(text: str, lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]], begun: Mapping[int, int],
-                known: Mapping[int, int]) -> bool:
+                known: dict[int, int]) -> bool:
     """Whether the text above calls the notes: half of them where a blank line parts them from it, all of them, each a whole
     sentence or a work, where none does, or where the marks are not parted from the words by a space; these may be called on the
     page before, if they go on with the count of the notes there (`known`)."""
     first = group[0]
     page, top = begun[lines[first.line].page], lines[first.line].start
-    last = next(reversed(known), 0)
-    page = max(page, top - _REACH, lines[last].full_end if last else 0)  # what stands above other notes calls those
+    page = max(page, top - _REACH, _end_of_notes(lines, known, first.line))
     figures = [str(own.value) for own in group]
     calls = note_calls.chain(figures, list(note_calls.places(text, frozenset(figures), page, top)))
     called = [call is not None for call in calls]
     if any(lines[own.line].text[0] in _SIGNS for own in group):
         called = [was or text.find(lines[own.line].text, page, top) >= 0 for was, own in zip(called, group)]
     whole = [_is_whole(lines, own, body) for own, body in zip(group, bodies)]
-    plain = not any(own.closed or own.alone for own in group)
-    if plain and (lines[first.line - 1].blank or first.glued) and 2 * sum(called) >= len(group) and (called[0] or whole[0]):
+    plain = all(own.plain for own in group) and not any(notes.opening(lines[i].text) for body in bodies for i in body[1:])
+    above = lines[first.line - 1]
+    if plain and (above.blank or first.form == "glued") and 2 * sum(called) >= len(group) and (called[0] or whole[0]):
         return True
-    if not all(whole):
+    if not all(whole) or first.form == "stuck" and not above.blank and notes.is_open(above.text):
         return False
+    if 2 * sum(called) >= len(group) and all(_CITED.search("".join([lines[i].text for i in body])) for body in bodies):
+        return True
     if not all(called) and _goes_on_counting(lines, known, first) and (before := begun.get(lines[first.line].page - 1)) is not None:
         low = max(before, top - 2 * _REACH)
         called = [call is not None for call in note_calls.chain(figures, list(note_calls.places(text, frozenset(figures), low, top)))]
     return all(called)
 
 
-def _goes_on_counting(lines: Sequence[Line], known: Mapping[int, int], first: _Opening) -> bool:
+def _end_of_notes(lines: Sequence[Line], known: dict[int, int], line: int) -> int:
+    """Where the last notes above a line end; what stands above them calls those."""
+    signed = next((i for i in range(line - 1, max(-1, line - _PAGE), -1) if notes.opening(lines[i].text)), 0)
+    last = max(signed, next(reversed(known), 0))
+    return lines[last].full_end if last else 0
+
+
+def _goes_on_counting(lines: Sequence[Line], known: dict[int, int], first: _Opening) -> bool:
     """Whether the last note before has the figure before."""
     last = next((i for i in reversed(known) if known[i] > 0), None)
     return last is not None and notes.figure(notes.marker_of(lines[last].text[:known[last]])) == str(first.value - 1)
