@@ -106,9 +106,17 @@ def _notes_at_foot(text: str, lines: Sequence[Line], openings: Mapping[str, Sequ
         page = lines[solid[k]].page
         foot = [i for i in solid[max(0, k - _FOOT_LINES):k + 1] if lines[i].page == page]
         opened = [marks[i] for i in foot if i in marks]
+        near: list[note_calls.Place] | None = None
         for n in range(len(opened)):
             group = _counting_on(lines, opened[n:])
-            if group and (bodies := _bodies(lines, group, foot)) and _are_called(text, lines, group, bodies, begun, found):
+            bodies = _bodies(lines, group, foot)
+            if not group or not (parted := _is_parted(lines, group, bodies)) and not _are_whole(lines, group, bodies):
+                continue
+            if near is None:
+                top = lines[opened[-1].line].start
+                low = max(begun[page], top - _REACH, _end_of_notes(lines, found, opened[0].line))
+                near = list(note_calls.places(text, frozenset(str(own.value) for own in opened), low, top))
+            if _are_called(text, lines, group, bodies, near, parted, begun, found):
                 found |= {own.line: own.size for own in group}
                 for own, body in zip(group, bodies):
                     found |= dict.fromkeys(_later_lines(lines, own, body), GOES_ON)
@@ -152,35 +160,44 @@ def _counting_on(lines: Sequence[Line], opened: Sequence[_Opening]) -> list[_Ope
 
 def _bodies(lines: Sequence[Line], group: Sequence[_Opening], foot: Sequence[int]) -> list[list[int]]:
     """The lines of each note that stand on the page: those before the next mark."""
-    ends = [*(own.line for own in group[1:]), foot[-1] + 1]
+    ends = [*(own.line for own in group[1:]), foot[-1] + 1] if group else []
     return [[i for i in foot if own.line + own.alone <= i < end] for own, end in zip(group, ends)]
 
 
-def _are_called(text: str, lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]], begun: Mapping[int, int],
-                known: dict[int, int]) -> bool:
-    """Whether the text above calls the notes: half of them where a blank line parts them from it, all of them, each a whole
-    sentence or a work, where none does, or where the marks are not parted from the words by a space; these may be called on the
-    page before, if they go on with the count of the notes there (`known`)."""
-    first = group[0]
-    page, top = begun[lines[first.line].page], lines[first.line].start
-    page = max(page, top - _REACH, _end_of_notes(lines, known, first.line))
-    figures = [str(own.value) for own in group]
-    calls = note_calls.chain(figures, list(note_calls.places(text, frozenset(figures), page, top)))
-    called = [call is not None for call in calls]
-    if any(lines[own.line].text[0] in _SIGNS for own in group):
-        called = [was or text.find(lines[own.line].text, page, top) >= 0 for was, own in zip(called, group)]
-    whole = [_is_whole(lines, own, body) for own, body in zip(group, bodies)]
-    plain = all(own.plain for own in group) and not any(notes.opening(lines[i].text) for body in bodies for i in body[1:])
-    above = lines[first.line - 1]
-    if plain and (above.blank or first.form == "glued") and 2 * sum(called) >= len(group) and (called[0] or whole[0]):
-        return True
-    if not all(whole) or first.form == "stuck" and not above.blank and notes.is_open(above.text):
+def _is_parted(lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]]) -> bool:
+    """Whether the notes open as notes of a page that a blank line, or a body and a title right behind the figure, parts from the text."""
+    if any(not own.plain for own in group) or any(notes.opening(lines[i].text) for body in bodies for i in body[1:]):
         return False
-    if 2 * sum(called) >= len(group) and all(_CITED.search("".join([lines[i].text for i in body])) for body in bodies):
+    return lines[group[0].line - 1].blank or group[0].form == "glued"
+
+
+def _are_whole(lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]]) -> bool:
+    """Whether each of the notes is a whole sentence or cites a work; figures stuck to words stand under no line that breaks off."""
+    above = lines[group[0].line - 1]
+    return not (group[0].form == "stuck" and not above.blank and notes.is_open(above.text)) and all(
+        _is_whole(lines, own, body) for own, body in zip(group, bodies))
+
+
+def _are_called(text: str, lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]], near: Sequence[note_calls.Place],
+                parted: bool, begun: Mapping[int, int], known: dict[int, int]) -> bool:
+    """Whether the text above, with plain figures at `near`, calls the notes: half of them where they are parted from it or all
+    cite works, else all of them; these may be called on the page before, if they go on with the count of the notes there (`known`)."""
+    first, top = group[0], lines[group[0].line].start
+    figures = [str(own.value) for own in group]
+    called = [call is not None for call in note_calls.chain(figures, [place for place in near if place.end <= top])]
+    page = begun[lines[first.line].page]
+    if any(lines[own.line].text[0] in _SIGNS for own in group):
+        called = [was or text.find(lines[own.line].text, max(page, top - _REACH), top) >= 0 for was, own in zip(called, group)]
+    half = 2 * sum(called) >= len(group)
+    if parted and half and (called[0] or _is_whole(lines, first, bodies[0])):
+        return True
+    if not _are_whole(lines, group, bodies):
+        return False
+    if half and all(_CITED.search("".join([lines[i].text for i in body])) for body in bodies):
         return True
     if not all(called) and _goes_on_counting(lines, known, first) and (before := begun.get(lines[first.line].page - 1)) is not None:
-        low = max(before, top - 2 * _REACH)
-        called = [call is not None for call in note_calls.chain(figures, list(note_calls.places(text, frozenset(figures), low, top)))]
+        found = note_calls.places(text, frozenset(figures), max(before, top - 2 * _REACH), top)
+        called = [call is not None for call in note_calls.chain(figures, list(found))]
     return all(called)
 
 
