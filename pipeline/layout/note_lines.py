@@ -144,7 +144,14 @@ def _stands_over(lines: Sequence[Line], i: int, marks: Mapping[int, _Opening], p
     above = next((j for j in range(i - 1, max(-1, i - 4), -1) if lines[j].text), -1)
     below = next((j for j in range(i + 1, min(len(lines), i + 4)) if lines[j].text), -1)
     return (above >= 0 and below >= 0 and lines[above].page == lines[i].page == lines[below].page and not lines[below].furniture
-            and not (below in marks and marks[below].alone) and (pages or lines[i].text[0] in _SIGNS or _BODY.match(lines[below].text) is not None))
+            and not (below in marks and marks[below].alone) and (
+                pages or lines[i].text[0] in _SIGNS or _BODY.match(lines[below].text) is not None or not lines[i].furniture and _has_neighbour(i, marks)))
+
+
+def _has_neighbour(i: int, marks: Mapping[int, _Opening]) -> bool:
+    """Whether a mark that counts on to the one in line `i`, or from it, stands alone near."""
+    near = [marks[j] for j in range(i - _LONGEST, i + _LONGEST + 1) if j in marks]
+    return any(own.alone and own.value - marks[i].value == (1 if own.line > i else -1) for own in near)
 
 
 def _counting_on(lines: Sequence[Line], opened: Sequence[_Opening]) -> list[_Opening]:
