@@ -35,7 +35,8 @@ _RUNS_ON = re.compile(r"[年月日頁、。,.)）」』ぁ-んーA-Za-z0-9０-�
 
 class _Opening(NamedTuple):
     """A line that may open a note: its index, the figure, the length of the mark, and what stands behind the figure: a space
-    (`spaced`), a bracket (`closed`), a body and a title (`glued`), other words (`stuck`), or nothing (`alone`)."""
+    (`spaced`), a bracket (`closed`), a body and a title (`glued`), a word that it may count (`counts`), other words (`stuck`), or
+    nothing (`alone`)."""
 
     line: int
     value: int
@@ -129,8 +130,9 @@ def _marks(lines: Sequence[Line], openings: Mapping[str, Sequence[int]]) -> dict
     found: dict[int, _Opening] = {}
     counters = note_calls.figure_words("counter")
     for i in _opened(openings, _FIGURES):
-        if (match := _FOOT_MARK.match(lines[i].text)) and not (match.lastgroup in _COUNTS and lines[i].text.startswith(counters, match.end())):
-            found[i] = _Opening(i, int(match["figure"]), match.end(), match.lastgroup)
+        if match := _FOOT_MARK.match(lines[i].text):
+            counts = match.lastgroup in _COUNTS and lines[i].text.startswith(counters, match.end())
+            found[i] = _Opening(i, int(match["figure"]), match.end(), "counts" if counts else match.lastgroup)
     for i in _opened(openings, _SIGNS):
         if match := _SIGN_ALONE.fullmatch(lines[i].text):
             found[i] = _Opening(i, int(match["figure"]), match.end(), "alone")
@@ -158,11 +160,12 @@ def _counting_on(lines: Sequence[Line], opened: Sequence[_Opening]) -> list[_Ope
     """The lines of `opened` if their figures count on, without those that a wrapped line begins with; else nothing."""
     kept = [opened[0]]
     for own in opened[1:]:
-        if own.value == kept[-1].value + 1:
+        wrapped = not lines[own.line - 1].blank and notes.is_open(lines[own.line - 1].text)
+        if own.value == kept[-1].value + 1 and not (own.form == "counts" and wrapped):
             kept.append(own)
-        elif own.form in ("alone", "glued") or lines[own.line - 1].blank or not notes.is_open(lines[own.line - 1].text):
+        elif own.form in ("alone", "glued") or own.form != "counts" and not wrapped:
             return []
-    return kept if opened[0].line > 0 else []
+    return kept if opened[0].line > 0 and opened[0].form != "counts" else []
 
 
 def _bodies(lines: Sequence[Line], group: Sequence[_Opening], foot: Sequence[int]) -> list[list[int]]:

@@ -70,6 +70,11 @@ def test_no_notes(text: str) -> None:
     assert notes(text) == [] and anchors(text) == []
 
 
+def test_a_note_that_opens_with_a_word_for_counting() -> None:
+    text = f"国の統計1を見る。市町村税2が減った。\n{LONG}1{WORK}\n2市町村が課する税。\n- 1 -\f"
+    assert notes(text) == [("1", WORK), ("2", "市町村が課する税。")] and anchors(text) == [("1", "統計"), ("2", "村税")]
+
+
 def test_a_note_on_the_page_behind_its_call() -> None:
     text = f"国の統計1を見る。\n{LONG}県の調査2では減った。\n1 {WORK}\n1\n\f{LONG}2 {BOOK}\n2\n\f"
     assert [marker for marker, _ in notes(text)] == ["1", "2"] and anchors(text) == [("1", "統計"), ("2", "調査")]
