@@ -105,7 +105,7 @@ class _Composer:
         opens = sorted((d.own[0].start, d.read[0].start) for d in own if d.read)  # marks of notes, which call none
         outside = [call for call in found if (k := bisect_right(opens, (call[0], len(text))) - 1) < 0 or opens[k][1] <= call[0]]
         known = {marker for _, _, marker in outside}
-        noted = [note_calls.Noted(notes.figure(d.marker), d.own[0].start, d.own[-1].end) for d in own
+        noted = [note_calls.Noted(notes.figure(d.marker), *d.own[0]) for d in own
                  if notes.figure(d.marker).isdecimal() and (d.marker.isdecimal() or d.marker not in known)]
         flat = note_calls.flat_calls(text, noted, [(a, b, notes.figure(marker)) for a, b, marker in outside])
         return sorted([*found, *flat])

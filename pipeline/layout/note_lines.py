@@ -17,6 +17,7 @@ _FIGURES = frozenset("0123456789０１２３４５６７８９")
 _BRACKET_MARKS = _FIGURES | frozenset("(（")
 _PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=\S)")
 GOES_ON = -1  # for a line that goes on with the note above
+TORN = -2  # for a line that goes on with the last note of the page before
 _LONGEST = 8  # lines of a note
 _PAGE = 80  # lines that stand on a page at most
 _TAIL = 2  # lines behind a blank one at the end of a note
@@ -27,6 +28,10 @@ _FOOT_MARK = re.compile(r"(?P<figure>[0-9０-９]{1,2})(?:(?P<closed>[)）][ 　
 _SIGN_ALONE = re.compile(r"[(（]?(?:[※＊*]|注|脚注)[ 　]?(?P<figure>[0-9０-９]{1,2})[)）]?")
 _SIGNS = frozenset("※＊*注脚(（")
 _FOOT_LINES = 30  # lines at the end of a page among which notes are looked for
+_ADDRESS = re.compile(r"https?://[!-~]{1,200}\Z")
+_ADDRESS_REST = re.compile(r"(?!https?:)(?=[!-~]{0,80}[/_.])[A-Za-z0-9~%?&_-][!-~]{1,120}(?:[(（、。]|\Z)")
+_DATE_CUT = re.compile(r"(?:[年月][0-9０-９]{1,2}|[0-9０-９]{4}|(?:令和|平成|昭和)[0-9０-９]{0,2}|年|月)\Z")
+_DATE_REST = re.compile(r"[0-9０-９]{0,2}[年月日](?:[0-9０-９]{1,2}[月日]){0,2}[)）、。閲参確ア発改決公策]")
 _COUNTS = ("spaced", "stuck")  # forms in which a figure may count what stands behind it
 _CITED = re.compile(r"[」』](?:[、，,(（]|[ 　]{0,2}[0-9０-９第令平昭])|https?://|[0-9０-９]頁")  # in a note that names a work
 _BODY = re.compile(r"[一-龥ァ-ヶA-Z][^。、「」『』]{1,30}[「『]")  # a body and a title
@@ -53,7 +58,7 @@ class _Opening(NamedTuple):
 
 
 def noted_lines(text: str, lines: Sequence[Line]) -> dict[int, int]:
-    """The lines that are notes, with the lengths of their marks, lines that go on with one (GOES_ON), and the rules and words over
+    """The lines that are notes, with the lengths of their marks, lines that go on with one (GOES_ON, TORN), and the rules and words over
     them (0)."""
     opened = _openings(lines)
     return _notes_under_rules(text, lines, opened) | _bracketed_notes(text, lines, opened) | _notes_at_foot(text, lines, opened)
@@ -101,6 +106,7 @@ def _notes_at_foot(text: str, lines: Sequence[Line], openings: Mapping[str, Sequ
     marks = _marks(lines, openings)
     solid, feet = _feet(lines, marks) if marks else ([], [])
     begun: dict[int, int] = {}  # where the text of each page starts
+    ended = -1  # the last line of the last note
     for i in solid:
         begun.setdefault(lines[i].page, lines[i].start)
     for k in feet:
@@ -108,6 +114,7 @@ def _notes_at_foot(text: str, lines: Sequence[Line], openings: Mapping[str, Sequ
         foot = [i for i in solid[max(0, k - _FOOT_LINES):k + 1] if lines[i].page == page]
         opened = [marks[i] for i in foot if i in marks]
         near: list[note_calls.Place] | None = None
+        before, top_line = ended, foot[-1] + 1
         for n in range(len(opened)):
             group = _counting_on(lines, opened[n:])
             bodies = _bodies(lines, group, foot)
@@ -121,8 +128,21 @@ def _notes_at_foot(text: str, lines: Sequence[Line], openings: Mapping[str, Sequ
                 found |= {own.line: own.size for own in group}
                 for own, body in zip(group, bodies):
                     found |= dict.fromkeys(_later_lines(lines, own, body), GOES_ON)
+                ended, top_line = bodies[-1][-1], group[0].line
                 break
+        if before >= 0 and lines[before].page + 1 >= page:
+            found |= dict.fromkeys(_torn_off(lines, before, [i for i in foot if i < top_line]), TORN)
     return found
+
+
+def _torn_off(lines: Sequence[Line], ended: int, above: Sequence[int]) -> list[int]:
+    """The lines over the notes of a page, or at its foot, that go on with the note which line `ended` of the page before leaves
+    open inside an address or a date."""
+    last = lines[ended].text
+    for n, i in enumerate(above[-_LONGEST:]):
+        if _ADDRESS.search(last) and _ADDRESS_REST.match(lines[i].text) or _DATE_CUT.search(last[-6:]) and _DATE_REST.match(lines[i].text):
+            return list(above[-_LONGEST:][n:])
+    return []
 
 
 def _marks(lines: Sequence[Line], openings: Mapping[str, Sequence[int]]) -> dict[int, _Opening]:
@@ -184,8 +204,13 @@ def _is_parted(lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequenc
 def _are_whole(lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]]) -> bool:
     """Whether each of the notes is a whole sentence or cites a work; figures stuck to words stand under no line that breaks off."""
     above = lines[group[0].line - 1]
-    return not (group[0].form == "stuck" and not above.blank and notes.is_open(above.text)) and all(
-        _is_whole(lines, own, body) for own, body in zip(group, bodies))
+    wraps = group[0].form == "stuck" and not above.blank and notes.is_open(above.text) and not _cites(lines, bodies[0])
+    return not wraps and all(_is_whole(lines, own, body) for own, body in zip(group, bodies))
+
+
+def _cites(lines: Sequence[Line], body: Sequence[int]) -> bool:
+    """Whether a note cites a work."""
+    return _CITED.search("".join([lines[i].text for i in body])) is not None
 
 
 def _are_called(text: str, lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]], near: Sequence[note_calls.Place],
@@ -203,7 +228,7 @@ def _are_called(text: str, lines: Sequence[Line], group: Sequence[_Opening], bod
         return True
     if not _are_whole(lines, group, bodies):
         return False
-    if half and all(_CITED.search("".join([lines[i].text for i in body])) for body in bodies):
+    if half and all(_cites(lines, body) for body in bodies):
         return True
     if not all(called) and _goes_on_counting(lines, known, first) and (before := begun.get(lines[first.line].page - 1)) is not None:
         found = note_calls.places(text, frozenset(figures), max(before, top - 2 * _REACH), top)

@@ -80,6 +80,16 @@ def test_a_note_on_the_page_behind_its_call() -> None:
     assert [marker for marker, _ in notes(text)] == ["1", "2"] and anchors(text) == [("1", "統計"), ("2", "調査")]
 
 
+@pytest.mark.parametrize(("head", "tail"), [
+    ("若葉県「産業の手引」令和4年3月、12頁、https://www.example.jp/mi", "se_1.pdf(2024年1月15日閲覧)"), ("若葉県「産業の手引」令和4年3", "月、12頁"), ("若葉県「産業の手引」令和", "4年3月、12頁"),
+    ("若葉県「産業の手引」12頁、https://www.example.jp/mise/", "r04_\n2.html(令和5年7月確認)、商工会『店の姿』令和2年、\n4-5頁"),
+], ids=["an address", "a month", "a year", "an address over lines"])
+@pytest.mark.parametrize("foot", ["2総務省「事業所の調べ」令和2年、第1表\n", ""], ids=["over the next note", "alone"])
+def test_a_note_over_two_pages(head: str, tail: str, foot: str) -> None:
+    text = f"国の統計1を見る。{LONG}店は減り、後継ぎのいない店はこの十年で二倍の数に上っている。そのため\n1 {head}\n- 1 -\f若葉県 計画\n県は、国の調べ2を見る。\n{LONG}{tail}\n{foot}- 2 -\f若葉県 計画\n{LONG}- 3 -\f"
+    assert squashed(notes(text)[0][1]) == squashed(head + tail) and len(notes(text)) == 1 + bool(foot) and anchors(text)[0] == ("1", "統計")
+
+
 def test_notes_that_each_page_numbers_anew() -> None:
     works = [WORK, "若葉県『商業の姿』令和5年、3頁", "総務省「事業所の調べ」令和2年、第1表"]
     text = "".join(f"国の統計1を見る。{LONG}店の引継ぎ2を支える。\n1{work}\n2{work[:3]}の{TERM}\n- {n} -\f" for n, work in enumerate(works, 1))
