@@ -64,7 +64,7 @@ FILES = sorted(path for path in PLANS.glob("*/*") if path.suffix != ".json" and 
 AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
              "06-moegi-kenko": "three points on which an earlier plan laid stress, called by no word for pillars",
              "05-shiomi-action": "a plan without a word for plans in its name, under the title of a greater one",
-             "01-kirisaki-dai2sho": "a note called by a bare figure, and a year of which the sentence does not say that a plan began",
+             "01-kirisaki-dai2sho": "a year of which the sentence does not say that a plan began",
              "05-haruno-sogo-senryaku": "parts over lists that only bold type makes headings",
              "06-narusaki-suisan-plan": "a bracket that stands on a line of its own behind an item",
              "02-shionagi-hyokasho": "a name that begins alone on a line of a table, and a heading that a page break parts from its list",

@@ -19,7 +19,9 @@ from pipeline.rules import load
 
 _UNDER = ("施行令", "施行規則", "施行細則", "施行条例")  # what carries out the law that stands before it
 _LINE = re.compile(r"[^。、「」]{1,40}")
-_ABOLISHED = re.compile(r"[」』]?(?:\([^()\n]{0,40}\))?[をは、](?:、)?廃止")  # 同法 after it means the one that took its place
+_ABOLISHED = re.compile(  # 同法 behind it means the one that took its place
+    r"[」』)]{0,2}(?:\([^()\n]{0,40}\))?"
+    r"(?:[をは、]、?(?:全て|すべて)?廃止|に(?:取って)?[代替か]わ[るりっ]|に[代替]え[てるた]|を(?:引き継|受け継|継承|前身と|母体と|統合|一本化)|の(?:後継|後身))")
 
 
 def resolve(document: Document, citations: list[Citation]) -> list[Citation]:

@@ -157,8 +157,8 @@ class Scanner:
         return at + next(k for k, char in enumerate(raw) if not char.isascii())
 
     def _is_continued(self, at: int, more: re.Match[str]) -> bool:
-        """Whether a line ended inside the address: the source breaks there, and what follows looks like its rest."""
-        spans = self._reading.spans(at, at + 2)
+        """Whether a line or a page ended inside the address: the source breaks there, and what follows looks like its rest."""
+        spans = self._reading.spans(at - 1, at + 2)
         raw = self._reading.source[spans[0].start:spans[-1].end]
         rest = more[1]
         if not any(c in raw for c in "\n\r\f\v") or DATE_LIKE.match(rest):

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Sequence
 
-from pipeline.layout import contents, headings, joins, marked, notes, plain, tables
+from pipeline.layout import contents, headings, joins, marked, note_calls, notes, plain, tables
 from pipeline.layout.document import Anchor, Block, BlockKind, Cell, Document, Note, Section, Table, Unit, UnitKind
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.heading_tree import Heading
@@ -70,7 +70,7 @@ class _Composer:
         section = -1
         heads: dict[int, int] = {}
         stated = sorted((m for m in self.source.marks if m.kind == "anchor"), key=lambda m: m.start)
-        self.calls = notes.calls(text, frozenset(d.marker for d in self.drafts if d.kind == "note"), flat=not stated)
+        self.calls = self._calls(bool(stated))
         self.called = [*(start for start, _, _ in self.calls), len(text)]
         captions = _captions(self.drafts)
         title, lines = _title(self.source, self.drafts, order[0] if order else len(self.drafts))
@@ -95,6 +95,21 @@ class _Composer:
         kept = tuple(Note(notes.figure(u.marker), k) for k, u in enumerate(units) if u.kind == "note")
         return Document(self.source, self._partition(), units, sections, grids, kept,
                         tuple(sorted(self.anchors, key=lambda a: a.start)), reading, title)
+
+    def _calls(self, stated: bool) -> list[tuple[int, int, str]]:
+        """The marks in the source that call a note; plain figures only where the format states no calls."""
+        text, joined = self.source.text, self.source.media_type in _JOINED_MEDIA
+        own = [d for d in self.drafts if d.kind == "note"]
+        found = notes.calls(text, frozenset(d.marker for d in own), spaced=stated or not joined)
+        if stated or found and not joined:
+            return found
+        opens = sorted((d.own[0].start, d.read[0].start) for d in own if d.read)  # marks of notes, which call none
+        outside = [call for call in found if (k := bisect_right(opens, (call[0], len(text))) - 1) < 0 or opens[k][1] <= call[0]]
+        known = {marker for _, _, marker in outside}
+        noted = [note_calls.Noted(notes.figure(d.marker), *d.own[0]) for d in own
+                 if notes.figure(d.marker).isdecimal() and (d.marker.isdecimal() or d.marker not in known)]
+        flat = note_calls.flat_calls(text, noted, [(a, b, notes.figure(marker)) for a, b, marker in outside])
+        return sorted([*found, *flat])
 
     def _unit(self, kind: UnitKind, read: Sequence[Span], block: int, section: int, marker: str = "", depth: int = 0,
               table: int = -1, row: int = -1, column: int = -1, item: int = 0) -> int:

@@ -20,6 +20,7 @@ _NOTE_HEADS = frozenset("(（〔[注※*＊脚0123456789０１２３４５６７
 _NOTES = 15  # lines with text that the notes of a page take at most
 _BULLET = frozenset("・○●◯□■◆◇▼▽▲△◎★☆※►▶✓➢‣•")
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
+_PAGE_LINES = (15, 90)  # lines with text on a page
 _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
 _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
 _LISTED = re.compile(r"[①-⑳㉑-㉟]|[(（][0-9０-９ア-コa-z一二三四五六七八九十]{1,2}[)）]")  # numbers of headings inside a section
@@ -162,6 +163,7 @@ def _page_edges(lines: list[Line], solid: list[int]) -> set[int]:
 def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
     found: list[tuple[int, int, bool]] = []
     headed: list[tuple[int, int]] = []
+    between: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
         words = line.text
         if not words or "\t" in words:
@@ -179,13 +181,37 @@ def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
         alone = _blank_at(lines, i - 1) and _blank_at(lines, i + 1) or line.page != _page_at(lines, i + 1) or i in edges
         if alone or match.lastgroup == "a" and _DASHED.fullmatch(words):
             found.append((i, int(figure) if figure.isdigit() else 0, plain or not alone))
-    kept = set()
+        if plain and not edges:
+            between.append((i, int(figure)))
+    kept = _between_lines(lines, between)
     for k, (i, value, plain) in enumerate(found):
         rising = any(0 < found[j][1] - value <= 3 for j in range(k + 1, min(k + 3, len(found)))) or any(
             0 < value - found[j][1] <= 3 for j in range(max(0, k - 2), k))
         if rising or not plain or i in edges:
             kept.add(i)
     return kept | _rising_heads([head for head in headed if not edges or head[0] in edges])
+
+
+def _between_lines(lines: list[Line], figures: list[tuple[int, int]]) -> set[int]:
+    """Figures that stand alone between lines of text as far apart as pages are, and count on over at least three of them."""
+    if len(figures) < _OFTEN:
+        return set()
+    rank, solid = [], 0
+    for line in lines:
+        rank.append(solid)
+        solid += not line.blank
+    kept: set[int] = set()
+    runs: dict[int, list[int]] = {}  # by the figure that would go on with it
+    for i, value in figures:
+        before = runs.get(value, [])
+        apart = rank[i] - rank[before[-1]] if before else 0
+        if before and apart < _PAGE_LINES[0]:
+            continue  # a figure on the page
+        run = [*runs.pop(value, []), i] if before and apart <= _PAGE_LINES[1] else [i]
+        runs[value + 1] = run
+        if len(run) >= _OFTEN:
+            kept |= set(run) if len(run) == _OFTEN else {i}
+    return kept
 
 
 def _rising_heads(headed: list[tuple[int, int]]) -> set[int]:

@@ -23,10 +23,7 @@ _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
 _FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[。、．，ぁ-ん]|$)", re.M) for sign in (r"\)", "）"))  # one character first, which is searched fast
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
-_CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
-_COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正]|[合累総小、。]計)\Z")  # before a figure that counts
-_NUMBERED = re.compile(r"[一-龥ァ-ヶー・]{1,12}\Z")  # the word that opens a line before its number: 方向 in 方向1 もの…
-_ITEM_ENDS = r"(?=[ \u3000]{0,4}(?:\Z|\n[ \u3000]{0,60}(?:\n|\f|\Z|[・○●◎■□◆◇※-])))"  # what follows the last line of an item
+_CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）％%](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _DIGITS = re.compile("[0-9]+")
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _END = 60  # code points at the end of a note in which it closes
@@ -70,41 +67,16 @@ def spaced_calls(text: str) -> frozenset[str]:
     return frozenset(marker_of(m.group(1)) for m in _SPACED_CALL.finditer(text) if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1))
 
 
-def flat_call(text: str, marker: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
-    """The place of a superscript that a converter printed as a plain figure (…住民票2の): the figure right between a
-    word and a particle; None if it stands nowhere in text[start:end]."""
-    first, *others = (c + chr(ord(c) + 0xfee0) for c in marker)
-    behind = "".join(f"[{both}]" for both in others)
-    ended = rf"(?<=[ぁ-ん]{'.' * len(marker)}){_ITEM_ENDS}"  # …に満たない2
-    places = [place for c in first
-              if (place := _first_call(re.compile(rf"{c}{behind}(?= ?[をがはにのでともや、。）)]|{ended})"), text, start, end))]
-    return min(places, default=None)
-
-
-def _first_call(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> tuple[int, int] | None:
-    """Where `pattern`, which opens with one character and so is searched fast, first finds a plain figure after a word."""
-    places = pattern.finditer(text, start, len(text) if end is None else end)
-    return next((m.span() for m in places if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1)
-                 and not _COUNTING.search(text, max(0, m.start() - 2), m.start()) and not _is_number(text, *m.span())), None)
-
-
-def _is_number(text: str, start: int, end: int) -> bool:
-    """Whether a figure numbers the line that a word opens before it, and a space parts it from the title (方向1 もの…, 戦略２　はたらく)."""
-    line = text.rfind("\n", max(0, start - 20), start) + 1
-    return text[end:end + 1].isspace() and (line > 0 or start < 20) and _NUMBERED.fullmatch(text[line:start].strip()) is not None
-
-
 def figure(marker: str) -> str:
     """The figure of a marker (`※3` → `3`), or the marker where it has none."""
     digits = _DIGITS.search(marker)
     return digits.group() if digits else marker
 
 
-def calls(text: str, markers: frozenset[str], flat: bool = False) -> list[tuple[int, int, str]]:
+def calls(text: str, markers: frozenset[str], spaced: bool = True) -> list[tuple[int, int, str]]:
     """The marks in running text that call one of the notes `markers`: (start, end, marker), in code points of `text`.
 
-    A sign with a figure in brackets (（※3）) calls a note also where the text at hand ends before it. A superscript after a unit or a power (m², 10³) calls nothing. flat: where no
-    note is called otherwise, plain figures may call them (`flat_call`)."""
+    A sign with a figure in brackets (（※3）) calls a note also where the text at hand ends before it. A superscript after a unit or a power (m², 10³) calls nothing. spaced: figures between spaces call notes."""
     found = []
     signed = {figure(own) for own in markers if not own.isdigit()} if any(c in text for c in _SUPERS) else set()  # ¹ calls 注1, too
     for match in _super_calls(text):
@@ -116,12 +88,9 @@ def calls(text: str, markers: frozenset[str], flat: bool = False) -> list[tuple[
         marker = marker_of(match.group())
         if marker in markers or figure(marker) in markers or _SURE_CALL.fullmatch(match.group()):
             found.append((match.start(), match.end(), marker))
-    for match in (*_closed_calls(text), *_SPACED_CALL.finditer(text)):
+    for match in (*_closed_calls(text), *(_SPACED_CALL.finditer(text) if spaced else ())):
         if match.start() > 0 and _CALLED_FROM.match(text, match.start() - 1) and (marker := marker_of(match.group())) in markers:
             found.append((*match.span(1 if match.re is _SPACED_CALL else 0), marker))
-    for marker in sorted(markers) if flat and not found else ():
-        if marker.isdigit() and (place := flat_call(text, marker)) is not None:
-            found.append((*place, marker))
     return sorted(found)
 
 

@@ -16,7 +16,7 @@ from pipeline.layout.drafts import Draft
 from pipeline.layout.field_lines import between_fields, opens_field
 from pipeline.layout.lines import SENTENCE_ENDS, Line, in_bracket, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
-from pipeline.layout.note_lines import noted_lines
+from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.rules import load
@@ -61,7 +61,7 @@ def drafts(text: str) -> list[Draft]:
             continue
         loose = i == 0 or not lines[i - 1].text or lines[i - 1].furniture
         torn = loose and found != [] and found[-1].kind == "furniture"
-        if line.furniture:
+        if line.furniture and i not in noted:
             found.append(_draft("furniture", line))
             i += 1
         elif torn and (above := _torn(found, lines, i)) and (end := printed_rest_end(above, lines, i)) > i:
@@ -77,12 +77,32 @@ def drafts(text: str) -> list[Draft]:
             found.append(_draft("contents", line, depth=line.indent))
             i += 1
         elif i in noted:
-            size = noted[i]
-            found.append(_draft("note", line, size, marker=notes.marker_of(line.text[:size]), loose=loose) if size else _draft("furniture", line))
-            i += 1
+            i = _noted(lines, i, noted[i], widths[i], loose, found)
         else:
             i = _prose(text, lines, i, widths[i], loose, found)
     return found
+
+
+def _noted(lines: Sequence[Line], i: int, size: int, width: int, loose: bool, found: list[Draft]) -> int:
+    """Take a line that is a note, goes on with one, or stands over them; returns the index of the next line. A mark that
+    stands alone is taken with the line under it."""
+    line = lines[i]
+    last = next((k for k in range(len(found) - 1, max(-1, len(found) - _FAR), -1) if found[k].kind == "note"), -1)
+    if size == GOES_ON and last == len(found) - 1 >= 0:
+        found[-1] = _extend(found[-1], line, width)
+    elif size == TORN and last >= 0:
+        found[last] = found[last]._replace(own=(*found[last].own, Span(line.full_start, line.full_end)), read=(*found[last].read, Span(line.start, line.end)),
+                                           text=found[last].text + line.text)
+    elif size < 0:
+        found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width)))
+    elif size == len(line.text):
+        below = next(j for j in range(i + 1, len(lines)) if lines[j].text)
+        draft = _draft("note", lines[below], marker=notes.marker_of(line.text), loose=loose, wide=_wide(lines[below], width))
+        found.append(draft._replace(own=(Span(line.full_start, lines[below].full_end),)))
+        i = below
+    else:
+        found.append(_draft("note", line, size, marker=notes.marker_of(line.text[:size]), loose=loose) if size else _draft("furniture", line))
+    return i + 1
 
 
 def _torn(found: Sequence[Draft], lines: Sequence[Line], i: int) -> Sequence[Line]:

@@ -1,0 +1,102 @@
+"""Notes as converters of PDF leave them: marks at the feet of pages, and calls that have become plain figures."""
+import pytest
+
+from pipeline.layout import build
+from pipeline.layout.document import Document
+from pipeline.source import SourceText
+
+LONG = "町内の事業所では後継ぎのいない店が増え、商店街の空き店舗をどう使うかが大きな課題となっています。\n"
+WORK = "若葉県「産業の手引」令和4年3月、12頁"
+BOOK = "商工会『店の引継ぎ』令和3年6月、40-41頁、https://www.example.jp/mise_1.pdf(2024年1\n月15日閲覧)"
+TERM = "別の人が店を引き継ぐこと。"
+
+
+def document(text: str) -> Document:
+    return build(SourceText("x", text))
+
+
+def anchors(text: str) -> list[tuple[str, str]]:
+    """The figures of the calls, with the two characters before each."""
+    return [(a.marker, text[a.start - 2:a.start]) for a in document(text).anchors]
+
+
+def notes(text: str) -> list[tuple[str, str]]:
+    doc = document(text)
+    return [(n.marker, doc.text(doc.units[n.unit])) for n in doc.notes]
+
+
+def squashed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("foot", [
+    f"1 {WORK}\n2 {BOOK}\n- 3 -\f", f"1{WORK}\n2{BOOK}\n3\n\f", f"1) {WORK}\n2) {BOOK}\n- 3 -\n\f", f"1){WORK}\n2){BOOK}\n3\f若葉県 計画\n",
+    f"1\n\n{WORK}\n2\n\n{BOOK.replace(chr(10), chr(10) * 2)}\n\n3\n\n\f", f"1\n{WORK}\n\n2\n{BOOK}\n\n- 3 -\n", f"\n1 {WORK}\n\n2 {BOOK}\n\n3\n\n\f",
+    f"※1{WORK}\n※2{BOOK}\n- 3 -\f", f"※1\n\n{WORK}\n\n※2\n\n{BOOK}\n\n3\n\n\f", f"注1{WORK}\n注2{BOOK}\n- 3 -\f", f"(注1) {WORK}\n(注2) {BOOK}\n- 3 -\f", f"*1 {WORK}\n*2 {BOOK}\n3\n\f",
+], ids=["a space", "stuck", "a bracket", "a bracket, stuck", "alone", "alone in a text without pages", "blank lines", "a sign", "a sign alone", "注", "注 in brackets", "an asterisk"])
+@pytest.mark.parametrize("more", ["", f"\f若葉県 計画\n{LONG}4\n"], ids=["one page", "a page behind it"])
+def test_marks_at_the_foot(foot: str, more: str) -> None:
+    text = f"国の統計1によれば、後継ぎのいない店は62.5％2であった。\n{LONG}{foot}{more}"
+    assert [(marker, squashed(words)) for marker, words in notes(text)] == [("1", squashed(WORK)), ("2", squashed(BOOK))]
+    assert anchors(text) == [("1", "統計"), ("2", "5％")]
+
+
+@pytest.mark.parametrize(("body", "before"), [
+    ("県の調査1では、店が減った。", "調査"), ("店の数は減っている1。", "いる"), ("割合は4割(令和4年)1である。", "年)"), ("後継者難1の店が多い。", "者難"), ("県の統計\n1によれば、店が減った。", "計\n"),
+    ("DX1を進める。", "DX"), ("ＲＰＡ1 を進める。", "ＰＡ"), ("「店じまい」1が増えた。", "い」"), ("計画(県の統計1)を改めた。", "統計"), ("店は16.8%1まで減った。", "8%"), ("目標3つのうち、県の調査1から見た。", "調査"),
+    ("第1の柱である県の統計1に、1月からの調べを加えた。", "統計"), ("目標1では店を、目標2では人を扱い、県の統計1も見る。", "統計"), ("令和 4 年の統計1を見る。目標 1 では店を扱う。", "統計"),
+], ids=range(14))
+def test_a_call_is_a_plain_figure(body: str, before: str) -> None:
+    assert anchors(f"{body}\n{LONG}1 {WORK}\n- 3 -\n\f") == [("1", before)]
+
+
+@pytest.mark.parametrize("body", [
+    "CO2を減らす。", "H2の利用を広げる。", "2月から3月までに店を調べる。", "図2によると、店は減った。", "第2は店の引継ぎである。", "店は2つに分かれる。", "方針1では店を、方針2では人を扱う。", "面積は3km2に及ぶ。",
+    "店は2か所で開く。", "Web2の時代である。", "表1-2のとおりである。", "店が2から3に増えた。", "レベル1とレベル2がある。", "10分の2の店が減った。", "ライン2を延ばす。ライン2は県道に沿う。", "令和2に",
+    "2.2の店が減った。", "県道2号を使う。", "店は、1と2に分かれる。", "(2)店の引継ぎ", "施策 2 を進め、施策 3 を改める。",
+], ids=range(21))
+def test_figures_that_call_nothing(body: str) -> None:
+    text = f"店の数1は減っている。{body}\n{LONG}1 {WORK}\n2 {BOOK}\n- 3 -\n\f"
+    assert anchors(text)[:1] == [("1", "の数")] and all(marker == "1" for marker, _ in anchors(text))
+    assert anchors(f"{body}\n{LONG}- 3 -\n\f{LONG}") == []
+
+
+@pytest.mark.parametrize("text", [
+    f"店を支える。\n{LONG}1 店の引継ぎの支援\n2 担い手の育成\n- 3 -\n\f", f"基本方針1では店を、基本方針2では人を支える。\n{LONG}1 店の引継ぎを支えます。\n2 担い手を育てます。\n- 3 -\n\f",
+    f"{LONG}店は減り、残る店は全体の\n3割にとどまる。\n- 3 -\n\f", f"{LONG}後継ぎのいない店は、この10年で\n2千軒を超えました。\n3\n\f", f"番号\n\n1\n\n店の引継ぎ\n\n2\n\n担い手の育成\n\n- 3 -\n\f{LONG}",
+    f"{LONG}店の数は次のとおりです。\n1) 店の引継ぎの支援\n2) 担い手の育成\n- 3 -\n\f",
+], ids=["headings", "headings that are sentences", "a wrapped figure", "a wrapped count", "a table whose cells stand on lines", "items with brackets"])
+def test_no_notes(text: str) -> None:
+    assert notes(text) == [] and anchors(text) == []
+
+
+def test_a_note_that_opens_with_a_word_for_counting() -> None:
+    text = f"国の統計1を見る。市町村税2が減った。\n{LONG}1{WORK}\n2市町村が課する税。\n- 1 -\f"
+    assert notes(text) == [("1", WORK), ("2", "市町村が課する税。")] and anchors(text) == [("1", "統計"), ("2", "村税")]
+
+
+def test_a_note_on_the_page_behind_its_call() -> None:
+    text = f"国の統計1を見る。\n{LONG}県の調査2では減った。\n1 {WORK}\n1\n\f{LONG}2 {BOOK}\n2\n\f"
+    assert [marker for marker, _ in notes(text)] == ["1", "2"] and anchors(text) == [("1", "統計"), ("2", "調査")]
+
+
+@pytest.mark.parametrize(("head", "tail"), [
+    ("若葉県「産業の手引」令和4年3月、12頁、https://www.example.jp/mi", "se_1.pdf(2024年1月15日閲覧)"), ("若葉県「産業の手引」令和4年3", "月、12頁"), ("若葉県「産業の手引」令和", "4年3月、12頁"),
+    ("若葉県「産業の手引」12頁、https://www.example.jp/mise/", "r04_\n2.html(令和5年7月確認)、商工会『店の姿』令和2年、\n4-5頁"),
+], ids=["an address", "a month", "a year", "an address over lines"])
+@pytest.mark.parametrize("foot", ["2総務省「事業所の調べ」令和2年、第1表\n", ""], ids=["over the next note", "alone"])
+def test_a_note_over_two_pages(head: str, tail: str, foot: str) -> None:
+    text = f"国の統計1を見る。{LONG}店は減り、後継ぎのいない店はこの十年で二倍の数に上っている。そのため\n1 {head}\n- 1 -\f若葉県 計画\n県は、国の調べ2を見る。\n{LONG}{tail}\n{foot}- 2 -\f若葉県 計画\n{LONG}- 3 -\f"
+    assert squashed(notes(text)[0][1]) == squashed(head + tail) and len(notes(text)) == 1 + bool(foot) and anchors(text)[0] == ("1", "統計")
+
+
+def test_notes_that_each_page_numbers_anew() -> None:
+    works = [WORK, "若葉県『商業の姿』令和5年、3頁", "総務省「事業所の調べ」令和2年、第1表"]
+    text = "".join(f"国の統計1を見る。{LONG}店の引継ぎ2を支える。\n1{work}\n2{work[:3]}の{TERM}\n- {n} -\f" for n, work in enumerate(works, 1))
+    assert notes(text) == [note for work in works for note in (("1", work), ("2", f"{work[:3]}の{TERM}"))] and anchors(text) == [("1", "統計"), ("2", "継ぎ")] * 3
+
+
+def test_page_numbers_between_lines_of_text() -> None:
+    pages = [f"若葉県 産業計画\n県の統計{n}を見る。\n{LONG * 18}{n} 若葉県『年報』令和{n}年、{n}頁\n{n + 4}\n" for n in (1, 2, 3)]
+    doc = document("".join(pages))
+    assert [(a.marker) for a in doc.anchors] == ["1", "2", "3"] and not any(number in doc.reading.text for number in ("頁5", "頁6", "頁7", "若葉県 産業計画県"))
