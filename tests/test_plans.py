@@ -87,6 +87,9 @@ AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
              "01-kumoi-dx": "a name that holds a clause, among names of systems",
              "04-senjo-gyokaku": "headings that only bold type makes in a Word file, and a name over two lines of a cell",
              "05-aogaki-sogo": "amounts on two lines of one row",
+             "01-minatono-gyozaisei-dx": "a name that the end of a page cuts inside a word",
+             "02-kurehara-sogo": "running text in the cells of a workbook",
+             "04-shiomino-fukushi": "an item that goes on set in by other spaces than its sign",
              "06-kazahaya-dx": "a row of a table that the end of a page cuts inside a word"}
 
 

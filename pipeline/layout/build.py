@@ -33,7 +33,8 @@ def build(source: SourceText) -> Document:
     drafts = [d if i in chosen or d.label is None else _demoted(d) for i, d in enumerate(drafts)]
     places = {i: i for i in range(len(drafts))}
     if source.media_type in _JOINED_MEDIA:
-        drafts, places = joins.join(source.text, drafts, chosen)
+        titles = {m.start for m in source.marks if m.kind == "title"}
+        drafts, places = joins.join(source.text, drafts, {*chosen, *(i for i, d in enumerate(drafts) if d.own[0].start in titles)})
     tree = {places[h.draft]: h for h in found}
     return _Composer(source, drafts, tree).document([places[h.draft] for h in found])
 

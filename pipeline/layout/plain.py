@@ -141,7 +141,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_extend(draft, lines[below], width))
         return below + 1
     label = parse(line.text)
-    second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2])
+    second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2]) and part(line.text[label.end:]) is None
     if label is not None and _titled(label, line.text[label.end:] + (lines[i + 1].text if second else "")):
         draft = _draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end, wide=_wide(line, width))
         found.append(_extend(draft, lines[i + 1], width) if second else draft)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from pipeline.layout import build
 from pipeline.layout.document import Document
+from pipeline.readers import markdown
 from pipeline.source import SourceText
 
 
@@ -247,3 +248,19 @@ def test_cells_one_under_another_that_departments_tell(case: str) -> None:
 def test_a_line_that_opens_with_and_goes_on() -> None:
     document = build(SourceText("x", "第1章 事業\n\n○ 橋りょうの点検\n○ 台帳の統合\n及び三次元化（新規）\n"))
     assert [document.text(u) for u in document.units if u.kind == "item"] == ["橋りょうの点検", "台帳の統合及び三次元化(新規)"]
+
+
+def test_a_title_goes_on_in_no_paragraph() -> None:
+    document = build(markdown.read("# なぎさ県第4次計画\n\n<!-- p.9 -->\n\n　この章は、歩みをたどる。\n\n## 第1節　動向\n\n　国は、法を定めた。\n".encode()))
+    assert [document.text(u) for u in document.units[:2]] == ["なぎさ県第4次計画", "この章は、歩みをたどる。"]
+
+
+def test_a_part_of_a_chapter_has_no_second_line() -> None:
+    document = build(SourceText("x", "4.1　取組\n4.1.1　手続\n　県は進める。\n4.1.2　数値目標\n　　登録者　　34%（R5年度） → 85%（R10年度）\n\n4.2　体制\n　県は進める。\n"))
+    assert [s.title for s in document.sections] == ["取組", "手続", "数値目標", "体制"]
+
+
+def test_items_behind_signs_in_an_item_of_markdown() -> None:
+    document = build(markdown.read("# 計画\n\n* **支え合い**\n  ・見守り事業（福祉課）\n  ・居場所づくり\n* **備え**\n  ・避難訓練\n".encode()))
+    assert [(u.depth, document.text(u)) for u in document.units if u.kind == "item"] == [
+        (0, "支え合い"), (1, "見守り事業(福祉課)"), (1, "居場所づくり"), (0, "備え"), (1, "避難訓練")]
