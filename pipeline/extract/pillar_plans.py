@@ -5,7 +5,6 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from pipeline.extract.of_text import OfText
 from pipeline.extract.plan_titles import of_title, whole_of
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import words_of
@@ -91,7 +90,7 @@ def own_plan(document: Document) -> str:
     return title or _called_own(document.reading.text)
 
 
-@OfText
+@lru_cache(maxsize=2)  # of the document at hand
 def _called_own(text: str) -> str:
     match = _OWN_NAMED.search(text) or next((m for m in _lent().finditer(text) if _names_plan(m[1]) and not _NATIONAL.match(m[1])), None)
     return "".join(match[1].split()) if match else ""
@@ -104,7 +103,7 @@ def _lent() -> re.Pattern[str]:
     return re.compile(rf"(?<!国の)(?<!政府の)(?<![省庁]の){_NAME}(?:{told}|の|における){_COUNT}(?:{'|'.join(words_of('pillar'))})")
 
 
-@OfText
+@lru_cache(maxsize=2)  # of the document at hand
 def _having(text: str) -> frozenset[str]:
     """The plans of which a text says how many pillars they have (…計画(令和5年度~令和9年度)は、3つの基本方針を掲げ)."""
     text = "".join(text.split())
@@ -119,7 +118,7 @@ def _names_plan(name: str) -> bool:
     return PLAN_END.search(name) is not None and not _COMMON.fullmatch(name)
 
 
-@OfText
+@lru_cache(maxsize=2)  # of the document at hand
 def _aliases(text: str) -> dict[str, str]:
     """The plans for which a text defines a short name, by that name; 本計画 and the like are the document's own."""
     return {m[2]: "".join(m[1].split()) for m in _ALIAS.finditer(text) if _names_plan(m[1]) and not m[2].startswith(("本", "この"))}
@@ -156,7 +155,7 @@ def _earlier_plan(document: Document, unit: Unit) -> str:
     return document.reading.value(*named[before - 1]) if before else ""
 
 
-@OfText
+@lru_cache(maxsize=2)  # of the document at hand
 def _earlier_names(text: str) -> list[tuple[int, int]]:
     """Where a text names the plan that it calls 前計画, in its order."""
     named = [match.span(match.lastindex or 0) for match in _EARLIER_NAMED.finditer(text)]
