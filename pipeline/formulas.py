@@ -14,7 +14,7 @@ PLAIN = rf"^{PREFIX}({PREFIX}*[{re.escape(FIRST)}])"
 """What `plain` replaces by its group, for libraries with expressions of their own."""
 
 _FORMULA = re.compile(rf"{PREFIX}*[{re.escape(FIRST)}]")
-_OPENERS = frozenset(FIRST + PREFIX)
+_OPENED = re.compile(rf"\n[{PREFIX}{re.escape(FIRST)}]")
 
 
 def harmless(cell: str) -> str:
@@ -32,6 +32,6 @@ def plain_rows(lines: Iterable[str]) -> list[dict[str, str]]:
     return [{name: plain(cell or "") for name, cell in row.items() if name is not None} for row in csv.DictReader(lines)]
 
 
-def may_be_in(cells: Iterable[str]) -> bool:
-    """Whether one of the cells may be such a one; hardly any is, and this is quick."""
-    return not _OPENERS.isdisjoint({cell[:1] for cell in cells})
+def may_be_in(lines: str) -> bool:
+    """Whether a cell that stands behind a line feed may be such a one; hardly any is, and this is quick."""
+    return _OPENED.search(lines) is not None

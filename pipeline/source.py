@@ -236,6 +236,10 @@ class Pieces:
                     opened = self._from[k]
         return (*found, Span(opened, self._end(end - 1, last)))
 
+    def between(self, position: int) -> str:
+        """What stands in the source between the character read at `position` and the one before it."""
+        return self.source[self._end(position - 1, self._run(position - 1)):self._start(position, self._run(position))]
+
     def surface(self, start: int, end: int) -> str:
         """The text of the source behind `text[start:end]`, pieces joined, line breaks left out."""
         if (shift := self.shift(start, end)) is not None:

@@ -37,9 +37,9 @@ def from_json(kind: type[T], text: str) -> T:
         raise ValueError(f"no {kind.__name__}: {error}") from error
 
 
-def headed(head: Any, content: bytes) -> bytes:
-    """A dataclass as a line of JSON, and the content below it."""
-    return to_json(head).encode("utf-8") + content
+def headed(head: Any, *content: bytes) -> bytes:
+    """A dataclass as a line of JSON, and the content below it, which may come in pieces."""
+    return b"".join([to_json(head).encode("utf-8"), *content])
 
 
 def parted(kind: type[T], data: bytes) -> tuple[T, bytes]:

@@ -73,10 +73,12 @@ def same(document: Document, measures: Sequence[Measure]) -> dict[str, list[Meas
 def told(document: Document, rows: Sequence[Measure], known: Sequence[Lesson]) -> list[int]:
     """The lessons that would give away the pillar of a project with these rows: the rows, and what stands in a sentence,
     a list item or a cell with one of them."""
-    places = [(row.start, row.end, document.unit_at(row.start)) for row in rows]
-    return [k for k, lesson in enumerate(known) if any(
-        lesson.start < end and start < lesson.end or lesson.kind == "sentence" and unit.start <= lesson.start < unit.end
-        for start, end, unit in places)]
+    found: set[int] = set()
+    for row in rows:
+        start, end, unit = row.start, row.end, document.unit_at(row.start)
+        found.update([k for k, lesson in enumerate(known) if lesson.start < end and start < lesson.end
+                      or lesson.kind == "sentence" and unit.start <= lesson.start < unit.end])
+    return sorted(found)
 
 
 def _sentences(text: str, unit: Unit) -> Iterator[tuple[int, int]]:

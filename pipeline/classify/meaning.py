@@ -79,7 +79,7 @@ def _of_words(texts: Sequence[Sequence[str]]) -> tuple[Floats, ...]:
     width, near, row = load().width, load().width + sum(_field_words()[2]), load().row
     known = [[_of_word(word) for word in words if word in row] or [np.zeros(len(_of_word("")))] for words in texts]
     starts = np.cumsum([0, *map(len, known)])[:-1]
-    stacked = np.array([vector for own in known for vector in own])
+    stacked = np.concatenate([vector for own in known for vector in own]).reshape(-1, len(_of_word("")))
     mean, most = np.add.reduceat(stacked, starts), np.maximum.reduceat(stacked, starts)
     return (_units(mean[:, :width]), *(_units(np.concatenate([_units(most[:, a:b]), _units(mean[:, a:b])], axis=1)) for a, b in ((width, near), (near, None))))
 

@@ -12,11 +12,14 @@ class Signed:
     """Things with their signs, to some of which models are fitted."""
 
     def __init__(self, signs: Sequence[Mapping[str, float]]) -> None:
-        from sklearn.feature_extraction import DictVectorizer
+        import numpy as np
+        from scipy.sparse import csr_matrix
 
-        table = DictVectorizer()
-        self._rows = table.fit_transform(signs) if signs else None
-        self._names = [str(name) for name in table.feature_names_] if signs else []
+        self._names = sorted({name for own in signs for name in own})
+        place = {name: k for k, name in enumerate(self._names)}
+        values, places = [value for own in signs for value in own.values()], [place[name] for own in signs for name in own]
+        self._rows = csr_matrix((np.array(values, dtype=np.float64), places, np.cumsum([0, *map(len, signs)])), (len(signs), len(place)))
+        self._rows.sort_indices()
 
     def fit(self, right: Mapping[int, bool], looseness: float, threshold: float = 1.0) -> SignModel | None:
         """The model of signs and what has them; None where the things do not hold both kinds.
@@ -25,7 +28,7 @@ class Signed:
         looseness (C of scikit-learn), the less the weights are held near zero."""
         from sklearn.linear_model import LogisticRegression
 
-        if self._rows is None or len(set(right.values())) < 2:
+        if len(set(right.values())) < 2:
             return None
         fitted = LogisticRegression(C=looseness, max_iter=10_000, tol=1e-8).fit(self._rows[list(right)], list(right.values()))
         weights = {name: round(float(w), _DIGITS) for name, w in zip(self._names, fitted.coef_[0], strict=True)}

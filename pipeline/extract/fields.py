@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,35 +60,23 @@ def guess(scheme: str, name: str, section: str = "", pillar: str = "") -> Guess:
 @lru_cache(maxsize=4096)
 def terms(scheme: str, text: str) -> tuple[tuple[str, str, float], ...]:
     """The (term, field, weight) of all terms in a text; of two that overlap the longer one at the earlier place counts."""
-    begins, known = _vocabulary(scheme)
-    flat = "".join(unicodedata.normalize("NFKC", text).split())
-    found: list[tuple[str, str, float]] = []
-    at = 0
-    while at < len(flat):
-        forms = begins.get(flat[at:at + 2])
-        form = next((f for f in forms if flat.startswith(f, at)), flat[at]) if forms else flat[at]
-        if form in known:
-            found += known[form]
-        at += len(form)
-    return tuple(found)
-
-
-_Known = dict[str, tuple[tuple[str, str, float], ...]]
+    forms, known = _vocabulary(scheme)
+    return tuple([term for form in forms.findall("".join(unicodedata.normalize("NFKC", text).split())) for term in known[form]])
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(scheme: str) -> tuple[dict[str, tuple[str, ...]], _Known]:
-    """The printed forms of a scheme's terms by their first two characters, longest first, and what each speaks for."""
+def _vocabulary(scheme: str) -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str, float], ...]]]:
+    """The printed forms of a scheme's terms, of which the longest is found first, and what each speaks for."""
     codes = {row["code"] for row in load("policy_fields") if row["scheme"] == scheme}
-    known: _Known = {}
-    begins: dict[str, tuple[str, ...]] = {}
+    known: dict[str, tuple[tuple[str, str, float], ...]] = {}
     for row in load("policy_field_terms"):
         if row["code"] in codes:
             for form in row["forms"].split("|"):
                 known[form] = (*known.get(form, ()), (row["term"], row["code"], float(row["weight"])))
-    for form in sorted(known, key=lambda form: (-len(form), form)):
-        begins[form[:2]] = (*begins.get(form[:2], ()), form)
-    return begins, known
+    ends: dict[str, list[str]] = {}
+    for form in sorted(known, key=len, reverse=True):
+        ends.setdefault(form[0], []).append(re.escape(form[1:]))
+    return re.compile("|".join([f"{re.escape(begin)}(?:{'|'.join(own)})" for begin, own in ends.items()])), known
 
 
 def of_measures(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measure]) -> tuple[FieldLabel, ...]:

@@ -256,8 +256,7 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
 
 def ends_line(reading: Pieces, gap: int) -> bool:
     """Whether a line of the source ends before a position of the reader's text."""
-    before, after = reading.spans(gap - 1, gap)[-1].end, reading.spans(gap, gap + 1)[0].start
-    return "\n" in reading.source[before:after]
+    return "\n" in reading.between(gap)
 
 
 @lru_cache(maxsize=1)

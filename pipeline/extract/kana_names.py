@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.extract.of_text import OfText
 from pipeline.extract.wording import pattern
 from pipeline.tokens import tokenizer
 
@@ -46,7 +47,7 @@ def kana_start(text: str, start: int, end: int, lowest: int) -> tuple[int, bool]
     return first + found, named
 
 
-@lru_cache(maxsize=2)  # of the document at hand
+@OfText
 def _shown(text: str) -> frozenset[str]:
     """The names in hiragana that a text shows at the head of a body, of its title, or of a plan in quotation marks."""
     titled = _TITLE_HEAD.match(text)

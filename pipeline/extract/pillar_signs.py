@@ -161,9 +161,9 @@ class _Around:
     @cached_property
     def weights(self) -> list[float]:
         """How much of the plan's measures stands under each section, those below it included; the last is that under none."""
-        own = [_HEADING] * len(self.document.sections) + [0.0]
+        own, ends = [_HEADING] * len(self.document.sections) + [0.0], suffixes()
         for unit in self.document.units:
-            if unit.kind in ("item", "cell", "heading") and unit.end - unit.start <= LONGEST and self.document.text(unit).split("(")[0].strip(" )」").endswith(suffixes()):
+            if unit.kind in ("item", "cell", "heading") and unit.end - unit.start <= LONGEST and self.document.text(unit).split("(")[0].strip(" )」").endswith(ends):
                 own[unit.section] += 1
         for table in self.document.tables:
             if not {"project", "program"}.isdisjoint(roles_of(table)):

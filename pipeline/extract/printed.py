@@ -9,7 +9,7 @@ from pipeline.layout.document import Cell, Document, Unit
 from pipeline.layout.numbering import ordinal, parse
 from pipeline.source import printed
 
-_SHORT = 100  # code points; what is longer is no name
+_SHORT = 200  # code points; what is longer is no name, and hardly a cell is
 
 
 _MOST = 4096  # texts of which what was made is kept

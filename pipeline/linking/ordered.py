@@ -133,7 +133,7 @@ def _candidate(text: str, folded: Folded, place: int, sentence: int, held: Held,
 def _own(folded: Folded, held: Held, profile: Profile) -> Held:
     """The words of one name in a sentence; those that many names share only in a clause that holds one that tells it."""
     own = [(at, word) for at, word in held if word in profile.weight]
-    if not own:
+    if not any(is_common(word) for _, word in own):
         return own
     first = own[0][0]
     clause = list(accumulate(map("、".__eq__, folded.text[first:own[-1][0] + 1])))

@@ -37,7 +37,7 @@ class _Head:
 def dump(entry: Entry) -> bytes:
     """The entry of one document as bytes: a line of JSON, then its part."""
     head = _Head(entry.complaints, entry.notices, entry.stale, tuple(map(attrgetter(*COLUMNS), entry.review)))
-    return headed(head, parts.dump(entry.part))
+    return headed(head, *parts.pieces(entry.part))
 
 
 def load(data: bytes) -> Entry:

@@ -35,7 +35,7 @@ def _cells(column: Column, values: Sequence[Any]) -> Sequence[str]:
     if column.type in ("integer", "number"):
         return list(map(str, values)) if column.required else ["" if value is None else str(value) for value in values]
     lines = "\n".join(["", *values])
-    cells = list(map(formulas.harmless, values)) if column.free and formulas.may_be_in(values) else values
+    cells = list(map(formulas.harmless, values)) if column.free and formulas.may_be_in(lines) else values
     if lines.count("\n") == len(cells) and not _needs_quotes(lines):
         return cells
     return ['"' + cell.replace('"', '""') + '"' if "\n" in cell or _needs_quotes(cell) else cell for cell in cells]

@@ -43,8 +43,13 @@ class _Head:
 
 def dump(part: Part) -> bytes:
     """A part as bytes: a line of JSON, then the tables, the citations and the texts as they are written."""
+    return b"".join(pieces(part))
+
+
+def pieces(part: Part) -> list[bytes]:
+    """The pieces of what `dump` gives."""
     blobs = [*(part.lines[name] for name in TABLES), part.items, part.entries, *part.texts.values()]
-    return headed(_Head(tuple(part.texts), tuple(part.rows[name] for name in TABLES), tuple(map(len, blobs))), b"".join(blobs))
+    return [headed(_Head(tuple(part.texts), tuple(part.rows[name] for name in TABLES), tuple(map(len, blobs)))), *blobs]
 
 
 def load(data: bytes) -> Part:
