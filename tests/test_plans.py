@@ -90,6 +90,7 @@ AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
              "01-minatono-gyozaisei-dx": "a name that the end of a page cuts inside a word",
              "02-kurehara-sogo": "running text in the cells of a workbook",
              "04-shiomino-fukushi": "an item that goes on set in by other spaces than its sign",
+             "08-hotarugawa-kankyo": "a name that is a clause (…をきれいにする)",
              "06-kazahaya-dx": "a row of a table that the end of a page cuts inside a word"}
 
 

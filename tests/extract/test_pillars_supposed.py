@@ -109,3 +109,17 @@ def test_a_motto_behind_a_colon_keeps_what_stands_under_it() -> None:
     parts = "".join(f"\n基本目標{i}　{name}\n\n施策{i}-1　{topic}の推進\n{TEXT}" for i, name, topic in ((1, "地域の環境：緑を未来へ", "緑化"), (2, "生活の環境：澄んだ空気", "大気の保全")))
     result = extract_document(f"青瀬県環境基本計画\n\n施策の展開\n{parts}")
     assert [m.pillar for m in result.measures] == [0, 1]
+
+
+def test_measures_under_no_heading_of_a_pillar_stand_under_its_number() -> None:
+    chart = "".join(f"\n施策{i}-{k}　{topic}の推進\n{TEXT}" for i, k, topic in ((1, 1, "子育て"), (1, 2, "学び"), (2, 1, "起業")))
+    parts = "".join(f"\n柱{i}　{name}\n{TEXT}" for i, name in ((1, "育つまち"), (2, "働くまち")))
+    measures = extract_document(f"青瀬市総合計画\n\n第１章　施策の一覧\n{chart}\n第２章　柱ごとの方針\n　2つの柱を置く。\n{parts}").measures
+    assert [(m.level, m.pillar) for m in measures] == [("program", 0), ("program", 0), ("program", 1)]
+
+
+def test_items_under_an_item_that_names_a_pillar() -> None:
+    items = "".join(f"* {pillar}\n  ・{topic}の充実（企画課）\n  ・{topic}支援事業（企画課）\n" for pillar, topic in (("支え合い", "見守り"), ("備え", "訓練")))
+    result = extract_document(markdown.read(f"# 青瀬市地域福祉計画\n\n## 基本目標\n\n次の取組を進めます。\n\n{items}\n## 推進体制\n\n市は、取組を進めます。\n".encode()))
+    assert [(result.document.reading.value(m.start, m.end), m.pillar) for m in result.measures] == [
+        ("見守りの充実", 0), ("見守り支援事業", 0), ("訓練の充実", 1), ("訓練支援事業", 1)]
