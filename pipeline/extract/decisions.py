@@ -25,6 +25,8 @@ _MADE = r"[^。「」\nをがにと、]{0,8}?<made>"  # を、初めて決め
 _OTHERS = r"(?:[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)[「『][^「」『』\n]{1,60}(?=[」』])){0,4}"  # 「X」及び「Y」を
 _AFTER = pattern(_OTHERS, _QUOTE, _BRACKETED, _LISTED, r"(?:", _TOPIC, r"<decision>|(?P<of>[をが])、?", _MADE, r"|(?P<has>が)でき(?:た|まし|上が|、))")
 _DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ]|発[しす出]|表明)")
+_LABEL = re.compile(r" ?[:、―–-]? ?[「『]?|\n[「『]?")  # 2006年1月 「X」決定, as chronologies have it, also a line below its date
+_STATED = pattern(_QUOTE, _BRACKETED, _LISTED, r"(?:[をがの]|を[^。、「」\n]{1,10}で)?、?<decision>")
 _ELLIPSIS = re.compile(_QUOTE + _BRACKETED + r"[をが]、")  # …年に「X」を、…年に「Y」を策定
 # …に(国が)策定した「X」, …閣議決定の「X」
 _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?(?:<decision>(?:した|する|された|され|を?行った|た|られた|の|、)?|(?<!が)(?:<made>|でき)(?:られ)?た)",
@@ -94,7 +96,7 @@ class Decisions:
         return ""
 
     def _before(self, start: int, end: int) -> str:
-        """平成30年1月に、Xを決定; 平成28年1月に策定されたX; 平成15年の「X」."""
+        """平成30年1月に、Xを決定; 平成28年1月に策定されたX; 平成15年の「X」; 平成18年1月 「X」決定."""
         text = self._text
         at = bisect_left(self._starts, start) - 1
         if at < 0:
@@ -103,6 +105,8 @@ class Decisions:
         if date.end > start or start - date.end > _LONGEST or not _is_moment(date):
             return ""
         between = text[date.end:start]
+        if _LABEL.fullmatch(between) and ("\n" not in between or text[date.start - 1:date.start] in ("", "\n")) and _STATED().match(text, end):
+            return date.edtf
         if "。" in between or "\n" in between:
             return ""
         if _OF.fullmatch(between) and date.kind in ("year", "month", "day"):

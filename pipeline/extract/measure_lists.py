@@ -26,6 +26,7 @@ _NEXT = re.compile(r"(?:次|以下|下記)の(?:とおり|事業|取組|施策|�
 _FIELD = re.compile(r"名称?[】〕\]>)]?[ :：]*$|項目[】〕\]>)]?[ :：]*$")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _LINE_SIGN = re.compile(r" ?[○●◯◎◇◆] ?")
+_GROUPS = re.compile(r"(?:に関する|に係る|のための)(?:もの|取組|取り組み|事業|施策)$|(?:関係|関連|分野|部門|向け)$")  # an item over others that only says what these are about
 _SIGNS = tuple("○●◯◎◇◆")
 _SHORTEST = 3  # code points of a name in a line
 _NEAR = 40  # code points of the line before a list that are looked at
@@ -180,7 +181,8 @@ def _from_list(around: Around, head: str, items: Sequence[Unit]) -> Iterator[Can
             measure = Measure(*item.place, "", "list", unit.section, pillar, method, float(pillar >= 0), "list.item")
             among = -1 if item.is_project else items[0].start * _DEPTHS + unit.depth
             under = {"under": True} if len(heads) > 1 and headed else {}  # a pillar's item, as under its heading
-            yield Candidate("list", (measure,), {**around.section(unit.section), **ones(under), **of_list, **of_depth[unit.depth], **ones(held), **item.signs}, among=among)
+            yield Candidate("list", (measure,), {**around.section(unit.section), **ones(under), **of_list, **of_depth[unit.depth], **ones(held), **item.signs}, among=among,
+                            ruled_out=held["over"] and _GROUPS.search(name) is not None)
         if item is not None and item.is_project:
             projects.append(unit.depth)
 

@@ -30,7 +30,16 @@ def find(document: Document, pillars: Sequence[Pillar], models: Mapping[str, Sig
 def chosen(document: Document, pillars: Sequence[Pillar], found: Iterable[Candidate], models: Mapping[str, SignModel]) -> list[Measure]:
     """The measures among a document's candidates, in its order."""
     unique = {(m.start, m.end): m for m in reversed(list(decided(found, models)))}
-    return sorted((told_beside(document, m, pillars) for m in unique.values()), key=lambda m: (m.start, m.end))
+    return _leveled(document, sorted((told_beside(document, m, pillars) for m in unique.values()), key=lambda m: (m.start, m.end)))
+
+
+def _leveled(document: Document, measures: Sequence[Measure]) -> list[Measure]:
+    """The measures, of which items of lists that a table has among its projects are projects too."""
+    def name(measure: Measure) -> str:
+        return squash(document.reading.value(measure.start, measure.end))
+
+    tabled = {name(m) for m in measures if m.level == "project" and m.source == "table"}
+    return [m._replace(level="project") if tabled and m.level == "program" and m.source == "list" and name(m) in tabled else m for m in measures]
 
 
 def decided(found: Iterable[Candidate], models: Mapping[str, SignModel]) -> Iterator[Measure]:

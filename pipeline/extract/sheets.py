@@ -39,13 +39,14 @@ def _is_sheet(table: Table) -> bool:
     first = list({id(row[0]): row[0] for row in table.grid if row[0].text and not _is_whole(row)}.values())
     roles = [_role(cell) for cell in first]
     labels = [role for role in roles if role in _LABELS]
-    if len(set(labels)) < _LEAST or len(labels) * 5 < len(first) * 3:
+    others = list({id(cell): cell for cell in table.grid[0][1:] if cell is not table.grid[0][0]}.values())
+    named = [_role(cell) in _LABELS and not cell.text[-1:].isdigit() for cell in others]  # 基本目標1 is what stands beside a label
+    paired = len(others) > 2 and len(others) % 2 == 1 and all(named[1::2]) and not named[0] and roles[0] in _LABELS  # 事業名 | X | 担当 | Y課
+    if len(set(labels)) < _LEAST or len(labels) * 5 < len(first) * 3 and not paired:
         return False
     if len(table.grid[0]) == 2 and _role(table.grid[0][0]) not in _LABELS and table.header_rows == 1:
         return True  # 項目 | 内容 over the labels
-    others = list({id(cell): cell for cell in table.grid[0][1:] if cell is not table.grid[0][0]}.values())
-    named = sum(_role(cell) in _LABELS and not cell.text[-1:].isdigit() for cell in others)  # 基本目標1 is what stands beside a label
-    return bool(others) and named * 2 <= len(others)
+    return bool(others) and (sum(named) * 2 <= len(others) or paired)
 
 
 def _role(cell: Cell) -> str:

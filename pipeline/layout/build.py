@@ -18,6 +18,7 @@ _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkan
                             "parenkanji", "kanji", "roman", "decimal2", "decimal3"})
 _JOINED_MEDIA = frozenset({"text/plain", "text/markdown"})  # formats in which a page break can cut
 _TITLE_LINES = 12  # drafts; the title stands among the first lines
+_ENCLOSED = dict(zip("【〔《≪<〈＜[(（", "】〕》≫>〉＞])）"))
 _UNDER = 2  # drafts under a heading that opens the document
 _TITLE_LENGTH = 60  # code points
 _PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}|[0-9０-９]{1,4}))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント)|本編|概要版?|実施計画)?(?:について)?(?:[ 　]*(?:事業|取組|施策)(?:一覧表?|総括表|調書))?(?:[ 　]*(?:(?:令和|平成|20)[0-9元]+年度)?[ 　]*の?(?:[一-龥]{0,6}(?:評価|点検|報告)書?|(?:の?(?:令和|平成|20)[0-9元]+年度の?)?(?:取組|実施|進捗|達成|進行)(?:の)?(?:状況|結果))(?:[(（].*)?)?$")
@@ -191,7 +192,8 @@ def _parted(title: str) -> tuple[str, str]:
 
 def _plain_title(title: str) -> str:
     """A title without the brackets that enclose the whole of it."""
-    return title[1:-1].strip() if title[:1] + title[-1:] in ("【】", "〔〕", "《》", "≪≫", "<>", "〈〉", "＜＞", "[]") else title
+    closer = _ENCLOSED.get(title[:1], "")
+    return title[1:-1].strip() if closer and title.find(closer) == len(title) - 1 > 1 else title
 
 
 def _title(source: SourceText, drafts: Sequence[Draft], first: int) -> tuple[str, set[int]]:

@@ -13,7 +13,7 @@ from pipeline.layout.tables import role
 from pipeline.rules import load
 
 _NAMED = frozenset({"project", "program", "effort"})  # roles of columns of names
-_PLANS = frozenset({"term", "period", "theme", "outcome"})  # roles of columns of a table of earlier plans, whose cells hold lists
+_TERMS, _TOLD = frozenset({"term", "period"}), frozenset({"theme", "outcome"})  # one of the roles of columns, or both, of a table of earlier plans, whose cells hold lists
 _MOST_LINES = 3  # of a name
 _LONGEST = 60  # code points of a name
 _ALONE, _AMONG = 0.4, 0.65  # share of lines that are no whole names, from which on they are parts: where most cells have one line, and else
@@ -25,7 +25,8 @@ def unwrapped(text: str, cells: Sequence[DraftCell]) -> tuple[DraftCell, ...]:
     cells = [_closed(text, cell) if len(cell.items) > 1 else cell for cell in cells]
     height = max((cell.row for cell in cells), default=0)
     roles = {cell.column: role(" ".join(_words(text, cell))) for cell in cells if cell.row == 0 and cell.colspan == 1} if height else {}
-    columns = {column for column, name in roles.items() if name in _NAMED} if _PLANS.isdisjoint(roles.values()) else set()
+    of_plans = bool(_TERMS & set(roles.values())) or len(_TOLD & set(roles.values())) > 1
+    columns = {column for column, name in roles.items() if name in _NAMED} if not of_plans else set()
     joined = {column for column in columns if _are_parts(text, [cell for cell in cells if cell.column == column and cell.row])}
     beside = _beside_labels(text, cells)
     return tuple(_whole(cell) if _has_lines(cell) and (cell.column in joined and cell.row or (cell.row, cell.column) in beside) else cell for cell in cells)

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import extract_document
 from pipeline.extract import citations
 from pipeline.extract.dates import find as find_dates
 from pipeline.extract.mentions import Citation
 from pipeline.layout import build
 from pipeline.layout.document import Block, Document, Note, Unit
 from pipeline.prefectures import readings
+from pipeline.readers import html
 from pipeline.source import Pieces, SourceText, Span, printed, surface_of
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -157,3 +159,8 @@ def test_rows_do_not_overlap() -> None:
     document = document_of("国は「官民データ活用推進基本計画法に基づくデジタル計画」を定め、都市計画法第18条の2による。")
     found: list[Citation] = citations.find(document, ())
     assert all(a.end <= b.start for a, b in zip(found, found[1:]))
+
+
+def test_the_date_of_a_plan_in_the_term_that_its_definition_explains() -> None:
+    page = "<html><body><h1>みなと県計画</h1><h2>国の動き</h2><dl><dt>2006年1月</dt><dd>「みらい情報戦略」が決定され、姿勢が示されました。</dd><dt>2009年7月</dt><dd>「なぎさデジタル戦略」の中間評価</dd></dl></body></html>"
+    assert [(c.title, c.issued) for c in extract_document(html.read(page.encode(), "x", "x.html")).citations] == [("みらい情報戦略", "2006-01"), ("なぎさデジタル戦略", "")]

@@ -123,3 +123,28 @@ def test_items_under_an_item_that_names_a_pillar() -> None:
     result = extract_document(markdown.read(f"# 青瀬市地域福祉計画\n\n## 基本目標\n\n次の取組を進めます。\n\n{items}\n## 推進体制\n\n市は、取組を進めます。\n".encode()))
     assert [(result.document.reading.value(m.start, m.end), m.pillar) for m in result.measures] == [
         ("見守りの充実", 0), ("見守り支援事業", 0), ("訓練の充実", 1), ("訓練支援事業", 1)]
+
+
+PLAN = "# 青瀬県デジタル計画\n\n## 3つの柱\n\n次の2つの柱で進めます。\n\n- くらしを支える\n- しごとを興す\n\n## くらしを支える\n\n{}\n\n## しごとを興す\n\n県は、取組を進めます。\n"
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    result = extract_document(markdown.read(text.encode()))
+    return [(m.level, result.document.reading.value(m.start, m.end)) for m in result.measures]
+
+
+def test_items_over_others_that_say_what_these_are_about_are_no_measures() -> None:
+    items = "### 主な事業\n\n- 学校に関するもの\n  - 遠隔授業支援事業（教育課）\n  - 学習データ分析システム（教育課）\n- 家庭向け\n  - 見守りアプリ（福祉課）\n"
+    assert named(PLAN.format(items)) == [("project", "遠隔授業支援事業"), ("project", "学習データ分析システム"), ("project", "見守りアプリ")]
+
+
+def test_items_that_a_table_has_among_its_projects() -> None:
+    items = "### 主な取組\n\n次の取組を進めます。\n\n- 相談所の設置\n- 窓口の改善\n\n| 事業名 | 内容 | 予算額 |\n|---|---|---|\n| 相談所の設置 | 60か所で開く | 4,800千円 |\n| 遠隔手話システム | 窓口で使う | 900千円 |\n"
+    assert named(PLAN.format(items)) == [("project", "相談所の設置"), ("program", "窓口の改善"), ("project", "相談所の設置"), ("project", "遠隔手話システム")]
+
+
+def test_a_sheet_of_pairs_over_labels() -> None:
+    table = "<table><tr><td>事業名</td><td>団地ロボット配送事業【新規】</td><td>担当</td><td>団地再生課</td></tr><tr><td>目的</td><td colspan=3>坂の上の住民が荷を持たずに済むようにする</td></tr><tr><td>内容</td><td colspan=3>1日に3便を走らせる</td></tr><tr><td>経費</td><td colspan=3>1,850万円</td></tr></table>"
+    assert named(PLAN.format(table)) == [("project", "団地ロボット配送事業")]
+    header = "<table><tr><td>事業名</td><td>内容</td><td>担当</td><td>備考</td></tr><tr><td>団地ロボット配送事業</td><td>3便を走らせる</td><td>団地再生課</td><td>新規</td></tr></table>"
+    assert named(PLAN.format(header)) == [("project", "団地ロボット配送事業")]

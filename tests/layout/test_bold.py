@@ -48,3 +48,14 @@ def test_bold_paragraphs_over_text(blocks: list[tuple[str, str]]) -> None:
 def test_which_bold_paragraphs_are_headings(lines: list[str], bold: list[str]) -> None:
     document = build(markdown.read("\n\n".join(["# みなと県計画", *lines]).encode()))
     assert [section.title for section in document.sections if not section.label and section.title != "みなと県計画"] == bold
+
+
+def test_bold_numbers_that_go_on_with_those_by_style() -> None:
+    file, data = docx.Document(), io.BytesIO()
+    for words, style in (("Ⅰ　市の姿", 1), ("1　法制度", 2), (BODY, 0), ("2　あゆみ", 2), (BODY, 0), ("3　残された課題", -1), (BODY, 0), ("Ⅱ　推進", 1), ("1　体制", 2), (BODY, 0), ("2　進捗の管理", -1), (BODY, 0)):
+        if style > 0:
+            file.add_heading(words, style)
+        else:
+            file.add_paragraph().add_run(words).bold = style < 0
+    file.save(data)
+    assert titles(build(word.read(data.getvalue()))) == [(1, "市の姿"), (2, "法制度"), (2, "あゆみ"), (2, "残された課題"), (1, "推進"), (2, "体制"), (2, "進捗の管理")]

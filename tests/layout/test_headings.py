@@ -301,3 +301,9 @@ def test_a_sign_that_closes_several_worded_headings_stands_beside_them() -> None
 
     assert [row[0] for row in outline(plan(each=False))] == [1, 2, 2, 2, 1, 2, 2, 2]
     assert [row[0] for row in outline(plan(each=True))] == [1, 2, 3, 2, 3, 1, 2, 3, 2, 3]
+
+
+@pytest.mark.parametrize("line, title", [("（めざす姿）", "めざす姿"), ("【めざす姿】", "めざす姿"), ("（仮称）みなと館（別館）", "(仮称)みなと館(別館)")])
+def test_titles_in_brackets(line: str, title: str) -> None:
+    text = "".join(f"# {name}\n\n## {line}\n\n{BODY}\n\n" for name in ("防災", "産業"))
+    assert build(markdown.read(f"なぎさ県計画\n\n{text}".encode())).sections[1].title == title

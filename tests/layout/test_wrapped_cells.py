@@ -49,3 +49,10 @@ def test_lines_beside_a_label(label: str, cell: str, items: list[str]) -> None:
     rows = f"<tr><th>{label}</th><td>{cell}</td></tr><tr><th>概要</th><td>島を結びます。</td></tr><tr><th>担当課</th><td>情報課</td></tr>"
     document = build(html.read(f"<!DOCTYPE html><html><body><h1>計画</h1><table>{rows}</table></body></html>".encode()))
     assert [document.text(document.units[k]) for k in document.tables[0].grid[0][1].units] == items
+
+
+def test_a_column_of_aims_makes_no_table_of_earlier_plans() -> None:
+    page = ("<!DOCTYPE html><html><body><h1>計画</h1><table><tr><th>主要事業</th><th>ねらい</th></tr><tr><td>漁業者デジタル人材<br>養成講座開催事業</td><td>人を育てる</td></tr>"
+            "<tr><td>港湾監視システム</td><td>波を見る</td></tr></table></body></html>")
+    document = build(html.read(page.encode()))
+    assert [len(row[0].units) for row in document.tables[0].grid[1:]] == [1, 1]
