@@ -38,8 +38,9 @@ def _leveled(document: Document, measures: Sequence[Measure]) -> list[Measure]:
     def name(measure: Measure) -> str:
         return squash(document.reading.value(measure.start, measure.end))
 
-    tabled = {name(m) for m in measures if m.level == "project" and m.source == "table"}
-    return [m._replace(level="project") if tabled and m.level == "program" and m.source == "list" and name(m) in tabled else m for m in measures]
+    listed = {m.start: name(m) for m in measures if m.level == "program" and m.source == "list"}
+    tabled = {name(m) for m in measures if m.level == "project" and m.source == "table"} if listed else set()
+    return [m._replace(level="project") if listed.get(m.start) in tabled else m for m in measures]
 
 
 def decided(found: Iterable[Candidate], models: Mapping[str, SignModel]) -> Iterator[Measure]:

@@ -35,9 +35,12 @@ _CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12
 _SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{_KIND}(?:で)?は")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|{_ORDINAL}の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
 _TERM = re.compile(_ORDINAL)
+_EARLIER_DEFINED = re.compile(rf"{_DEFINED}{_BEFORE}[」』]")  # behind a name without quotation marks
+_UNQUOTED = re.compile(rf"[^、。「」『』()\n]{{3,40}}{_KIND}\Z")
+_LONGEST_NAME = 44  # code points
 _LED = re.compile(r"(?:.*[年月日](?:に|には|から)|.*[はがにをで](?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
 _COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{_KIND}")  # 2期目の計画 is no name
-_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]|([^、。「」『』()\n]{{3,40}}?{_KIND}){_DEFINED}{_BEFORE}[」』]"
+_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()")
 _OWN_DECIDED = re.compile(rf"(?:^|[。、にはがを])([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)を(?:新たに)?(?:策定|決定|取りまとめ)(?:し|する)")
 _COMMON = re.compile(rf"(?:本|この|次期?|前期?|新たな|現行の?|今期の?)?{_KIND}")  # 本計画 is no name
@@ -82,10 +85,9 @@ def plan_above(document: Document, section: Section) -> str:
 
 def _headed(document: Document, section: int, earlier: re.Pattern[str]) -> str:
     """The innermost heading that tells the earlier plan from the new one, if it speaks of the earlier one; else ''."""
-    own = "".join(own_plan(document).split())
     for upper in document.lineage(section):
         term = _EARLIER_TERM.search(upper.title)
-        found = earlier.search(upper.title) is not None or term is not None and _ordinal(term.group()) not in own
+        found = earlier.search(upper.title) is not None or term is not None and _ordinal(term.group()) not in "".join(own_plan(document).split())
         if found != (_NEW_PART.search(upper.title) is not None):
             return upper.title if found else ""
     return ""
@@ -194,6 +196,10 @@ def _earlier_plan(document: Document, unit: Unit) -> str:
 @lru_cache(maxsize=2)  # of the document at hand
 def _earlier_names(text: str) -> list[tuple[int, int]]:
     """Where a text names the plan that it calls 前計画, in its order."""
-    spans = (match.span(match.lastindex or 0) for match in _EARLIER_NAMED.finditer(text))
-    named = [(led.end() if (led := _LED.match(text, a, b)) is not None else a, b) for a, b in spans]
+    named = [match.span(match.lastindex or 0) for match in _EARLIER_NAMED.finditer(text)]
+    for defined in _EARLIER_DEFINED.finditer(text):
+        at = defined.start()
+        if (name := _UNQUOTED.search(text, max(0, at - _LONGEST_NAME), at)) is not None:
+            named.append((led.end() if (led := _LED.match(text, *name.span())) is not None else name.start(), at))
+    named.sort()
     return [(a, b) for a, b in named if not _COMMON.fullmatch("".join(text[a:b].split()))]

@@ -13,7 +13,7 @@ from pipeline.extract.pillar_signs import BODY, UNFOLDS, aside
 from pipeline.extract.pillar_stated import children
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
 from pipeline.layout.document import Document, Section, Unit
-from pipeline.layout.numbering import label_of, ordinal, parse, sign as sign_of, word_role, words_of
+from pipeline.layout.numbering import Label, label_of, ordinal, parse, sign as sign_of, word_role, words_of
 from pipeline.layout.tables import column_roles, is_one_cell
 
 _REACH = 400  # headings behind one among which its siblings are looked for
@@ -109,7 +109,8 @@ def _from_bands(document: Document) -> list[Claim]:
     """The rows over the whole width of tables of projects, each of which names what stands below it; the outer ones, where such of two kinds are."""
     found: dict[tuple[str, str], dict[str, int]] = {}
     for table in document.tables:
-        if "project" in column_roles(table.grid, table.header_rows):
+        roles = set(column_roles(table.grid, table.header_rows))
+        if "project" in roles or "program" in roles and not roles & {"indicator", "baseline", "target"}:
             for row in table.grid[table.header_rows:]:
                 if is_one_cell(row) and row[0].units and not names_part(name := cell_name(document, row[0])) and squash(name) not in TOTALS:
                     label = parse(row[0].text) or sign_of(row[0].text)
@@ -137,16 +138,16 @@ def _from_outlines(document: Document) -> Iterator[Claim]:
 
 def _from_worded_items(document: Document) -> Iterator[Claim]:
     """Items one after another with the worded numbers of pillars (基本方針1, 基本方針2), of which no headings were made."""
-    at = 0
-    while at < len(document.units):
-        items = _items_from(document, at)
-        at = max(items.stop, at + 1)
-        labels = {k: label for k in items if (label := label_of(document.units[k].marker)) is not None and word_role(label.word) == "pillar" and len(label.path) == 1}
-        first = next(iter(labels.values()), None)
-        own = [k for k, label in labels.items() if first is not None and label.word == first.word]
-        names = _names(document, own)
-        if 2 <= len(names) <= MOST and [labels[k].path[0] for k in own] == list(range(1, len(own) + 1)):
-            yield Claim(plan_of(document, document.units[own[0]], 0), names, "items")
+    run: list[tuple[int, Label]] = []
+    for index, unit in enumerate((*document.units, None)):
+        label = label_of(unit.marker) if unit is not None and unit.kind == "item" and len(unit.marker) > 1 else None
+        own = label if label is not None and len(label.path) == 1 and word_role(label.word) == "pillar" else None
+        if own is not None and own.path[0] == len(run) + 1 and (not run or own.word == run[0][1].word):
+            run.append((index, own))
+        elif unit is None or unit.kind != "item" or own is not None:
+            if 2 <= len(run) <= MOST and (names := _names(document, [k for k, _ in run])):
+                yield Claim(plan_of(document, document.units[run[0][0]], 0), names, "items")
+            run = []
 
 
 def _items_from(document: Document, first: int) -> range:

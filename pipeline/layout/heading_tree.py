@@ -76,10 +76,13 @@ def _lifted(drafts: Sequence[Draft], found: Sequence[Heading]) -> list[Heading]:
         draft = drafts[heading.draft]
         if _is_sign(draft.label) and draft.level <= 0 and heading.parent >= 0:
             by_words.setdefault(draft.text.strip(), []).append(k)
+    again = [places for places in by_words.values() if len(places) > 1]
     below: dict[int, list[int]] = {}
-    for k, heading in enumerate(found):
+    for k, heading in enumerate(found) if again else ():
         below.setdefault(heading.parent, []).append(k)
-    moved = {k for places in by_words.values() if len(places) > 1 and all(_closes(drafts, found, below, k) for k in places) for k in places}
+    moved = {k for places in again if all(_closes(drafts, found, below, k) for k in places) for k in places}
+    if not moved:
+        return list(found)
     lifted: list[Heading] = []
     for k, heading in enumerate(found):
         parent = found[heading.parent].parent if k in moved else heading.parent

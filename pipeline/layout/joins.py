@@ -22,6 +22,7 @@ _GOES_ON = re.compile(r"[ぁ-んー、。年月日0-9)）」』]")
 _CUT_DATES = tuple((re.compile(ends), re.compile(opens)) for ends, opens in (
     (r"[0-9元]年$", r"[0-9]{1,2}月"), (r"年[0-9]{1,2}月$", r"[0-9]{1,2}日"), (r"[0-9元]年?度?(?:\([0-9]{4}\))?[~〜～]$", r"(?:平成|令和|昭和|[HRS])?[0-9元]{1,4}年"),
     (r"[0-9元]年?度?(?:\([0-9]{4}\))?(?:[~〜～]|から)(?:平成|令和|昭和)$", r"[0-9元]{1,2}年")))  # what a line breaks off inside, and how the next one opens
+_CUT_ENDS = frozenset("年月~〜～成和")  # the last characters of these ends
 _HEADER = 8  # code points of the name of a column
 _FIGURE = re.compile(r"[0-9０-９]")
 _SEEN = re.compile(r"[(最]?\S{0,4}[0-9元]+年[0-9]+月[0-9]+日(?:に?(?:最終)?(?:参照|閲覧|アクセス|確認))[)]?。?")  # ends an entry and opens nothing
@@ -240,6 +241,8 @@ def _cut_item(draft: Draft, after: Draft | None) -> bool:
 
 def _cut_date(draft: Draft, after: Draft) -> bool:
     """Whether the end of a line cut a date or a range (令和4年 / 11月, 平成14年度～平成 / 20年度)."""
+    if draft.text.rstrip()[-1:] not in _CUT_ENDS:
+        return False  # most paragraphs
     above, below = (unicodedata.normalize("NFKC", part.text).strip() for part in (draft, after))
     return any(ends.search(above) and opens.match(below) for ends, opens in _CUT_DATES)
 

@@ -39,7 +39,9 @@ Row = list[Places]  # the cells of each of its lines
 def opened_end(lines: Sequence[Line], i: int) -> int:
     """The index behind such a table that starts at line `i`; `i` if none does."""
     names = _names(lines[i])
-    rows = _rows(lines, i, names) if names else []
+    if not names:
+        return i
+    rows = _rows(lines, i, names)
     known = all(map(is_label, names))
     return i + 1 + sum(map(len, rows)) if len(rows) > (0 if known and len(names) > 2 else 1) else i
 
@@ -57,11 +59,12 @@ def opened_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
 
 def _names(line: Line) -> list[str]:
     """The names of columns in a line; none if it names no such table."""
-    if line.furniture or not 0 < len(line.text) <= _LONGEST or parse(line.text) is not None:
-        return []
+    first, _, behind = line.text.replace("\u3000", " ").partition(" ")
+    if line.furniture or not behind or len(first) > _LONGEST_NAME or len(line.text) > _LONGEST or not role(first):
+        return []  # most lines
     names = _SPACE.split(line.text)
     roles = [role(name) for name in names]
-    if not all(0 < len(name) <= _LONGEST_NAME for name in names) or not _NAMES & set(roles) or 2 * sum(map(bool, roles)) < len(names):
+    if not all(0 < len(name) <= _LONGEST_NAME for name in names) or not _NAMES & set(roles) or 2 * sum(map(bool, roles)) < len(names) or parse(line.text) is not None:
         return []
     opened = len(names) > 2 and (roles[0] == "number" or len(names) == 3 and roles[0] in _NAMES and roles[1] == "department")
     paired = len(names) == 2 and is_label(names[0]) and roles[0] in _NAMES and roles[1] not in ("", "number", *_NAMES)

@@ -148,3 +148,8 @@ def test_a_sheet_of_pairs_over_labels() -> None:
     assert named(PLAN.format(table)) == [("project", "団地ロボット配送事業")]
     header = "<table><tr><td>事業名</td><td>内容</td><td>担当</td><td>備考</td></tr><tr><td>団地ロボット配送事業</td><td>3便を走らせる</td><td>団地再生課</td><td>新規</td></tr></table>"
     assert named(PLAN.format(header)) == [("project", "団地ロボット配送事業")]
+
+
+def test_rows_over_a_table_of_indicators_are_no_pillars() -> None:
+    table = "| 施策 | 指標 | 基準値 | 目標値 |\n|---|---|---|---|\n| ①利用 | | | |\n| 申請 | 件数 | 1 | 2 |\n| ②満足 | | | |\n| 窓口 | 割合 | 3 | 4 |\n"
+    assert not extract_document(markdown.read(f"# 青瀬市地域情報化計画の実績\n\n{table}".encode())).pillars
