@@ -125,7 +125,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     line = lines[i]
     last = found[-1] if found and not loose else None
     goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and (
-        _wraps(lines, i, width, last) and not _counts_on(found, lines, i, width))
+        _wraps(lines, i, width, last) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
     if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not opens_note(line.text)):
         found.append(_draft("note", line, mark[1], marker=mark[0], loose=loose, wide=_wide(line, width)))
         return i + 1
@@ -309,6 +309,12 @@ def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
     titled = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
     named = titled and not lines[under].furniture and "\t" not in below and not is_caption(below) and not _LABELLED.match(below)
     return (label._replace(end=len(text)), under) if named else None
+
+
+def _opens_first(line: Line) -> bool:
+    """Whether a line opens with the number of a first heading, so that the title above it, which may be the widest line of a short text, ends."""
+    label = parse(line.text)
+    return label is not None and label.path == (1,) and label.rank < 0 and is_titled(line.text[label.end:])
 
 
 def _second_line(head: Line, line: Line, after: Line) -> bool:

@@ -264,3 +264,8 @@ def test_items_behind_signs_in_an_item_of_markdown() -> None:
     document = build(markdown.read("# 計画\n\n* **支え合い**\n  ・見守り事業（福祉課）\n  ・居場所づくり\n* **備え**\n  ・避難訓練\n".encode()))
     assert [(u.depth, document.text(u)) for u in document.units if u.kind == "item"] == [
         (0, "支え合い"), (1, "見守り事業(福祉課)"), (1, "居場所づくり"), (0, "備え"), (1, "避難訓練")]
+
+
+def test_a_title_that_is_the_widest_line_ends_before_the_first_number() -> None:
+    document = build(SourceText("x", "みなと町総合戦略 基本数値目標と重要業績評価指標の一覧\n1.産業を育てるまち\n出荷額：1億円 → 2億円\n(1)漁業の振興\n① 就業者数：1人 → 2人\n2.選ばれるまち\n転入者数：3人 → 4人\n(1)移住の促進\n① 相談数：5件 → 6件\n"))
+    assert [(s.level, s.title) for s in document.sections] == [(1, "産業を育てるまち"), (2, "漁業の振興"), (1, "選ばれるまち"), (2, "移住の促進")]
