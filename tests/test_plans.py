@@ -87,9 +87,10 @@ AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
              "01-kumoi-dx": "a name that holds a clause, among names of systems",
              "05-aogaki-sogo": "amounts on two lines of one row",
              "01-minatono-gyozaisei-dx": "a name that the end of a page cuts inside a word",
-             "02-kurehara-sogo": "running text in the cells of a workbook",
              "04-shiomino-fukushi": "an item that goes on set in by other spaces than its sign",
              "08-hotarugawa-kankyo": "a name that is a clause (…をきれいにする)",
+             "01-tamayura-joho": "a table of earlier plans of which only the lines of cells are left",
+             "03-shirahae-sogo": "施策 and notes that stand in cells of a workbook alone",
              "06-kazahaya-dx": "a row of a table that the end of a page cuts inside a word"}
 
 

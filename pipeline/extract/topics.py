@@ -8,7 +8,10 @@ from typing import Iterator
 from pipeline.extract.led import led
 from pipeline.extract.measure_signs import PREDICATE, Around, Candidate, acted, ending, of_name, ones, said
 from pipeline.extract.mentions import Measure
+from pipeline.extract.printed import squash
+from pipeline.extract.table_pillars import Reach, column_of, of_rows
 from pipeline.layout.document import Document, Unit
+from pipeline.layout.tables import column_roles
 from pipeline.rules import load
 
 _LONGEST = 80  # code points of a topic
@@ -24,6 +27,7 @@ _TOPIC = re.compile(
     r"|(?P<aim>(?<=の)ため(?:に)?、)"
     r"|(?P<toward>(?<=に)(?:向けて?|当たって|あたって)は?、)"
     r"|(?P<by>(?<=を)(?P<use>活用|利活用|利用|導入)し(?:て|、)))")
+_TELLS = re.compile(r"(?:今後の|基本|取組の?|推進の?|施策の|これまでの|主な|実施|計画の)?(?:方針|方向性?|取組|取り組み|取組状況|取組内容|取組の状況|実績|成果|推進方策)")  # labels of cells with running text
 _SURVEYS = ("調査", "聞き取り", "アンケート")  # what they found is no topic
 _DROPPED = frozenset({"推進", "支援", "促進", "図"})
 _MANNER = re.compile(r"[きりいみちびぎしえけせてねめれげべ]方$(?<!い方)|(?:使い|行い|扱い)方$")  # 働き方, 進め方 are no persons
@@ -52,6 +56,25 @@ def find(around: Around) -> Iterator[Candidate]:
             yield from _topics(around, unit, unit.start, pillar, "heading")
     for unit, pillar, behind in led(document, around.pillars):
         yield from _topics(around, unit, behind, pillar, "list")
+    for unit, pillar, method in _told_in_tables(around):
+        yield from _topics(around, unit, unit.start, pillar, method)
+
+
+def _told_in_tables(around: Around) -> Iterator[tuple[Unit, int, str]]:
+    """Running text in the cells beside a label that says that it tells what is done (方針, これまでの取組), with the pillar that the row
+    states or the table stands under, and how."""
+    document, reach = around.document, Reach(around)
+    for table in document.tables if around.pillars else ():
+        if not any(_TELLS.fullmatch(squash(cell.text)) for row in table.grid for cell in row[:-1]):
+            continue
+        by_name, heading = reach.named(table), around.above.get(table.section, -1)
+        first = column_of(document, table.grid[table.header_rows:], column_roles(table.grid, table.header_rows), by_name)
+        for row, stated in zip(table.grid[table.header_rows:], of_rows(document, table, first, by_name)):
+            pillar = stated.index if stated is not None else heading
+            for label, cell in zip(row, row[1:]):
+                if pillar >= 0 and cell is not label and _TELLS.fullmatch(squash(label.text)):
+                    told = (document.units[k] for k in cell.units)
+                    yield from ((unit, pillar, "table" if stated is not None else "heading") for unit in told if document.reading.text[unit.end - 1] == "。")
 
 
 def _topics(around: Around, unit: Unit, start: int, pillar: int, method: str) -> Iterator[Candidate]:

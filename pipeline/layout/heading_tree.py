@@ -20,14 +20,15 @@ class Heading(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """A heading that is open where the next one is placed: its level by markup and in the contents (0: none), and its
-    index among the headings."""
+    """A heading that is open where the next one is placed: its level by markup and in the contents (0: none), its index among the
+    headings, and the level of markup that does not tell where it stands."""
 
     family: str
     label: Label | None
     level: int
     listed: int
     place: int
+    lost: int = 0
 
 
 def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int], inner: Collection[int]) -> list[Heading]:
@@ -42,7 +43,7 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
         family = label.family if label is not None else _UNNUMBERED if level in flat else ""
         if i in inner and any(s.family == family and s.listed for s in stack):
             family += _INNER
-        level = 0 if level in flat else level
+        lost, level = (level, 0) if level in flat else (0, level)
         keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
         if level <= 0 and label is not None and label.word and len(label.path) > 1 and family not in order and _bare(drafts, found, i):
             keep = len(stack)  # 取組1-1 right under 4.1.1, which nothing else stands under
@@ -64,7 +65,7 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
             _learn(order, family, above)
         parent = stack[-1].place if stack else -1
         found.append(Heading(i, found[parent].level + 1 if parent >= 0 else 1, parent))
-        stack.append(_Open(family, label, level, listed, len(found) - 1))
+        stack.append(_Open(family, label, level, listed, len(found) - 1, lost))
     return _lifted(drafts, found)
 
 
@@ -158,7 +159,7 @@ def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
            order: Sequence[str], words: str) -> int:
     """How many headings of the stack stay open above a new one."""
     if level > 0:
-        return next((k for k, s in enumerate(stack) if s.level >= level or s.level <= 0 and not is_outer(s.label, label)), len(stack))
+        return next((k for k, s in enumerate(stack) if s.level >= level or s.level <= 0 and (s.lost >= level if s.lost else not is_outer(s.label, label))), len(stack))
     if family == _UNNUMBERED:
         if words in plain_headings():
             return 0

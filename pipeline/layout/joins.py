@@ -20,7 +20,7 @@ _BREAKS_OFF = re.compile(r"[0-9A-Za-z/_.~%&=?#、,・年月(「『-]$")
 _OPEN_END = re.compile(r"[0-9A-Za-z/_.~%&=?#、,，・-]$")
 _GOES_ON = re.compile(r"[ぁ-んー、。年月日0-9)）」』]")
 _CUT_DATES = tuple((re.compile(ends), re.compile(opens)) for ends, opens in (
-    (r"[0-9元]年$", r"[0-9]{1,2}月"), (r"年[0-9]{1,2}月$", r"[0-9]{1,2}日"), (r"[0-9元]年?度?(?:\([0-9]{4}\))?[~〜～]$", r"(?:平成|令和|昭和|[HRS])?[0-9元]{1,4}年"),
+    (r"[0-9元]年$", r"[0-9]{1,2}月|度(?![一-龥])"), (r"年[0-9]{1,2}月$", r"[0-9]{1,2}日"), (r"[0-9元]年?度?(?:\([0-9]{4}\))?[~〜～]$", r"(?:平成|令和|昭和|[HRS])?[0-9元]{1,4}年"),
     (r"[0-9元]年?度?(?:\([0-9]{4}\))?(?:[~〜～]|から)(?:平成|令和|昭和)$", r"[0-9元]{1,2}年")))  # what a line breaks off inside, and how the next one opens
 _CUT_ENDS = frozenset("年月~〜～成和")  # the last characters of these ends
 _HEADER = 8  # code points of the name of a column

@@ -29,8 +29,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     hyphens = re.escape(_HYPHENS)
     head = re.compile(rf"(?:[{hyphens}](?=\s)\s*|[-‐–－](?=(?:[0-9]?[A-Za-z][A-Za-z0-9]*)?[ぁ-ゖァ-ヺ一-鿿【「（(《〔](?:.*[^-‐–－\s])?$))?(?:[{plain}・･][ \u3000]*)?(?=\S)", re.M)
     sign = f"[{plain}{hyphens}・･①-⑳(（○●◎◆◇■□]"
-    split = re.compile(rf"(?={sign})(?:(?:^|(?<=[\s>]))(?:[{plain}]|[・･]|[{hyphens}](?=\s))[ \u3000]*"
-                       r"|(?:^|(?<=[\s>]))(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）])[ \u3000]*(?=\S)"
+    split = re.compile(rf"(?={sign})(?:(?:^|(?<=[\s>│┃|｜]))(?:[{plain}]|[・･]|[{hyphens}](?=\s))[ \u3000]*"
+                       r"|(?:^|(?<=[\s>│┃|｜]))(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）])[ \u3000]*(?=\S)"
                        r"|[○●◎◆◇■□](?=[^\s○●◎◆◇■□〇、。])[ \u3000]*)", re.M)
     return head, split, re.compile(sign)
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from pipeline.layout.aligned_tables import Places, cells_of_rows
 from pipeline.layout.drafts import DraftCell
-from pipeline.layout.lines import Line, in_bracket
+from pipeline.layout.lines import Line
 from pipeline.layout.numbering import ordinal, parse
-from pipeline.layout.project_names import GOES_ON
+from pipeline.layout.project_names import runs_on
 from pipeline.layout.tables import is_label, role
 
 _NAMES = frozenset({"project", "program"})
@@ -135,7 +135,7 @@ def _cells(block: Sequence[Line], roles: Sequence[str]) -> Row:
 def _parted(pieces: Sequence[_Piece], count: int) -> list[list[_Piece]]:
     """The pieces as so many cells: parted at spaces, and where these are too few at ends of lines behind which nothing goes on."""
     spaces = [k for k in range(1, len(pieces)) if pieces[k].line == pieces[k - 1].line]
-    ends = [k for k in range(1, len(pieces)) if k not in spaces and not _runs_on(pieces[k - 1].words, pieces[k].words)]
+    ends = [k for k in range(1, len(pieces)) if k not in spaces and not runs_on(pieces[k - 1].words, pieces[k].words)]
     cuts = sorted([*spaces[:count - 1], *ends[:max(0, count - 1 - len(spaces))]])
     bounds = [0, *cuts, len(pieces)]
     return [list(pieces[a:b]) for a, b in zip(bounds, bounds[1:]) if a < b]
@@ -183,7 +183,7 @@ def _named(between: Sequence[Line], name: str) -> int:
     the last one where there are none, and those that go on in the next line; (新) opens a name."""
     words = [line.text for line in between] + ([name] if name else [])
     count = next((k for k in range(len(words) - 1, -1, -1) if _MARKED.match(words[k])), len(words) - 1)
-    while count > 0 and not _MARKED.match(words[count]) and _runs_on(words[count - 1], words[count]):
+    while count > 0 and not _MARKED.match(words[count]) and runs_on(words[count - 1], words[count]):
         count -= 1
     return max(0, len(between) - count)
 
@@ -200,8 +200,3 @@ def _paired(lines: Sequence[Line], i: int) -> list[Row]:
         else:
             break
     return found
-
-
-def _runs_on(above: str, below: str) -> bool:
-    """Whether words go on in the next line: inside a bracket, or with what opens no other cell."""
-    return in_bracket(above, below) or GOES_ON.match(below) is not None or len(below) == 1

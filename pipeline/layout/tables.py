@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?:[HRhr]|平成|令和|昭和|20|19)?\s?(?:元|[0-9]{1,4})
 _DATED = re.compile(r"[(（](?:[HRSr]|令和|平成|20)[0-9元年度]+[)）]|^(?:令和|平成|20[0-9]{2})[0-9元]*年度?$")
 _INSIDE = re.compile(r"[(（]([^()（）]+)[)）]$")
 _MOST_PLACES = 4_000_000  # places of a grid; beyond it lies the sum of all cells of a workbook's sheet
+_ENCLOSED = re.compile(r"[(（〔][^()（）〔〕]{2,40}[)）〕]")
+_REPEATED = 4  # code points of words that each cell of a row has
 _BANDED, _BANDS = 3, 2  # columns of a table with rows that name what stands below them, and such rows
 _HEADER_LENGTH = 24  # code points; a column's name is short
 
@@ -104,13 +106,15 @@ def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
 
 
 def banded(rows: Sequence[Sequence[Cell]], headers: int, marked: Collection[tuple[int, int]]) -> tuple[tuple[Cell, ...], ...]:
-    """The rows, of which those that name what stands below them and fill no more than their first cell reach over the whole width,
-    as they would if the cells were merged: several, each with a number or a sign. marked: row and column of cells behind bullets."""
+    """The rows, of which those that name what stands below them reach over the whole width, as they would if their cells were
+    merged: several that fill no more than their first cell, each with a number or a sign, and those that a converter gave the
+    same words in each cell. marked: row and column of cells behind bullets."""
     width = len(rows[0]) if rows else 0
     bands = {r for r, row in enumerate(rows) if r >= headers and _is_alone(row)} if width >= _BANDED else set()
-    opens = all((r, 0) in marked or parse(rows[r][0].text) is not None or sign(rows[r][0].text) is not None for r in bands)
+    opens = all((r, 0) in marked or parse(rows[r][0].text) is not None or sign(rows[r][0].text) is not None or _ENCLOSED.fullmatch(rows[r][0].text) for r in bands)
     if len(bands) < _BANDS or not opens or len(rows) - 1 in bands or any(r + 1 in bands for r in bands):
-        return tuple(map(tuple, rows))
+        bands = set()
+    bands |= {r for r, row in enumerate(rows) if r >= headers and width > 1 and len(row[0].text) >= _REPEATED and all(cell.text == row[0].text for cell in row)}
     return tuple((row[0],) * width if r in bands else tuple(row) for r, row in enumerate(rows))
 
 

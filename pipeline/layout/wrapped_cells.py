@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.layout.drafts import DraftCell
 from pipeline.layout.lines import in_bracket
-from pipeline.layout.project_names import GOES_ON, suffixes
+from pipeline.layout.project_names import GOES_ON, ends_one, suffixes
 from pipeline.layout.tables import role
 from pipeline.rules import load
 
@@ -33,11 +33,12 @@ def unwrapped(text: str, cells: Sequence[DraftCell]) -> tuple[DraftCell, ...]:
 
 
 def _closed(text: str, cell: DraftCell) -> DraftCell:
-    """A cell in which a line that ends inside a bracket goes on in the next one, which closes it (…事業[文 / 化振興課])."""
+    """A cell in which a line that ends inside a bracket goes on in the next one, which closes it (…事業[文 / 化振興課]), or a name in
+    what is none by itself (…マップ / 運営事業)."""
     items, markers = [cell.items[0]], [cell.markers[0]]
     for item, marker in zip(cell.items[1:], cell.markers[1:]):
         above, below = ("".join(text[a:b] for a, b in part) for part in (items[-1], item))
-        if not marker and in_bracket(above, below):
+        if not marker and (in_bracket(above, below) or ends_one(above, below)):
             items[-1] += item
         else:
             items.append(item)

@@ -153,3 +153,10 @@ def test_a_sheet_of_pairs_over_labels() -> None:
 def test_rows_over_a_table_of_indicators_are_no_pillars() -> None:
     table = "| 施策 | 指標 | 基準値 | 目標値 |\n|---|---|---|---|\n| ①利用 | | | |\n| 申請 | 件数 | 1 | 2 |\n| ②満足 | | | |\n| 窓口 | 割合 | 3 | 4 |\n"
     assert not extract_document(markdown.read(f"# 青瀬市地域情報化計画の実績\n\n{table}".encode())).pillars
+
+
+@pytest.mark.parametrize("label, found", [("方針", True), ("これまでの取組", True), ("取組状況", True), ("現状", False), ("内容", False), ("説明", False)])
+def test_running_text_in_the_cells_of_a_table(label: str, found: bool) -> None:
+    rows = "".join(f"<tr><td>{pillar}</td><td>{label}</td><td>{topic}については、専門家を派遣する。また、{topic}の補助では、対象を広げる。</td></tr>" for pillar, topic in (("くらしを支える", "見守り"), ("しごとを興す", "起業")))
+    text = PLAN.format("県は、取組を進めます。") + f"\n## 考え方\n\n<table><tr><th>柱</th><th>区分</th><th>本文</th></tr>{rows}</table>\n"
+    assert [name for level, name in named(text)] == (["見守り", "見守りの補助", "起業", "起業の補助"] if found else [])

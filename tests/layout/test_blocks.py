@@ -269,3 +269,16 @@ def test_items_behind_signs_in_an_item_of_markdown() -> None:
 def test_a_title_that_is_the_widest_line_ends_before_the_first_number() -> None:
     document = build(SourceText("x", "みなと町総合戦略 基本数値目標と重要業績評価指標の一覧\n1.産業を育てるまち\n出荷額：1億円 → 2億円\n(1)漁業の振興\n① 就業者数：1人 → 2人\n2.選ばれるまち\n転入者数：3人 → 4人\n(1)移住の促進\n① 相談数：5件 → 6件\n"))
     assert [(s.level, s.title) for s in document.sections] == [(1, "産業を育てるまち"), (2, "漁業の振興"), (1, "選ばれるまち"), (2, "移住の促進")]
+
+
+def test_bullets_right_behind_the_bars_of_a_drawn_table() -> None:
+    text = ("第1章 計画\n\n┌───┬──────────┐\n│期　　│主な取組　　　　　　│\n├───┼──────────┤\n│第１期│・端末の設置　　　　│\n│　　　│・回線の開通　　　　│\n├───┼──────────┤\n"
+            "│第２期│・講習会の開催　　　│\n└───┴──────────┘\n")
+    grid, = (t.grid for t in build(SourceText("x", text)).tables)
+    assert [len(row[1].units) for row in grid[1:]] == [2, 1]
+
+
+def test_rows_with_the_same_words_in_each_cell_reach_over_the_table() -> None:
+    text = "# 計画\n\n| 事業名 | 内容 |\n|---|---|\n| 県が自ら行うもの | 県が自ら行うもの |\n| 見守り事業 | 見守る |\n| 実施 | 実施 |\n"
+    grid, = (t.grid for t in build(markdown.read(text.encode())).tables)
+    assert [row[0] is row[1] for row in grid] == [False, True, False, False]

@@ -307,3 +307,10 @@ def test_a_sign_that_closes_several_worded_headings_stands_beside_them() -> None
 def test_titles_in_brackets(line: str, title: str) -> None:
     text = "".join(f"# {name}\n\n## {line}\n\n{BODY}\n\n" for name in ("防災", "産業"))
     assert build(markdown.read(f"なぎさ県計画\n\n{text}".encode())).sections[1].title == title
+
+
+def test_deeper_markup_under_levels_that_lost_the_tree() -> None:
+    heads = ["## 第1部 総論", "## 第1章 策定", "### 第1節 背景", "## 第2節 期間", "## 第2部 各論", "## 基本目標1 編む", "## ■ 現状と課題", "## ■ 施策の展開", "#### 1 居場所", "#### 2 備え",
+             "## ■ 目標", "## 基本目標2 支える", "## ■ 現状と課題", "## ■ 施策の展開", "#### 3 相談", "## ■ 目標", "## 第3部 推進", "## 第1章 役割"]
+    text = "# なぎさ県計画\n\n" + "".join(f"{head}\n\n{BODY}\n\n" for head in heads)
+    assert [s.level for s in build(markdown.read(text.encode())).sections] == [1, 2, 3, 3, 1, 2, 3, 3, 4, 4, 3, 2, 3, 3, 4, 3, 1, 2]

@@ -120,7 +120,10 @@ class Place:
 
     @cached_property
     def label(self) -> str:
-        """The short line before the unit, which may name what the unit states (期間, 決定); empty for a long one."""
+        """The short line before the unit, or the cell before it in its row, which may name what the unit states (期間, 決定); empty for a long one."""
+        if self.unit.table >= 0 and self.unit.column > 0:
+            beside = self.document.tables[self.unit.table].grid[self.unit.row][self.unit.column - 1].text
+            return beside if len(beside) <= _LABEL else ""
         at = self.document.unit_index(self.unit.start)
         before = self.document.text(self.document.units[at - 1]) if at > 0 and self.unit.kind in ("item", "paragraph") else ""
         return before if len(before) <= _LABEL else ""
