@@ -179,7 +179,7 @@ def _from_list(around: Around, head: str, items: Sequence[Unit]) -> Iterator[Can
                     "deed right under": "before:title" in of_list and "deed" in item.signs, "deeds right under": "before:title" in of_list and of_depth[unit.depth]["all:deed"] >= _MOST_DEEDS,
                     **{f"suffix {what}": item.is_project and true for what, true in (("announced", "announced" in of_list or "topics announced" in of_list), ("under", above >= 0))}}
             measure = Measure(*item.place, "", "list", unit.section, pillar, method, float(pillar >= 0), "list.item")
-            among = -1 if item.is_project else items[0].start * _DEPTHS + unit.depth
+            among = -1 if item.is_project or "amount" in item.signs else items[0].start * _DEPTHS + unit.depth  # an amount tells by itself
             under = {"under": True} if len(heads) > 1 and headed else {}  # a pillar's item, as under its heading
             yield Candidate("list", (measure,), {**around.section(unit.section), **ones(under), **of_list, **of_depth[unit.depth], **ones(held), **item.signs}, among=among,
                             ruled_out=held["over"] and _GROUPS.search(name) is not None)

@@ -169,7 +169,10 @@ def of_name(document: Document, unit: Unit, start: int, end: int) -> Signs:
 
 
 def _beside(text: str, unit: Unit, start: int, end: int) -> Iterator[str]:
-    """What stands in brackets beside a name: a mark (新規), a department, a place, or something else."""
+    """What stands in brackets beside a name: a mark (新規), also before a half bracket (新)…), a department, a place, or something else."""
+    led = text[unit.start:start].strip()
+    if led[-1:] in (")", "）") and names.kind_of_aside(led[:-1]) == "mark":
+        yield "mark"
     if _PLACE.search(text, start, unit.end):
         yield "in a place"
         return
