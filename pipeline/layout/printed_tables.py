@@ -5,9 +5,9 @@ import re
 from collections import Counter
 from typing import Iterator, NamedTuple, Sequence
 
-from pipeline.layout.aligned_tables import COLUMN_GAP, Places, are_terms, cell_of, cells_of_rows, half_widths, over_page
+from pipeline.layout.aligned_tables import COLUMN_GAP, Places, are_terms, cell_of, cells_of_rows, half_widths, longer, over_page
 from pipeline.layout.drafts import Draft, DraftCell
-from pipeline.layout.lines import Line
+from pipeline.layout.lines import Line, in_bracket
 from pipeline.layout.numbering import is_titled, parse
 from pipeline.layout.tables import role
 from pipeline.source import Span
@@ -73,9 +73,19 @@ def is_printed(lines: Sequence[Line]) -> bool:
 def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     """The cells of such a table."""
     head = _head(lines[0])
+    rows, _ = _body(lines, 1, head, alone=False)
+    more = _wrapped(text, head, rows[0][1]) if rows else {}
     for column, part in enumerate(head):
-        yield cell_of(text, 0, column, part.start, part.end)
-    yield from _cells(text, _body(lines, 1, head, alone=False)[0], head, 1, alone=False)
+        cell = cell_of(text, 0, column, part.start, part.end)
+        yield longer(cell, cell_of(text, 0, column, more[column].start, more[column].end)) if column in more else cell
+    yield from _cells(text, rows[1:] if more else rows, head, 1, alone=False)
+
+
+def _wrapped(text: str, head: Sequence[_Part], parts: Sequence[_Part]) -> dict[int, _Part]:
+    """The parts of the line below the names of columns that close brackets which these open (事業費（百 / 万円）), by column; none if one does not."""
+    found = {column: part for part in parts for column, name in enumerate(head) if part.covers((name.left + name.right - 1) / 2) or name.covers(part.left)
+             if in_bracket(text[name.start:name.end], text[part.start:part.end])}
+    return found if len(found) == len(parts) else {}
 
 
 def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> int:

@@ -16,6 +16,7 @@ _DATED = re.compile(r"[(（](?:[HRSr]|令和|平成|20)[0-9元年度]+[)）]|^(?
 _INSIDE = re.compile(r"[(（]([^()（）]+)[)）]$")
 _MOST_PLACES = 4_000_000  # places of a grid; beyond it lies the sum of all cells of a workbook's sheet
 _ENCLOSED = re.compile(r"[(（〔][^()（）〔〕]{2,40}[)）〕]")
+_INNER = 4  # rows above the names of columns
 _REPEATED = 4  # code points of words that each cell of a row has
 _BANDED, _BANDS = 3, 2  # columns of a table with rows that name what stands below them, and such rows
 _HEADER_LENGTH = 24  # code points; a column's name is short
@@ -94,6 +95,8 @@ def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
             break
     if marked:
         return marked
+    if inner := _inner_header(rows):
+        return inner
     first = [c for c in rows[0] if c.text]
     distinct = {id(c): c for c in first}.values()
     named = [c for c in distinct if role(c.text)]
@@ -102,6 +105,18 @@ def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
         if any(c.colspan > 1 for c in distinct):
             return max(c.rowspan for c in distinct)
         return 2 if len(rows) > 2 and _parts_columns(rows[0], rows[1]) else 1
+    return 0
+
+
+def _inner_header(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows the head of a sheet takes that goes on as a table: rows over the whole width or of a label and what stands beside it,
+    then the names of columns, one of which names measures (個票1; 担当 | 市民課; 取組名 | 内容); 0 for another."""
+    for r, row in enumerate(rows[1:_INNER + 1], 1):
+        distinct = {id(cell): cell for cell in row}.values()
+        above = [list({id(cell): cell for cell in upper}.values()) for upper in rows[:r]]
+        named = [is_label(cell.text) or role(cell.text) != "" for cell in distinct if 0 < len(cell.text) <= _HEADER_LENGTH]
+        if 2 < len(distinct) == len(named) and 2 * sum(named) >= len(named) and any(is_label(cell.text) and role(cell.text) == "project" for cell in distinct):
+            return r + 1 if all(len(upper) == 1 or len(upper) == 2 and role(upper[0].text) for upper in above) else 0
     return 0
 
 

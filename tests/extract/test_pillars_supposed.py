@@ -160,3 +160,9 @@ def test_running_text_in_the_cells_of_a_table(label: str, found: bool) -> None:
     rows = "".join(f"<tr><td>{pillar}</td><td>{label}</td><td>{topic}については、専門家を派遣する。また、{topic}の補助では、対象を広げる。</td></tr>" for pillar, topic in (("くらしを支える", "見守り"), ("しごとを興す", "起業")))
     text = PLAN.format("県は、取組を進めます。") + f"\n## 考え方\n\n<table><tr><th>柱</th><th>区分</th><th>本文</th></tr>{rows}</table>\n"
     assert [name for level, name in named(text)] == (["見守り", "見守りの補助", "起業", "起業の補助"] if found else [])
+
+
+def test_names_of_columns_under_the_head_of_a_sheet() -> None:
+    rows = "<tr><td colspan=3>個票1</td></tr><tr><td>担当</td><td colspan=2>市民課</td></tr><tr><td>取組名</td><td>内容</td><td>年度別の予定</td></tr><tr><td>書かない窓口システム【新規】</td><td>職員が入力する</td><td>1年目：試行</td></tr>"
+    more = "<tr><td>移動市役所の導入</td><td>車両で地区を回る</td><td>2年目：1台</td></tr><tr><td>指標</td><td>申請の割合</td><td>12%</td></tr>"
+    assert named(PLAN.format(f"<table>{rows}{more}</table>"))[:2] == [("project", "書かない窓口システム"), ("project", "移動市役所の導入")]

@@ -84,3 +84,11 @@ def test_long_tables_take_time_in_step_with_their_rows() -> None:
 
     seconds(50)  # what is made once
     assert min(seconds(1600) for _ in range(2)) < 8 * min(seconds(400) for _ in range(3))
+
+
+def test_a_name_of_a_column_that_a_bracket_takes_to_the_next_line() -> None:
+    table = ("事業名         事業の概要         所管        3 年間の事業費（百\n                                    万円）\n流域治水推進事業    支流の改修と遊水      河川課       8,640\n            地の整備\n"
+             "（新）田んぼダム    水田の排水口の改      農地整備課     210\n普及事業        良を助成\n河川監視カメラ映    県内 120 か所の映   河川課       95\n像配信システム     像を公開\n")
+    assert grids("第1章 事業\n\n" + table + "\n第2章 体制\n\n県は、取組を進める。\n") == [[
+        ["事業名", "事業の概要", "所管", "3年間の事業費(百万円)"], ["流域治水推進事業", "支流の改修と遊水地の整備", "河川課", "8,640"],
+        ["(新)田んぼダム普及事業", "水田の排水口の改良を助成", "農地整備課", "210"], ["河川監視カメラ映像配信システム", "県内120か所の映像を公開", "河川課", "95"]]]
