@@ -41,7 +41,7 @@ def _is_sheet(table: Table) -> bool:
     labels = [role for role in roles if role in _LABELS]
     others = list({id(cell): cell for cell in table.grid[0][1:] if cell is not table.grid[0][0]}.values())
     named = [_role(cell) in _LABELS and not cell.text[-1:].isdigit() for cell in others]  # 基本目標1 is what stands beside a label
-    paired = len(others) > 2 and len(others) % 2 == 1 and all(named[1::2]) and not any(named[0::2]) and roles[0] in _LABELS  # 事業名 | X | 担当 | Y課
+    paired = len(others) > 2 and len(others) % 2 == 1 and all(named[1::2]) and not any(named[0::2]) and _role(table.grid[0][0]) in _LABELS  # 事業名 | X | 担当 | Y課
     if len(set(labels)) < _LEAST or len(labels) * 5 < len(first) * 3 and not paired:
         return False
     if len(table.grid[0]) == 2 and _role(table.grid[0][0]) not in _LABELS and table.header_rows == 1:

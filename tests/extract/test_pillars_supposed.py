@@ -166,3 +166,8 @@ def test_names_of_columns_under_the_head_of_a_sheet() -> None:
     rows = "<tr><td colspan=3>個票1</td></tr><tr><td>担当</td><td colspan=2>市民課</td></tr><tr><td>取組名</td><td>内容</td><td>年度別の予定</td></tr><tr><td>書かない窓口システム【新規】</td><td>職員が入力する</td><td>1年目：試行</td></tr>"
     more = "<tr><td>移動市役所の導入</td><td>車両で地区を回る</td><td>2年目：1台</td></tr><tr><td>指標</td><td>申請の割合</td><td>12%</td></tr>"
     assert named(PLAN.format(f"<table>{rows}{more}</table>"))[:2] == [("project", "書かない窓口システム"), ("project", "移動市役所の導入")]
+
+
+def test_a_table_without_words_in_its_first_column() -> None:
+    table = "<table><tr><td></td><td>別表</td><td>担当</td><td>団地再生課</td></tr><tr><td></td><td>団地ロボット配送事業</td><td>3便</td><td>新規</td></tr></table>"
+    assert [name for _, name in named(PLAN.format(table))] in ([], ["団地ロボット配送事業"])
