@@ -14,6 +14,7 @@ from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Document
 
 _LONGEST = 80  # code points of a cell
+_NAME = 16  # code points of the name of the column of terms
 _MOST = 200  # pieces of a table
 _FEWEST = 3  # columns
 _LEAST = 2  # plans
@@ -63,7 +64,8 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
 def _may_head(document: Document, start: int, end: int) -> bool:
     """Whether a unit opens with the name of the column of terms."""
     gaps = document.reading.gaps(start, min(end, start + _LONGEST))
-    return said([document.reading.text[start:gaps[0] if gaps else end].strip()])[0] in _FIRST
+    name = document.reading.text[start:gaps[0] if gaps else end].strip()
+    return len(name) <= _NAME and not any(map(str.isdigit, name)) and said([name])[0] in _FIRST
 
 
 def _pieces(document: Document, index: int) -> list[_Piece]:
