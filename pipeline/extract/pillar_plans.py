@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from pipeline.extract.plan_titles import of_title, whole_of
 from pipeline.layout.document import Document, Section, Unit
-from pipeline.layout.numbering import words_of
+from pipeline.layout.numbering import ordinal, words_of
+from pipeline.source import printed
 
 _KIND = "(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
 _ORDINAL = r"第\s?[0-9一二三四五六七八九十]+[期次]"
-_BEFORE = rf"前(?:[期回次]の?)?{_KIND}"  # 前計画, 前プラン, 前回の計画
+_BEFORE = rf"(?:前(?:[期回次]の?)?|旧){_KIND}"  # 前計画, 前プラン, 前回の計画, 旧計画
 _COUNT = "[0-9一二三四五六七八九十]{1,2}(?:つ|本|個)の"
 _NATIONAL = re.compile("日本|国土|国家|我が国|デジタル田園都市国家|デジタル社会の実現")  # how names of the state's plans begin
 _NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
@@ -23,6 +24,7 @@ _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
 _EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの")
 _EARLIER_TERM = re.compile(rf"{_ORDINAL}(?:の?{_KIND}|[^、。の]{{0,20}}?{_KIND})?(?:における|での|期間中の|期間の|の)?[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|取組|達成|進捗|振り?返り|歩み)")
+_LOOKS_BACK = re.compile(rf"{_NAME}(?:の|における)[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|達成|進捗|振り?返り|歩み)")
 _COUNTED_TERM = re.compile(r"第?([0-9一二三四五六七八九十]+)([期次])")
 _PLACE = re.compile(rf"(?:{_ORDINAL})?([一-龥ぁ-んァ-ヶー]{{1,8}}?[都道府県市区町村])")
 _KERNEL = 6  # code points at the end of a plan's name that tell its kind (情報化推進計画)
@@ -71,7 +73,7 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     if earlier is not None and (term := _TERM.search(earlier.group())) and "".join(term.group().split()) in own_plan(document):
         return own_plan(document)  # 第三次計画 of the document …計画(第三次)
     title = _headed(document, unit.section, _EARLIER_TITLE)
-    if (numbered_plan := _by_ordinal(document, earlier.group() if earlier else title)):
+    if (numbered_plan := _looked_back_on(document, earlier.group() if earlier else title)):
         return numbered_plan
     told = earlier or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or title
     return _earlier_plan(document, unit) or ("" if earlier else own_plan(document)) if told else own_plan(document)
@@ -80,14 +82,14 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
 def plan_above(document: Document, section: Section) -> str:
     """The earlier plan that a heading above names, else the document's own."""
     told = _headed(document, section.parent, _EARLIER_PART)
-    return told and (_by_ordinal(document, told) or _earlier_plan(document, document.units[section.unit])) or own_plan(document)
+    return told and (_looked_back_on(document, told) or _earlier_plan(document, document.units[section.unit])) or own_plan(document)
 
 
 def _headed(document: Document, section: int, earlier: re.Pattern[str]) -> str:
     """The innermost heading that tells the earlier plan from the new one, if it speaks of the earlier one; else ''."""
     for upper in document.lineage(section):
         term = _EARLIER_TERM.search(upper.title)
-        found = earlier.search(upper.title) is not None or term is not None and _ordinal(term.group()) not in "".join(own_plan(document).split())
+        found = earlier.search(upper.title) is not None or _quoted_in(document, upper.title) != "" or term is not None and not _has_ordinal(own_plan(document), _ordinal(term.group()))
         if found != (_NEW_PART.search(upper.title) is not None):
             return upper.title if found else ""
     return ""
@@ -96,18 +98,31 @@ def _headed(document: Document, section: int, earlier: re.Pattern[str]) -> str:
 def _ordinal(words: str) -> str:
     """The ordinal in words, as names of plans have it (2 期目の計画: 第2期); '' for none."""
     match = _COUNTED_TERM.search("".join(words.split()))
-    return f"第{match[1]}{match[2]}" if match else ""
+    return f"第{ordinal(match[1])}{match[2]}" if match else ""
 
 
-def _by_ordinal(document: Document, words: str) -> str:
-    """The plan with the ordinal in words (第5次計画の成果, 2期目の計画) that the text names in full and that has the place of the
-    document's own plan, or is of its kind; '' for none."""
+def _has_ordinal(name: str, term: str) -> bool:
+    """Whether a plan's name has an ordinal, in figures of any script."""
+    return any(_ordinal(match.group()) == term for match in _TERM.finditer("".join(name.split())))
+
+
+def _looked_back_on(document: Document, words: str) -> str:
+    """The plan that words look back on: named in them in quotation marks, or one with the ordinal in them (第5次計画の成果, 2期目の計画)
+    that the text names in full and that has the place of the document's own plan, or is of its kind; '' for none."""
+    if quoted := _quoted_in(document, words):
+        return quoted
     term, own = _ordinal(words), own_plan(document)
-    if not term or term in "".join(own.split()):
+    if not term or _has_ordinal(own, term):
         return ""
     place = _PLACE.match(own)
     names = [document.reading.value(a, b) for a, b in _numbered_plans(document.reading.text)]
-    return next((name for name in names if term in "".join(name.split()) and (name.endswith(own[-_KERNEL:]) if place is None else place[1] in name)), "")
+    return next((name for name in names if _has_ordinal(name, term) and (name.endswith(own[-_KERNEL:]) if place is None else place[1] in name)), "")
+
+
+def _quoted_in(document: Document, words: str) -> str:
+    """The plan, not the document's own, that words look back on in quotation marks (「…戦略」の成果); '' for none."""
+    match = _LOOKS_BACK.search(words) if "の" in words else None
+    return printed(match[1]) if match and _names_plan(match[1]) and "".join(match[1].split()) != "".join(own_plan(document).split()) else ""
 
 
 @lru_cache(maxsize=2)  # of the document at hand
@@ -190,7 +205,7 @@ def _earlier_plan(document: Document, unit: Unit) -> str:
     named = _earlier_names(document.reading.text)
     before = bisect_right(named, unit.end, key=lambda span: span[1])
     name = document.reading.value(*named[before - 1]) if before else ""
-    return _by_ordinal(document, name) or name if _COUNTED.fullmatch("".join(name.split())) else name
+    return _looked_back_on(document, name) or name if _COUNTED.fullmatch("".join(name.split())) else name
 
 
 @lru_cache(maxsize=2)  # of the document at hand

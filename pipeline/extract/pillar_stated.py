@@ -72,7 +72,7 @@ def _from_announcements(document: Document) -> list[Claim]:
             count = ordinal(match.group("n"))
             if not 2 <= count <= MOST:
                 continue
-            names = next((own for find in (partial(listed, document, i, count), partial(_inline, document, unit, match.start(), match.end(), count),
+            names = next((own for find in (partial(_listed, document, i, count), partial(_inline, document, unit, match.start(), match.end(), count),
                                            partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
                                            partial(_summed_up, document, i, text[:match.start()], count)) if len(own := find()) == count), [])
             if names and (word_role(match.group("word")) == "pillar" or titles.headed(names) or titles.over(match.group("word"), names)):
@@ -88,7 +88,7 @@ def _from_announcements(document: Document) -> list[Claim]:
             if titles.headed(names) or titles.headed(names, items=True):
                 found.append(Claim(plan_of(document, unit, quoted.start()), names, "announced"))
         if numbered and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1].names[0][1] > i):
-            names = listed(document, i, MOST)
+            names = _listed(document, i, MOST)
             if 2 <= len(names) <= MOST and titles.headed(names):
                 found.append(Claim(plan_of(document, unit, opened.start()), names, "announced"))
     return found
@@ -129,7 +129,7 @@ class _Titles:
         return sum(squash(n) in titles for n, _ in names) * 2 >= len(names)
 
 
-def listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
+def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
     """The items of the list right after unit `i`; an item under another is an explanation."""
     names: list[tuple[str, int]] = []
     first: Unit | None = None
@@ -224,12 +224,12 @@ def _from_containers(document: Document) -> list[Claim]:
     for section in document.sections:
         if not container().match(title := squash(section.title)) or often[title] > 2:
             continue  # a part that comes under each pillar (プロジェクト) contains none
-        names = children(document, section) or list_under(document, section)
+        names = children(document, section) or _list_under(document, section)
         if 2 <= len(names) <= MOST:
             found.append(Claim(plan_above(document, section), names, "container"))
     for i, unit in enumerate(document.units):
         if unit.kind == "paragraph" and unit.end - unit.start <= _CONTAINER and container().match(squash(document.text(unit))):
-            names = listed(document, i, MOST)
+            names = _listed(document, i, MOST)
             if 2 <= len(names) <= MOST and not all(document.text(document.units[k]).endswith("。") for _, k in names):
                 found.append(Claim(plan_of(document, unit, 0), names, "container"))
     return found
@@ -242,9 +242,9 @@ def children(document: Document, section: Section) -> list[tuple[str, int]]:
     return [(s.name, s.unit) for s in (numbered if len(numbered) > 1 else below)]
 
 
-def list_under(document: Document, section: Section) -> list[tuple[str, int]]:
+def _list_under(document: Document, section: Section) -> list[tuple[str, int]]:
     units = [(k, u) for k, u in enumerate(document.units) if u.section == section.index and u.kind in ("item", "paragraph")]
     first = next((n for n, (_, u) in enumerate(units) if u.kind == "item"), len(units))
     if first > 2 or not units[first:] or all(document.text(u).endswith("。") for _, u in units[first:]):
         return []  # sentences tell what is done
-    return listed(document, units[first][0] - 1, MOST)
+    return _listed(document, units[first][0] - 1, MOST)

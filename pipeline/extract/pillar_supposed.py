@@ -20,7 +20,7 @@ _REACH = 400  # headings behind one among which its siblings are looked for
 _LINE = 24  # code points of a line over headings
 _OF_OTHERS = re.compile(r"国|政府|世界|海外|他の?(?:都道府県|自治体|県|市)")  # 国の政策の展開 is no body of the plan
 _REPORTS = re.compile(r"(?:報告書?|状況|実績|評価|検証|結果|成果|総括)(?:について|\([^()]*\))?$")
-_REPORTED = re.compile(r"(?:施策|取組|取り組み|事業|計画|プラン|戦略)の?(?:(?:実施|推進|進捗|取組)の?)?(?:状況|実績|結果|成果)$|^(?:実施|推進|進捗|取組)(?:状況|実績|結果)$")
+_REPORTED = re.compile(r"(?:施策|取組|取り組み|事業|計画|プラン|戦略)の?(?:(?:実施|推進|進捗|取組)の?)?(?:状況|実績|結果|成果)$|^(?:(?:実施|推進|進捗|取組)(?:状況|実績|結果)|(?:令和|平成|20)[0-9元]+年度の(?:実績|成果|結果)|実施した(?:施策|取組|事業))$")
 _NO_PILLARS = ("。", "費", "会計", "課", "局", "部")  # sentences, 款 of a budget, departments
 _OUTLINE = re.compile(r"(?:施策|計画|政策|取組|事業)の?(?:の体系|体系)(?:図|表|一覧)?$")
 

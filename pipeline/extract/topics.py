@@ -27,7 +27,7 @@ _TOPIC = re.compile(
     r"|(?P<aim>(?<=の)ため(?:に)?、)"
     r"|(?P<toward>(?<=に)(?:向けて?|当たって|あたって)は?、)"
     r"|(?P<by>(?<=を)(?P<use>活用|利活用|利用|導入)し(?:て|、)))")
-_TELLS = re.compile(r"(?:今後の|基本|取組の?|推進の?|施策の|これまでの|主な|実施|計画の)?(?:方針|方向性?|取組|取り組み|取組状況|取組内容|取組の状況|実績|成果|推進方策)")  # labels of cells with running text
+_TELLS = re.compile(r"(?:(?:令和|平成|20)[0-9元]+年度の)?(?:今後の|基本|対応|取組の?|推進の?|施策の|これまでの|主な|実施|計画の)?(?:方針|方向性?|進め方|取組|取り組み|取組状況|取組内容|取組の状況|実績|成果|推進方策)|(?:取り組んだ|行った|実施した)こと")  # labels of cells with running text
 _SURVEYS = ("調査", "聞き取り", "アンケート")  # what they found is no topic
 _DROPPED = frozenset({"推進", "支援", "促進", "図"})
 _MANNER = re.compile(r"[きりいみちびぎしえけせてねめれげべ]方$(?<!い方)|(?:使い|行い|扱い)方$")  # 働き方, 進め方 are no persons
@@ -63,10 +63,12 @@ def find(around: Around) -> Iterator[Candidate]:
 def _told_in_tables(around: Around) -> Iterator[tuple[Unit, int, str]]:
     """Running text in the cells beside a label that says that it tells what is done (方針, これまでの取組), with the pillar that the row
     states or the table stands under, and how."""
-    document, reach = around.document, Reach(around)
-    for table in document.tables if around.pillars else ():
-        if not any(_TELLS.fullmatch(squash(cell.text)) for row in table.grid for cell in row[:-1]):
-            continue
+    document = around.document
+    telling = [table for table in document.tables if any(_TELLS.fullmatch(squash(cell.text)) for row in table.grid for cell in row[:-1])] if around.pillars else []
+    if not telling:
+        return  # most plans
+    reach = Reach(around)
+    for table in telling:
         by_name, heading = reach.named(table), around.above.get(table.section, -1)
         first = column_of(document, table.grid[table.header_rows:], column_roles(table.grid, table.header_rows), by_name)
         for row, stated in zip(table.grid[table.header_rows:], of_rows(document, table, first, by_name)):
