@@ -25,11 +25,12 @@ class Signed:
         """The model of signs and what has them; None where the things do not hold both kinds.
 
         right: whether a thing is what the model looks for, by its place among all; the others teach nothing. The greater the
-        looseness (C of scikit-learn), the less the weights are held near zero."""
+        looseness (C of scikit-learn), the less the weights are held near zero. Newton's method comes so near to the one best model
+        that the last decimal kept is the same on every processor, which L-BFGS does not."""
         from sklearn.linear_model import LogisticRegression
 
         if len(set(right.values())) < 2:
             return None
-        fitted = LogisticRegression(C=looseness, max_iter=10_000, tol=1e-8).fit(self._rows[list(right)], list(right.values()))
+        fitted = LogisticRegression(C=looseness, solver="newton-cg", max_iter=10_000, tol=1e-10).fit(self._rows[list(right)], list(right.values()))
         weights = {name: round(float(w), _DIGITS) for name, w in zip(self._names, fitted.coef_[0], strict=True)}
         return SignModel(round(float(fitted.intercept_[0]), _DIGITS), threshold, {name: w for name, w in weights.items() if w})

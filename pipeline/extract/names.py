@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 
 from pipeline.extract.wording import pattern
 from pipeline.prefectures import readings
@@ -95,8 +96,10 @@ def _opens_with_kana(text: str, start: int, lead: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _kana() -> re.Pattern[str]:
-    """Any word of name_words.csv; the name of a place not before other hiragana (と + やまがた is no とやま)."""
-    rows = sorted(load("name_words"), key=lambda row: -len(row["word"]))
+    """Any word of name_words.csv, the longest first; the name of a place not before other hiragana (と + やまがた is no とやま)."""
+    rows = sorted(load("name_words"), key=lambda row: (-len(row["word"]), row["kind"], row["after"]))
     words = "|".join(re.escape(row["word"]) for row in rows)
-    return re.compile("|".join((f"(?<={row['after']})" if row["after"] else "") + re.escape(row["word"])
-                               + (f"(?=[^ぁ-ん]|の|{words})" if row["kind"] == "place" else "") for row in rows))
+    behind = {"place": f"(?=[^ぁ-ん]|の|{words})"}
+    alike = groupby(rows, lambda row: (len(row["word"]), row["kind"], row["after"]))  # what must follow stands once for all of them
+    return re.compile("|".join((f"(?<={after})" if after else "") + f"(?:{'|'.join(re.escape(row['word']) for row in own)})" + behind.get(kind, "")
+                               for (_, kind, after), own in alike))
