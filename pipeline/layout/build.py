@@ -75,7 +75,7 @@ class _Composer:
         self.calls = self._calls(bool(stated))
         self.called = [*(start for start, _, _ in self.calls), len(text)]
         captions = _captions(self.drafts)
-        title, lines = _title(self.source, self.drafts, order[0] if order else len(self.drafts))
+        title, lines = _title(self.source, self.drafts, order)
         for i, draft in enumerate(self.drafts):
             if i in self.tree:
                 section += 1
@@ -196,12 +196,13 @@ def _plain_title(title: str) -> str:
     return title[1:-1].strip() if closer and title.find(closer) == len(title) - 1 > 1 else title
 
 
-def _title(source: SourceText, drafts: Sequence[Draft], first: int) -> tuple[str, set[int]]:
+def _title(source: SourceText, drafts: Sequence[Draft], headings: Sequence[int]) -> tuple[str, set[int]]:
     """The document's title and the drafts before its first heading that print it: the one that the format states, else
     the first short line that names a kind of plan; empty where none does."""
     stated = next((m for m in source.marks if m.kind == "title"), None)
+    first = headings[0] if headings else len(drafts)
     shown = range(min(first, _TITLE_LINES)) if first else range(1, min(1 + _UNDER, len(drafts)))  # a sheet of a workbook has its own name over the title
-    head = [(i, drafts[i]) for i in shown if drafts[i].kind == "paragraph" and len(drafts[i].text) <= _TITLE_LENGTH and "。" not in drafts[i].text]
+    head = [(i, drafts[i]) for i in shown if i not in headings[:_TITLE_LINES] and drafts[i].kind == "paragraph" and len(drafts[i].text) <= _TITLE_LENGTH and "。" not in drafts[i].text]
     if stated is not None:
         title = printed(_read(source, drafts, stated))
     else:

@@ -13,7 +13,7 @@ from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import split
 from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
-from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign
+from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign, word_role
 from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.source import Mark, SourceText, Span
 
@@ -81,7 +81,32 @@ def drafts(source: SourceText) -> list[Draft]:
         read = tuple(s for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
         if read and any(c.isalnum() for s in read for c in text[s.start:s.end]):
             found.append(Draft("paragraph", (Span(a, b),), read, "".join(text[x:y] for x, y in read)))
-    return sorted(found, key=lambda d: d.own[0].start)
+    return _with_titles(sorted(found, key=lambda d: d.own[0].start))
+
+
+def _with_titles(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those headings by markup together that are the number of a chapter or pillar alone (基本目標1) and its title,
+    which stands right behind it, and of a lower level alone there."""
+    found: list[Draft] = []
+    for k, draft in enumerate(drafts):
+        above = found[-1] if found else None
+        if above is None or not 0 < above.level <= draft.level or draft.label is not None or not _numbers_alone(above) or (
+                part(draft.text) is not None or not is_titled(draft.text) or above.level < draft.level and _has_next(drafts, k)):
+            found.append(draft)
+        else:
+            found[-1] = above._replace(own=(*above.own, *draft.own), read=(*above.read, *draft.read), text=f"{above.text} {draft.text}", title_at=draft.title_at)
+    return found
+
+
+def _has_next(drafts: Sequence[Draft], k: int) -> bool:
+    """Whether a heading by markup is followed by another of its level, before one of a higher level."""
+    return next((drafts[i].level for i in range(k + 1, len(drafts)) if 0 < drafts[i].level <= drafts[k].level), 0) == drafts[k].level
+
+
+def _numbers_alone(draft: Draft) -> bool:
+    """Whether a heading is nothing but the number of a chapter, a pillar or a measure."""
+    label = draft.label or parse(f"{draft.text} x")
+    return label is not None and label.end >= len(draft.text) and bool(label.path) and (label.rank >= 0 or word_role(label.word) != "")
 
 
 def _of_pages(text: str) -> list[Span]:

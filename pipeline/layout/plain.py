@@ -40,6 +40,7 @@ _TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期�
 _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
 _NARROWEST = 16  # full-width characters; nobody wraps text at less
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
+_MEETING = 3  # lines before the number that a meeting gives to a paper
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
 _FAR = 200  # drafts; a number farther back is not looked for
@@ -304,6 +305,8 @@ def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
     label = parse(text + " x") if len(text) <= _LABEL and i + 1 < len(lines) else None
     if label is None or label.end != len(text) + 1 or not (label.rank >= 0 or word_role(label.word)):
         return None
+    if i <= _MEETING and word_role(label.word) == "annex":
+        return None  # 資料1 of a meeting, over the title of the document
     under = i + 1 + (lines[i + 1].blank and i + 2 < len(lines) and (i + 3 >= len(lines) or lines[i + 3].blank))
     below = lines[under].text
     titled = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)

@@ -225,6 +225,28 @@ def test_number_of_a_paper_heads_nothing() -> None:
     assert outline(text) == [(1, "第1", "改定の経緯", ""), (1, "第2", "計画の体系", "")]
 
 
+def test_number_of_a_paper_stands_over_the_title() -> None:
+    text = f"参考資料１\n\nみなと市環境基本計画の進捗状況\n\n１　計画の概要\n\n{BODY}\n\n２　取組の状況\n\n{BODY}\n"
+    assert outline(text) == [(1, "1", "計画の概要", ""), (1, "2", "取組の状況", "")]
+
+
+def test_first_heading_is_no_title_of_the_document() -> None:
+    assert build(SourceText("x", f"第１章 まちの姿\n\n１ 計画の概要\n\n{BODY}\n\n２ 取組の状況\n\n{BODY}\n")).title == ""
+
+
+@pytest.mark.parametrize("body, found", [
+    ("## 基本目標1\n\n## 守る\n\n### 備え\n\nT\n\n## 基本目標2\n\n## 伸ばす\n\n### 学び\n\nT\n",
+     [("基本目標1", "守る"), ("", "備え"), ("基本目標2", "伸ばす"), ("", "学び")]),
+    ("# 第1章\n\n## 計画の歩み\n\n### 備え\n\nT\n\n# 第2章\n\n## 計画の柱\n\nT\n", [("第1章", "計画の歩み"), ("", "備え"), ("第2章", "計画の柱")]),
+    ("## 基本目標1\n\n### 備え\n\nT\n\n### 見守り\n\nT\n\n## 基本目標2\n\n### 学び\n\nT\n\n### 働く\n\nT\n",  # no titles
+     [("基本目標1", ""), ("", "備え"), ("", "見守り"), ("基本目標2", ""), ("", "学び"), ("", "働く")]),
+    ("## 基本目標1\n\n## 現状と課題\n\nT\n\n## 基本目標2\n\n## 現状と課題\n\nT\n",
+     [("基本目標1", ""), ("", "現状と課題"), ("基本目標2", ""), ("", "現状と課題")])])
+def test_number_and_title_in_two_headings_by_markup(body: str, found: list[tuple[str, str]]) -> None:
+    document = build(markdown.read(body.replace("T", BODY).encode()))
+    assert [(s.label, s.title) for s in document.sections] == found
+
+
 def test_pillars_that_one_part_looks_back_by_and_another_ahead() -> None:
     long = BODY * 3
     pillars = [f"柱{n}　{name}\n{long}" for n, name in (("Ⅰ", "守る"), ("Ⅱ", "伸ばす"))]
