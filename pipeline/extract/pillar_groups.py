@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.extract.pillar_plans import of_state
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
 from pipeline.layout.document import Document, Section, Table
 from pipeline.layout.numbering import is_plain_heading, label_of, ordinal, parse
@@ -195,6 +196,8 @@ def _quoted(text: str, unit: int, section: int) -> Iterator[Place]:
     if text.count("「") < FEWEST:
         return
     for match in _QUOTES.finditer(text):
+        if of_state(text, match.start()):
+            continue
         names = tuple(m[1] for m in _QUOTED.finditer(match.group()))
         yield Place("quoted", names, (unit,) * len(names), section, start=match.start(), end=match.end())
 
@@ -202,7 +205,7 @@ def _quoted(text: str, unit: int, section: int) -> Iterator[Place]:
 def _counted(text: str, unit: int, section: int) -> Iterator[Place]:
     for match in _FIRST.finditer(text) if "1" in text or "①" in text else ():
         names, end = counted(text, match.start())
-        if names:
+        if names and not of_state(text, match.start()):
             yield Place("counted", tuple(names), (unit,) * len(names), section, start=match.start(), end=end)
 
 
@@ -217,7 +220,7 @@ def _enumerated(text: str, unit: int, section: int) -> Iterator[Place]:
         starts = [start, *(b for _, b in ends)]
         places = list(zip(starts, [*(a for a, _ in ends), close]))[-number:]
         names = tuple(text[a:b] for a, b in places)
-        if len(names) == number and all(FEWEST <= len(name) <= _ENUMERATED and not _NO_NAME.search(name) for name in names):
+        if len(names) == number and all(FEWEST <= len(name) <= _ENUMERATED and not _NO_NAME.search(name) for name in names) and not of_state(text, close):
             yield Place("enumerated", names, (unit,) * number, section, start=places[0][0], end=match.end())
 
 

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from pipeline.extract import plan_topics
 from pipeline.extract.plan_titles import of_title, whole_of
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import ordinal, words_of
@@ -12,7 +13,7 @@ from pipeline.source import printed
 
 _KIND = "(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
 _ORDINAL = r"第\s?[0-9一二三四五六七八九十]+[期次]"
-_BEFORE = rf"(?:前(?:[期回次]の?)?|旧){_KIND}"  # 前計画, 前プラン, 前回の計画, 旧計画
+_BEFORE = rf"(?:(?<![一-龥])前(?:[期回次]の?|(?![年述提後半])[一-龥]{{0,6}}?)|旧){_KIND}"  # 前計画, 前プラン, 前総合計画, 前回の計画, 旧計画
 _COUNT = "[0-9一二三四五六七八九十]{1,2}(?:つ|本|個)の"
 _NATIONAL = re.compile("日本|国土|国家|我が国|デジタル田園都市国家|デジタル社会の実現")  # how names of the state's plans begin
 _NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
@@ -40,11 +41,10 @@ _TERM = re.compile(_ORDINAL)
 _EARLIER_DEFINED = re.compile(rf"{_DEFINED}{_BEFORE}[」』]")  # behind a name without quotation marks
 _UNQUOTED = re.compile(rf"[^、。「」『』()\n]{{3,40}}{_KIND}\Z")
 _LONGEST_NAME = 44  # code points
-_LED = re.compile(r"(?:.*[年月日](?:に|には|から)|.*[はがにをで](?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
+_LED = re.compile(r"(?:.*[年月日](?:に|には|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
 _COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{_KIND}")  # 2期目の計画 is no name
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()")
-_OWN_DECIDED = re.compile(rf"(?:^|[。、にはがを])([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)を(?:新たに)?(?:策定|決定|取りまとめ)(?:し|する)")
 _COMMON = re.compile(rf"(?:本|この|次期?|前期?|新たな|現行の?|今期の?)?{_KIND}")  # 本計画 is no name
 _OWN_NAMED = re.compile(rf"{_NAME}{_DEFINED}(?:本|この){_KIND}[」』]")
 
@@ -65,11 +65,16 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
         return own_plan(document)
     if (called := _CALLED.match(text)) and (alias := _aliases(document.reading.text).get(called[1], "")):
         return alias
+    if (place := plan_topics.topic(text, 0, len(text))) is not None:
+        return _full(document, unit, sentence, place)
     if _SAME.match(text) and (before := _named_before(document, unit.start + sentence)):
         return before
-    if not document.title and (decided := _OWN_DECIDED.search(document.text(unit), 0, sentence)):
-        return document.reading.value(unit.start + decided.start(1), unit.start + decided.end(1))
     earlier = _EARLIER.search(text)
+    if earlier is None and (place := plan_topics.before(document.text(unit), sentence)) is not None:
+        name = _full(document, unit, 0, place)
+        own = own_plan(document)
+        if not own or name.endswith(own) or own.endswith(name) or _headed(document, unit.section, _EARLIER_TITLE):
+            return name
     if earlier is not None and (term := _TERM.search(earlier.group())) and "".join(term.group().split()) in own_plan(document):
         return own_plan(document)  # 第三次計画 of the document …計画(第三次)
     title = _headed(document, unit.section, _EARLIER_TITLE)
@@ -79,10 +84,31 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     return _earlier_plan(document, unit) or ("" if earlier else own_plan(document)) if told else own_plan(document)
 
 
+def _full(document: Document, unit: Unit, at: int, place: tuple[int, int]) -> str:
+    """The plan named at a place that counts from a position of a unit; the document's own in full, if the name ends it."""
+    name = document.reading.value(unit.start + at + place[0], unit.start + at + place[1])
+    own = own_plan(document)
+    return own if own.endswith(name) else name
+
+
 def plan_above(document: Document, section: Section) -> str:
     """The earlier plan that a heading above names, else the document's own."""
     told = _headed(document, section.parent, _EARLIER_PART)
-    return told and (_looked_back_on(document, told) or _earlier_plan(document, document.units[section.unit])) or own_plan(document)
+    own = own_plan(document)
+    earlier = told and (_looked_back_on(document, told) or _earlier_plan(document, document.units[section.unit]))
+    return earlier or (_opening_topic(document, section) if told or not own else "") or own
+
+
+def _opening_topic(document: Document, section: Section) -> str:
+    """The plan that the text between the heading above a section and the section is about; '' for none."""
+    for unit in (u for u in document.units[:section.unit] if u.section == section.parent and u.kind == "paragraph") if section.parent >= 0 else ():
+        text, start = document.text(unit), 0
+        while start < len(text):
+            end = (text.find("。", start) + 1) or len(text)
+            if (place := plan_topics.topic(text, start, end) or plan_topics.decided(text, start, end)) is not None:
+                return _full(document, unit, 0, place)
+            start = end
+    return ""
 
 
 def _headed(document: Document, section: int, earlier: re.Pattern[str]) -> str:
@@ -218,3 +244,16 @@ def _earlier_names(text: str) -> list[tuple[int, int]]:
             named.append((led.end() if (led := _LED.match(text, *name.span())) is not None else name.start(), at))
     named.sort()
     return [(a, b) for a, b in named if not _COMMON.fullmatch("".join(text[a:b].split()))]
+
+
+_STATE = re.compile(r"(?:^|(?<=[、。])|(?<=おいて))(?:国|政府|我が国|内閣府?|[一-龥]{1,6}[省庁])(?:の|は|が|では|においては)(?![都道府県市区町村])")
+_OWN_BODY = re.compile(r"(?:本|当)(?:県|市|町|村|区|都|府|道|計画|戦略|プラン|ビジョン|構想)|(?:^|[、。])(?:県|市|町|村|区|都|府|道|計画|戦略|プラン|ビジョン|構想)(?:は|では|として|の|が)|前(?:計画|プラン|戦略)")
+_DECIDED = re.compile(r"」?[(（][^()（）]{0,30}(?:閣議|閣僚会議|大臣|[一-龥][省庁])(?:決定|策定|公表)")
+
+
+def of_state(text: str, at: int) -> bool:
+    """Whether the sentence of a text in which pillars are named at a position speaks of a plan of the state's: 国の…戦略は,
+    「…計画」(令和5年6月9日閣議決定)では."""
+    start = text.rfind("。", 0, at) + 1
+    last = max((match.end() for pattern in (_STATE, _DECIDED) for match in pattern.finditer(text, start, at)), default=-1)
+    return last >= 0 and _OWN_BODY.search(text, max(start, last - 1), at) is None

@@ -3,54 +3,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import Sequence
 
-from pipeline.extract.pillar_groups import FIGURE, LONGEST, MOST, Claim, counted, names_part
-from pipeline.extract.pillar_plans import PLAN_END, QUOTED, plan_above, plan_of
+from pipeline.extract import pillar_wording as wording
+from pipeline.extract.pillar_groups import LONGEST, MOST, Claim, counted, names_part
+from pipeline.extract.pillar_plans import PLAN_END, QUOTED, of_state, plan_above, plan_of
 from pipeline.extract.pillar_signs import container
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
 from pipeline.layout.document import Document, Section, Unit
-from pipeline.layout.numbering import label_of, ordinal, word_role, words_of
+from pipeline.layout.numbering import label_of, ordinal, word_role
 from pipeline.layout.tables import role
 
 _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables behind it are searched for each
-
-
-@lru_cache(maxsize=1)
-def _announced() -> tuple[re.Pattern[str], ...]:
-    """A number of pillars in a sentence: 5つの柱, 三つを基本目標とし, 4本柱; 基本方針として、次の3点を."""
-    words = "|".join(words_of("pillar", "viewpoint"))
-    count = rf"(?P<n>{FIGURE})(?:つ|本|項目|点|分野|大|の(?=[一-龥]))"
-    return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?(?P<word>{words})"),
-            re.compile(rf"(?P<word>{words})(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
-            re.compile(rf"(?P<word>{words})(?:とした(?:の|もの)?[はが]|として|は|を|に)、?(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}の{count}(?=と|で|に|を|が|。)"),
-            re.compile(rf"{count}の?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})(?=に|を|の|と|で|から)"))
+_PLENTY = 3  # names in quotation marks beside a word for pillars
 
 
 _CONTAINER = 12  # code points of a line over a list of pillars
-_OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|節|法|計画|年|都|道|府|県|市|町|村|区|地域|手続|事務|業務|機関|団体|企業|会議|指標|問題|条件|要素"
-
-
-@lru_cache(maxsize=1)
-def _enumerated() -> re.Pattern[str]:
-    """Where a sentence begins to count its pillars: …の柱は、①…、②…."""
-    words = "|".join(words_of("pillar", "viewpoint"))
-    return re.compile(rf"(?:{words})(?:とした(?:の|もの)?は|は|として|を)、?(?=[(]?1[^0-9]|①)")
-
-
-@lru_cache(maxsize=1)
-def _quoted_pillars() -> re.Pattern[str]:
-    """Names in quotation marks that a sentence makes pillars without a number: 「守る」と「伸ばす」を柱に据える."""
-    words = "|".join(words_of("pillar"))
-    return re.compile(rf"(?:「[^「」\n]{{2,40}}」(?:、|と|及び|や|・|並びに)?){{2,}}(?:を|が|の)[^。、「」]{{0,8}}?(?:{words})(?:と|に|と?し|で)")
-
-
 _SUMS_UP = re.compile("(?:以上|これら|この|上記|上に掲げた|ここに掲げた)(?:の|に掲げた|、)?")
-_COUNTED = re.compile(r"[0-9一二三四五六七八九十次以下](?:(?<![次以下])(?:つ|本|項目|点|分野|大|の)|(?<=次)の|(?<=以)下の|(?<=下)記の)")  # a cheap look before the patterns
-
-
 _ANNOUNCES_LIST = re.compile(r"(?:次|以下|下記)の(?:基本)?(?:方針|柱|目標|政策|戦略|方向|分野)(?:に|を|の|と|で)")
 
 
@@ -67,31 +38,78 @@ def _from_announcements(document: Document) -> list[Claim]:
         if unit.kind not in ("paragraph", "item"):
             continue
         text = document.text(unit)
-        numbered, quotes = _COUNTED.search(text) is not None, "「" in text
-        for match in islice((m for pattern in _announced() for m in pattern.finditer(text)), _ANNOUNCEMENTS) if numbered else ():
-            count = ordinal(match.group("n"))
-            if not 2 <= count <= MOST:
-                continue
-            names = next((own for find in (partial(_listed, document, i, count), partial(_inline, document, unit, match.start(), match.end(), count),
-                                           partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
-                                           partial(_summed_up, document, i, text[:match.start()], count)) if len(own := find()) == count), [])
-            if names and (word_role(match.group("word")) == "pillar" or titles.headed(names) or titles.over(match.group("word"), names)):
-                found.append(Claim(plan_of(document, unit, match.start()), names, "announced"))
-                break
-        for match in islice(_enumerated().finditer(text), _ANNOUNCEMENTS) if "1" in text or "①" in text else ():
-            names = [(name, i) for name in counted(text, match.end())[0]]
-            if 2 <= len(names) <= MOST and titles.headed(names):
-                found.append(Claim(plan_of(document, unit, match.start()), names, "announced"))
-                break
-        if quotes and (quoted := _quoted_pillars().search(text)) and not any(at == i for claim in found for _, at in claim.names):
-            names = [(m.group(1), i) for m in QUOTED.finditer(quoted.group())]
-            if titles.headed(names) or titles.headed(names, items=True):
-                found.append(Claim(plan_of(document, unit, quoted.start()), names, "announced"))
+        numbered = wording.counts(text)
+        said = _by_number(document, titles, i, text) if numbered else None
+        said = said or (_one_by_one(document, titles, i, text) if "1" in text or "①" in text or "第" in text or "目" in text else None)
+        if "「" in text and not (said and said[1][0][1] == i) and not any(at == i for claim in found for _, at in claim.names):
+            said = _quoted(document, titles, i, text) or said
+        if said is not None:
+            at, names = said
+            if not of_state(text, at):
+                found.append(Claim(plan_of(document, unit, at), names, "announced"))
         if numbered and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1].names[0][1] > i):
             names = _listed(document, i, MOST)
             if 2 <= len(names) <= MOST and titles.headed(names):
                 found.append(Claim(plan_of(document, unit, opened.start()), names, "announced"))
     return found
+
+
+_Said = tuple[int, list[tuple[str, int]]]  # the position in a unit's text where pillars are announced, and their names with their units
+
+
+def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said | None:
+    """So many pillars as a sentence says: in it, one by one in the next ones, or in the list, the table or the headings behind it."""
+    unit = document.units[i]
+    for match in islice((m for pattern in wording.announced() for m in pattern.finditer(text)), _ANNOUNCEMENTS):
+        count, word = ordinal(match.group("n")), match.group("word")
+        if not 2 <= count <= MOST:
+            continue
+        start = match.start()
+        inline = partial(_inline, document, unit, start, match.end(), count, word)
+        names = next((own for find in (partial(_listed, document, i, count), partial(_ordered, i, text, start, count), inline,
+                                       partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
+                                       partial(_summed_up, document, i, text[:start], count)) if len(own := find()) == count), [])
+        here = bool(names) and names[0][1] == i and text[match.end():match.end() + 1] == "」"  # 四つの「挑戦」
+        if names and (here or _numbered_by(document, word, names) or word_role(word) == "pillar" or titles.headed(names) or titles.over(word, names)):
+            return start, names
+    return None
+
+
+def _numbered_by(document: Document, word: str, names: Sequence[tuple[str, int]]) -> bool:
+    """Whether items are numbered with the word that a sentence calls them by (四つの「舵」 over 第一の舵 …)."""
+    return all(word in document.units[i].marker for _, i in names)
+
+
+def _ordered(i: int, text: str, at: int, count: int) -> list[tuple[str, int]]:
+    """The names that a text counts from a sentence on: 第一は「…」、第二は「…」, or before the number: ①…、②…の二つを."""
+    start = text.rfind("。", 0, at) + 1
+    first = text.find("①", start, at)
+    names = wording.by_ordinals(text, start, count) or (counted(text, first)[0] if first >= 0 else [])
+    return [(name, i) for name in names]
+
+
+def _one_by_one(document: Document, titles: _Titles, i: int, text: str) -> _Said | None:
+    """Pillars that a sentence counts without saying how many they are: …の柱は、①…、②…; 柱は、1「…」、2「…」; 「…」を第一の柱、「…」を第二の柱."""
+    for match in islice(wording.enumerated().finditer(text), _ANNOUNCEMENTS):
+        names = [(name, i) for name in counted(text, match.end())[0]]
+        if 2 <= len(names) <= MOST and titles.headed(names):
+            return match.start(), names
+    if text.count("「") < 2:
+        return None
+    match = wording.introduced().search(text)
+    named = wording.by_ordinals(text, match.end(), called=True) if match is not None else []
+    at = match.start() if match is not None and named else 0
+    named = named or wording.by_ordinals(text, 0)
+    return (at, [(name, i) for name in named]) if named else None
+
+
+def _quoted(document: Document, titles: _Titles, i: int, text: str) -> _Said | None:
+    """Names in quotation marks beside a word for pillars; two only where most of them are headings or items too."""
+    match = wording.quoted().search(text)
+    names = [(m.group(1), i) for m in QUOTED.finditer(match.group())] if match is not None else []
+    if match is None or not (len(names) >= _PLENTY or titles.headed(names) or titles.headed(names, items=True)):
+        return None
+    return match.start(), names
 
 
 class _Titles:
@@ -163,13 +181,13 @@ def _summed_up(document: Document, i: int, before: str, count: int) -> list[tupl
     return names[::-1] if len(names) == count and all(0 < len(n) <= LONGEST for n, _ in names) else []
 
 
-def _inline(document: Document, unit: Unit, start: int, end: int, count: int) -> list[tuple[str, int]]:
-    """Names in quotation marks in the announcing sentence, before or after the number."""
+def _inline(document: Document, unit: Unit, start: int, end: int, count: int, word: str) -> list[tuple[str, int]]:
+    """Names in quotation marks in the announcing sentence, before or after the number; word: what it calls them (四つの「挑戦」)."""
     text = document.text(unit)
     index = document.unit_index(unit.start)
     sentence = text.rfind("。", 0, start) + 1
     stop = text.find("。", end)
-    before = [m.group(1) for m in QUOTED.finditer(text, sentence, end) if not PLAN_END.search(m.group(1))]
+    before = [m.group(1) for m in QUOTED.finditer(text, sentence, end) if m.group(1) != word and not PLAN_END.search(m.group(1))]
     after = [m.group(1) for m in QUOTED.finditer(text, end, stop if stop >= 0 else len(text))]
     names = before[-count:] if len(before) >= count else after[:count]
     return [(n, index) for n in names] if len(names) == count else []

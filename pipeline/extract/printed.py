@@ -59,7 +59,10 @@ def lead(document: Document, unit: Unit) -> tuple[str, int]:
 def sign(marker: str) -> str:
     """A bullet's kind: figures, kana and letters that count are all alike."""
     plain = unicodedata.normalize("NFKC", marker)
-    return "0" if ordinal(plain.strip("().")) else "".join("0" if c.isdigit() else c for c in plain)
+    return "0" if ordinal(plain.strip("().")) else "".join("0" if c.isdigit() else c for c in _COUNTED.sub("0", plain))
+
+
+_COUNTED = re.compile("(?<=[一-龥ぁ-んァ-ヶー])[IVX]{1,4}$|(?<=^第)[一二三四五六七八九十]+|^(?:[一二三四五六七八九十]+(?=[つ番]目)|[IVX]+(?=の))")  # 戦略II, 第二の…
 
 
 _EXPLAINED = re.compile("[:：。]")

@@ -27,6 +27,7 @@ from pipeline.source import SourceText
 
 _TELLING = 5  # lines of a page; with fewer it does not tell where its lines begin and end
 _MANY = 12  # lines of a column; one that sticks out of so many is not its edge
+_HUNG = 1.1  # sizes; so far a closing mark may hang over the right edge
 _FULL_LINES, _FULL_SHARE = 6, 0.4  # lines that end at the right edge, at least, and their share of all
 
 
@@ -119,22 +120,26 @@ def _right(lines: Sequence[Line], frame: Frame) -> float:
 
 
 def _evened(columns: Sequence[tuple[Frame, int]]) -> list[Frame]:
-    """The frames with the edges that most pages like theirs have, where their own lines do not tell.
+    """The frames with the edges that most pages like theirs have, where their own lines do not tell; those of pages whose lines tell,
+    if there are any, a mark at the end of a line aside that hangs over them.
 
     columns: each frame with the width of its page in points, 0 where it shares the page with another column. A page
     without its like is taken to have equal margins."""
+    told = {id(frame) for frame, width in columns if width and _is_told(frame)}
     sides: dict[tuple[int, int], list[Frame]] = defaultdict(list)
     for frame, width in columns:
         if width and len(frame.lines) >= _TELLING:
             sides[width, frame.page % 2].append(frame)
     found = []
     for frame, width in columns:
-        if width and not _is_told(frame):
-            alike, opposite = sides.get((width, frame.page % 2), []), sides.get((width, 1 - frame.page % 2), [])
+        if width and id(frame) not in told:
+            alike, opposite = ([f for f in group if id(f) in told] or group for group in (
+                sides.get((width, frame.page % 2), []), sides.get((width, 1 - frame.page % 2), [])))
             left = min([frame.left, *([median(each.left for each in alike)] if alike else [])])
             wide = max(_common([each.right - each.left for each in group]) for group in (alike, opposite))
             right = left + wide if wide else width - left
-            frame = replace(frame, left=left, right=max(frame.right, right))
+            hung = any(id(f) in told for f in alike) and frame.right - right <= _HUNG * max((x.size for x in frame.lines), default=0.0)
+            frame = replace(frame, left=left, right=right if hung else max(frame.right, right))
         found.append(frame)
     return found
 

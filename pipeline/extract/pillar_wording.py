@@ -1,0 +1,78 @@
+"""How sentences announce pillars: a number of them, names in quotation marks, names by their ordinals (第一は「…」、第二は「…」)."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.extract.pillar_groups import FIGURE, MOST
+from pipeline.layout.numbering import ordinal, word_role, words_of
+
+_OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|節|法|計画|年|都|道|府|県|市|町|村|区|地域|手続|事務|業務|機関|団体|企業|会議|指標|問題|条件|要素"
+_QUOTES = r"(?:「[^「」\n]{2,40}」(?:、|と|及び|や|・|並びに)?){2,}"
+_SENTENCES = 2  # behind the one that announces pillars, which may name them one by one
+
+
+@lru_cache(maxsize=1)
+def announced() -> tuple[re.Pattern[str], ...]:
+    """A number `n` of things that a `word` calls: 5つの柱, 三つを基本目標とし, 四つの「挑戦」, 4本柱; 基本方針として、次の3点を."""
+    words = "|".join(words_of("pillar", "viewpoint"))
+    count = rf"(?P<n>{FIGURE}) ?(?:つ|本|項目|点|分野|大|の(?=[一-龥「]))"
+    return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?「?(?P<word>{words})"),
+            re.compile(rf"(?P<word>{words})」?(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
+            re.compile(rf"(?P<word>{words})」?(?:とした(?:の|もの)?[はが]|として|は|を|に)、?{_QUOTES}の{count}(?=と|で|に|を|が|。)"),
+            re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})」?(?=に|を|の|と|で|から)"),
+            re.compile(rf"{count}(?:の|を)「(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶーぁ-ん]{{2,12}})」(?=に|を|と)"))
+
+
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十次以下] ?(?:(?<![次以下])(?:つ|本|項目|点|分野|大|の)|(?<=次)の|(?<=以)下の|(?<=下)記の)")
+
+
+def counts(text: str) -> bool:
+    """Whether a text may hold a number of things: a cheap look before the patterns."""
+    return _COUNTED.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def enumerated() -> re.Pattern[str]:
+    """Where a sentence begins to count its pillars: …の柱は、①…、②…."""
+    words = "|".join(words_of("pillar", "viewpoint"))
+    return re.compile(rf"(?:{words})(?:とした(?:の|もの)?は|は|として|を)、?(?=[(]?1[^0-9]|①)")
+
+
+@lru_cache(maxsize=1)
+def quoted() -> re.Pattern[str]:
+    """Names in quotation marks that a sentence makes pillars without a number: 「守る」と「伸ばす」を柱に据える; 柱として「守る」、「伸ばす」を."""
+    words = "|".join(words_of("pillar"))
+    return re.compile(rf"{_QUOTES}(?:を|が|の)[^。、「」]{{0,8}}?(?:{words})(?:と|に|と?し|で)|(?:{words})(?:として|に|は)、?{_QUOTES}(?=を|の|が|で)")
+
+
+_NUMBER = "[0-9一二三四五六七八九十]{1,2}"
+_ORDINALS = re.compile(rf"(?:第 ?(?P<a>{_NUMBER})|(?<![第0-9一二三四五六七八九十])(?P<b>{_NUMBER})(?:つ|番)目|(?P<c>[①-⑩Ⅰ-Ⅹ])|[(]?(?<![0-9.第])(?P<d>[1-9])[)]?)"
+                       r"(?:の(?P<word>[一-龥ァ-ヶー]{1,8}))?(?:は|が|に|として|には|を)?[、:： 　]?「(?P<name>[^「」\n]{2,40})」")
+_BEHIND = re.compile(rf"「(?P<name>[^「」\n]{{2,40}})」を(?:第 ?(?P<a>{_NUMBER})|(?P<b>{_NUMBER})(?:つ|番)目)(?:の(?P<word>[一-龥ァ-ヶー]{{1,8}}))?")
+
+
+def by_ordinals(text: str, start: int, count: int = 0, called: bool = False) -> list[str]:
+    """The names in quotation marks that a text from `start` on, in this sentence and the next ones, gives one by one with the
+    ordinals from 1 on (第一は「…」、第二は「…」; 「…」を第一の柱、「…」を第二の柱), where these are pillars: their number is the `count`
+    that was announced, or a word for pillars stands before (`called`) or among them. Empty for none."""
+    end = start
+    for _ in range(1 + _SENTENCES):
+        end = (text.find("。", end) + 1) or len(text)
+    for pattern in (_ORDINALS, _BEHIND):
+        names: list[str] = []
+        words: set[str] = set()
+        for match in pattern.finditer(text, start, end):
+            figure = next(value for kind in "abcd" if kind in pattern.groupindex and (value := match[kind]))
+            if ordinal(figure) == len(names) + 1:
+                names.append(match["name"])
+                words |= {match["word"]} - {None}
+        if 2 <= len(names) <= MOST and (len(names) == count or not count and (called or any(word_role(word) == "pillar" for word in words))):
+            return names
+    return []
+
+
+@lru_cache(maxsize=1)
+def introduced() -> re.Pattern[str]:
+    """Words for pillars behind which a sentence may name them one by one: 計画の柱は、1「…」、2「…」."""
+    return re.compile(rf"(?:{'|'.join(words_of('pillar'))})(?:は|として|を|に|が)")

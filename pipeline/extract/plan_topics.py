@@ -1,0 +1,53 @@
+"""Which plan a sentence is about: the one that is its topic (第5次…計画は、; 「…」では), or that it says was decided (「…」を定めた)."""
+from __future__ import annotations
+
+import re
+
+_KIND = r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ⅠⅡⅢⅣIV2-9]|(?:19|20)[0-9]{2}|[0-9]{2})?"
+_BRACKET = r"(?:\((?:[^()\n]|\([^()\n]*\)){0,80}\))?"
+_LEAD = r"(?:[ぁ-ん]{2,6}、|[^、。「」『』()\n]{0,16}(?:に|には|で|から)、)?(?:本|当)?(?:[都道府県市区町村]{1,2}(?:の|は|では|が))?(?:[^、。「」『』()\n]{0,16}(?:である|に[当あ]たる|の|として)、?(?=[「『]))?"
+_NAME = rf"(?:[「『](?P<quoted>[^「」『』\n]{{3,60}})[」』]|(?P<bare>(?:第 ?[0-9一二三四五六七八九十]+ ?[期次])?[^、。「」『』()\n]{{2,40}}?{_KIND}))"
+_TOPIC = re.compile(rf"{_LEAD}{_NAME}{_BRACKET}(?:は|では|には|においては|の(?:計画)?期間は|が(?=掲げ|示))")
+_DECIDED = re.compile(rf"{_NAME}{_BRACKET}を(?:新たに)?(?:策定|決定|制定|公表|取りまとめ|とりまとめ|まとめ|定め|作成|作り|つくり|議決)")
+_ENDS = re.compile(rf"{_KIND}$")
+_COMMON = re.compile(rf"(?:本|この|その|当該?|同|次期?|前期?|前回の?|新たな|新しい|現行の?|今期の?|今回の?|上位|関連|国の|県の|市の|各種?|個別|部門別?|実施|行動|基本|総合|推進|情報化(?:推進)?|デジタル化?(?:推進)?|総合(?:計画)?|第 ?[0-9一二三四五六七八九十]+ ?[期次]の?)*{_KIND}")
+_NO_NAME = re.compile(rf"[はがをへ]|となる|(?:本|この){_KIND}$|ための|として|という|による|に関する$|における|について|の(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)$")
+_NATIONAL = re.compile("日本|国土|国家|我が国|デジタル社会の実現|デジタル田園都市|まち・ひと・しごと|世界最先端|e-Japan|i-Japan|科学技術")
+_LED = re.compile(rf".*(?:[年月日](?:に|の)?|した|された|している)(?=[^ぁ-ん])|[^の]{{0,4}}?{_KIND}(?:の|である|に[当あ]たる)")  # before a name: 平成30年3月に策定した…, 前計画の…
+_PROPER = re.compile(r"[都道府県市区町村](?=.)|[ァ-ヶA-Za-zぁ-ん0-9]|第.[期次]")  # what names of one body's plans have
+_SENTENCES = 3  # back, of one paragraph
+
+
+def topic(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the sentence text[start:end] names the plan that is its topic; None for none. A word for any plan (本計画) is none."""
+    match = _TOPIC.match(text, start, end)
+    return _place(match) if match is not None else None
+
+
+def decided(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the sentence text[start:end] names the plan that it says was decided; None for none."""
+    return next((place for match in _DECIDED.finditer(text, start, end) if (place := _place(match)) is not None), None)
+
+
+def before(text: str, at: int) -> tuple[int, int] | None:
+    """Where the sentences of a text before the one at a position name the plan that this one goes on about: the last that
+    has such a topic or says that a plan was decided."""
+    end = text.rfind("。", 0, at)
+    for _ in range(_SENTENCES):
+        if end < 0:
+            return None
+        start = text.rfind("。", 0, end) + 1
+        if (place := topic(text, start, end) or decided(text, start, end)) is not None:
+            return place
+        end = start - 1
+    return None
+
+
+def _place(match: re.Match[str]) -> tuple[int, int] | None:
+    start, end = match.span("quoted" if match["quoted"] else "bare")
+    if match["bare"] and (led := _LED.match(match.string, start, end)) is not None:
+        start = led.end()
+    name = "".join(match.string[start:end].split())
+    if not _ENDS.search(name) or _COMMON.fullmatch(name) or _NATIONAL.search(name):
+        return None
+    return None if match["bare"] and (_NO_NAME.search(name) or _PROPER.search(name) is None) else (start, end)
