@@ -19,9 +19,10 @@ _LABELLED = re.compile(r"(?:(?P<before>[^:：/、。()「」【〔\[ ]{1,8})[:�
 _LEAST = 2  # lines with a label each
 _LINE = 40  # code points of a line that is a name
 _NO_LINE = re.compile("[、。:：]|は|ます|(?:計画|プラン|戦略|ビジョン).")
-_ANNOUNCED = "(?:事業|取組|取り組み|取組み|施策|プロジェクト)"
-_LISTED = re.compile(rf"[【〔\[(<《]?(?:今後の|当面の)?(?:主な|主要な?|関連(?:する)?|重点|実施する?|具体的な?|個別|推進する)?{_ANNOUNCED}(?:(?:[・/]|及び|と){_ANNOUNCED})?"
-                     r"(?:一覧|例|の内容|内容|等)?[】〕\])>》]?[:：]?")  # an item that announces others
+_ANNOUNCED = "(?:事業|取組|取り組み|取組み|施策|プロジェクト|システム|制度)"
+_OF_PART = r"(?:この|本|当該?|前)?[一-龥ァ-ヶーA-Za-z0-9]{1,12}(?:の|に(?:掲げ[たる]|属する|係る|関する|基づく)|における)"
+_LISTED = re.compile(rf"[【〔\[(<《]?(?:今後の|当面の|{_OF_PART}(?=主な|主要|関連|重点|個別))?(?:主な|主要な?|関連(?:する)?|重点|実施(?:する|した)?|具体的な?|個別|推進する)?{_ANNOUNCED}(?:(?:[・/、]|及び|と){_ANNOUNCED}){{0,3}}"
+                     r"(?:一覧|例|の内容|内容|等)?[】〕\])>》]?[:：]?")  # a line or an item that announces others
 _NEXT = re.compile(r"(?:次|以下|下記)の(?:とおり|事業|取組|施策|もの|こと|点)")
 _FIELD = re.compile(r"名称?[】〕\]>)]?[ :：]*$|項目[】〕\]>)]?[ :：]*$")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
@@ -51,7 +52,7 @@ def find(around: Around) -> Iterator[Candidate]:
     alone = ((head, kept) for head, items in named_lines(around.document) if (kept := [unit for unit in items if unit.end not in taken]))
     for head, items in (*lists(around.document), *alone, *labelled):
         if not around.explains(items[0].section):
-            yield from _from_list(around, head, _behind_labels(around.document, head, items) or items)
+            yield from _from_list(around, head, _parted(around.document, _behind_labels(around.document, head, items) or items))
     head = ""
     for unit in around.document.units:
         if unit.kind in ("paragraph", "item") and (candidate := _from_line(around, head, unit)) is not None and not around.explains(unit.section):
@@ -131,6 +132,13 @@ def _behind_labels(document: Document, head: str, items: Sequence[Unit]) -> list
     placed = [place and of_name(document, unit, *place) for unit in behind if (place := names.place(document, unit))]
     alike = sum("suffix" in signs or "department" in signs for signs in placed if signs)
     return behind if 2 * alike > len(behind) and not any(names.is_project(label) or names.aside(label) for label in labels) else []
+
+
+def _parted(document: Document, items: Sequence[Unit]) -> list[Unit]:
+    """The items, those that hold several names of projects (A事業、Bシステム) as one for each."""
+    text = document.reading.text
+    parted = ((unit, names.enumerated(text, unit.start, unit.end)) for unit in items)
+    return [part for unit, places in parted for part in ([unit._replace(start=a, end=b) for a, b in places] or [unit])]
 
 
 def _words(document: Document, unit: Unit) -> str:

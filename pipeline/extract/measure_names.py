@@ -135,7 +135,7 @@ def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[end - 1] == "円" and (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
         return amount.start(), True
     tail = _TAIL.search(text, max(start, end - 6), end) if text[end - 1] in _TAIL_ENDS else None
-    if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　"):
+    if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　" or text.endswith(suffixes(), start, tail.start())):
         return tail.start(), True
     if text[end - 1] in _CLOSERS:
         opened = _opener(text, start, end - 1)
@@ -203,7 +203,11 @@ def enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
             at = i + 1
     found = [text[slice(*p)] for p in places]
     listed = len(found) > 1 and all(len(n) >= 4 and not is_sentence(n) for n in found)
-    return places if listed and sum(map(is_project, found)) * 2 > len(found) else []
+    alike = sum(map(is_project, found))
+    return places if listed and (2 * alike > len(found) or 2 * alike == len(found) and all(is_project(n) or _CALLED.search(n) for n in found)) else []
+
+
+_CALLED = re.compile(r"[ァ-ヶー]{2}$|[」』]$")  # what systems are called (…ケアネット)
 
 
 def bracket_at_end(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -9,6 +9,7 @@ from pipeline.extract.measure_signs import Around
 from pipeline.extract.pillar_codes import parts_of
 from pipeline.extract.printed import cell_name, squash
 from pipeline.extract.sheets import Entry
+from pipeline.extract.unplaced import says_none
 from pipeline.layout.document import Cell, Document, Table
 from pipeline.layout.tables import is_one_cell
 
@@ -132,7 +133,7 @@ def of_rows(document: Document, table: Table, column: int, by_name: ByName) -> l
     current, grouped = None, False
     for row in table.grid[table.header_rows:]:
         if is_one_cell(row):  # names what stands below it
-            current = pillar_in(document, row[0], by_name) or current
+            current = None if says_none(row[0].text) else pillar_in(document, row[0], by_name) or current
             grouped = grouped or current is not None
         else:
             named = pillar_in(document, row[column], by_name) if column >= 0 else None

@@ -9,6 +9,7 @@ from pipeline.extract.mentions import Measure
 from pipeline.layout.document import Document
 from pipeline.layout.numbering import words_of
 
+_SHORT = 30  # code points of a cell that heads rows
 _BACK = 3  # units of running text before a list or table in which it may be said
 
 
@@ -19,22 +20,26 @@ def _none() -> re.Pattern[str]:
                       rf"|(?:{words})(?:に(?:よらない|係らない)|を(?:横断|またが))")
 
 
+def says_none(text: str) -> bool:
+    """Whether words say of what stands below them that it belongs to no pillar."""
+    return _none().search(text) is not None
+
+
 def unplaced(document: Document, measures: Sequence[Measure]) -> frozenset[int]:
     """The indices of those measures without a stated pillar of which the running text before their list or table, in the
-    same section, or the section's title, says that they belong to none."""
+    same section, the section's title, or a short cell above them says that they belong to none."""
     return frozenset(k for k, m in enumerate(measures) if m.pillar < 0 and m.section >= 0 and _said(document, m))
 
 
 def _said(document: Document, measure: Measure) -> bool:
-    if _none().search(document.sections[measure.section].title):
+    if says_none(document.sections[measure.section].title):
         return True
     at = document.unit_index(measure.start)
     left = _BACK
     for unit in reversed(document.units[max(0, at - 500):at]):
-        if unit.section != measure.section or left == 0:
+        if unit.section != measure.section and unit.kind != "cell" or left == 0:
             return False
-        if unit.kind == "paragraph":
-            left -= 1
-            if _none().search(document.text(unit)):
-                return True
+        left -= unit.kind == "paragraph"
+        if (unit.kind == "paragraph" or unit.kind == "cell" and unit.end - unit.start <= _SHORT) and says_none(document.text(unit)):
+            return True
     return False

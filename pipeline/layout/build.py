@@ -127,6 +127,9 @@ class _Composer:
         for span in read:
             a, b = span
             first = bisect_left(self.called, a)
+            if first and self.calls[first - 1][1] > a:  # a mark that markup parts: （\\*1）
+                a = min(b, self.calls[first - 1][1])
+                span = Span(a, b)
             if self.called[first] >= b:
                 if b > a:
                     kept.append(span)

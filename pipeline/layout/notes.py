@@ -87,7 +87,8 @@ def calls(text: str, markers: frozenset[str], spaced: bool = True) -> list[tuple
     for match in _near(_OTHER_CALL, text, [sign.start() for sign in _SIGN_AND_FIGURE.finditer(text)]):
         marker = marker_of(match.group())
         if marker in markers or figure(marker) in markers or _SURE_CALL.fullmatch(match.group()):
-            found.append((match.start(), match.end(), marker))
+            escaped = match.group()[-1] in ")）" and text[max(0, match.start() - 2):match.start()] in ("(\\", "（\\")  # （\*1） of Markdown
+            found.append((match.start() - 2 * escaped, match.end(), marker))
     for match in (*_closed_calls(text), *(_SPACED_CALL.finditer(text) if spaced else ())):
         if match.start() > 0 and _CALLED_FROM.match(text, match.start() - 1) and (marker := marker_of(match.group())) in markers:
             found.append((*match.span(1 if match.re is _SPACED_CALL else 0), marker))
