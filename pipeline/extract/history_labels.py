@@ -19,8 +19,9 @@ _SHORT = 10  # code points of a label that only white space or the end of its li
 _LEAD = re.compile(r"[ ・○●◯◎◇◆□■▼▶*※>-]*(?:[①-⑳]|\([0-9ア-ン]\)|[0-9ア-ン][.)])? ?")
 _CLOSING = {"【": "】", "〔": "〕", "[": "]", "<": ">", "(": ")", "《": "》", "「": "」", "『": "』"}
 _SIGN = re.compile(r"[:|=→⇒―—─】〕》]|\.{2,}|‥|・{2,}| ?[-–] ")  # closes a label without white space
-_BEHIND = re.compile(r"(?:[ :|=→⇒>―—─–・○●◯◎◇◆□■*-]|\.{2,}|‥)*")
+_BEHIND = re.compile(r"(?:[ :|=→⇒>―—─–・○●◯◎◇◆□■①-⑳*-]|\.{2,}|‥)*")
 _NO_LABEL = re.compile(r"[、。,/]|[0-9]")
+_LEFT = re.compile("(?:課題|問題点?|反省点?)$")  # says what a plan left to do, of which the history says nothing
 _NO_VALUE = re.compile("[のをがはにへともで](?!の)")  # goes on with the word before it, which is no label
 _BULLETS = re.compile(r"[・○●◯◎◇■]|[①-⑳]")
 _WIDE = re.compile(r"\u3000|\t|[ ]{2,}")
@@ -63,7 +64,7 @@ def _said(text: str, start: int, stop: int, behind: int, end: int, doubt: int) -
     if len(words) < 2 or len(words) > (_SHORT if doubt else _LONGEST) or _NO_LABEL.search(words) or doubt > 1 and words not in _words():
         return None
     role = said([words])[0]
-    if not role and doubt:
+    if not role and doubt and not _LEFT.search(words):
         return None
     after = _BEHIND.match(text, behind, end)
     begins = after.end() if after else behind
@@ -119,10 +120,11 @@ def _bulleted(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
 def _slashes(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
     """The parts between slashes (A / B, A／B); none where a slash stands inside a word (AI/RPA, 24/7)."""
     text = reading.text
-    cuts = [m.span() for m in re.finditer("/", text[start:end])]
-    found = _parts(text, start, end, [(start + a, start + b) for a, b in cuts])
+    cuts = [start + m.start() for m in re.finditer("/", text[start:end])]
+    cuts = [at for at in cuts if reading.surface(at, at + 1) != "/"] or cuts  # a narrow one beside wide ones stands inside a word
+    found = _parts(text, start, end, [(at, at + 1) for at in cuts])
     gaps = {*reading.gaps(start, end)}
-    if found and all(start + a in gaps or text[start + a - 1] == " " for a, _ in cuts):
+    if found and all(at in gaps or text[at - 1] == " " for at in cuts):
         return found
     return found if all(b - a >= COMPLETE for a, b in found) and all(not LATIN.match(text[c]) or _is_name(text[a:b]) for (a, b), (c, _) in pairwise(found)) else []
 
@@ -156,7 +158,7 @@ def _wide(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
     """The parts between wide spaces of a line, if there are such."""
     text, found, at = reading.text, [], start
     for gap in reading.gaps(start, end):
-        between = reading.between(gap)
+        between = reading.surface(gap - 1, gap) if text[gap - 1] == " " else reading.between(gap)
         if "\n" not in between and _WIDE.search(between) and gap > at and _is_parted(text[at:gap], text[gap:end]):
             found.append((at, gap))
             at = gap
@@ -165,4 +167,6 @@ def _wide(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_parted(left: str, right: str) -> bool:
     left = left.rstrip()
+    if right[0].isdigit():
+        return _is_name(left) and _is_name(right)
     return parts_items(left, right) or len(left) >= COMPLETE <= len(right) and LATIN.match(left[-1]) is not None and not right[0].isascii() and parts_items("名", right)

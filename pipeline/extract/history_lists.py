@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.history import CUT, OPEN_START, TERM, WORKS, WRAPPED, ends_line, is_short, plan_term, stretch, term_of
+from pipeline.extract.history import CUT, OPEN_START, TERM, WORKS, WRAPPED, ends_line, is_short, plan_term, stretch, term_columns, term_of
 from pipeline.extract.history_headers import FIELDS, said
 from pipeline.extract.history_labels import Label, has_signs, items, label
 from pipeline.extract.mentions import DateMention, HistoryItem, between
-from pipeline.layout.document import Document, Unit
+from pipeline.layout.document import Document, Table, Unit
 from pipeline.layout.lines import in_bracket
 
 _LONGEST = 60  # code points of a line with a term
@@ -58,9 +58,9 @@ class _Line(NamedTuple):
 def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
     """The items of earlier plans in lines, in the document's order."""
     found: list[HistoryItem] = []
-    at = 0
+    at, owners = 0, dict[int, Table]()
     while at < len(document.units):
-        if not _may_open(document, document.units[at]) or len(run := _run(document, at, dates)) < 2:
+        if not _may_open(document, document.units[at]) or len(run := _run(document, at, dates, owners)) < 2:
             at += 1
             continue
         for plans in _plans(document, run, dates):
@@ -103,21 +103,47 @@ def _named(text: str, start: int, end: int) -> re.Match[str] | None:
     return _NAME.match(text, begin, end)
 
 
-def _run(document: Document, first: int, dates: Sequence[DateMention]) -> list[_Line]:
+def _run(document: Document, first: int, dates: Sequence[DateMention], owners: dict[int, Table]) -> list[_Line]:
     """The lines from a unit on that may belong to one list of plans; none where its first line names no plan."""
     found: list[_Line] = []
+    stop = first
     for k in range(first, len(document.units)):
         unit = document.units[k]
-        if unit.kind == "note":
+        if unit.kind == "note" or k < stop:
+            continue
+        if unit.kind == "cell" and found and (cells := _cells(document, k, owners, dates)):
+            found += cells
+            stop = cells[-1].unit + 1
             continue
         for start, end in _lines(document, unit) if unit.kind in ("paragraph", "item", "heading") and len(found) < _MOST else ():
             plan = _plan(document, start, end, dates)
-            head = label(document, start, end, unit.kind == "item") if plan is None and unit.kind != "heading" else None
+            head = label(document, start, end, unit.kind == "heading" or unit.kind == "item" and start == unit.start) if plan is None else None
             if not found and plan is None or plan is None and head is None and (unit.kind == "heading" or document.reading.text.find("。", start, end) >= 0):
                 return found
             found.append(_Line(k, start, end, unit.kind, plan, head))
         if unit.kind not in ("paragraph", "item", "heading") or len(found) >= _MOST:
             break
+    return found
+
+
+def _cells(document: Document, first: int, owners: dict[int, Table], dates: Sequence[DateMention]) -> list[_Line]:
+    """The cells of a table below the name of a plan, each as a line, where each row opens with a plan or a label (テーマ | 基盤の整備); none of
+    another table. owners: the table of each unit in a cell, filled when first asked for."""
+    if not owners:
+        owners.update((unit, table) for table in document.tables for row in table.grid for cell in row for unit in cell.units)
+    table = owners.get(first)
+    if table is None or len(table.grid) > _MOST or len(table.grid[0]) > 2 or term_columns(table):
+        return []
+    found: list[_Line] = []
+    for row in table.grid:
+        units = [unit for cell in dict.fromkeys(row) for unit in cell.units]
+        for n, k in enumerate(units):
+            start, end = document.units[k].start, document.units[k].end
+            plan = _plan(document, start, end, dates)
+            head = label(document, start, end, n > 0) if plan is None else None
+            if n == 0 and plan is None and head is None:
+                return []
+            found.append(_Line(k, start, end, "item", plan, head))
     return found
 
 
@@ -141,7 +167,7 @@ def _plan(document: Document, start: int, end: int, dates: Sequence[DateMention]
     if end - start > _LONGEST and not held or held and _SENTENCE.match(text, held[-1].end, end):
         return None
     term = term_of(match) if TERM.fullmatch(match.group()) else plan_term(match.group().strip("」】》"))
-    if not term or not TERM.match(match.group()) and held and held[0].kind != "range":
+    if not term or not TERM.match(match.group()) and held and all(date.kind != "range" for date in held):
         return None
     days = stretch(held) if held else ("", "")
     return None if is_short(*days) else _Plan(term, *days, [])
@@ -192,7 +218,7 @@ def _plans(document: Document, lines: Sequence[_Line], dates: Sequence[DateMenti
 def _period(document: Document, line: _Line, dates: Sequence[DateMention]) -> tuple[str, str]:
     """First and last day that a line below the name of a plan tells, and nothing else (計画期間：平成13～17年度)."""
     text = document.reading.text
-    start = line.label.begins if line.label is not None and line.label.role in ("period", "schedule") else line.start
+    start = line.label.begins if line.label is not None and line.label.role in ("term", "period", "schedule") else line.start
     held = [date for date in between(dates, start, line.end) if date.first_day]
     if not held or held[0].kind != "range" or line.plan is not None and TERM.match(text, line.start):
         return "", ""
