@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Iterator, Sequence
 
+from pipeline.extract.history_cells import Column, column_of, joined
 from pipeline.extract.history_headers import FIELDS, header_rows, roles as column_roles
 from pipeline.extract.history_lines import Lines, is_next, lines
 from pipeline.extract.mentions import DateMention, HistoryItem, between
@@ -96,6 +97,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
     seen: dict[tuple[str, str], int] = {}
     full = {c: _widest(document, [row[c] for row in rows[headers:]]) for c, role in enumerate(roles) if role in FIELDS}
     told = lines(document, [row[c] for row in rows[headers:] for c, role in enumerate(roles) if role in FIELDS])
+    folds = {c: column_of(document, [row[c] for row in rows[headers:]]) for c in full} if document.source.media_type in WRAPPED else {}
     first = next((c for c in terms if _names_terms(rows[headers:], c)), next((c for c in terms if roles[c] == "term"), next(
         (c for c in terms if roles[c] != "period"), terms[0])))
     term = begins = ends = ""
@@ -112,11 +114,17 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
             if (name := FIELDS.get(role, "")) == "" or (cell.column if turned else cell.row) != r or id(cell) in done:
                 continue
             done.add(id(cell))
-            for unit in cell.units:
-                for start, end in _items(document, document.units[unit], full[column], told):
-                    count = seen[term, name] = seen.get((term, name), 0) + 1
-                    found.append(HistoryItem(start, end, term, begins, ends, name, count, "history.table"))
+            for start, end in _of_cell(document, cell, folds.get(column), full[column], told):
+                count = seen[term, name] = seen.get((term, name), 0) + 1
+                found.append(HistoryItem(start, end, term, begins, ends, name, count, "history.table"))
     yield from sorted(found, key=lambda item: item.start)
+
+
+def _of_cell(document: Document, cell: Cell, column: Column | None, full: int, told: Lines) -> list[tuple[int, int]]:
+    """The items of a cell. column: what the lines of its column tell, in formats in which they end where the column does; full: see `_items`."""
+    units = [document.units[k] for k in cell.units]
+    found = [item for unit in units for item in _items(document, unit, full, told)]
+    return joined(document, found, units, column) if column is not None and len(units) > 1 else found
 
 
 def _names_terms(rows: Sequence[Sequence[Cell]], column: int = 0) -> bool:
