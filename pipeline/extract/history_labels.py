@@ -30,11 +30,13 @@ _ENDED = re.compile(r"\([^()]*\)$")
 
 
 class Label(NamedTuple):
-    """The words of a label, the role that they have by themselves, and where what it says begins; the end of its line where nothing follows."""
+    """The words of a label, the role that they have by themselves, where what it says begins (the end of its line where nothing follows), and whether a
+    sign closes it."""
 
     words: str
     role: str
     begins: int
+    signed: bool
 
 
 def label(document: Document, start: int, end: int, listed: bool = False) -> Label | None:
@@ -70,7 +72,7 @@ def _said(text: str, start: int, stop: int, behind: int, end: int, doubt: int) -
     begins = after.end() if after else behind
     if doubt and begins < end and _NO_VALUE.match(text, begins):
         return None
-    return Label(words, role, begins)
+    return Label(words, role, begins, doubt == 0)
 
 
 @lru_cache(maxsize=1)

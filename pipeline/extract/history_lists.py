@@ -20,6 +20,7 @@ _LEAST = 2  # plans, one line with a term alone is none of a list
 _STRAY = 2  # lines in the list that say nothing of a plan
 _MOST = 400  # lines
 _BEFORE = re.compile(r"(?:[ ・○●◇◆□■◎▼▶*]|#{1,6} |\([0-9]{1,2}\)|[0-9]{1,2}[.)]|[①-⑳]|[【〔\[<(《「])*")  # what may stand before a term
+_OPENING = frozenset("【〔《")  # of a label behind what another says
 _YEARS_FIRST = re.compile(r"[(\[【]?(?:昭和|平成|令和|[SHR])?[0-9元]{1,4}(?=[年度(~〜～\-–―])")
 _NAME = re.compile(r"[^()\[\]、。:]{2,30}?(?:計画|戦略|ビジョン|プラン|構想|大綱|指針|方針|プログラム)(?:21|[0-9]{4})?[」】》]?(?=[ (\[:―]|(?:昭和|平成|令和|[SHR])[0-9元]|(?:19|20)[0-9]{2}|$)")
 _SIDE = re.compile(r"[ ()\[\]:~〜～―\-年度間まで約0-9かヶケカ箇・]*")  # what may stand beside a period alone on its line
@@ -71,7 +72,8 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
 
 def _told(document: Document, plans: Sequence[_Plan]) -> Iterator[HistoryItem]:
     """The items of a list of plans, if it says of several what they were about or achieved."""
-    if sum(bool(plan.items) for plan in plans) < _LEAST:
+    plans = [plan for plan in plans if plan.items]
+    if len(plans) < _LEAST or not all(TERM.search(plan.term) for plan in plans) and not _follow(plans):
         return
     words = list(dict.fromkeys(item.words for plan in plans for item in plan.items))
     roles = dict(zip(words, said(words)))
@@ -85,6 +87,12 @@ def _told(document: Document, plans: Sequence[_Plan]) -> Iterator[HistoryItem]:
                 field = fields[item.words]
                 seen[field] = seen.get(field, 0) + 1
                 yield HistoryItem(start, end, plan.term, plan.first_day, plan.last_day, field, seen[field], "history.lines")
+
+
+def _follow(plans: Sequence[_Plan]) -> bool:
+    """Whether plans follow each other, as earlier ones do; those that hold at the same time stand beside the plan at hand."""
+    days = sorted((plan.first_day, plan.last_day) for plan in plans)
+    return all(ends < begins for (_, ends), (begins, _) in pairwise(days))
 
 
 def _may_open(document: Document, unit: Unit) -> bool:
@@ -148,11 +156,19 @@ def _cells(document: Document, first: int, owners: dict[int, Table], dates: Sequ
 
 
 def _lines(document: Document, unit: Unit) -> list[tuple[int, int]]:
-    """A unit, parted before each of its lines that a plan or a label opens."""
-    reading = document.reading
-    cuts = [gap for gap in reading.gaps(unit.start, unit.end) if ends_line(reading, gap)
-            and (TERM.match(reading.text, gap, unit.end) or _named(reading.text, gap, min(unit.end, gap + _LONGEST)) or label(document, gap, unit.end))]
+    """A unit, parted before each of its lines that a plan or a label opens, and inside a line before labels that signs close."""
+    reading, text = document.reading, document.reading.text
+    places = {*reading.gaps(unit.start, unit.end), *(at for at in range(unit.start + 1, unit.end) if text[at] in _OPENING)}
+    cuts = [at for at in sorted(places) if _opens(document, unit, at)]
     return list(pairwise([unit.start, *cuts, unit.end]))
+
+
+def _opens(document: Document, unit: Unit, at: int) -> bool:
+    """Whether a line, or in one a stretch with a label of its own, begins at a place in a unit."""
+    if ends_line(document.reading, at) and _named(document.reading.text, at, min(unit.end, at + _LONGEST)):
+        return True
+    head = label(document, at, unit.end)
+    return head is not None and (ends_line(document.reading, at) or head.signed and head.role in FIELDS)
 
 
 def _plan(document: Document, start: int, end: int, dates: Sequence[DateMention]) -> _Plan | None:

@@ -83,6 +83,15 @@ def test_items_behind_labels(label: str, sign: str) -> None:
     assert listed(plans(FIELDS.format(f"{first}テーマ：", label, f"{first}成果：", sign))) == wanted()
 
 
+@pytest.mark.parametrize("lines", [
+    "　【テーマ】庁内の基盤　【主な取組】幹線の敷設、職員端末の配備、統合型GISの導入　【成果】全役場の接続\n", "　【テーマ】庁内の基盤【主な取組】幹線の敷設／職員端末の配備／統合型GISの導入【成果】全役場の接続\n",
+    "　テーマ：庁内の基盤　主な取組：幹線の敷設、職員端末の配備、統合型GISの導入　成果：全役場の接続\n", "　〔目標〕庁内の基盤\n　〔取組〕幹線の敷設・職員端末の配備・統合型GISの導入　〔結果〕全役場の接続\n",
+    "テーマ\n・庁内の基盤\n主な取組\n・幹線の敷設\n・職員端末の配備\n・統合型GISの導入\n成果\n・全役場の接続\n", "＜テーマ＞\n・庁内の基盤\n＜取組＞\n・幹線の敷設\n・職員端末の配備\n・統合型GISの導入\n＜成果＞\n・全役場の接続\n",
+])
+def test_labels_in_a_line_or_above_bullets(lines: str) -> None:
+    assert listed(plans(lines)) == wanted()
+
+
 @pytest.mark.parametrize("heads", [
     "第1次（平成13（2001）年度～平成17（2005）年度）/第2次（平成18（2006）年度～平成22（2010）年度）", "第1次計画　平成13～17年度/第2次計画　平成18～22年度",
     "第１次　H13～17/第２次　H18～22", "■第1次情報化計画（H13～H17年度）/■第2次情報化計画（H18～H22年度）", "(1) 第1次 2001年度から2005年度まで/(2) 第2次 2006年度から2010年度まで",
@@ -151,6 +160,7 @@ def test_other_labels_say_nothing(lines: str) -> None:
     "○第1次（平成13年度～平成17年度）\n　目標値：60％\n○第2次（平成18年度～平成22年度）\n　目標値：80％\n",
     "第1回（令和5年6月1日）\n　議題：骨子\n　結果：了承\n第2回（令和5年9月1日）\n　議題：素案\n　結果：了承\n", "国土計画の歩み\n　テーマ：均衡\n県の計画の歩み\n　テーマ：活力\n",
     "窓口改革プラン（令和5年度）\n　成果：待ち時間の短縮\n収納改善プラン（令和5年度）\n　成果：収納率の上昇\n",
-], ids=["running text", "calls", "works", "stages", "chronicle", "indicators", "target values", "meetings", "names without years", "single years"])
+    "みなと県環境計画（令和3～12年度）\n　目的：脱炭素\n　取組：節電の推進\nみなと県防災計画（令和4～8年度）\n　目的：減災\n　取組：訓練の実施\n",
+], ids=["running text", "calls", "works", "stages", "chronicle", "indicators", "target values", "meetings", "names without years", "single years", "related plans"])
 def test_lines_of_something_else(text: str) -> None:
     assert listed(f"みなと県情報化推進計画\n\n1 経緯\n\n次のとおりです。\n\n{text}\n2 課題\n\n県は、計画を進めます。\n") == []
