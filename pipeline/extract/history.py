@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Iterator, Sequence
 
+from pipeline.extract.history_cells import Column, column_of, joined
 from pipeline.extract.history_headers import FIELDS, header_rows, roles as column_roles
 from pipeline.extract.history_lines import Lines, is_next, lines
 from pipeline.extract.mentions import DateMention, HistoryItem, between
@@ -14,7 +15,7 @@ from pipeline.layout.document import Cell, Document, Table, Unit
 from pipeline.rules import load
 from pipeline.source import Pieces
 
-TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|(?:(?<![0-9])[0-9]{1,3}|(?<![一-鿿])[一二三四五六七八九十]+|(?<![A-Z])[IVX]+)期目?(?!間)|前期|中期|後期|"
+TERM = re.compile(r"第[0-9一二三四五六七八九十]+[期次](?:計画|改定)?|(?:(?<![0-9])[0-9]{1,3}|(?<![一-鿿])[一二三四五六七八九十]+|(?<![A-Z])[IVX]+)期目?(?!間)|(?<![0-9A-Za-z])(?:1st|2nd|3rd|[4-9]th)(?![A-Za-z])|前期|中期|後期|"
                   r"現行?計画|前々?計画|旧計画")
 _PLAN = re.compile(r"計画|戦略|ビジョン|プラン|構想|方針|大綱|指針|プログラム")
 _NAMED = re.compile(f"{TERM.pattern}|{_PLAN.pattern}|[0-9元]年|[HRS][0-9]|(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])")  # what a row of such a table is about
@@ -22,17 +23,17 @@ _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-~〜–―ー] ?((?:19|20
 _YEAR = r"(?:(?:昭和|平成|令和|[SHR])?[0-9元]{1,4}|(?:19|20)[0-9]{2}\([^()]{2,6}\))(?:\([0-9]{4}\))?年?度?"
 _RANGE = re.compile(rf"\(?{_YEAR}(?:[-~〜–―ー]|から){_YEAR}(?:まで)?(?:\([0-9]{{1,2}}(?:か|カ|ヶ|箇)?年(?:間|度)?\))?\)?")
 _HALF = re.compile("[前中後]期")
-_WORKS = re.compile("工 ?[期事区]")  # the stages of building works
-_LATIN = re.compile(r"[A-Za-z0-9]")
+WORKS = re.compile("工 ?[期事区]")  # the stages of building works
+LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN_END = re.compile(r"(?:[のをにへがはでやもび、・]|(?<!ふるさ)(?<!ひ)と|及び|並びに|または|又は|た|る|な|く|い)$")
-_OPEN_START = re.compile(r"が(?!ん)|[をにへはとでやぁぃぅぇぉゃゅょっー、。・)」』]|の(?!び)|も(?!の)|及び|並びに|など|等")
+OPEN_START = re.compile(r"が(?!ん)|[をにへはとでやぁぃぅぇぉゃゅょっー、。・)」』]|の(?!び)|も(?!の)|及び|並びに|など|等")
 CUT = re.compile("[かきけこさしせそちづなねばびべぼまみめよらりれろわえおっゃゅょ][ぁ-ん]|[ァ-ヴ][ァ-ヴー]")  # no item ends and none begins so
 _VERB_END = re.compile("[るうくすつぬむぶぐ]$")
 _CLAUSE = re.compile(r"を[^をはがに、]{1,6}[るすくむぶつぐう]$")  # 地域をつくる: an item may close with its verb
-_WRAPPED = ("text/plain", "application/pdf")  # formats whose lines end where the page or the column does
+WRAPPED = ("text/plain", "application/pdf")  # formats whose lines end where the page or the column does
 _FULL = 8  # code points of a line that may fill its column
 _LEAST_DAYS = 360  # of a plan
-_COMPLETE = 4  # code points; a shorter stretch is a word of an item, not an item
+COMPLETE = 4  # code points; a shorter stretch is a word of an item, not an item
 
 
 def find(document: Document, dates: Sequence[DateMention]) -> list[HistoryItem]:
@@ -65,7 +66,7 @@ def _terms(rows: Sequence[Sequence[Cell]], headers: int) -> list[int]:
     named = any(roles[c] == "term" for c in terms) or _names_terms(rows[headers:])
     stating = FIELDS.keys() if named else {"theme", "effort", "outcome"}
     states = stating & {r for c, r in enumerate(roles) if c not in terms}
-    if roles[:1] in (["project"], ["program"]) or any(_WORKS.search(cell.text) for row in rows[:1] for cell in row):
+    if roles[:1] in (["project"], ["program"]) or any(WORKS.search(cell.text) for row in rows[:1] for cell in row):
         return []  # measures and the years in which they were carried out
     measured = {"department", "indicator", "baseline", "unit"} & set(roles)
     return terms if states and not measured and _has_terms(rows[headers:], terms) else []
@@ -96,15 +97,16 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
     seen: dict[tuple[str, str], int] = {}
     full = {c: _widest(document, [row[c] for row in rows[headers:]]) for c, role in enumerate(roles) if role in FIELDS}
     told = lines(document, [row[c] for row in rows[headers:] for c, role in enumerate(roles) if role in FIELDS])
+    folds = {c: column_of(document, [row[c] for row in rows[headers:]]) for c in full} if document.source.media_type in WRAPPED else {}
     first = next((c for c in terms if _names_terms(rows[headers:], c)), next((c for c in terms if roles[c] == "term"), next(
         (c for c in terms if roles[c] != "period"), terms[0])))
     term = begins = ends = ""
     found: list[HistoryItem] = []
     for r, row in enumerate(rows[headers:], headers):
         if row[first].units:  # an empty cell goes on with the plan above
-            term = _term(row[first].text)
+            term = plan_term(row[first].text)
             begins, ends = _period([row[c] for c in terms], document, dates)
-        if not term or not (begins or TERM.search(term) and not _HALF.fullmatch(term) or _PLAN.search(row[first].text)) or _is_short(begins, ends):
+        if not term or not (begins or TERM.search(term) and not _HALF.fullmatch(term) or _PLAN.search(row[first].text)) or is_short(begins, ends):
             continue
         done: set[int] = set()
         for column, role in enumerate(roles):
@@ -112,11 +114,17 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
             if (name := FIELDS.get(role, "")) == "" or (cell.column if turned else cell.row) != r or id(cell) in done:
                 continue
             done.add(id(cell))
-            for unit in cell.units:
-                for start, end in _items(document, document.units[unit], full[column], told):
-                    count = seen[term, name] = seen.get((term, name), 0) + 1
-                    found.append(HistoryItem(start, end, term, begins, ends, name, count, "history.table"))
+            for start, end in _of_cell(document, cell, folds.get(column), full[column], told):
+                count = seen[term, name] = seen.get((term, name), 0) + 1
+                found.append(HistoryItem(start, end, term, begins, ends, name, count, "history.table"))
     yield from sorted(found, key=lambda item: item.start)
+
+
+def _of_cell(document: Document, cell: Cell, column: Column | None, full: int, told: Lines) -> list[tuple[int, int]]:
+    """The items of a cell. column: what the lines of its column tell, in formats in which they end where the column does; full: see `_items`."""
+    units = [document.units[k] for k in cell.units]
+    found = [item for unit in units for item in _items(document, unit, full, told)]
+    return joined(document, found, units, column) if column is not None and len(units) > 1 else found
 
 
 def _names_terms(rows: Sequence[Sequence[Cell]], column: int = 0) -> bool:
@@ -130,7 +138,7 @@ def _gives_periods(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     return bool(filled) and sum(_RANGE.fullmatch("".join(cell.text.split())) is not None for cell in filled) * 2 > len(filled)
 
 
-def _term(text: str) -> str:
+def plan_term(text: str) -> str:
     """`第1期` of a cell such as `第1期 H13~H15年度`; a plan's name where it has no number."""
     flat = "".join(text.split())
     match = TERM.search(flat)
@@ -161,7 +169,7 @@ def stretch(dates: Sequence[DateMention]) -> tuple[str, str]:
     return _fiscal(best.first_day, best.last_day) if best else _fiscal(dates[0].first_day, dates[-1].last_day)
 
 
-def _is_short(begins: str, ends: str) -> bool:
+def is_short(begins: str, ends: str) -> bool:
     """Whether a period is too short for a plan (a call in 令和5年4月～6月)."""
     return bool(begins) and (date.fromisoformat(ends) - date.fromisoformat(begins)).days < _LEAST_DAYS
 
@@ -176,13 +184,13 @@ def _fiscal(first: str, last: str) -> tuple[str, str]:
 def _widest(document: Document, cells: Sequence[Cell]) -> int:
     """The length of the longest line in the cells of a column whose lines break inside words; 0 where they end as items do, and in
     formats whose lines mean nothing."""
-    if document.source.media_type not in _WRAPPED:
+    if document.source.media_type not in WRAPPED:
         return 0
     reading, text = document.reading, document.reading.text
     units = [document.units[k] for cell in cells for k in cell.units]
     lines = [[unit.start, *(gap for gap in reading.gaps(unit.start, unit.end) if ends_line(reading, gap)), unit.end] for unit in units]
     breaks = [(at, stop) for places in lines for at, stop in zip(places[1:], places[2:])]
-    broken = sum(stop - at < _COMPLETE or CUT.match(text, at - 1) is not None for at, stop in breaks)
+    broken = sum(stop - at < COMPLETE or CUT.match(text, at - 1) is not None for at, stop in breaks)
     return max(b - a for places in lines for a, b in zip(places, places[1:])) if broken and 3 * broken >= len(breaks) else 0
 
 
@@ -193,7 +201,7 @@ def _items(document: Document, unit: Unit, full: int, told: Lines) -> Iterator[t
     parts = _dotted(reading.text, unit) or _slashed(reading, unit.start, unit.end)
     for a, b in parts:
         for start, end in _on_lines(reading.text, a, b, told):
-            yield from _spaced(reading, start, end, unit.marker != "", document.source.media_type in _WRAPPED, full)
+            yield from _spaced(reading, start, end, unit.marker != "", document.source.media_type in WRAPPED, full)
 
 
 def _dotted(text: str, unit: Unit) -> list[tuple[int, int]]:
@@ -204,7 +212,7 @@ def _dotted(text: str, unit: Unit) -> list[tuple[int, int]]:
     for words in text[unit.start:unit.end].split("・"):
         parts.append((at, at + len(words)))
         at += len(words) + 1
-    return parts if all(b - a > _COMPLETE and "の" in text[a + 1:b - 1] for a, b in parts) else []
+    return parts if all(b - a > COMPLETE and "の" in text[a + 1:b - 1] for a, b in parts) else []
 
 
 def _slashed(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
@@ -217,7 +225,7 @@ def _slashed(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
     parts.append((at, end))
     if len(parts) > 1 and _spaced_slashes(reading, start, end) and all(a < b for a, b in parts):
         return parts  # a slash between spaces parts items of any kind
-    return parts if all(b - a >= _COMPLETE and not _LATIN.match(text[a]) for a, b in parts) else [(start, end)]
+    return parts if all(b - a >= COMPLETE and not LATIN.match(text[a]) for a, b in parts) else [(start, end)]
 
 
 def _spaced_slashes(reading: Pieces, start: int, end: int) -> bool:
@@ -244,14 +252,26 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
         wrapped = lines and ends_line(reading, gap)
         filled, line = gap - line >= full >= _FULL, gap if wrapped else line
-        if wrapped and len(right) < _COMPLETE or marked and right[:1].isascii():
+        if wrapped and len(right) < COMPLETE or marked and right[:1].isascii():
             continue
-        told = wrapped and not (marked or full) and _VERB_END.search(left) is not None and _OPEN_START.match(right) is None  # a line is an item
-        if told or parts_items(left, right) and not ((marked or filled) and wrapped and not left.endswith(_actions())):
+        told = wrapped and not (marked or full) and _VERB_END.search(left) is not None and OPEN_START.match(right) is None  # a line is an item
+        if told or parts_items(left, right) and not ((marked or filled) and wrapped and not left.endswith(actions())):
             yield start, start + len(left)
             start = gap
     if start < end:
         yield start, end
+
+
+def spaced(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a stretch between single spaces and the ends of lines, none of which cuts a word."""
+    at, text = start, document.reading.text
+    for a, _ in _spaced(document.reading, start, end, False, document.source.media_type in WRAPPED, 0):
+        if a > start and (CUT.match(text, a - 1) or OPEN_START.match(text, a)):
+            continue
+        if a > start:
+            yield at, a
+        at = a
+    yield at, end
 
 
 def ends_line(reading: Pieces, gap: int) -> bool:
@@ -260,7 +280,7 @@ def ends_line(reading: Pieces, gap: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _actions() -> tuple[str, ...]:
+def actions() -> tuple[str, ...]:
     return tuple(row["word"] for row in load("measure_words") if row["kind"] == "action")
 
 
@@ -273,10 +293,10 @@ def _is_clause(left: str, right: str) -> bool:
 
 def parts_items(left: str, right: str) -> bool:
     """Whether white space between words parts two items."""
-    if not left or not right or _OPEN_START.match(right) or _OPEN_END.search(left) and not _is_clause(left, right):
+    if not left or not right or OPEN_START.match(right) or _OPEN_END.search(left) and not _is_clause(left, right):
         return False
-    if _LATIN.match(left[-1]):
+    if LATIN.match(left[-1]):
         return False  # a space after a Latin word or a figure stands inside an item
-    if _LATIN.match(right[0]):
-        return len(left) >= _COMPLETE and not right[0].isdigit() and len(right) >= _COMPLETE
+    if LATIN.match(right[0]):
+        return len(left) >= COMPLETE and not right[0].isdigit() and len(right) >= COMPLETE
     return True

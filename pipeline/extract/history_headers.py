@@ -15,7 +15,7 @@ FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "eff
           "description": "effort", "outcome": "outcome"}  # in a table of plans, 目標 and 基本方針 say what a plan was about
 _LONGEST = 20  # code points of a header
 _ASIDE = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]|^[0-9.\s]+")
-_OTHER = re.compile(r"(?:課題|問題点?|反省点?|[数率額費比]|なかった.{0,4}|[日月年])$|と課題|及び課題|・課題|課題と|課題・|課題及び")  # what is left to do, amounts and days
+_OTHER = re.compile(r"(?:課題|問題点?|反省点?|[数率額費比値]|なかった.{0,4}|[日月年])$|と課題|及び課題|・課題|課題と|課題・|課題及び")  # what is left to do, amounts and days
 
 
 class _Word(NamedTuple):

@@ -19,6 +19,7 @@ _OPENS = re.compile(r"[^「『（(【〔《〈0-9A-Za-zぁ-んァ-ヶ一-鿿々�
 """What no item opens with."""
 _CLAUSE = re.compile(r"[をにがでへと][^をがはで、。]{0,9}[ぁ-ん]$(?<=[るうくすつぬむぶぐ])")
 _ENDS = re.compile("[一-鿿々ァ-ヶー%]$")
+_ASIDE = re.compile(r"\([^()]*(?:[0-9][^()]*\)|\)$)")  # a date or an amount in brackets, or nothing but brackets
 _NOMINAL = re.compile("の([^のをにがはへとでや、・]{2,8})$")
 _KATAKANA = re.compile("[ァ-ヶー]")
 _KANJI = re.compile("[一-鿿々]")
@@ -49,7 +50,7 @@ def lines(document: Document, cells: Sequence[Cell]) -> Lines:
         for unit in units:
             within = _begun(document, unit, boxes, starts) if not all(each.marker for each in units) else []
             places += within
-            clauses = clauses or not within and _is_clause(text[unit.start:unit.end])
+            clauses = clauses or not within and is_clause(text[unit.start:unit.end])
     return Lines(tuple(sorted(places)), clauses)
 
 
@@ -76,16 +77,16 @@ def is_next(text: str, start: int, at: int, end: int, told: Lines) -> bool:
     left, right = text[max(start, at - _FAR):at], text[at:min(end, at + _FAR)]
     if not _may_part(left, right):
         return False
-    if _is_clause(left):
-        return (told.clauses or _is_clause(right)) and not _is_described(right)
+    if is_clause(left):
+        return (told.clauses or is_clause(right)) and not _is_described(right)
     return (_is_done(left) and not right.startswith(_words("result")) or _is_closed(left) and not right.startswith(_words("tail"))
             or _FIGURE.search(left) is not None and _is_free(right))
 
 
 def _may_part(left: str, right: str) -> bool:
     """Whether a line may close an item, and the next open one: no word is cut between them, and no phrase."""
-    if min(len(left), len(right)) < SHORT or _OPENS.match(right) or not (
-            _ENDS.search(left) or _is_clause(left) or left.endswith(_deeds()) or _is_closed(left)):
+    if min(len(left), len(right)) < SHORT or _OPENS.match(right) or _ASIDE.match(right) or not (
+            _ENDS.search(left) or is_clause(left) or left.endswith(_deeds()) or _is_closed(left)):
         return False
     if _KATAKANA.match(left[-1]) and _KATAKANA.match(right) or right[0].isdigit() and not _is_closed(right):
         return False
@@ -94,7 +95,7 @@ def _may_part(left: str, right: str) -> bool:
     return True
 
 
-def _is_clause(words: str) -> bool:
+def is_clause(words: str) -> bool:
     """Whether words end with a verb that may close an item (…を世界へ届ける)."""
     return _CLAUSE.search(words) is not None and not words.endswith(_words("binding"))
 

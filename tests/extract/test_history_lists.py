@@ -1,9 +1,12 @@
 """Earlier plans in lines: terms with their years, and below them labels of themes, efforts and outcomes in many forms."""
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline import extract_document
+from pipeline.readers import read
 
 FIRST, SECOND = ("2001-04-01", "2006-03-31"), ("2006-04-01", "2011-03-31")
 
@@ -41,3 +44,123 @@ def test_labels_below_terms(lines: str, terms: tuple[str, str], theme: bool) -> 
     said = ((("theme", "庁内の基盤"), ("outcome", "全役場の接続")), (("theme", "県民の活用"), ("outcome", "様式の電子化")))
     assert [(h.term, h.first_day, h.last_day, h.field, h.ordinal, value(h.start, h.end)) for h in result.history] == [
         (term, *days, field, 1, text) for term, days, rows in zip(terms, (FIRST, SECOND), said) for field, text in rows if theme or field == "outcome"]
+
+
+PLANS = [("theme", "庁内の基盤"), ("effort", "幹線の敷設"), ("effort", "職員端末の配備"), ("effort", "統合型GISの導入"), ("outcome", "全役場の接続")]
+FIELDS = "{0}庁内の基盤\n{1}幹線の敷設{3}職員端末の配備{3}統合型GISの導入\n{2}全役場の接続\n"
+
+
+def listed(text: str, folder: Path | None = None, form: str = "txt") -> list[tuple[str, str, str, int, str]]:
+    if folder is not None:
+        path = folder / f"plan.{form}"
+        path.write_text(text, encoding="utf-8")
+    result = extract_document(read(path) if folder is not None else text)
+    value = result.document.reading.value
+    assert all(h.last_day.endswith("-03-31") for h in result.history)
+    return [(h.term, h.first_day[:4], h.field, h.ordinal, value(h.start, h.end)) for h in result.history]
+
+
+def wanted(terms: str = "第1次/第2次") -> list[tuple[str, str, str, int, str]]:
+    counts = [1, 1, 2, 3, 1]
+    return [(term, year, field, count, item) for term, year in zip(terms.split("/"), ("2001", "2006")) for (field, item), count in zip(PLANS, counts)]
+
+
+def plans(lines: str, heads: tuple[str, str] = ("○第1次（平成13年度～平成17年度）", "○第2次（平成18年度～平成22年度）")) -> str:
+    return ("みなと県情報化推進計画\n\n1 経緯\n\nこれまでの計画は、次のとおりです。\n" + "".join(f"{head}\n{lines}" for head in heads) + "\n2 課題\n\n県は、計画を進めます。\n")
+
+
+@pytest.mark.parametrize("behind", ["：", " … ", "・・・", "　", "　…　", "――", " ― ", "｜", "】", "＝", " → ", "：　", " - "], ids=lambda v: v)
+@pytest.mark.parametrize("names", ["ねらい/取組/成果", "目　標/重　点/結　果", "テーマ/主な取組/到達点", "基本目標/主要施策/主な成果", "合言葉/力を入れた点/実　績", "めざしたもの/取り組んだこと/残したもの", "主題/事業/効果"])
+def test_labels(names: str, behind: str) -> None:
+    labels = ["　" + ("【" if behind == "】" else "") + name + behind for name in names.split("/")]
+    assert listed(plans(FIELDS.format(*labels, "／"))) == wanted()
+
+
+@pytest.mark.parametrize("sign", ["／", " ／ ", "　", "、", "；", "・", "　○", " ・", "　　"], ids=lambda v: f"[{v}]")
+@pytest.mark.parametrize("label", ["主な取組：", "取　組　", "・取組 … "])
+def test_items_behind_labels(label: str, sign: str) -> None:
+    first = "・" if label.startswith("・") else ""
+    assert listed(plans(FIELDS.format(f"{first}テーマ：", label, f"{first}成果：", sign))) == wanted()
+
+
+@pytest.mark.parametrize("lines", [
+    "　【テーマ】庁内の基盤　【主な取組】幹線の敷設、職員端末の配備、統合型GISの導入　【成果】全役場の接続\n", "　【テーマ】庁内の基盤【主な取組】幹線の敷設／職員端末の配備／統合型GISの導入【成果】全役場の接続\n",
+    "　テーマ：庁内の基盤　主な取組：幹線の敷設、職員端末の配備、統合型GISの導入　成果：全役場の接続\n", "　〔目標〕庁内の基盤\n　〔取組〕幹線の敷設・職員端末の配備・統合型GISの導入　〔結果〕全役場の接続\n",
+    "テーマ\n・庁内の基盤\n主な取組\n・幹線の敷設\n・職員端末の配備\n・統合型GISの導入\n成果\n・全役場の接続\n", "＜テーマ＞\n・庁内の基盤\n＜取組＞\n・幹線の敷設\n・職員端末の配備\n・統合型GISの導入\n＜成果＞\n・全役場の接続\n",
+])
+def test_labels_in_a_line_or_above_bullets(lines: str) -> None:
+    assert listed(plans(lines)) == wanted()
+
+
+@pytest.mark.parametrize("heads", [
+    "第1次（平成13（2001）年度～平成17（2005）年度）/第2次（平成18（2006）年度～平成22（2010）年度）", "第1次計画　平成13～17年度/第2次計画　平成18～22年度",
+    "第１次　H13～17/第２次　H18～22", "■第1次情報化計画（H13～H17年度）/■第2次情報化計画（H18～H22年度）", "(1) 第1次 2001年度から2005年度まで/(2) 第2次 2006年度から2010年度まで",
+    "① 第1次（平成13年度から平成17年度まで）/② 第2次（平成18年度から平成22年度まで）", "第1次（2001－2005年度）/第2次（2006－2010年度）", "【第1次】平成13～17年度/【第2次】平成18～22年度",
+    "第1次みなと県計画\n計画期間：平成13年度～平成17年度/第2次みなと県計画\n計画期間：平成18年度～平成22年度", "第1次\n（平成13年度～平成17年度）/第2次\n（平成18年度～平成22年度）",
+    "平成13～17年度　第1次計画/平成18～22年度　第2次計画",
+], ids=lambda v: v.split("/")[0])
+def test_heads(heads: str) -> None:
+    first, second = heads.split("/")
+    assert listed(plans(FIELDS.format("　テーマ：", "　主な取組：", "　成果：", "、"), (first, second))) == wanted()
+
+
+@pytest.mark.parametrize("terms", ["第一期/第二期", "第1期/第2期", "前期/後期", "1st/2nd", "Ⅰ期/Ⅱ期", "1期目/2期目", "前々計画/前計画", "みなとIT戦略/みなと電子県庁プラン", "情報化推進計画/新情報化推進計画", "みなと21世紀ビジョン/みなと元気プラン"])
+@pytest.mark.parametrize("form", ["txt", "md", "html"])
+def test_terms_in_lines(tmp_path: Path, terms: str, form: str) -> None:
+    first, second = terms.split("/")
+    heads = f"{first}（平成13年度～平成17年度）", f"{second}（平成18年度～平成22年度）"
+    labels = FIELDS.format("テーマ：", "主な取組：", "成果：", "／")
+    if form == "txt":
+        text = plans(labels, heads) if first[0] != "Ⅰ" else plans(labels, (f"■{heads[0]}", f"■{heads[1]}"))
+    elif form == "md":
+        text = "# みなと県情報化推進計画\n\n## 1 経緯\n\n次のとおりです。\n\n" + "".join(f"* **{head}**\n" + "".join(f"    + {line}\n" for line in labels.splitlines()) for head in heads) + "\n県は、計画を進めます。\n"
+    else:
+        rows = [line.split("：") for line in labels.splitlines()]
+        text = "<html><body><h1>みなと県情報化推進計画</h1><h2>1 経緯</h2><p>次のとおりです。</p>" + "".join(
+            f"<p>{head}</p><dl>" + "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows) + "</dl>" for head in heads) + "<p>県は、計画を進めます。</p></body></html>"
+    assert listed(text, tmp_path, form) == wanted(terms.replace("Ⅰ", "I").replace("Ⅱ", "II"))
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("names", ["テーマ/主な取組/成果", "目標/力を入れた点/到達点", "合言葉/施策/残したもの"])
+def test_a_table_below_each_plan(tmp_path: Path, names: str, form: str) -> None:
+    rows = list(zip(names.split("/"), ["庁内の基盤", "幹線の敷設<br>職員端末の配備<br>統合型GISの導入", "全役場の接続"]))
+    text = "# みなと県情報化推進計画\n\n## 1 経緯\n\n次のとおりです。\n" if form == "md" else "<html><body><h1>みなと県情報化推進計画</h1><h2>1 経緯</h2><p>次のとおりです。</p>"
+    for head in ("第1次計画（平成13～17年度）", "第2次計画（平成18～22年度）"):
+        if form == "md":
+            text += f"\n{head}\n\n| {' | '.join(rows[0])} |\n|---|---|\n" + "".join(f"| {name} | {value} |\n" for name, value in rows[1:])
+        else:
+            text += f"<p>{head}</p><table>" + "".join(f"<tr><th>{name}</th><td>{value}</td></tr>" for name, value in rows) + "</table>"
+    assert listed(text, tmp_path, form) == wanted()
+
+
+@pytest.mark.parametrize(("line", "items"), [
+    ("取組：幹線の敷設／職員端末\n　　　の配備／統合型GISの導入", ["幹線の敷設", "職員端末の配備", "統合型GISの導入"]),
+    ("取　組　幹線の敷設　職員端末の配\n　　　　備　統合型GISの導入", ["幹線の敷設", "職員端末の配備", "統合型GISの導入"]),
+    ("取組：医療、教育及び福祉の連携／AI/RPAの導入", ["医療、教育及び福祉の連携", "AI/RPAの導入"]), ("取組：防災・減災の推進", ["防災・減災の推進"]), ("取組：調査、研究の推進", ["調査、研究の推進"]),
+    ("取　組　庁内 LAN の整備　1 人 1 台端末の配備", ["庁内 LAN の整備"]), ("取組：24/7の受付", ["24/7の受付"]), ("取組：電子申請の開始（図書、施設）、講習の実施", ["電子申請の開始(図書、施設)", "講習の実施"]),
+    ("主な取組\n・幹線の敷設\n・講習の実施", ["幹線の敷設", "講習の実施"]), ("取組　①幹線の敷設　②講習の実施", ["幹線の敷設", "講習の実施"]),
+], ids=lambda v: v if isinstance(v, str) else "")
+def test_items_of_efforts(line: str, items: list[str]) -> None:
+    text = plans(f"テーマ：庁内の基盤\n{line}\n成果：全役場の接続\n")
+    assert [row[4] for row in listed(text) if row[2] == "effort" and row[0] == "第1次"][:len(items)] == items
+
+
+@pytest.mark.parametrize("lines", ["課題：人材の不足\n", "期間：5年間\n", "所管：企画課\n", "策定：平成13年3月\n", "課　題　人材の不足\n"])
+def test_other_labels_say_nothing(lines: str) -> None:
+    assert listed(plans("　テーマ：庁内の基盤\n　主な取組：幹線の敷設／職員端末の配備／統合型GISの導入\n" + lines + "　成果：全役場の接続\n")) == wanted()
+
+
+@pytest.mark.parametrize("text", [
+    "第1次（平成13年度～平成17年度）では、基盤の整備をテーマとし、幹線を敷設した。\n第2次（平成18年度～平成22年度）では、県民の活用をテーマとし、講習を行った。\n",
+    "○第1次募集（令和5年4月～6月）\n　内容：起業の講座\n　結果：12人\n○第2次募集（令和5年9月～11月）\n　内容：交流の会\n　結果：20人\n",
+    "○第1期工事（令和3～4年度）\n　取組：基礎の施工\n　成果：完了\n○第2期工事（令和5～6年度）\n　取組：内装の施工\n　成果：完了\n",
+    "○前期（令和3～5年度）\n　取組：調査の実施\n　事業：試行の開始\n○後期（令和6～8年度）\n　取組：運用の開始\n　事業：窓口の統合\n",
+    "平成13年3月　第1次計画の策定\n平成18年3月　第2次計画の策定\n", "○第1次（平成13年度～平成17年度）\n　成果指標：公開率\n○第2次（平成18年度～平成22年度）\n　成果指標：利用率\n",
+    "○第1次（平成13年度～平成17年度）\n　目標値：60％\n○第2次（平成18年度～平成22年度）\n　目標値：80％\n",
+    "第1回（令和5年6月1日）\n　議題：骨子\n　結果：了承\n第2回（令和5年9月1日）\n　議題：素案\n　結果：了承\n", "国土計画の歩み\n　テーマ：均衡\n県の計画の歩み\n　テーマ：活力\n",
+    "窓口改革プラン（令和5年度）\n　成果：待ち時間の短縮\n収納改善プラン（令和5年度）\n　成果：収納率の上昇\n",
+    "みなと県環境計画（令和3～12年度）\n　目的：脱炭素\n　取組：節電の推進\nみなと県防災計画（令和4～8年度）\n　目的：減災\n　取組：訓練の実施\n",
+], ids=["running text", "calls", "works", "stages", "chronicle", "indicators", "target values", "meetings", "names without years", "single years", "related plans"])
+def test_lines_of_something_else(text: str) -> None:
+    assert listed(f"みなと県情報化推進計画\n\n1 経緯\n\n次のとおりです。\n\n{text}\n2 課題\n\n県は、計画を進めます。\n") == []

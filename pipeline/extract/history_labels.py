@@ -1,0 +1,174 @@
+"""Labels of lines under an earlier plan (テーマ：, 【主な取組】, 成 果 …) and the items behind them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.extract.history import COMPLETE, LATIN, actions, parts_items, spaced
+from pipeline.extract.history_headers import FIELDS, said
+from pipeline.layout.document import Document
+from pipeline.layout.project_names import suffixes
+from pipeline.rules import load
+from pipeline.source import Pieces
+
+_LONGEST = 14  # code points of a label
+_SHORT = 10  # code points of a label that only white space or the end of its line closes
+_LEAD = re.compile(r"[ ・○●◯◎◇◆□■▼▶*※>-]*(?:[①-⑳]|\([0-9ア-ン]\)|[0-9ア-ン][.)])? ?")
+_CLOSING = {"【": "】", "〔": "〕", "[": "]", "<": ">", "(": ")", "《": "》", "「": "」", "『": "』"}
+_SIGN = re.compile(r"[:|=→⇒―—─】〕》]|\.{2,}|‥|・{2,}| ?[-–] ")  # closes a label without white space
+_BEHIND = re.compile(r"(?:[ :|=→⇒>―—─–・○●◯◎◇◆□■①-⑳*-]|\.{2,}|‥)*")
+_NO_LABEL = re.compile(r"[、。,/]|[0-9]")
+_LEFT = re.compile("(?:課題|問題点?|反省点?)$")  # says what a plan left to do, of which the history says nothing
+_NO_VALUE = re.compile("[のをがはにへともで](?!の)")  # goes on with the word before it, which is no label
+_BULLETS = re.compile(r"[・○●◯◎◇■]|[①-⑳]")
+_WIDE = re.compile(r"\u3000|\t|[ ]{2,}")
+_MORE = re.compile("(?:など|等|ほか|他)$")
+_ENDED = re.compile(r"\([^()]*\)$")
+
+
+class Label(NamedTuple):
+    """The words of a label, the role that they have by themselves, where what it says begins (the end of its line where nothing follows), and whether a
+    sign closes it."""
+
+    words: str
+    role: str
+    begins: int
+    signed: bool
+
+
+def label(document: Document, start: int, end: int, listed: bool = False) -> Label | None:
+    """The label that opens a line; None for a line without. listed: a bullet stood before the line, which may be an item under another label."""
+    text = document.reading.text
+    lead = _LEAD.match(text, start, end)
+    begin = lead.end() if lead else start
+    if closing := _CLOSING.get(text[begin:begin + 1] if begin < end else ""):
+        at = text.find(closing, begin, min(end, begin + _LONGEST + 2))
+        return _said(text, begin + 1, at, at + 1, end, 0) if at > 0 else None
+    stop = min(end, begin + _LONGEST + 2)
+    gaps = document.reading.gaps(begin, stop)
+    sign = _SIGN.search(text, begin + 1, stop)
+    places = sorted({*(gap for gap in gaps if gap > begin), *([sign.start()] if sign else []), *([end] if stop == end else [])})
+    for at in places:
+        closed = sign is not None and at == sign.start()
+        if sign is not None and at > sign.start():
+            break
+        if (found := _said(text, begin, at, at, end, 0 if closed else 1 + listed)) is not None:
+            return found
+    return None
+
+
+def _said(text: str, start: int, stop: int, behind: int, end: int, doubt: int) -> Label | None:
+    """The label of these words. doubt: 0 where a sign closes it, 1 where white space or the end of the line does, 2 where also a bullet stands before it."""
+    words = "".join(text[start:stop].split())
+    if len(words) < 2 or len(words) > (_SHORT if doubt else _LONGEST) or _NO_LABEL.search(words) or doubt > 1 and words not in _words():
+        return None
+    role = said([words])[0]
+    if not role and doubt and not _LEFT.search(words):
+        return None
+    after = _BEHIND.match(text, behind, end)
+    begins = after.end() if after else behind
+    if doubt and begins < end and _NO_VALUE.match(text, begins):
+        return None
+    return Label(words, role, begins, doubt == 0)
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    return frozenset(row["word"] for name in ("table_headers", "history_headers") for row in load(name) if FIELDS.get(row["role"]) and len(row["word"]) > 1)
+
+
+def items(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items in what a label says: what most plainly parts them does, bullets, slashes, semicolons, wide spaces, commas, points, else single spaces
+    and the ends of lines as in the cells of a table."""
+    reading, text = document.reading, document.reading.text
+    for cuts in (_bulleted(reading, start, end), _slashes(reading, start, end), _signs(text, start, end, ";"), _wide(reading, start, end),
+                 _signs(text, start, end, "、") or _signs(text, start, end, "・")):
+        if cuts:
+            yield from (_stripped(text, a, b) for a, b in cuts)
+            return
+    for a, b in spaced(document, start, end):
+        yield _stripped(text, a, b)
+
+
+def has_signs(text: str, start: int, end: int) -> bool:
+    """Whether signs part the items in what a label says, so that the end of a line does not."""
+    return any(text.find(sign, start, end) >= 0 for sign in "/;、")
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \n":
+        start += 1
+    while start < end and text[end - 1] in " \n;":
+        end -= 1
+    return start, end
+
+
+def _parts(text: str, start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of a stretch between the cuts, if there are several and none is empty."""
+    places = [start, *(place for cut in cuts for place in cut), end]
+    found = [_stripped(text, a, b) for a, b in zip(places[::2], places[1::2])]
+    return found if len(found) > 1 and all(a < b for a, b in found) else []
+
+
+def _bulleted(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
+    text, gaps = reading.text, {*reading.gaps(start, end)}
+    cuts = [m.span() for m in _BULLETS.finditer(text, start, end) if m.start() in gaps or text[m.start() - 1] == " " or m[0] not in "・◎" and m.start() > start]
+    return _parts(text, start, end, cuts)
+
+
+def _slashes(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts between slashes (A / B, A／B); none where a slash stands inside a word (AI/RPA, 24/7)."""
+    text = reading.text
+    cuts = [start + m.start() for m in re.finditer("/", text[start:end])]
+    cuts = [at for at in cuts if reading.surface(at, at + 1) != "/"] or cuts  # a narrow one beside wide ones stands inside a word
+    found = _parts(text, start, end, [(at, at + 1) for at in cuts])
+    gaps = {*reading.gaps(start, end)}
+    if found and all(at in gaps or text[at - 1] == " " for at in cuts):
+        return found
+    return found if all(b - a >= COMPLETE for a, b in found) and all(not LATIN.match(text[c]) or _is_name(text[a:b]) for (a, b), (c, _) in pairwise(found)) else []
+
+
+def _signs(text: str, start: int, end: int, sign: str) -> list[tuple[int, int]]:
+    """The parts between commas, semicolons or points, if each is named as measures and results are (幹線の敷設、端末の配備), and none in a bracket."""
+    if text.find(sign, start, end) < 0:
+        return []
+    cuts, depth = [], 0
+    for at in range(start, end):
+        depth += (text[at] in "(「『[") - (text[at] in ")」』]")
+        if text[at] == sign and depth <= 0:
+            cuts.append((at, at + 1))
+    found = _parts(text, start, end, cuts)
+    if sign == ";":
+        return found
+    whole = all(b - a > COMPLETE and _is_name(text[a:b]) and (sign == "、" or "の" in text[a + 1:b - 1]) for a, b in found)
+    return found if whole else []
+
+
+def _is_name(words: str) -> bool:
+    return _MORE.sub("", _ENDED.sub("", words.strip())).endswith(_ends())
+
+
+@lru_cache(maxsize=1)
+def _ends() -> tuple[str, ...]:
+    return (*suffixes(), *actions(), *(row["word"] for row in load("deeds") if row["closes"] == "yes"), "化", "づくり")
+
+
+def _wide(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts between wide spaces of a line, if there are such."""
+    text, found, at = reading.text, [], start
+    for gap in reading.gaps(start, end):
+        between = reading.surface(gap - 1, gap) if text[gap - 1] == " " else reading.between(gap)
+        if "\n" not in between and _WIDE.search(between) and gap > at and _is_parted(text[at:gap], text[gap:end]):
+            found.append((at, gap))
+            at = gap
+    return [*found, (at, end)] if found else []
+
+
+def _is_parted(left: str, right: str) -> bool:
+    left = left.rstrip()
+    if right[0].isdigit():
+        return _is_name(left) and _is_name(right)
+    return parts_items(left, right) or len(left) >= COMPLETE <= len(right) and LATIN.match(left[-1]) is not None and not right[0].isascii() and parts_items("名", right)
