@@ -5,9 +5,10 @@ import re
 from functools import lru_cache
 from typing import Sequence
 
+from pipeline.extract import plan_rows
 from pipeline.extract.decisions import Decisions
 from pipeline.extract.mentions import Citation, DateMention
-from pipeline.extract.plan_names import beside, ending_at, needs
+from pipeline.extract.plan_names import beside, ending_at, type_words
 from pipeline.extract.running_text import Prose
 from pipeline.extract.wording import pattern
 from pipeline.layout.document import Document
@@ -26,13 +27,12 @@ def same_types() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _hint() -> re.Pattern[str]:
-    kinds = "|".join(sorted(needs(), key=len, reverse=True))
     same = "|".join(sorted(same_types(), key=len, reverse=True))
-    return re.compile(rf"同(?:{same})|{kinds}")
+    return re.compile(rf"同(?:{same})|{type_words().pattern}")
 
 
 def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
-    """The mentions of plans in running text, in reading order, with the date of decision that the text gives.
+    """The mentions of plans in running text and in tables that date them, in reading order, with the date of decision that the text gives.
     同計画 and the like have no title yet: see `resolve`. `dates`: the dates of the document."""
     text = document.reading.text
     prose = Prose(document)
@@ -57,7 +57,8 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
         lowest_taken = name.start
         found.append(Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end),
                               issued=issued, rule=name.rule))
-    found.reverse()
+    found.extend(row for row in plan_rows.find(document, dates) if row.start not in prose)
+    found.sort(key=lambda row: row.start)
     return _with_decisions(found)
 
 
