@@ -14,7 +14,7 @@ _NAMES = re.compile(rf"(?:{_KINDS}の?)?(?:名称?|題名|タイトル)|{_KINDS}
 _MOST_BESIDE = 12  # code points of a cell beside the date that it states
 
 
-def find(document: Document, dates: Sequence[DateMention]) -> Iterator[Citation]:
+def beside_dates(document: Document, dates: Sequence[DateMention]) -> Iterator[Citation]:
     """The plans named in the cells of a column (or row) 計画名, 名称 and the like, each with the date of decision that its
     row (or column) states, in any order. `dates`: the dates of the document."""
     named: set[int] = set()
