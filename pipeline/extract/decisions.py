@@ -23,7 +23,9 @@ _INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
 _TOPIC = r"(?P<topic>を|が|は、?|については、?)(?P<between>[^。「」\n]{0,40}?)"
 _MADE = r"[^。「」\nをがにと、]{0,8}?<made>"  # を、初めて決め
 _OTHERS = r"(?:[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)[「『][^「」『』\n]{1,60}(?=[」』])){0,4}"  # 「X」及び「Y」を
-_AFTER = pattern(_OTHERS, _QUOTE, _BRACKETED, _LISTED, r"(?:", _TOPIC, r"<decision>|(?P<of>[をが])、?", _MADE, r"|(?P<has>が)でき(?:た|まし|上が|、))")
+_PLAIN_OTHERS = (r"(?:(?:及び|並びに|や|と|、)(?:[一-鿿]{1,5}[都道府県市区町村])?(?:第[0-9一二三四五六七八九十]{1,3}[期次])?[ぁ-ん]{0,6}[一-鿿々ァ-ヺーA-Za-z0-9・]{0,40}"
+                 r"(?:計画|戦略|プラン|ビジョン|構想|大綱|条例)(?=[をが及並やと、])){0,3}")  # X計画とY戦略を
+_AFTER = pattern(_OTHERS, _PLAIN_OTHERS, _QUOTE, _BRACKETED, _LISTED, r"(?:", _TOPIC, r"<decision>|(?P<of>[をが])、?", _MADE, r"|(?P<has>が)でき(?:た|まし|上が|、))")
 _DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ]|発[しす出]|表明)")
 _LABEL = re.compile(r" ?[:、―–-]? ?[「『]?|\n[「『]?")  # 2006年1月 「X」決定, as chronologies have it, also a line below its date
 _STATED = pattern(_QUOTE, _BRACKETED, _LISTED, r"(?:[をがの]|を[^。、「」\n]{1,10}で)?、?<decision>")
@@ -42,6 +44,7 @@ _TOLD = pattern(r"(?:に|には|、|付けで)[^。「」\n、]{0,25}?(?:<decisi
 _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?(?:<decision>(?:した|する|された|され|を?行った|た|られた|の|、)?|(?<!が)(?:<made>|でき)(?:られ)?た)",
                r"(?:国の|県の|新たな|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
 _OF = re.compile(r"の[「『]")
+_MAKING = pattern(r"の<decision>(?:以来|以降|以後|から[^、。「」]{0,8}|後)、[「『]?")  # 平成20年3月の策定以来、Xは、
 _SINCE = re.compile(r"(?:以来|以降|以後|から(?!の)|[をに](?:皮切り|はじめ|始め|始ま|端緒|嚆矢|第一歩|出発点|起点)|を(?:最初|経て|受け)|に続|では|で(?:示|掲|定|うた)|[はが、])")  # 平成14年3月の第1次計画以来
 _LINK = re.compile(r"(?:に|には|付けで|、|の[^、。「」]{1,8}の日に|の[^、。「」]{0,20}(?:閣議|会議|本部|議会|審議会|委員会|会合)(?:で|において|にて))")
 _TO_DATE = re.compile(_QUOTE + _BRACKETED + _LISTED + r"(?:を|が|は|については|として)、?[^。、「」\n]{0,12}")
@@ -53,6 +56,7 @@ _NOT_CLAUSE = pattern(r"<no_clause_end>")
 _NAMES = re.compile(r"[「『][^「」『』\n]{1,80}[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)")
 _QUOTED = re.compile(r"[「『][^「」『』]*[」』]")
 _TOPIC_OF_SENTENCE = re.compile(_QUOTE + _BRACKETED + "は、")
+_SUBJECT = re.compile(_QUOTE + _BRACKETED + "は")
 _BRACKETS = re.compile(r"\([^()\n]*\)|[「『][^「」『』\n]*[」』]")
 _PREDICATE = pattern(r"に(?:[^。、「」\n]{1,30}?が)?<decision>(?:され|し)(?:た|まし)")
 _LONGEST_TOPIC = 160  # characters between a topic and the date of its predicate
@@ -121,6 +125,8 @@ class Decisions:
         if "。" in between or "\n" in between:
             return ""
         if _OF.fullmatch(between) and date.kind in ("year", "month", "day"):
+            return date.edtf
+        if _MAKING().fullmatch(between) and _SUBJECT.match(text, end):
             return date.edtf
         if between == "の" and date.kind in ("month", "day") and _SINCE.match(text, end) and not _REVISED().match(text, end):
             return date.edtf

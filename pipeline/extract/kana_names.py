@@ -70,8 +70,9 @@ def _is_word(words: str, length: int) -> bool:
     if words[:length] in _BEHIND_COUNT:
         return False
     run = [morpheme for morpheme in tokenizer().tokenize(words) if morpheme.begin() < length]
-    return run[-1].end() == length and words[length - 1] not in "にてで" and not any(
-        morpheme.part_of_speech()[0] in _JOINING or morpheme.part_of_speech()[1] == "非自立可能" for morpheme in run)
+    classes = [run[k].part_of_speech() for k in (0, -1)]
+    return run[-1].end() == length and words[length - 1] not in "にてで" and not any(own[0] in _JOINING for own in classes) \
+        and (len(run) > 1 or classes[0][1] != "非自立可能")
 
 
 @lru_cache(maxsize=1024)

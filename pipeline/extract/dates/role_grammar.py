@@ -75,6 +75,7 @@ class RoleGrammar(NamedTuple):
     goal: re.Pattern[str]
     alone_in_cell: re.Pattern[str]
     closes: re.Pattern[str]
+    decided_cell: re.Pattern[str]
     revised: re.Pattern[str]
     clause_end: re.Pattern[str]
     lasting: re.Pattern[str]
@@ -169,6 +170,7 @@ def role_grammar() -> RoleGrammar:
         "goal": rf"{goal}|{any_of('pledge')}|方針(?:など|等)?[がを][^。、]{{0,6}}?(?:示|掲|定|決|打ち出)|こと(?:など|等)?[がを](?:示|掲|定|求|盛|うた|謳|位置)|[るうくすむ](?:事項|取組|施策|工程|道筋)(?:など|等)?[がを][^。、]{{0,8}}?(?:示|掲|定|求|盛|まとめ)"
                 rf"|を(?:終え|(?:完了|完成|確立)(?:さ?せ|す)|済ませ|仕上げ)(?:る|ます|たい)|こととされ|こととな(?:る|った|って|りま)|[るうくすむ]予定|[るう]と(?:し[てた]|しまし|定め|決め)",
         "alone_in_cell": r"[^|。]{0,12}\|[^。]{0,12}",
+        "decided_cell": r"[^()。]{0,12}(?:\([^()]*\))?$",
         "closes": rf"{season}?(?:予定)?\)[。 ]?",
         "revised": "改[定訂正]|変更|見直|廃止|終了",
         "clause_end": r"[、。]",
