@@ -23,15 +23,29 @@ _INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
 _TOPIC = r"(?P<topic>を|が|は、?|については、?)(?P<between>[^。「」\n]{0,40}?)"
 _MADE = r"[^。「」\nをがにと、]{0,8}?<made>"  # を、初めて決め
 _OTHERS = r"(?:[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)[「『][^「」『』\n]{1,60}(?=[」』])){0,4}"  # 「X」及び「Y」を
-_AFTER = pattern(_OTHERS, _QUOTE, _BRACKETED, _LISTED, r"(?:", _TOPIC, r"<decision>|(?P<of>[をが])、?", _MADE, r"|(?P<has>が)でき(?:た|まし|上が|、))")
+_PLAIN_OTHERS = (r"(?:(?:及び|並びに|や|と|、)(?:[一-鿿]{1,5}[都道府県市区町村])?(?:第[0-9一二三四五六七八九十]{1,3}[期次])?[ぁ-ん]{0,6}[一-鿿々ァ-ヺーA-Za-z0-9・]{0,40}"
+                 r"(?:計画|戦略|プラン|ビジョン|構想|大綱|条例)(?=[をが及並やと、])){0,3}")  # X計画とY戦略を
+_AFTER = pattern(_OTHERS, _PLAIN_OTHERS, _QUOTE, _BRACKETED, _LISTED, r"(?:", _TOPIC, r"<decision>|(?P<of>[をが])、?", _MADE, r"|(?P<has>が)でき(?:た|まし|上が|、))")
 _DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ]|発[しす出]|表明)")
 _LABEL = re.compile(r" ?[:、―–-]? ?[「『]?|\n[「『]?")  # 2006年1月 「X」決定, as chronologies have it, also a line below its date
 _STATED = pattern(_QUOTE, _BRACKETED, _LISTED, r"(?:[をがの]|を[^。、「」\n]{1,10}で)?、?<decision>")
-_ELLIPSIS = re.compile(_QUOTE + _BRACKETED + r"[をが]、")  # …年に「X」を、…年に「Y」を策定
+_ELLIPSIS = re.compile(_OTHERS + _QUOTE + _BRACKETED + r"(?:[をが]、?|、)")  # …年に「X」(を)、…年に「Y」を策定
+# what stands between a date in a sequence and the end of the name it is told of: に「X, には国が「X
+_NEXT = re.compile(r"(?:に|には|付けで|の|、){0,2}(?:[^。、「」『』\n]{0,20}[「『][^「」『』\n]{1,80}(?=[」』])|[^。、「」『』()をが\n]{2,60}(?=\(|[をが、]))")
+_SEQUENCE = re.compile(r"(?:に|には|付けで)?、(?:[^。、「」『』\n]{0,8}[「『][^「」『』\n]{1,80}[」』]|[^。、「」『』()をがは\n]{2,60})(?:\([^()\n]{0,60}\))?[をがは]、?")
+_MOST_MEMBERS = 12  # dates in a sequence with one verb
+# Xを策定したのは…年である; …年に策定したのがXです; …年に定めた最初の計画がXである
+_CLEFT = pattern(_QUOTE, _BRACKETED, r"(?:(?:を|が|の)[^。、「」\n]{0,10}?(?:<decision>(?:を(?:した|行った)|した|された|られた|した)?|<made>(?:られ)?た)のは|の(?:<decision>)は)、?[^。、「」\n0-9]{0,6}")
+_IS = re.compile(r"(?:のこと)?(?:である|であり|であっ|です|でし|だ(?:[。っ])|で、|。|$)")
+_IS_PLAN = re.compile(_QUOTE + _BRACKETED + r"(?:である|であり|であっ|です|でし|だ(?:[。っ])|で、|。)")
+_TOLD = pattern(r"(?:に|には|、|付けで)[^。「」\n、]{0,25}?(?:<decision>(?:した|された|を?行った|た|られた)|(?:<made>|でき)(?:られ)?た)",
+                r"(?:(?:最初|初め|初|はじめ)(?:て)?の[^。、「」\nはがを]{0,8}|もの|の)[がは]、?[「『]?\Z")
 # …に(国が)策定した「X」, …閣議決定の「X」
 _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?(?:<decision>(?:した|する|された|され|を?行った|た|られた|の|、)?|(?<!が)(?:<made>|でき)(?:られ)?た)",
                r"(?:国の|県の|新たな|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
 _OF = re.compile(r"の[「『]")
+_MAKING = pattern(r"の<decision>(?:以来|以降|以後|から[^、。「」]{0,8}|後)、[「『]?")  # 平成20年3月の策定以来、Xは、
+_SINCE = re.compile(r"(?:以来|以降|以後|から(?!の)|[をに](?:皮切り|はじめ|始め|始ま|端緒|嚆矢|第一歩|出発点|起点)|を(?:最初|経て|受け)|に続|では|で(?:示|掲|定|うた)|[はが、])")  # 平成14年3月の第1次計画以来
 _LINK = re.compile(r"(?:に|には|付けで|、|の[^、。「」]{1,8}の日に|の[^、。「」]{0,20}(?:閣議|会議|本部|議会|審議会|委員会|会合)(?:で|において|にて))")
 _TO_DATE = re.compile(_QUOTE + _BRACKETED + _LISTED + r"(?:を|が|は|については|として)、?[^。、「」\n]{0,12}")
 _FROM_DATE = pattern(r"(?:に|、|付けで)(?:[^。、「」\n]{0,14}?|[^。、「」\n]{1,40}?が)(?:<decision>|行[いうっ])|(?:に|、|付けで)(?:[^。、「」\n]{1,20}が)?[^。、「」\nをがにと]{0,8}?<made>")
@@ -42,6 +56,7 @@ _NOT_CLAUSE = pattern(r"<no_clause_end>")
 _NAMES = re.compile(r"[「『][^「」『』\n]{1,80}[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)")
 _QUOTED = re.compile(r"[「『][^「」『』]*[」』]")
 _TOPIC_OF_SENTENCE = re.compile(_QUOTE + _BRACKETED + "は、")
+_SUBJECT = re.compile(_QUOTE + _BRACKETED + "は")
 _BRACKETS = re.compile(r"\([^()\n]*\)|[「『][^「」『』\n]*[」』]")
 _PREDICATE = pattern(r"に(?:[^。、「」\n]{1,30}?が)?<decision>(?:され|し)(?:た|まし)")
 _LONGEST_TOPIC = 160  # characters between a topic and the date of its predicate
@@ -111,6 +126,12 @@ class Decisions:
             return ""
         if _OF.fullmatch(between) and date.kind in ("year", "month", "day"):
             return date.edtf
+        if _MAKING().fullmatch(between) and _SUBJECT.match(text, end):
+            return date.edtf
+        if between == "の" and date.kind in ("month", "day") and _SINCE.match(text, end) and not _REVISED().match(text, end):
+            return date.edtf
+        if _TOLD().fullmatch(between) and _IS_PLAN.match(text, end):
+            return date.edtf
         if _ACT().fullmatch(_NAMES.sub("", between)) and not _OTHER_SPAN.search(between):
             return date.edtf
         if not _LINK.match(between):
@@ -118,8 +139,7 @@ class Decisions:
         between = _NAMES.sub("", between)
         if _QUOTED.search(between) or _ends_clause(between):
             return ""
-        ellipsis = _ELLIPSIS.match(text, end)
-        if ellipsis is not None and self._is_date(ellipsis.end()):
+        if self._goes_on(end):
             return date.edtf
         verb = (_DECLARED if text.endswith("宣言", start, end) else _AFTER)().match(text, end)
         if verb is None:
@@ -128,10 +148,41 @@ class Decisions:
             return date.edtf
         if verb["topic"][0] not in "をが" or _ends_clause(verb["between"]) or "改" in verb["between"]:
             return ""
+        own = bisect_left(self._starts, verb.start("between"))
+        if own < len(self._starts) and self._starts[own] < verb.end():
+            return ""  # Xを令和2年3月に、Yを令和3年3月に策定
         return date.edtf
 
+    def _goes_on(self, end: int) -> bool:
+        """Whether another date and name follow, and so on to a verb of decision that all share (…に「X」、…に「Y」を決定)."""
+        text = self._text
+        for _ in range(_MOST_MEMBERS):
+            ellipsis = _ELLIPSIS.match(text, end)
+            at = bisect_left(self._starts, ellipsis.end()) if ellipsis is not None else len(self._dates)
+            if ellipsis is None or at == len(self._dates) or self._starts[at] != ellipsis.end():
+                return False
+            named = _NEXT.match(text, self._dates[at].end)
+            if named is None:
+                return False
+            end = named.end()
+            verb = _AFTER().match(text, end)
+            if verb is not None and (verb["of"] or verb["has"] or verb["topic"][0] in "をが" and not _ends_clause(verb["between"])
+                                     and "改" not in verb["between"]):
+                return True
+        return False
+
+    def _shares_verb(self, at: int) -> bool:
+        """Whether names and dates follow the date `at`, the last with a verb of decision (Xを…に、Yを…に決定)."""
+        for date in self._dates[at:at + _MOST_MEMBERS]:
+            if _FROM_DATE().match(self._text, date.end):
+                return not _REVISED().match(self._text, date.end)
+            named = _SEQUENCE.match(self._text, date.end)
+            if named is None or not self._is_date(named.end()):
+                return False
+        return False
+
     def _after(self, end: int) -> str:
-        """Xを平成28年11月に策定; Xは、平成29年12月に策定され."""
+        """Xを平成28年11月に策定; Xは、平成29年12月に策定され; Xを策定したのは平成28年11月である."""
         text = self._text
         at = bisect_left(self._starts, end)
         if far := self._told_far(at, end):
@@ -144,11 +195,11 @@ class Decisions:
             return ""
         date = self._dates[at]
         between = text[end:date.start]
-        if not _is_moment(date) or not _TO_DATE.fullmatch(between) or not _FROM_DATE().match(text, date.end) \
-                or _REVISED().match(text, date.end):
+        if not _is_moment(date):
             return ""
-        return date.edtf
-
+        if _IS.match(text, date.end) and _CLEFT().fullmatch(between):
+            return date.edtf
+        return date.edtf if _TO_DATE.fullmatch(between) and self._shares_verb(at) else ""
 
     def _told_far(self, at: int, end: int) -> str:
         """Xは、…法第9条に規定する計画として平成28年11月に策定されたもの: the predicate of the sentence whose topic X is."""

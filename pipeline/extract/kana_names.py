@@ -22,6 +22,10 @@ _BODY_HEAD = pattern(r"(?<![ぁ-んー一-鿿々])([ぁ-んー]{2,6})(?=(?!<no_b
 _NAMED = r"([ぁ-んー]{2,6})(?=[一-鿿ァ-ヺA-Za-z][^「」『』\n。、]{0,40}?(?:計画|戦略|プラン|ビジョン|構想|大綱)"
 _QUOTED_HEAD = re.compile(rf"[「『]{_NAMED}[^「」『』\n。、]{{0,8}}[」』])")
 _TITLE_HEAD = re.compile(rf"{_NAMED}[^。、\n]{{0,20}}\n)")
+_COUNTED = re.compile(r"第[0-9一二三四五六七八九十IVX]{1,4}[期次]\Z")
+_LONGEST_COUNT = 7  # code points
+_BEHIND_COUNT = frozenset(("から", "まで", "より", "など", "でも", "とも", "にも", "には", "では", "とは", "のみ", "だけ", "ごと", "および", "ならびに", "または"))
+_JOINING = ("助詞", "助動詞", "接続詞", "代名詞", "連体詞")  # what goes on behind 第2期 with no name
 _NO_NAMES = ("代名詞", "副詞可能", "助動詞語幹", "数詞")
 
 
@@ -37,6 +41,8 @@ def kana_start(text: str, start: int, end: int, lowest: int) -> tuple[int, bool]
     for at in range(max(run.start(), start - _LONGEST_NAME), start - 1):
         if text[at:start] in _shown(text) and (at == run.start() or text[at - 1] in _PARTICLES):
             return at, True
+    if _COUNTED.search(text, max(lowest, run.start() - _LONGEST_COUNT), run.start()) and _is_word(text[run.start():min(end, start + _BEHIND)], start - run.start()):
+        return run.start(), True  # 第2次みなとスマートプラン
     body = _NEAR_BODY().match(text, start, end)
     if body is None and text[start - 1] in _PARTICLE_END:
         return start, False
@@ -55,6 +61,18 @@ def _shown(text: str) -> frozenset[str]:
     bodies = {match[1] for match in _BODY_HEAD().finditer(text) if match[1][-1] not in _OPEN_END}
     bodies = {name for name in bodies - quoted if _noun_start(name + "市", len(name), 1) == (0, True)}
     return frozenset(quoted | bodies)
+
+
+@lru_cache(maxsize=1024)
+def _is_word(words: str, length: int) -> bool:
+    """Whether the hiragana `words[:length]` behind an ordinal are words of a name (みなと, いきいき), not what joins it to the rest
+    of the sentence (から, においても)."""
+    if words[:length] in _BEHIND_COUNT:
+        return False
+    run = [morpheme for morpheme in tokenizer().tokenize(words) if morpheme.begin() < length]
+    classes = [run[k].part_of_speech() for k in (0, -1)]
+    return run[-1].end() == length and words[length - 1] not in "にてで" and not any(own[0] in _JOINING for own in classes) \
+        and (len(run) > 1 or classes[0][1] != "非自立可能")
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline import prefectures
@@ -23,6 +23,10 @@ _FOLLOWS = pattern(r"(?![一-鿿々ァ-ヺーA-Za-z0-9])|<name_after>|<plan_afte
 _WORD = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9]")
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十IVX]{1,4}(?:期|次)")
 _BARE_ORDINAL = re.compile(r"(?:第[0-9一二三四五六七八九十IVX]{1,4}[期次]|[前後中]期)+\Z")
+_COUNTED = re.compile(rf"{_ORDINAL.pattern}\Z|(?<![一-鿿々ァ-ヺーA-Za-z])新・?\Z")  # before hiragana: 第4期ほくれい…, 新ほくれい…
+_LONGEST_COUNT = 7  # code points
+# a bracket that belongs to a name: 国土形成計画(全国計画), 教育振興基本計画(第4期), 実行計画(区域施策編), 総合計画(後期基本計画)
+_PART_OF_NAME = pattern(r" ?\((?:<plan_part>|(?!本編|資料|概要|参考|別冊)[一-鿿ァ-ヺー・]{1,14}編|(?P<counted>第[0-9一二三四五六七八九十IVX]{1,4}[期次](?:計画)?))\)")
 _BODY = pattern(r"(?:新・?|第[0-9一二三四五六七八九十IVX]{1,4}[期次])?", BODY)
 _MIXED_BODY = re.compile(r"[一-鿿]{1,3}[ぁ-ん]{1,4}[一-鿿]{0,3}?[県市区町村](?![民街内場役域画間分立町村])")  # 東かがわ市
 _LATIN = re.compile(r"[A-Za-z]")
@@ -60,6 +64,12 @@ def needs() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def type_words() -> re.Pattern[str]:
+    """Any type word of plan_types.csv, the longest first."""
+    return re.compile("|".join(sorted(needs(), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
     return frozenset(row["word"] for row in load("plan_stops") if row["role"] == "word")
 
@@ -94,7 +104,22 @@ def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
         return None
     if close > end and _WORD.match(text, close) and not _FOLLOWS().match(text, close):
         return None
-    return _without_quotes(text, start, end, close, lowest)
+    name = _without_quotes(text, start, end, close, lowest)
+    if not text.startswith(("(", " ("), close) or (part := _PART_OF_NAME().match(text, close)) is None:
+        return name
+    if part["counted"] and (name is None or name.proof):
+        return _counted(text, start, end, part.end(), lowest)
+    return replace(name, end=part.end()) if name is not None else None
+
+
+def _counted(text: str, start: int, end: int, close: int, lowest: int) -> PlanName | None:
+    """The name that has its ordinal in a bracket behind it (情報化推進計画(第2期)); None if it is a word for a plan seen from this one."""
+    compound = compound_start(text, end, lowest)
+    name = text[compound:end]
+    if compound >= start or needs()[text[start:end]] == "decision" or _is_kind(name) \
+            or compound and text[compound - 1] in "本前当同":
+        return None
+    return PlanName(compound, close, "plan.ordinal")
 
 
 def beside(text: str, start: int, end: int) -> PlanName | None:
@@ -151,6 +176,8 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
         if _ORDINAL.fullmatch(before):
             return PlanName(compound, close, "plan.title")
     kana, named = kana_start(text, compound, end, lowest)
+    if kana < compound and (counted := _COUNTED.search(text, max(lowest, kana - _LONGEST_COUNT), kana)) is not None:
+        kana = min(counted.start(), compound_start(text, kana, lowest))  # 北嶺県第4期ほくれいデジタル戦略
     compound = min(kana, _called_start(text, compound, lowest))
     name, stem = text[compound:end], text[compound:start]
     if not stem or name in _words() or _is_kind(name) or _BARE_ORDINAL.match(stem):

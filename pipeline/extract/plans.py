@@ -5,15 +5,18 @@ import re
 from functools import lru_cache
 from typing import Sequence
 
+from pipeline.extract import plan_rows
 from pipeline.extract.decisions import Decisions
 from pipeline.extract.mentions import Citation, DateMention
-from pipeline.extract.plan_names import beside, ending_at, needs
+from pipeline.extract.plan_names import beside, ending_at, type_words
 from pipeline.extract.running_text import Prose
 from pipeline.extract.wording import pattern
-from pipeline.layout.document import Document
+from pipeline.layout.document import Document, Unit
 from pipeline.rules import load
 
 _SAME_GUARD = "共協合混賛大帯異雷不"
+# What follows a name that is the document's title, on its first line that is no heading: nothing, or words that are no sentence
+_TITLE_ENDS = re.compile(r"[」』]?(?:[ 〈(【~〜―–|｜-][^。をはがでと、]{0,60})?")
 _SAME_FOLLOWS = pattern(r"(?![一-鿿々ァ-ヺー])|第[0-9]|<name_after>|<plan_after>")
 
 
@@ -26,16 +29,16 @@ def same_types() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _hint() -> re.Pattern[str]:
-    kinds = "|".join(sorted(needs(), key=len, reverse=True))
     same = "|".join(sorted(same_types(), key=len, reverse=True))
-    return re.compile(rf"同(?:{same})|{kinds}")
+    return re.compile(rf"同(?:{same})|{type_words().pattern}")
 
 
 def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
-    """The mentions of plans in running text, in reading order, with the date of decision that the text gives.
+    """The mentions of plans in running text and in tables that date them, in reading order, with the date of decision that the text gives.
     同計画 and the like have no title yet: see `resolve`. `dates`: the dates of the document."""
     text = document.reading.text
     prose = Prose(document)
+    title = next((unit for unit in document.units if unit.kind not in ("heading", "title")), Unit("title", 0, 0, 0))
     decisions = Decisions(text, dates)
     found: list[Citation] = []
     lowest_taken = len(text)  # names are found from right to left: a name takes in what stands inside it
@@ -49,7 +52,7 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
                 found.append(Citation("plan", start, end, rule="plan.same"))
             continue
         name = ending_at(text, start, end, document.unit_at(start).start) or beside(text, start, end)
-        if name is None or name.end > lowest_taken:
+        if name is None or name.end > lowest_taken or name.start == title.start and _TITLE_ENDS.fullmatch(text, name.end, title.end):
             continue
         issued = decisions.of(name.start, name.end)
         if name.proof == "decision" and not issued:
@@ -57,7 +60,8 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
         lowest_taken = name.start
         found.append(Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end),
                               issued=issued, rule=name.rule))
-    found.reverse()
+    found.extend(row for row in plan_rows.beside_dates(document, dates) if row.start not in prose)
+    found.sort(key=lambda row: row.start)
     return _with_decisions(found)
 
 

@@ -63,6 +63,7 @@ def _completed(line: Line, beginning: Head, author_before: str, joined: bool) ->
     latin = beginning.title.isascii() and bool(beginning.title)
     seen = len(fields)
     survey = _SURVEY.search(beginning.title) is not None
+    year = ""  # that stands outside brackets
     end = beginning.end
     at = last = beginning.after
     while at < len(line.parts):
@@ -77,6 +78,8 @@ def _completed(line: Line, beginning: Head, author_before: str, joined: bool) ->
                 fields["pages"] += f",{part.value}"  # 20頁、31頁
             _fill(fields, part, survey)
             seen += part.kind in _COLUMN
+            if part.kind == "date":
+                year = year or part.value
         elif part.kind == "open":
             close = line.group_end(at)
             if close == len(line.parts) or not _is_own_group(line, at, close, beginning):
@@ -96,6 +99,8 @@ def _completed(line: Line, beginning: Head, author_before: str, joined: bool) ->
         end = part.end
         at += 1
         last = at
+    if year and "pages" in fields:
+        fields.setdefault("issued", year)  # who cites pages of a survey names the year of the book
     listed = beginning.rule == "work.title" and (joined or authors) and is_typed(beginning.title)
     if seen < beginning.needed and not listed or end <= beginning.start:
         return None

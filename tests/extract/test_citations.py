@@ -164,3 +164,18 @@ def test_rows_do_not_overlap() -> None:
 def test_the_date_of_a_plan_in_the_term_that_its_definition_explains() -> None:
     page = "<html><body><h1>みなと県計画</h1><h2>国の動き</h2><dl><dt>2006年1月</dt><dd>「みらい情報戦略」が決定され、姿勢が示されました。</dd><dt>2009年7月</dt><dd>「なぎさデジタル戦略」の中間評価</dd></dl></body></html>"
     assert [(c.title, c.issued) for c in extract_document(html.read(page.encode(), "x", "x.html")).citations] == [("みらい情報戦略", "2006-01"), ("なぎさデジタル戦略", "")]
+
+
+def test_the_first_line_is_a_title_and_no_mention() -> None:
+    for line in ("霧丘県総合計画　第2章", "第4期霧丘県ICTプラン", "霧丘県DX推進計画（概要版）", "霧丘市環境基本計画 進捗の一覧（令和5年度）"):
+        assert extracted(f"{line}\n\n1　市の歩み\n\n市は霧丘川のほとりに広がります。") == []
+    assert [row["title"] for row in extracted("霧丘県総合計画は、県の指針です。\n\n県は歩みます。")] == ["霧丘県総合計画"]
+
+
+@pytest.mark.parametrize("heads", ['<tr><th rowspan="2">計画の名称</th><th colspan="2">策定</th></tr><tr><th>年月</th><th>議決</th></tr>',
+                                   "<tr><th>計画等の名称</th><th>策定年月</th><th>備考</th></tr>", "<tr><th>関連計画</th><th>決定年月日</th><th>所管</th></tr>"])
+def test_a_plan_has_the_date_that_its_row_of_a_table_states(heads: str) -> None:
+    page = f"<html><body><h1>関連する計画</h1><table><thead>{heads}</thead><tbody><tr><td>霧丘県環境基本計画</td><td>令和3年3月</td><td>県</td></tr><tr><td>第2次しおみ元気プラン</td><td>令和4年3月</td><td>県</td></tr></tbody></table></body></html>"
+    found = extract_document(html.read(page.encode(), "x", "x.html"))
+    assert [(c.title, c.issued) for c in found.citations] == [("霧丘県環境基本計画", "2021-03"), ("第2次しおみ元気プラン", "2022-03")]
+    assert {d.role for d in found.dates} == {"issued"}

@@ -74,6 +74,9 @@ class RoleGrammar(NamedTuple):
     aimed_at: re.Pattern[str]
     goal: re.Pattern[str]
     alone_in_cell: re.Pattern[str]
+    closes: re.Pattern[str]
+    decided_cell: re.Pattern[str]
+    revised: re.Pattern[str]
     clause_end: re.Pattern[str]
     lasting: re.Pattern[str]
     past_attribute: re.Pattern[str]
@@ -151,7 +154,7 @@ def role_grammar() -> RoleGrammar:
         "arrow_before": r"[0-9][^→⇒➡。、]{0,10}[→⇒➡] ?$",
         "raised": r"末?\)(?:に|まで|へ)(?:と?(?:引き?[上下]げ|増や|増加させ|減ら|縮め|高め|伸ば|半減|倍増|向上させ|到達させ)[^た。]{0,4}(?:る|す|こと|$|。|[、)])|する(?:こと|$|。))",
         "value_after": r"[:は]? ?約?[0-9][0-9,.]*",
-        "goal_after": rf"{season}?\((?:最終|到達)?目標(?:値|年度)?\)|{season}?(?:まで|迄)[:：]|{season}?までの[^、。]{{1,20}}(?:が目標|を(?:目標|目指|[^、。]{{0,12}}掲げ)|の(?:実現|達成))"
+        "goal_after": rf"{season}?\((?:最終|到達)?目標(?:値|年度)?\)|{season}?(?:まで|迄)[:：]|{season}?までの(?:目指す|めざす|ある?べき|将来の)?(?:姿|将来像|目標像|到達点|達成水準)|{season}?までの[^、。]{{1,20}}(?:が目標|を(?:目標|目指|[^、。]{{0,12}}掲げ)|の(?:実現|達成))"
                       rf"|{season}?(?:まで)?(?:の|における|時点の?|に向けた|を期限とする)?"
                       rf"[^、。はがでをに(「」): ]{{0,12}}?目標(?!{reached})"
                       rf"|{season}?(?:まで)?を(?:最終|中間)?(?:の)?(?:{goal_noun}|目途|目処|めど|期限)",
@@ -167,6 +170,9 @@ def role_grammar() -> RoleGrammar:
         "goal": rf"{goal}|{any_of('pledge')}|方針(?:など|等)?[がを][^。、]{{0,6}}?(?:示|掲|定|決|打ち出)|こと(?:など|等)?[がを](?:示|掲|定|求|盛|うた|謳|位置)|[るうくすむ](?:事項|取組|施策|工程|道筋)(?:など|等)?[がを][^。、]{{0,8}}?(?:示|掲|定|求|盛|まとめ)"
                 rf"|を(?:終え|(?:完了|完成|確立)(?:さ?せ|す)|済ませ|仕上げ)(?:る|ます|たい)|こととされ|こととな(?:る|った|って|りま)|[るうくすむ]予定|[るう]と(?:し[てた]|しまし|定め|決め)",
         "alone_in_cell": r"[^|。]{0,12}\|[^。]{0,12}",
+        "decided_cell": r"[^()。]{0,12}(?:\([^()]*\))?$",
+        "closes": rf"{season}?(?:予定)?\)[。 ]?",
+        "revised": "改[定訂正]|変更|見直|廃止|終了",
         "clause_end": r"[、。]",
         # verbs that say how something is, not that it was done: 映像を使った授業, 地域に応じた支援
         "lasting": r"(?:使っ|用い|活用し|生かし|活かし|通じ|通し|応じ|踏まえ|備え|見据え|沿っ|優れ|適し|向け|兼ね|伴っ|限られ|開かれ|基づい|含め|絞っ)た",

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.extract.dates.role_grammar import role_grammar
 from pipeline.extract.dates.words import ends_with
 from pipeline.extract.history import term_places
+from pipeline.extract.printed import squash
 from pipeline.extract.running_text import heads_works, notes_in_line
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.tables import role
@@ -17,6 +19,14 @@ _TODAY = re.compile(r"(?:現状|現況|実績|基準)(?:値)?[)）]?$")
 _YEAR = re.compile(r"(?:令和|平成|[RH]|20)(?:元|[0-9]{1,2})年度?(?:末)?")
 _AIMED = re.compile(r"(?:KPI|重要業績評価指標(?:\(KPI\))?|成果目標|数値目標)\((?:令和|R|20)[^()]*\)")  # the year of the value that is to be reached
 _GOAL = re.compile(r"(?:目標|到達点|到達目標|めざす値|目指す値|めざす水準|目指す水準)(?:\(.*\))?")
+_GOAL_COLUMN = re.compile(  # headers of times by which something is to be reached
+    r"(?:(?:目標|目途|めど|達成|到達|実現)(?:とする|の|目標|予定)?(?:年度|年次|年月日?|年|時期|時点|期日|期限)"
+    r"|(?:(?:整備|導入|移行|改修|構築|建設|事業)?(?:完了|完成|達成)|整備|導入|移行|稼働|運用開始|供用開始)(?:予定|目標|見込み?)(?:年度|年次|年月日?|年|時期|日)?"
+    r"|到達点|到達目標|いつまでに?|期限)(?:\((?:年度|年|時期|年月|予定|目標)\))?")
+_WHEN = r"(?:年月日|年月|年度|年次|年|月日|日|時期|期日)?(?:\((?:年度|年月日?|年|時期|月)\))?"
+_DECIDED_COLUMN = re.compile(rf"(?:計画の?)?(?:策定|決定|閣議決定|制定|議決){_WHEN}")  # headers of the time at which a plan was decided
+_PUBLISHED_COLUMN = re.compile(rf"(?:公表|公布|告示|発表|決議|答申|発行|刊行){_WHEN}")  # of a plan, or of a meeting and an account
+_PAPERS = re.compile("(?:.{0,6}の?)?(?:計画|戦略|プラン|ビジョン|構想|指針|方針|法律|法令|条例|規則|報告書|文書|資料)(?:等|・.{1,8})?(?:の?名称?|の題名)?|名称|題名")
 _STATES_GOAL = re.compile(_GOAL.pattern + r"|(?:数値|成果|達成|最終|活動|事業|取組|事業の|取組の)?目標(?:値|指標|数値)?(?:\(.*\))?|KPI|(?:重要業績|成果|業績|評価)(?:評価)?指標(?:\(KPI\))?")
 _GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達)?目標(?:値|年度)?")
 BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][HR]?[0-9]{1,4})*")
@@ -45,6 +55,13 @@ class Place:
             return frozenset()
         found = frozenset(role(text) for text in self._headers)
         table = self.document.tables[self.unit.table]
+        heads = self._headers or ((table.grid[0][self.unit.column].text,) if self.unit.row > 0 else ())
+        decided = _heads(_DECIDED_COLUMN, heads)
+        if (decided or _heads(_PUBLISHED_COLUMN, heads)) and (decided and "project" not in self._columns or any(
+                _PAPERS.fullmatch(squash(cell.text)) for cell in table.grid[0])):
+            return found - {"period", "term"} | {"decided"}
+        if _heads(_GOAL_COLUMN, heads) and not ("到達" in "".join(heads) and self._columns & {"term", "period"}):
+            return found - {"period"} | {"target", "deadline"}  # what earlier plans reached is no goal
         if table.header_rows and found & {"period", "term"} and self._columns & {"project", "department"}:
             found -= {"period", "term"}  # 期間 beside 事業名 is the measure's own
         if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and (
@@ -178,6 +195,12 @@ class Place:
         return role_grammar().source.match(self.document.reading.text, self.unit.start, self.unit.end) is not None
 
 
+def _heads(wanted: re.Pattern[str], headers: Sequence[str]) -> bool:
+    """Whether a header, or those above each other as one (策定 | 年月), are what a pattern describes."""
+    flat = [squash(text).strip("※*・") for text in headers]
+    return any(map(wanted.fullmatch, flat)) or len(flat) > 1 and wanted.fullmatch("".join(dict.fromkeys(flat))) is not None
+
+
 def role_of(place: Place, start: int, end: int, list_end: int, kind: str, edition: bool) -> str:
     """The role of the date at `start:end` of the reader's text; `list_end`: the end of the list that it belongs to."""
     text, unit, known = place.document.reading.text, place.unit, role_grammar()
@@ -203,6 +226,8 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
     if dated and _is_accessed(before, after, note):
         return "accessed"
     if note or (dated and _is_issued(place, before, after)) or known.decided.match(after) and _in_brackets(before):
+        return "issued"
+    if "decided" in place.roles and kind != "range" and len(before) <= _LABEL and "(" not in before and known.decided_cell.match(after) and not known.revised.search(before + after.partition("(")[0]):
         return "issued"
     if _is_period(place, before, after, kind):
         return "plan_period"
@@ -285,6 +310,8 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
     if place.roles & {"target", "valued"} and known.number_before.search(before) and after.lstrip("末")[:1] == ")" \
             and not known.value_of_today.search(before) and not known.towards.match(after):
         return True  # 登録者 1万人(2025年度)
+    if "deadline" in place.roles and before[-1:] == "(" and known.closes.fullmatch(after) and not known.value_of_today.search(before):
+        return True  # 全ての病院の参加(2030年度)
     return "target" in place.roles and known.alone_in_cell.fullmatch(before + "|" + after) is not None
 
 
