@@ -16,6 +16,7 @@ _BEHIND = 8
 _CLAUSE = re.compile(r"[。、,.「」『』()\n・: ]")
 _NEAR_BODY = pattern(r"(?!<no_body>)[一-鿿]{0,2}[県市区町村](?![民街内場役域画間分立村町長議])")
 _PARTICLE_END = frozenset("のをがはにでともへるたてなやいく")
+_OPENS = frozenset("。、\n(「『・:")  # before the first word of a clause
 _PARTICLES = frozenset("のがはにとをもへでや")
 _OPEN_END = frozenset("のなるがをにでてたへく")  # この市, わが町, 「みんなで創る…」
 _BODY_HEAD = pattern(r"(?<![ぁ-んー一-鿿々])([ぁ-んー]{2,6})(?=(?!<no_body>)[県市区町村](?![民街内場役域画間分立村町長議]))")
@@ -34,7 +35,7 @@ def kana_start(text: str, start: int, end: int, lowest: int) -> tuple[int, bool]
     whether they are a name; `start` if there are none.
 
     A name is what the text shows elsewhere as that of a body (みなと県) or at the head of its title or of a plan in quotation marks,
-    and what SudachiPy knows as a place; before 市, 町 and the like any noun. Of a word (ため池) only its beginning is found."""
+    what opens a clause, and what SudachiPy knows as a place; before 市, 町 and the like any noun. Of a word (ため池) only its beginning is found."""
     run = _RUN.search(text, max(lowest, start - _LONGEST_RUN), start)
     if run is None or not start < end:
         return start, False
@@ -43,6 +44,9 @@ def kana_start(text: str, start: int, end: int, lowest: int) -> tuple[int, bool]
             return at, True
     if _COUNTED.search(text, max(lowest, run.start() - _LONGEST_COUNT), run.start()) and _is_word(text[run.start():min(end, start + _BEHIND)], start - run.start()):
         return run.start(), True  # 第2次みなとスマートプラン
+    if (run.start() == 0 or text[run.start() - 1] in _OPENS) and len(run.group()) <= _LONGEST_NAME and _is_word(text[run.start():min(end, start + _BEHIND)], start - run.start(), coined=True) \
+            and text[start - 1] not in _PARTICLE_END:
+        return run.start(), True  # みなとやまICTプランは: no particle opens a sentence
     body = _NEAR_BODY().match(text, start, end)
     if body is None and text[start - 1] in _PARTICLE_END:
         return start, False
@@ -64,15 +68,15 @@ def _shown(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
-def _is_word(words: str, length: int) -> bool:
+def _is_word(words: str, length: int, coined: bool = False) -> bool:
     """Whether the hiragana `words[:length]` behind an ordinal are words of a name (みなと, いきいき), not what joins it to the rest
-    of the sentence (から, においても)."""
+    of the sentence (から, においても). coined: whether they must be more than one common word (みなとやま, not りんご)."""
     if words[:length] in _BEHIND_COUNT:
         return False
     run = [morpheme for morpheme in tokenizer().tokenize(words) if morpheme.begin() < length]
     classes = [run[k].part_of_speech() for k in (0, -1)]
     return run[-1].end() == length and words[length - 1] not in "にてで" and not any(own[0] in _JOINING for own in classes) \
-        and (len(run) > 1 or classes[0][1] != "非自立可能")
+        and (len(run) > 1 or classes[0][1] == "固有名詞" or not coined and classes[0][1] != "非自立可能")
 
 
 @lru_cache(maxsize=1024)

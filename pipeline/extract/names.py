@@ -96,10 +96,10 @@ def _opens_with_kana(text: str, start: int, lead: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _kana() -> re.Pattern[str]:
-    """Any word of name_words.csv, the longest first; the name of a place not before other hiragana (と + やまがた is no とやま)."""
+    """Any word of name_words.csv, the longest first; the name of a place not among other hiragana (と + やまがた is no とやま, みなとやま neither)."""
     rows = sorted(load("name_words"), key=lambda row: (-len(row["word"]), row["kind"], row["after"]))
     words = "|".join(re.escape(row["word"]) for row in rows)
-    behind = {"place": f"(?=[^ぁ-ん]|の|{words})"}
+    before, behind = {"place": "(?:(?<![ぁ-ん])|(?<=[のはがをにとやも]))"}, {"place": f"(?=[^ぁ-ん]|の|{words})"}
     alike = groupby(rows, lambda row: (len(row["word"]), row["kind"], row["after"]))  # what must follow stands once for all of them
-    return re.compile("|".join((f"(?<={after})" if after else "") + f"(?:{'|'.join(re.escape(row['word']) for row in own)})" + behind.get(kind, "")
+    return re.compile("|".join((f"(?<={after})" if after else before.get(kind, "")) + f"(?:{'|'.join(re.escape(row['word']) for row in own)})" + behind.get(kind, "")
                                for (_, kind, after), own in alike))

@@ -59,7 +59,7 @@ def by_ordinals(text: str, start: int, count: int = 0, called: bool = False) -> 
     end = start
     for _ in range(1 + _SENTENCES):
         end = (text.find("。", end) + 1) or len(text)
-    for pattern in (_ORDINALS, _BEHIND):
+    for pattern in (_BEHIND, _ORDINALS):
         names: list[str] = []
         words: set[str] = set()
         for match in pattern.finditer(text, start, end):

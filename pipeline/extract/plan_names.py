@@ -12,8 +12,8 @@ from pipeline.extract.running_text import CLOSING, LONGEST_QUOTE, opening_quote
 from pipeline.extract.wording import pattern, words
 from pipeline.rules import load
 
-# What may follow the type word in a name: 戦略II, 戦略2018, 重点計画-2004, 計画 2.0, ビジョンver.2.
-_TAIL = (r"(?:(?:[IVX]{1,4}(?![A-Za-z])|[-~]?(?:19|20)[0-9]{2}(?:-(?:20)?[0-9]{2})?(?![0-9年/.])|二〇[〇一二三四五六七八九]{2}(?![年度])|[vV]er\.? ?[0-9.]{1,4}"
+# What may follow the type word in a name: 戦略II, 戦略2018, 構想21, 重点計画-2004, 計画 2.0, ビジョンver.2.
+_TAIL = (r"(?:(?:[IVX]{1,4}(?![A-Za-z])|[-~]?(?:19|20)[0-9]{2}(?:-(?:20)?[0-9]{2})?(?![0-9年/.])|21(?![0-9.年月日人件か箇ヶ項事施社団億万千百%])|二〇[〇一二三四五六七八九]{2}(?![年度])|[vV]er\.? ?[0-9.]{1,4}"
          r"| ?[0-9]\.[0-9](?![0-9])))?")
 _TAIL_END = re.compile(_TAIL)
 _QUOTE_TAIL = re.compile(rf"{_TAIL}[0-9]{{0,2}}(?: ?\([^()\n]{{1,30}}\))?(?:[~〜―—–-]{{1,2}}[^」』\n]{{1,60}})?"

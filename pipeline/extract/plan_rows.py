@@ -1,4 +1,4 @@
-"""Plans in rows of a table: names of plans beside the date on which each was decided (計画名 | 策定年月)."""
+"""Plans in rows of a table: the names in a column 計画名, with the date on which each was decided where its row states it (計画名 | 策定年月)."""
 from __future__ import annotations
 
 import re
@@ -10,8 +10,26 @@ from pipeline.extract.printed import squash
 from pipeline.layout.document import Cell, Document, Table
 
 _KINDS = "(?:(?:関連|関係|上位|個別|分野別|既存|主な|各種?)の?)?(?:計画|戦略|プラン|ビジョン|構想|指針|方針)(?:等|・(?:計画|戦略|プラン|ビジョン|構想|指針|方針))*"
-_NAMES = re.compile(rf"(?:{_KINDS}の?)?(?:名称?|題名|タイトル)|{_KINDS}")
+_NAMES = re.compile(rf"(?:{_KINDS}の?)?(?:名称?|題名|タイトル)(?:(?:と|及び|・|[(])(?:計画)?(?:期間|年度|策定年)[)]?)?|{_KINDS}")
+_CALLED = re.compile(rf"{_KINDS}の?名称?(?:(?:と|及び|・|[(])(?:計画)?(?:期間|年度|策定年)[)]?)?|名称(?:及び|と|・)(?:計画)?期間")  # heads names of plans only
+_WHOLE = re.compile(r"(?P<name>(?=[^()]*?[ぁ-んァ-ヶA-Za-z])[^()、。]{2,40})(?:\([^()]*\))?$")  # a coined name (きりおかユビキタスプラン), no word for a kind of plan
+_LEAST = 6  # code points of such a name
 _MOST_BESIDE = 12  # code points of a cell beside the date that it states
+
+
+def named(document: Document, dates: Sequence[DateMention]) -> Iterator[Citation]:
+    """The plans whose names are the cells of a column 計画名, 計画の名称 and the like, each once, with the date of decision that its row
+    states, if any. `dates`: the dates of the document."""
+    dated = {row.start: row for row in beside_dates(document, dates)}
+    yield from dated.values()
+    for table in document.tables:
+        for column in range(len(table.grid[0])) if table.header_rows else ():
+            if not any(_CALLED.fullmatch(squash(table.grid[k][column].text)) for k in range(table.header_rows)):
+                continue
+            for index in dict.fromkeys(unit for row in table.grid[table.header_rows:] for unit in row[column].units):
+                found = _named(document, index, "")
+                if found is not None and found.start not in dated:
+                    yield found
 
 
 def beside_dates(document: Document, dates: Sequence[DateMention]) -> Iterator[Citation]:
@@ -56,4 +74,8 @@ def _named(document: Document, index: int, issued: str) -> Citation | None:
             if name.start != start or behind and not (behind.lstrip()[:1] == "(" and behind[-1] == ")"):
                 return None
             return Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end), issued=issued, rule="plan.row")
-    return None
+    whole = _WHOLE.match(text, start, end)
+    last = max((found.end() for found in type_words().finditer(text, start, end)), default=-1)
+    if whole is None or last != whole.end("name") or whole.end("name") - start < _LEAST:
+        return None
+    return Citation("plan", start, last, title=document.reading.value(start, last), issued=issued, rule="plan.row")

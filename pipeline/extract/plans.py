@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Sequence
 
 from pipeline.extract import plan_rows
 from pipeline.extract.decisions import Decisions
@@ -25,6 +25,10 @@ def same_types() -> dict[str, tuple[str, ...]]:
     """For each word that may follow 同 the type words of the plans that it may stand for."""
     return {word: tuple(row["type"] for row in load("plan_types") if word in row["same"].split() or row["type"] == word)
             for word in {word for row in load("plan_types") for word in (row["type"], *row["same"].split())}}
+
+
+_BY_CABINET = re.compile(r"「(?P<name>[^「」\n。]{4,60})」\((?=[^()\n]{4,30}閣議(?:決定|了解))")
+_NO_PLAN = re.compile(r"(?:ガイドライン|報告書?|とりまとめ|取りまとめ|整理|提言|答申|法|法律案?|法案|予算案?|条約|協定|に関する件|について)$")
 
 
 @lru_cache(maxsize=1)
@@ -60,9 +64,21 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
         lowest_taken = name.start
         found.append(Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end),
                               issued=issued, rule=name.rule))
-    found.extend(row for row in plan_rows.beside_dates(document, dates) if row.start not in prose)
+    found.extend(_decided_by_cabinet(document, prose, found, decisions))
+    found.extend(row for row in plan_rows.named(document, dates) if row.start not in prose)
     found.sort(key=lambda row: row.start)
     return _with_decisions(found)
+
+
+def _decided_by_cabinet(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions) -> Iterator[Citation]:
+    """The names in quotation marks beside which it stands that the cabinet decided them, whatever they are called (「21世紀の国土の
+    グランドデザイン」(平成10年3月31日閣議決定)); reports and bills are none."""
+    text = document.reading.text
+    taken = {row.end for row in found}
+    for match in _BY_CABINET.finditer(text):
+        start, end = match.span("name")
+        if end not in taken and start in prose and not _NO_PLAN.search(match["name"]) and (issued := decisions.of(start, end)):
+            yield Citation("plan", start, end, title=document.reading.value(start, end), issued=issued, rule="plan.cabinet")
 
 
 def _with_decisions(found: Sequence[Citation]) -> list[Citation]:
