@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout.drafts import Draft
+from pipeline.layout.note_heads import is_notes_head
 from pipeline.layout.numbering import Label, custom, is_outer, plain_headings, states, word_role
 from pipeline.layout.worded import nested_in
 
@@ -38,6 +39,7 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
     stack: list[_Open] = []
     found: list[Heading] = []
     nested = nested_in(drafts, accepted)
+    over_notes = {i for i in accepted if drafts[i].level < 0 and is_notes_head(drafts[i].text)}
     for i in accepted:
         label, level, listed = drafts[i].label, drafts[i].level, drafts[i].listed
         family = label.family if label is not None else _UNNUMBERED if level in flat else ""
@@ -48,6 +50,8 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
         keep = min(keep, _beside_all(stack, label, drafts[i].text)) if "ごと" in drafts[i].text or "別" in drafts[i].text else keep
         if level <= 0 and label is not None and label.word and len(label.path) > 1 and family not in order and _bare(drafts, found, i):
             keep = len(stack)  # 取組1-1 right under 4.1.1, which nothing else stands under
+        if i in over_notes and stack and (len(over_notes) > 1 or sum(h.parent < 0 for h in found) == 1) and drafts[found[stack[0].place].draft].label is not None:
+            keep = 1  # the notes of a chapter
         if level <= 0 and family in nested:
             keep = next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].family == nested[family]), keep)
         if level <= 0 and listed:

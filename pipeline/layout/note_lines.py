@@ -61,7 +61,7 @@ def noted_lines(text: str, lines: Sequence[Line]) -> dict[int, int]:
     """The lines that are notes, with the lengths of their marks, lines that go on with one (GOES_ON, TORN), and the rules and words over
     them (0)."""
     opened = _openings(lines)
-    return _notes_under_rules(text, lines, opened) | _bracketed_notes(text, lines, opened) | _notes_at_foot(text, lines, opened)
+    return _notes_under_rules(text, lines, opened) | _bracketed_notes(text, lines, opened) | _notes_at_foot(text, lines, opened) | _endnotes(lines, opened)
 
 
 def _openings(lines: Sequence[Line]) -> dict[str, list[int]]:
@@ -95,6 +95,38 @@ def _notes_under_rules(text: str, lines: Sequence[Line], opened: Mapping[str, Se
                 break
             if match and notes.marker_of(match.group(1)) in called:
                 found[i], found[j] = 0, match.end()
+    return found
+
+
+def _endnotes(lines: Sequence[Line], openings: Mapping[str, Sequence[int]]) -> dict[int, int]:
+    """Notes under a line that says 注 whose marks, counting on from 1, stand alone over their words (注１ / …), as `pdftotext` prints a list
+    of notes; over the ends of pages, up to where the words of one are whole and no mark follows."""
+    found: dict[int, int] = {}
+    for head in [i for i in _opened(openings, _NOTES_HEADS) if len(lines[i].text) < 8 and _NOTES_HEAD.fullmatch(lines[i].text)]:
+        value, body = 0, _LONGEST + 1
+        own: dict[int, int] = {}
+        tail: list[int] = []  # lines of the last note, its mark apart
+        for i in range(head + 1, len(lines)):
+            line = lines[i]
+            if line.blank or line.furniture:
+                continue
+            match = _SIGN_ALONE.fullmatch(line.text) if line.text[0] in _SIGNS else None
+            if match is not None and int(match["figure"]) == value + 1 and (value == 0 or tail):
+                value, body, tail = value + 1, 0, []
+                own[i] = match.end()
+            elif value == 0 or match is not None or body >= _LONGEST:
+                break
+            else:
+                body += 1
+                tail.append(i)
+                own[i] = GOES_ON
+        else:
+            tail = []
+        closed = next((n + 1 for n, i in enumerate(tail) if not notes.is_open(lines[i].text)), len(tail))
+        for i in tail[closed:]:
+            del own[i]  # what stands behind the last note
+        bodies = {next((j for j in range(i + 1, len(lines)) if lines[j].text), -1) for i, size in own.items() if size > 0}
+        found |= {i: size for i, size in own.items() if i not in bodies}
     return found
 
 
