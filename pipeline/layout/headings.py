@@ -197,7 +197,8 @@ def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]
             runs.append([i])
             open_runs.append(runs[-1])
             if drafts[i].level > 0:
-                open_runs = [*(r for r in open_runs[:-1] if is_outer(drafts[r[-1]].label, label)), runs[-1]]
+                open_runs = [*(r for r in open_runs[:-1] if is_outer(own := drafts[r[-1]].label, label)
+                               or label is None and own is not None and own.path and drafts[r[-1]].level == 0), runs[-1]]  # 2 on the sheet behind that of 1
             continue
         joined = next((k for k in range(len(open_runs) - 1, -1, -1) if _continues(drafts, open_runs[k], drafts[i])), -1)
         if joined >= 0:
