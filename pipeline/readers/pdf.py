@@ -9,6 +9,7 @@ from statistics import median
 from typing import Callable, Sequence
 
 from pipeline.readers import pdf_notes
+from pipeline.readers.pdf_asides import asides
 from pipeline.readers.pdf_blocks import blocks, with_notes
 from pipeline.readers.pdf_check import Check
 from pipeline.readers.pdf_boxes import Band, Box, bands
@@ -60,7 +61,9 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
     """The columns of all pages without heads, feet and notes, with their edges settled; and the notes of each page."""
     columns: list[tuple[Frame, int]] = []
     notes: list[tuple[int, list[tuple[int, Text]]]] = []
-    bodies = [_without(each.lines, edge) for each, edge in zip(found, around)]
+    beside = [asides(_without(each.lines, edge), looks.size, looks.calls) for each, edge in zip(found, around)]
+    bodies = [lines for lines, _ in beside]
+    notes += [(each.page.number, own) for each, (_, own) in zip(found, beside) if own]
     between = gutters(bodies)
     cards = _cards(found, bodies, between)
     inner = inner_sizes(bodies, between)
@@ -81,7 +84,7 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
             if not frame.settled:
                 frame = replace(frame, left=_left(kept, frame), right=_right(kept, frame))
             columns.append((replace(frame, lines=kept), round(page.width) if len(on_page) == 1 and not frame.settled else 0))
-    return _evened(columns), notes
+    return _evened(columns), sorted(notes, key=lambda note: note[0])
 
 
 def _without(lines: Sequence[Line], edge: Edges) -> list[Line]:
