@@ -127,6 +127,11 @@ class _Composer:
         for span in read:
             a, b = span
             first = bisect_left(self.called, a)
+            if first and self.calls[first - 1][1] > a:  # a mark that opens with markup, or has some inside: （\*1）
+                if not any(x <= self.calls[first - 1][0] < y for x, y in read):
+                    self.anchors.append(self._anchor(*self.calls[first - 1], section))
+                a = min(b, self.calls[first - 1][1])
+                span = Span(a, b)
             if self.called[first] >= b:
                 if b > a:
                     kept.append(span)

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from pipeline.layout.drafts import Draft
 
@@ -29,7 +28,7 @@ def _heads(drafts: Sequence[Draft], i: int) -> bool:
     draft = drafts[i]
     if len(draft.text) > _LONGEST or draft.level > 0 or not draft.read or draft.kind not in ("paragraph", "item", "furniture") or not is_notes_head(draft.text):
         return False
-    after = (other for other in islice(drafts, i + 1, None) if other.kind not in _BESIDE)
+    after = (drafts[k] for k in range(i + 1, len(drafts)) if drafts[k].kind not in _BESIDE)
     first = next(after, None)
     if first is None or first.kind != "note":
         return False

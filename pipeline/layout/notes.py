@@ -16,7 +16,7 @@ _OPEN = re.compile(
     r"|\[\^(?P<md>[^\]\s]{1,20})\]:\s*")
 _SUPER_CALL = re.compile(rf"[{_SUPERS}][{_SUPERS}]{{0,2}}[)）⁾]?")  # opens with one class, which is searched fast
 _OTHER_CALL = re.compile(
-    r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
+    r"[(（]?\\?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
 _SIGN_AND_FIGURE = re.compile(r"[※＊*注釈註\[［]\s?[0-9０-９]")
 _SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
@@ -41,7 +41,7 @@ def opening(text: str) -> tuple[str, int] | None:
 
 def marker_of(mark: str) -> str:
     """The mark in NFKC without brackets and spaces: `³`, `[3]`, `(3)` → `3`; `※３` → `※3`; `（注1）` → `注1`."""
-    return "".join(unicodedata.normalize("NFKC", mark).split()).strip("()[]〔〕:^.、⁽⁾")
+    return "".join(unicodedata.normalize("NFKC", mark).split()).strip("()[]〔〕:^.、⁽⁾\\")
 
 
 def superscripts(text: str) -> frozenset[str]:

@@ -42,22 +42,24 @@ def _inside(heads: Sequence[Draft], levels: list[int]) -> list[int]:
     last: dict[tuple[str, tuple[int, ...]], int] = {}
     bare: list[int] = []  # headings without a number behind the last outer one with a number
     changed = list(levels)
-    deepest = 0  # of the last numbers
+    latest: dict[int, int] = {}  # by level the last numbered heading
     for k, head in enumerate(heads):
         if not _figures(head):
             bare.append(k)
             continue
         before = last.get(_key(head), -1)
-        if before >= 0 and levels[before] == levels[k] and _figures(heads[before])[-1] + 1 == _figures(head)[-1]:
+        if before >= 0 and levels[before] == levels[k] and _figures(heads[before])[-1] + 1 == _figures(head)[-1] and _is_open(before, levels[k], latest):
             between = [b for b in bare[-_BETWEEN:] if b > before and levels[b] < levels[k]]
             if between and all(2 * numbered[levels[b]] > often[levels[b]] and not plain[b] for b in between):
                 for b in between:
                     _shift(changed, levels, b, levels[k] + 1 - levels[b], k)
-        if levels[k] < deepest:
-            last = {key: place for key, place in last.items() if levels[place] <= levels[k]}
-        deepest = levels[k]
-        last[_key(head)] = k
+        latest[levels[k]] = last[_key(head)] = k
     return changed
+
+
+def _is_open(k: int, level: int, latest: dict[int, int]) -> bool:
+    """Whether no heading outer to a level stands behind heading `k`; latest: by level the last one."""
+    return not any(place > k for outer, place in latest.items() if outer < level)
 
 
 def _shift(changed: list[int], levels: Sequence[int], k: int, by: int, end: int) -> None:
@@ -80,8 +82,7 @@ def _alike(heads: Sequence[Draft], levels: list[int]) -> list[int]:
         label = head.label
         if label is not None and label.path and (label.word or len(label.path) > 1):
             run = open_runs.get(_key(head))
-            if run and _figures(heads[run[-1]])[-1] + 1 == label.path[-1] and not any(
-                    place > run[-1] for level, place in latest.items() if level < min(levels[run[-1]], levels[k])):
+            if run and _figures(heads[run[-1]])[-1] + 1 == label.path[-1] and _is_open(run[-1], min(levels[run[-1]], levels[k]), latest):
                 run.append(k)
             else:
                 open_runs[_key(head)] = run = [k]

@@ -19,9 +19,9 @@ _LETTER = 0.6  # sizes; a Latin letter is as wide at most
 def asides(lines: Sequence[Line], size: float, calls: Collection[str]) -> tuple[list[Line], list[tuple[int, Text]]]:
     """The lines of a page without the notes beside its text, and these notes as `pdf_notes.parts` gives them; no notes where
     no mark opens one. size: of the text in points; calls: figures that stand raised in the document."""
-    if not any(line.size < _SMALL * size and mark(line, calls) for line in lines):
-        return list(lines), []
     pieces = [piece for line in lines for piece in _cut(line, size)]
+    if not any(piece.size < _SMALL * size and mark(piece, calls) for piece in pieces):
+        return list(lines), []
     body = [piece for piece in pieces if abs(piece.size - size) <= _BODY * size and len(piece.text) >= _LONG]
     if len(body) < _LEAST:
         return list(lines), []
