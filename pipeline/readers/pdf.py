@@ -28,7 +28,8 @@ from pipeline.source import SourceText
 
 _TELLING = 5  # lines of a page; with fewer it does not tell where its lines begin and end
 _MANY = 12  # lines of a column; one that sticks out of so many is not its edge
-_FULL_LINES, _FULL_SHARE = 6, 0.4  # lines that end at the right edge, at least, and their share of all
+_FULL_LINES, _FULL_SHARE = 6, 0.4  # lines that end at the right edge, at least, and their share of the long ones
+_LONG_SHARE = 0.8  # of the width of a column, which a long line takes
 
 
 def read(data: bytes, doc_id: str = "", path: str = "", progress: Callable[[int, int], None] | None = None) -> SourceText:
@@ -148,7 +149,8 @@ def _is_told(frame: Frame) -> bool:
     full = sum(frame.right - line.right <= line.size and line.text[-1] not in CLOSED and not opens_item(after.text)
                and after.left <= frame.left + 0.5 * after.size for line, after in pairwise(frame.lines))
     beyond = sum(line.right > frame.right + line.size for line in frame.lines)
-    return full >= _FULL_LINES and full >= _FULL_SHARE * len(frame.lines) and beyond <= 1
+    long = sum(line.right - line.left >= _LONG_SHARE * (frame.right - frame.left) for line in frame.lines)  # headings and items aside
+    return full >= _FULL_LINES and full >= _FULL_SHARE * long and beyond <= 1
 
 
 def _common(widths: Sequence[float]) -> float:

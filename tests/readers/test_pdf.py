@@ -221,6 +221,21 @@ def test_entries_of_earlier_plans_in_heavy_type_are_no_headings() -> None:
     assert [title for _, _, title in headings(build(read(sheet)))] == ["計画の歩み", "取組の方向"]
 
 
+def test_pages_of_short_paragraphs_among_headings_and_items_tell_their_edge() -> None:
+    """A page whose lines end a character before those of other pages do."""
+    wide, sheet = ONE_LINE + SEA + NET, Sheet(right=70)
+    for _ in range(9):
+        sheet.paragraph(wide)
+    sheet.new_page()
+    sheet.right -= 2 * SIZE
+    for number in range(1, 4):
+        sheet.paragraph(f"{number} 取組の方向", 12, GOTHIC, first=0)
+        sheet.paragraph(SEA + NET)
+        for item in ("無線更新", "訓練支援", "備蓄倉庫整備", "避難所改修", "見守り", "出前講座"):
+            sheet.paragraph(f"○{item}事業", first=SIZE)
+    assert words(read(sheet), "paragraph")[9:] == [flat(SEA + NET)] * 3
+
+
 def test_a_note_over_two_pages_and_marks_of_other_kinds() -> None:
     sheet = Sheet(numbers="")
     sheet.paragraph(SEA)
