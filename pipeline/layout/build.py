@@ -127,11 +127,12 @@ class _Composer:
         for span in read:
             a, b = span
             first = bisect_left(self.called, a)
-            if first and self.calls[first - 1][1] > a:  # a mark that opens with markup, or has some inside: （\*1）
-                if not any(x <= self.calls[first - 1][0] < y for x, y in read):
-                    self.anchors.append(self._anchor(*self.calls[first - 1], section))
-                a = min(b, self.calls[first - 1][1])
-                span = Span(a, b)
+            if first and (before := self.calls[first - 1])[1] > a:
+                begun = any(x <= before[0] < y for x, y in read)
+                if begun or self.source.text[before[0]] == "\\":  # a mark with an escape inside or before it: （\*1）; **1 is in bold type
+                    self.anchors += () if begun else (self._anchor(*before, section),)
+                    a = min(b, before[1])
+                    span = Span(a, b)
             if self.called[first] >= b:
                 if b > a:
                     kept.append(span)

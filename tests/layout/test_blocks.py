@@ -171,6 +171,11 @@ def test_marks_with_markup_inside_leave_nothing(mark: str) -> None:
     assert [a.marker for a in doc.anchors] == ["1", "1"]
 
 
+def test_figures_in_bold_type_call_nothing() -> None:
+    doc = build(markdown.read("# 計画\n\n## **1 趣旨**\n\n**2 期間**\n\n進めます\\*1。\n\n\\*1　再掲\n".encode()))
+    assert [a.marker for a in doc.anchors] == ["1"]
+
+
 def test_caption_belongs_to_its_table() -> None:
     assert document("図表1 柱と事業\n\n柱\t事業\n防災\t無線\n").tables[0].caption == "図表1柱と事業"
 
