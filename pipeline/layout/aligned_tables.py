@@ -93,6 +93,11 @@ def rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i: int) -
     if not solid or not any(map(_gapped, solid)):
         return i
     columns = _columns(text, solid)
+    if all(len(_starts(text, line)) == len(columns) for line in solid) and len(solid) > 1:
+        while j < len(lines) and _gapped(lines[j], first=True) and len(_starts(text, lines[j])) == len(columns):
+            j += 1  # as many cells as all lines above have, wherever they stand
+        if j > i:
+            return j
     while j < len(lines) and not lines[j].furniture and "。" not in lines[j].text:
         if lines[j].blank:
             behind = _behind_blank(lines, j)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Sequence
 
-from pipeline.layout import contents, headings, joins, marked, note_calls, notes, plain, tables
+from pipeline.layout import contents, headings, joins, marked, note_calls, note_heads, notes, plain, tables
 from pipeline.layout.document import Anchor, Block, BlockKind, Cell, Document, Note, Section, Table, Unit, UnitKind
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.heading_tree import Heading
@@ -28,7 +28,7 @@ def build(source: SourceText) -> Document:
     """The document tree of a source.
 
     Every character of the source belongs to exactly one block; what is read stands once in `Document.reading.text`."""
-    drafts = headings.annexes(contents.found(marked.drafts(source) if source.marks else plain.drafts(source.text)))
+    drafts = note_heads.headed(headings.annexes(contents.found(marked.drafts(source) if source.marks else plain.drafts(source.text))))
     found = headings.choose(drafts)
     chosen = {h.draft for h in found}
     drafts = [d if i in chosen or d.label is None else _demoted(d) for i, d in enumerate(drafts)]
@@ -127,9 +127,12 @@ class _Composer:
         for span in read:
             a, b = span
             first = bisect_left(self.called, a)
-            if first and self.calls[first - 1][1] > a:  # a mark that markup parts: （\\*1）
-                a = min(b, self.calls[first - 1][1])
-                span = Span(a, b)
+            if first and (before := self.calls[first - 1])[1] > a:
+                begun = any(x <= before[0] < y for x, y in read)
+                if begun or self.source.text[before[0]] == "\\":  # a mark with an escape inside or before it: （\*1）; **1 is in bold type
+                    self.anchors += () if begun else (self._anchor(*before, section),)
+                    a = min(b, before[1])
+                    span = Span(a, b)
             if self.called[first] >= b:
                 if b > a:
                     kept.append(span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout.drafts import Draft
+from pipeline.layout.note_heads import is_notes_head
 from pipeline.layout.numbering import Label, custom, is_outer, plain_headings, states, word_role
 from pipeline.layout.worded import nested_in
 
@@ -38,6 +39,7 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
     stack: list[_Open] = []
     found: list[Heading] = []
     nested = nested_in(drafts, accepted)
+    over_notes = {i for i in accepted if drafts[i].level < 0 and is_notes_head(drafts[i].text)}
     for i in accepted:
         label, level, listed = drafts[i].label, drafts[i].level, drafts[i].listed
         family = label.family if label is not None else _UNNUMBERED if level in flat else ""
@@ -45,8 +47,11 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
             family += _INNER
         lost, level = (level, 0) if level in flat else (0, level)
         keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
+        keep = min(keep, _beside_all(stack, label, drafts[i].text)) if "ごと" in drafts[i].text or "別" in drafts[i].text else keep
         if level <= 0 and label is not None and label.word and len(label.path) > 1 and family not in order and _bare(drafts, found, i):
             keep = len(stack)  # 取組1-1 right under 4.1.1, which nothing else stands under
+        if i in over_notes and stack and (len(over_notes) > 1 or sum(h.parent < 0 for h in found) == 1) and drafts[found[stack[0].place].draft].label is not None:
+            keep = 1  # the notes of a chapter
         if level <= 0 and family in nested:
             keep = next((k + 1 for k in range(len(stack) - 1, -1, -1) if stack[k].family == nested[family]), keep)
         if level <= 0 and listed:
@@ -118,6 +123,15 @@ def _called(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_
     titles = ["".join(drafts[found[s.place].draft].text.split()) for s in stack]
     worded = next((k + 1 for k in range(len(stack) - 1, -1, -1) if (own := stack[k].label) is not None and own.word), 1)  # 政策1 closes no 基本目標1
     return next((k for k in range(len(stack) - 1, worded - 1, -1) if label.word in titles[k - 1] and not any(label.word in title for title in titles[k:])), 0)
+
+
+def _beside_all(stack: Sequence[_Open], label: Label | None, text: str) -> int:
+    """How many headings stay open above one that is about all of a kind of numbered ones (柱ごとの指標, 基本目標別の事業数): of these, where
+    the last open one is not the first, none."""
+    if label is not None and label.path:
+        return len(stack)
+    title = "".join(text[label.end if label is not None else 0:].split()).removeprefix("各")
+    return next((k for k, s in enumerate(stack) if s.label is not None and s.label.word and s.label.path[-1] > 1 and title.startswith((f"{s.label.word}ごと", f"{s.label.word}別"))), len(stack))
 
 
 def _bare(drafts: Sequence[Draft], found: Sequence[Heading], i: int) -> bool:

@@ -14,6 +14,7 @@ from pipeline.layout.heading_tree import Heading, tree
 from pipeline.layout.levels import flat, leveled, sunk
 from pipeline.layout.numbering import BOLD, BOXES, PART, Label, is_outer, parse, word_role
 from pipeline.layout.project_names import suffixes
+from pipeline.layout.siblings import evened
 
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _OPENING = 4  # blocks at the head of a document
@@ -32,7 +33,7 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     A draft with a `level` above 0 is a heading by markup. A draft with a label is one if its run of numbers (1, 2, 3
     under the same head) has text under most of its members: numbers in a row without text between them are a list.
     What the table of contents lists is one, at the level that it has there."""
-    drafts = bold_heads(_repeated(dotted(contents.listed(drafts))))
+    drafts = evened(bold_heads(_repeated(dotted(contents.listed(drafts)))))
     marks = _marks(drafts)
     candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item")]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
@@ -196,7 +197,8 @@ def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]
             runs.append([i])
             open_runs.append(runs[-1])
             if drafts[i].level > 0:
-                open_runs = [*(r for r in open_runs[:-1] if is_outer(drafts[r[-1]].label, label)), runs[-1]]
+                open_runs = [*(r for r in open_runs[:-1] if is_outer(own := drafts[r[-1]].label, label)
+                               or label is None and own is not None and own.path and drafts[r[-1]].level == 0), runs[-1]]  # 2 on the sheet behind that of 1
             continue
         joined = next((k for k in range(len(open_runs) - 1, -1, -1) if _continues(drafts, open_runs[k], drafts[i])), -1)
         if joined >= 0:

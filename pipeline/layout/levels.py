@@ -32,7 +32,7 @@ def flat(drafts: Sequence[Draft]) -> frozenset[int]:
                 if _turns(runs):
                     turned.add(draft.level)
             before = draft.level
-    return frozenset(turned | _uneven(drafts) | _parted(drafts))
+    return frozenset(turned | uneven(drafts) | _parted(drafts))
 
 
 def leveled(drafts: Sequence[Draft], chosen: Collection[int]) -> Sequence[Draft]:
@@ -114,7 +114,7 @@ def _parted(drafts: Sequence[Draft]) -> set[int]:
     return found
 
 
-def _uneven(drafts: Sequence[Draft]) -> set[int]:
+def uneven(drafts: Sequence[Draft]) -> set[int]:
     """All levels of markup, where in several runs of numbers siblings stand at different ones (`### (1)`, `## (2)`, `# (3)`):
     a converter guessed them from the size of the type."""
     levels: dict[str, list[tuple[int, set[int]]]] = {}  # by family: the last figure of each run and its levels

@@ -104,10 +104,10 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     opening = Counter(masked[i][:_PREFIX] for i in tops if len(masked[i]) > _PREFIX)
     heads = {i for i in beside if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * everywhere[masked[i]])
              and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
-    heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops)
+    heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops) | _in_turn(masked, sorted(tops))
     printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
-    heads -= set(solid[:2])  # the title opens the document before it runs over its pages
+    heads -= set(solid[:2]) - _doubled(lines, solid, heads)  # the title opens the document before it runs over its pages
     heads -= _first_of_chapters(lines, heads)
     for i in numbers | heads:
         lines[i] = lines[i]._replace(furniture=True)
@@ -139,6 +139,22 @@ def _set_in(lines: list[Line], tops: set[int]) -> set[int]:
     """The first lines of pages that are set in far from the text, where those of most pages are: heads that name the part."""
     far = {i for i in tops if lines[i].indent >= _FAR and len(lines[i].text) <= _HEAD_LENGTH}
     return far if len(far) >= _OFTEN and len(far) >= _AT_EDGES * len(tops) else set()
+
+
+def _doubled(lines: list[Line], solid: list[int], heads: set[int]) -> set[int]:
+    """The first line of a text, if it is a running head and the next one, which a blank line parts from it, says the same: the
+    head of the first page over the heading that it repeats."""
+    first, second = solid[:2] if len(solid) > 1 else (0, 0)
+    alike = "".join(lines[first].text.split()) == "".join(lines[second].text.split()) and second > first + 1
+    return {first} if alike and any(lines[i].text == lines[first].text for i in heads - {second}) else set()
+
+
+def _in_turn(masked: list[str], tops: list[int]) -> set[int]:
+    """The first lines of pages that say the same as those two pages away, where most do: heads of left and right pages in turn."""
+    pairs = [(a, b) for a, b in zip(tops, tops[2:]) if masked[a] and masked[a] == masked[b]]
+    kinds = {masked[a] for a, _ in pairs}
+    same = {i for pair in pairs for i in pair}
+    return same if len(kinds) > 1 and len(same) >= _AT_EDGES * len(tops) else set()
 
 
 def _above_notes(lines: list[Line], solid: list[int], numbered: list[int]) -> set[int]:

@@ -22,7 +22,8 @@ _BOLD = re.compile(r"\*\*[^*\n]+\*\*")
 _LONGEST_BOLD = 40  # code points of a paragraph in bold type that may be a heading
 _FIELDS = 2  # lines that open with the label of a field make a sheet
 _OPENING = 4  # the title is among the first blocks
-_SIZED = "application/pdf"  # headings known by their size only, so that smaller ones are paragraphs
+_PARTLY = frozenset({"application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+"""Formats that mark some headings only: the larger ones, the names of sheets."""
 _NUMBERED = re.compile(r"([0-9]{1,2})[.)][ \u3000]+")
 _HEADED = 3  # so many headings by markup, and the document marks its headings
 _PAGES = 3  # numbers of pages on lines of their own; fewer are figures
@@ -49,7 +50,7 @@ def drafts(source: SourceText) -> list[Draft]:
     blocks = [m for m in source.marks if m.kind in _BLOCKS and m.end > m.start]
     blocks = _without_title(text, blocks)
     called_by = _Calls(notes.spaced_calls(text), notes.bracketed_calls(text), notes.superscripts(text))
-    marked = sum(m.kind == "heading" for m in blocks) >= _HEADED and source.media_type != _SIZED
+    marked = sum(m.kind == "heading" for m in blocks) >= _HEADED and source.media_type not in _PARTLY
     blocks = _outside_tables(blocks)
     starts = [m.start for m in source.marks]
     pages = _of_pages(text)

@@ -10,8 +10,8 @@ from pipeline.layout.lines import Line
 
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
 _RULE_SIGNS = frozenset("─━―－ー_＿-=")
-_NOTES_HEAD = re.compile(r"[【〔\[(（]?(?:注|注釈|脚注|註)[】〕\])）]?")
-_NOTES_HEADS = frozenset("【〔[(（注脚註")  # with which such a line opens
+_NOTES_HEAD = re.compile(r"[【〔\[(（＜〈]?(?:注|注釈|脚注|註)[】〕\])）＞〉]?")
+_NOTES_HEADS = frozenset("【〔[(（＜〈注脚註")  # with which such a line opens
 _BRACKET_MARK = re.compile(r"([(（]?[0-9０-９]{1,2}[)）])[ 　]*(?=\S)")
 _FIGURES = frozenset("0123456789０１２３４５６７８９")
 _BRACKET_MARKS = _FIGURES | frozenset("(（")
@@ -61,7 +61,7 @@ def noted_lines(text: str, lines: Sequence[Line]) -> dict[int, int]:
     """The lines that are notes, with the lengths of their marks, lines that go on with one (GOES_ON, TORN), and the rules and words over
     them (0)."""
     opened = _openings(lines)
-    return _notes_under_rules(text, lines, opened) | _bracketed_notes(text, lines, opened) | _notes_at_foot(text, lines, opened)
+    return _notes_under_rules(text, lines, opened) | _bracketed_notes(text, lines, opened) | _notes_at_foot(text, lines, opened) | _endnotes(lines, opened)
 
 
 def _openings(lines: Sequence[Line]) -> dict[str, list[int]]:
@@ -82,11 +82,15 @@ def _notes_under_rules(text: str, lines: Sequence[Line], opened: Mapping[str, Se
     """Rules that part the notes from the page above them (value 0), and under them the lines that open with the plain
     figure of a superscript in the text (value: the figure's length)."""
     found: dict[int, int] = {}
+    over: dict[int, int] = {}  # rules over notes that open with marks of their own
     rules = [i for i in _opened(opened, _RULE_SIGNS) if _RULE.fullmatch(lines[i].text)]
     heads = [i for i in _opened(opened, _NOTES_HEADS) if len(lines[i].text) < 8 and _NOTES_HEAD.fullmatch(lines[i].text)]
     superscripts = notes.superscripts(text) if rules else frozenset()
     for i in (*rules, *heads):
         line = lines[i]
+        below = next((other.text for other in lines[i + 1:i + 3] if other.text), "")
+        if i in rules and notes.opening(below) and not line.furniture:
+            over[i] = 0
         called = superscripts if i in rules else frozenset(map(str, range(1, 100)))
         for j in range(i + 1, len(lines)) if called else ():
             other = lines[j]
@@ -95,6 +99,36 @@ def _notes_under_rules(text: str, lines: Sequence[Line], opened: Mapping[str, Se
                 break
             if match and notes.marker_of(match.group(1)) in called:
                 found[i], found[j] = 0, match.end()
+    return over | found
+
+
+def _endnotes(lines: Sequence[Line], openings: Mapping[str, Sequence[int]]) -> dict[int, int]:
+    """Notes under a line that says 注 whose marks, counting on from 1, stand alone over their words (注１ / …), as `pdftotext` prints a list
+    of notes; over the ends of pages, up to where the words of one are whole and no mark follows."""
+    found: dict[int, int] = {}
+    for head in [i for i in _opened(openings, _NOTES_HEADS) if len(lines[i].text) < 8 and _NOTES_HEAD.fullmatch(lines[i].text)]:
+        value, body = 0, _LONGEST + 1
+        own: dict[int, int] = {}
+        tail: list[int] = []  # lines of the last note, its mark apart
+        for i in range(head + 1, len(lines)):
+            line = lines[i]
+            if line.blank or line.furniture:
+                continue
+            match = _SIGN_ALONE.fullmatch(line.text) if line.text[0] in _SIGNS else None
+            if match is not None and int(match["figure"]) == value + 1 and (value == 0 or tail):
+                value, body, tail = value + 1, 0, []
+                own[i] = match.end()
+            elif value == 0 or match is not None or body >= _LONGEST:
+                break
+            else:
+                body += 1
+                tail.append(i)
+                own[i] = GOES_ON
+        closed = next((n for n, i in enumerate(tail) if n and lines[i - 1].blank and not notes.is_open(lines[tail[n - 1]].text)), len(tail))
+        for i in tail[closed:]:
+            del own[i]  # what stands behind the last note
+        bodies = {next((j for j in range(i + 1, len(lines)) if lines[j].text), -1) for i, size in own.items() if size > 0}
+        found |= {i: size for i, size in own.items() if i not in bodies}
     return found
 
 

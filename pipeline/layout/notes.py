@@ -16,7 +16,7 @@ _OPEN = re.compile(
     r"|\[\^(?P<md>[^\]\s]{1,20})\]:\s*")
 _SUPER_CALL = re.compile(rf"[{_SUPERS}][{_SUPERS}]{{0,2}}[)）⁾]?")  # opens with one class, which is searched fast
 _OTHER_CALL = re.compile(
-    r"[(（]?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
+    r"[(（]?\\?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
 _SIGN_AND_FIGURE = re.compile(r"[※＊*注釈註\[［]\s?[0-9０-９]")
 _SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
@@ -41,7 +41,7 @@ def opening(text: str) -> tuple[str, int] | None:
 
 def marker_of(mark: str) -> str:
     """The mark in NFKC without brackets and spaces: `³`, `[3]`, `(3)` → `3`; `※３` → `※3`; `（注1）` → `注1`."""
-    return "".join(unicodedata.normalize("NFKC", mark).split()).strip("()[]〔〕:^.、⁽⁾")
+    return "".join(unicodedata.normalize("NFKC", mark).split()).strip("()[]〔〕:^.、⁽⁾\\")
 
 
 def superscripts(text: str) -> frozenset[str]:
@@ -87,8 +87,7 @@ def calls(text: str, markers: frozenset[str], spaced: bool = True) -> list[tuple
     for match in _near(_OTHER_CALL, text, [sign.start() for sign in _SIGN_AND_FIGURE.finditer(text)]):
         marker = marker_of(match.group())
         if marker in markers or figure(marker) in markers or _SURE_CALL.fullmatch(match.group()):
-            escaped = match.group()[-1] in ")）" and text[max(0, match.start() - 2):match.start()] in ("(\\", "（\\")  # （\*1） of Markdown
-            found.append((match.start() - 2 * escaped, match.end(), marker))
+            found.append((match.start(), match.end(), marker))
     for match in (*_closed_calls(text), *(_SPACED_CALL.finditer(text) if spaced else ())):
         if match.start() > 0 and _CALLED_FROM.match(text, match.start() - 1) and (marker := marker_of(match.group())) in markers:
             found.append((*match.span(1 if match.re is _SPACED_CALL else 0), marker))

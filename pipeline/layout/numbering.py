@@ -15,10 +15,11 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _KANA = ("アイウエオカキクケコ", "イロハニホヘト")
 _NO_WORD = "図表|図|表|別表|別紙|写真|資料|グラフ|注|脚注|約|全|計|平成|令和|昭和|大正|明治|午前|午後|西暦|電話|内線|約|延べ|人口|世帯|合計|年度|平均|最大|最小|上位|下位|残り|直近|過去|今後|第"
+_COUNTED = "つ(?!な|く|ど|た|よ|む|ば|い|かう|かむ|き|み|ぎ|とめ|らい|のる)"  # 4 つの柱, not 4 つながりを育む
 _COUNTER = re.compile(
-    r"[年月日つ人件割％%億万千円社校台回点名期次歳代度市町村か箇ヶヵカケ]|か所|箇所|種類?|分野|世紀|項目|本の|者|倍|以上|以下|程度|時間?|分の|条|号|位|大")
+    rf"{_COUNTED}|[年月日人件割％%億万千円社校台回点名期次歳代度市町村か箇ヶヵカケ]|か所|箇所|種類?|分野|世紀|項目|本の|者|倍|以上|以下|程度|時間?|分の|条|号|位|大")
 _COUNT = re.compile(
-    r"年(?!間行事|次|齢|金|代)|月(?!次)|日(?!本|常|々|照)|つ|件(?!名)|割(?!引)|[％%億倍]|万(?!全|博)|千(?!葉)|円(?!滑|高)|社(?!会|員|宅)"
+    rf"年(?!間行事|次|齢|金|代)|月(?!次)|日(?!本|常|々|照)|{_COUNTED}|件(?!名)|割(?!引)|[％%億倍]|万(?!全|博)|千(?!葉)|円(?!滑|高)|社(?!会|員|宅)"
     r"|校(?!務|舎|内|外)|台(?!風|湾|帳)|回(?!復|線|収|遊)|点(?!字|検|在|訳)|名(?!産|所|勝|称|古)|歳(?!入|出|末)|か所|箇所|か月|人以|時間|世紀|分野[のでに]|項目[のでを]|期[のは]")
 _LONG = 30  # code points; a longer line that a particle opens is no title
 _THINGS = re.compile(r"(?:施策|事業|指標|団体|取組|項目|柱|圏域|地区|市町|課題)(?:のうち|が(?!目指|めざ)|で(?!き)|を(?:実施|廃止|統合|対象)|は、)")  # 9施策のうち: how many there are
@@ -242,6 +243,7 @@ _TERM = re.compile(r"次(?!世代|代|の|期)|期(?!待|限|間|日)|回(?!復|
 _BETWEEN_FIGURES = re.compile(r"[-－‐–.．・\s]+")
 
 
+_RANKED = "第序終補前結"  # with which the number of a part of a statute or report opens; Chapter 2 opens with none
 _OPENING = str.maketrans("", "", "【〔〈<")
 
 
@@ -252,7 +254,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if not spaced and (_PARTICLE.match(line, match.end()) or family == "simple" and _THINGS.match(line, match.end())):
         return None
     rest = line[match.end():]
-    title = rest.lstrip(" \u3000\t:：.．、。―—–－-" if family == "worded" else " \u3000\t:：.．、。" if rank < 0 else " \u3000\t:：")
+    title = rest.lstrip(" \u3000\t:：.．、。―—–－-" if family == "worded" else " \u3000\t:：.．、。" if rank < 0 else " \u3000\t:：" if match.group("label")[0] in _RANKED else " \u3000\t:：.．|｜／/―—–-")
     if family in ("simple", "decimal2", "decimal3", "worded") and rest[:1].isdigit():
         return None
     if family == "simple" and match.group().strip()[-1:] not in ".．、" and _COUNTER.match(title) and not (

@@ -9,6 +9,7 @@ from statistics import median
 from typing import Callable, Sequence
 
 from pipeline.readers import pdf_notes
+from pipeline.readers.pdf_asides import asides
 from pipeline.readers.pdf_blocks import blocks, with_notes
 from pipeline.readers.pdf_check import Check
 from pipeline.readers.pdf_boxes import Band, Box, bands
@@ -28,7 +29,8 @@ from pipeline.source import SourceText
 _TELLING = 5  # lines of a page; with fewer it does not tell where its lines begin and end
 _MANY = 12  # lines of a column; one that sticks out of so many is not its edge
 _HUNG = 1.1  # sizes; so far a closing mark may hang over the right edge
-_FULL_LINES, _FULL_SHARE = 6, 0.4  # lines that end at the right edge, at least, and their share of all
+_FULL_LINES, _FULL_SHARE = 6, 0.4  # lines that end at the right edge, at least, and their share of the long ones
+_LONG_SHARE = 0.8  # of the width of a column, which a long line takes
 
 
 def read(data: bytes, doc_id: str = "", path: str = "", progress: Callable[[int, int], None] | None = None) -> SourceText:
@@ -61,7 +63,9 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
     """The columns of all pages without heads, feet and notes, with their edges settled; and the notes of each page."""
     columns: list[tuple[Frame, int]] = []
     notes: list[tuple[int, list[tuple[int, Text]]]] = []
-    bodies = [_without(each.lines, edge) for each, edge in zip(found, around)]
+    beside = [asides(_without(each.lines, edge), looks.size, looks.calls) for each, edge in zip(found, around)]
+    bodies = [lines for lines, _ in beside]
+    notes += [(each.page.number, own) for each, (_, own) in zip(found, beside) if own]
     between = gutters(bodies)
     cards = _cards(found, bodies, between)
     inner = inner_sizes(bodies, between)
@@ -82,7 +86,7 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
             if not frame.settled:
                 frame = replace(frame, left=_left(kept, frame), right=_right(kept, frame))
             columns.append((replace(frame, lines=kept), round(page.width) if len(on_page) == 1 and not frame.settled else 0))
-    return _evened(columns), notes
+    return _evened(columns), sorted(notes, key=lambda note: note[0])
 
 
 def _without(lines: Sequence[Line], edge: Edges) -> list[Line]:
@@ -150,7 +154,8 @@ def _is_told(frame: Frame) -> bool:
     full = sum(frame.right - line.right <= line.size and line.text[-1] not in CLOSED and not opens_item(after.text)
                and after.left <= frame.left + 0.5 * after.size for line, after in pairwise(frame.lines))
     beyond = sum(line.right > frame.right + line.size for line in frame.lines)
-    return full >= _FULL_LINES and full >= _FULL_SHARE * len(frame.lines) and beyond <= 1
+    long = sum(line.right - line.left >= _LONG_SHARE * (frame.right - frame.left) for line in frame.lines)  # headings and items aside
+    return full >= _FULL_LINES and full >= _FULL_SHARE * long and beyond <= 1
 
 
 def _common(widths: Sequence[float]) -> float:

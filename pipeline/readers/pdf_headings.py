@@ -28,6 +28,9 @@ _IMPRINT = re.compile(  # what a cover says beside the title: a date or a period
     rf"(?:策定|改[定訂]|発行|作成|版|案)?\s*[)）〕］\]]?\s*(?:{_BODY})?")
 _TELLING = 2  # headings with numbers; where they are so many, one without a number is no level of its own
 _WORDED = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,8}[0-9０-９Ⅰ-Ⅻ]{1,2}(?:[-－―.．][0-9０-９]{1,2})*[\s　:：]\s*(?=\S)")  # 取組の柱1 ...
+_ENTRY = re.compile(  # 第2次まちづくり計画 H18～H22年度, みなとプラン（2015～2019年度）
+    r"(?:第\s?[0-9０-９一二三四五六七八九十]{1,2}\s?[次期][^、。（(]{0,40}?|[^、。]{1,30}(?:計画|プラン|ビジョン|戦略|構想|大綱))"
+    rf"[（(\s：:]{_ERA}\s*[0-9０-９元]{{1,4}}(?:[（(][^（()）]{{2,8}}[)）])?(?:年度?)?\s*(?:[～〜~―－\-–—]|から)\s*{_YEAR}(?:まで)?[)）]?$")
 _COUNTED = re.compile(r"[①-⑳㉑-㉟][\s　]")  # set apart from the title behind it, as numbers of headings are
 _FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十Ⅰ-Ⅻⅰ-ⅻ①-⑳ァ-ヶA-Za-z]{1,3}")
 _NUMBER = re.compile(r"\s*(?:[^\s　]{0,8}?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{1,3}(?:[-－.．・][0-9０-９]{1,3})*[章節編部款項条.．、:：)）\]］】〕]?)")
@@ -121,6 +124,8 @@ def _is_bold(blocks: Sequence[Block], k: int, style: Style) -> bool:
     if rounded(lines[0].size) < style.size or text[0] in "(（〔［[" or text[-1] in ")）:：":
         return False
     after = blocks[k + 1] if k + 1 < len(blocks) else None
+    if _ENTRY.match(text) is not None or after is not None and after.text and all(style.is_large(x.size) for _, x in after.text):
+        return False  # an entry among earlier plans, or the last line of a list right above a larger heading
     return after is not None and after.kind in ("paragraph", "table") and after.page <= block.page + 1 and (
         after.kind == "table" or _is_numbered(text) or len(plain(after.text)) > len(text))
 

@@ -162,6 +162,20 @@ def test_a_line_of_words_is_no_table() -> None:
     assert not document("目標 施策 事業\n本県は、目標と施策と事業を定める。\n").tables
 
 
+@pytest.mark.parametrize("mark", ["（\\*1）", "(\\*1)", "\\*1", "（※1）", "（*1）", "（注1）"])
+def test_marks_with_markup_inside_leave_nothing(mark: str) -> None:
+    """A converter writes \\* for a star that opens no emphasis."""
+    note = mark.strip("（）()")
+    doc = build(markdown.read(f"# 計画\n\n| 事業名 | 担当 |\n|---|---|\n| 窓口支援事業{mark} | 市民課 |\n\n窓口支援事業{mark}を進めます。\n\n{note}　再掲\n".encode()))
+    assert doc.tables[0].grid[1][0].text == "窓口支援事業" and "窓口支援事業を進めます。" in doc.reading.text
+    assert [a.marker for a in doc.anchors] == ["1", "1"]
+
+
+def test_figures_in_bold_type_call_nothing() -> None:
+    doc = build(markdown.read("# 計画\n\n## **1 趣旨**\n\n**2 期間**\n\n進めます\\*1。\n\n\\*1　再掲\n".encode()))
+    assert [a.marker for a in doc.anchors] == ["1"]
+
+
 def test_caption_belongs_to_its_table() -> None:
     assert document("図表1 柱と事業\n\n柱\t事業\n防災\t無線\n").tables[0].caption == "図表1柱と事業"
 

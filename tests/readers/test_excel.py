@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.layout import build
 from pipeline.readers import UnreadableDocument, sniff
 from pipeline.readers import excel as reader
 from pipeline.readers import read as read_path
@@ -115,6 +116,21 @@ def test_sheets_are_headings_only_if_several_show_something() -> None:
     assert blocks(reader.read(saved(book))) == [("paragraph", "", "a")]
     book.create_sheet("指標")["B2"] = "c"
     assert blocks(reader.read(saved(book))) == [("heading", "1", "事業一覧"), ("paragraph", "", "a"), ("heading", "1", "指標"), ("paragraph", "", "c")]
+
+
+@pytest.mark.parametrize("numbers", [["１　状況", "２　経過", "３　体系"], ["Ⅰ　状況", "Ⅱ　経過", "Ⅲ　体系"], ["1. 状況", "2. 経過", "3. 体系"], ["第1　状況", "第2　経過", "第3　体系"]])
+def test_numbers_of_headings_go_on_over_sheets(numbers: list[str]) -> None:
+    """The names of sheets are outer to the numbered lines on them, and these to (1), (2)."""
+    book = openpyxl.Workbook()
+    for n, head in enumerate(numbers):
+        sheet = book.active if n == 0 else book.create_sheet()
+        sheet.title = f"一覧{'甲乙丙'[n]}"
+        lines = [head, "県の取組は、次のとおりです。", "", *(["（１）　国の動き", "国は法律を定めました。", "", "（２）　県の動き", "県は計画を立てました。", ""] if n == 1 else [])]
+        for row, words in enumerate(lines, 1):
+            sheet.cell(row, 1, words or None)
+    document = build(reader.read(saved(book)))
+    assert [(s.level, s.title) for s in document.sections] == [
+        (1, "一覧甲"), (2, "状況"), (1, "一覧乙"), (2, "経過"), (3, "国の動き"), (3, "県の動き"), (1, "一覧丙"), (2, "体系")]
 
 
 def test_rows_printed_on_each_page_are_header_cells() -> None:

@@ -187,6 +187,55 @@ def test_raised_figures_call_the_notes_at_the_foot() -> None:
     assert document.text(document.units[0]) == flat(SEA + "面積は120km²である。")
 
 
+@pytest.mark.parametrize("mark", ["※{}　", "注{} ", "＊{} "])
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_notes_beside_the_text(side: str, mark: str) -> None:
+    """Small notes in a column of their own cut no paragraph, whether a box is around them or not."""
+    sheet = Sheet(left=70, right=220) if side == "right" else Sheet(left=220, right=70)
+    for page in range(2):
+        for boxed in (True, False):
+            first, called = sheet.y, mark.strip().format(2 * page + 2 - boxed)
+            sheet.paragraph(SEA + "とされた" + called + "。" + NET + NET)
+            x = sheet.right + 8 if side == "right" else 70.0
+            for k, line in enumerate([mark.format(2 * page + 2 - boxed) + "県「調査報告書」、令和", "5年3月、12頁による集計", "の結果である。"]):
+                sheet.text(x + 4, first + 18 + 10.5 * k, line, 7.5)
+            if boxed:
+                for x0, y0, x1, y1 in ((0, 4, 130, 4), (0, 48, 130, 48), (0, 4, 0, 48), (130, 4, 130, 48)):
+                    sheet.line(x + x0, first + y0, x + x1, first + y1)
+        if page == 0:
+            sheet.new_page()
+    source = read(sheet)
+    document = build(source)
+    assert [document.text(document.units[note.unit]) for note in document.notes] == ["県「調査報告書」、令和5年3月、12頁による集計の結果である。"] * 4
+    assert "".join(words(source, "paragraph")).count(flat(NET + NET)) == 4
+
+
+def test_entries_of_earlier_plans_in_heavy_type_are_no_headings() -> None:
+    sheet = Sheet()
+    for number, name in ((1, "計画の歩み"), (2, "取組の方向")):
+        sheet.paragraph(f"{number} {name}", 14, GOTHIC, first=0)
+        sheet.paragraph(SEA)
+    for entry in ("第1次みなと市情報化計画　平成13年度～平成17年度", "みなとICTプラン（2006～2010年度）", "第3期　H23～H29年度"):
+        sheet.paragraph(entry, SIZE, GOTHIC, first=0)
+        sheet.paragraph("ねらい　市民の暮らしと市役所を結ぶ情報の道づくりを進め、離れた地区の暮らしを支えること", first=0)
+    assert [title for _, _, title in headings(build(read(sheet)))] == ["計画の歩み", "取組の方向"]
+
+
+def test_pages_of_short_paragraphs_among_headings_and_items_tell_their_edge() -> None:
+    """A page whose lines end a character before those of other pages do."""
+    wide, sheet = ONE_LINE + SEA + NET, Sheet(right=70)
+    for _ in range(9):
+        sheet.paragraph(wide)
+    sheet.new_page()
+    sheet.right -= 2 * SIZE
+    for number in range(1, 4):
+        sheet.paragraph(f"{number} 取組の方向", 12, GOTHIC, first=0)
+        sheet.paragraph(SEA + NET)
+        for item in ("無線更新", "訓練支援", "備蓄倉庫整備", "避難所改修", "見守り", "出前講座"):
+            sheet.paragraph(f"○{item}事業", first=SIZE)
+    assert words(read(sheet), "paragraph")[9:] == [flat(SEA + NET)] * 3
+
+
 def test_a_note_over_two_pages_and_marks_of_other_kinds() -> None:
     sheet = Sheet(numbers="")
     sheet.paragraph(SEA)

@@ -1,0 +1,52 @@
+"""Running heads of plain text whose pages no form feed parts, and what a page cuts above them."""
+import pytest
+
+from pipeline.layout import build
+from pipeline.layout.document import Document
+from pipeline.source import SourceText
+
+LINE = "本市は、地域の実情に応じた取組を国や県と連携しながら着実に進めてまいりましたが、\n今後も市民の皆さまと共に歩みを進めます。\n"
+CUT = "個人情報の保護に関する法律（平成15年法律第57号）は、市民の皆さまの安心のため、デジタル社会の\n"
+REST = "形成を図るための関係法律の整備に関する法律（令和3年法律第37号）により大きく改められました。\n"
+ROWS = ["窓口支援事業　　市民課　　継続", "図書館予約システム整備事業　　学習課　　拡充", "見守り事業　　福祉課　　完了", "出前講座事業　　総務課　　継続"]
+
+
+def document(text: str) -> Document:
+    return build(SourceText("x", text, path="plan.txt"))
+
+
+def pages(heads: list[str], bodies: list[str], number: str = "- {} -") -> str:
+    return "".join(f"{head}\n{body}{number.format(page)}\n\n" for page, (head, body) in enumerate(zip(heads, bodies), 9))
+
+
+@pytest.mark.parametrize("number", ["- {} -", "\n{}頁", "\nP.{}"])
+@pytest.mark.parametrize("heads", [
+    ("Ⅱ　これまでの歩み", "みなと市の情報化"), ("第2章　これまでの歩み", "みなと市情報化計画"), ("みなと市", "これまでの歩み")])
+def test_heads_of_left_and_right_pages(heads: tuple[str, str], number: str) -> None:
+    """The heads in turn belong to their pages; the paragraph that a page cuts is one."""
+    bodies = [LINE * 3 + CUT, REST + LINE * 3 + CUT, REST + LINE * 3, LINE * 4, LINE * 4]
+    found = document(pages([f"{heads[0]}\nⅡ－１　計画の系譜", heads[1], heads[0], heads[1], heads[0]], bodies, number))
+    furniture = [found.source.text[a:b].strip() for block in found.blocks if block.kind == "furniture" for a, b in block.spans]
+    assert [words for words in furniture if words in heads] == [heads[1], heads[0], heads[1], heads[0]]
+    assert found.reading.text.count("デジタル社会の形成を図るための") == 2
+
+
+def test_first_lines_that_differ_are_no_heads() -> None:
+    found = document(pages(["人口の動き", "産業の動き", "財政の動き", "交通の動き", "防災の動き"], [LINE * 4] * 5))
+    assert sum(block.kind == "furniture" for block in found.blocks) == 5  # the numbers
+
+
+@pytest.mark.parametrize("gap", ["　　", "   ", "　　　"])
+def test_a_table_of_lines_goes_on_behind_notes_and_a_head(gap: str) -> None:
+    table = [row.replace("　　", gap) for row in ["事業名　　担当課　　状況", *ROWS]]
+    notes = "―――――――――――\n※１　市の調べによる。\n"
+    bodies = [f"{LINE}次の表のとおりです。※１\n" + "\n".join(table[:3]) + f"\n{notes}", "\n".join(table[3:]) + "\n" + LINE * 3, LINE * 4, LINE * 4, LINE * 4]
+    found = document(pages(["第2章　歩み", "みなと市の情報化"] * 2 + ["第2章　歩み"], bodies))
+    assert [[cell.text for cell in row] for table in found.tables for row in table.grid] == [row.split("　　") for row in ["事業名　　担当課　　状況", *ROWS]]
+
+
+@pytest.mark.parametrize("words", ["第２編 県政の潮流", "第２章　歩み", "第一部　歩み"])
+def test_head_of_the_first_page_over_the_heading(words: str) -> None:
+    rest = "".join(f"\f{words}\n\n{LINE * 3}\n{page}\n\n" for page in (8, 9, 10))
+    found = document(f"{words}\n\n{words}\n{LINE * 3}\n第１節 計画\n{LINE}\n第２節 総括\n{LINE}\n7\n\n{rest}")
+    assert [s.level for s in found.sections] == [1, 2, 2]
