@@ -14,8 +14,8 @@ from pipeline.rules import load
 _OPENERS, _CLOSERS = "([{【〔〈《［<", ")]}】〕〉》］>"
 _LEAD_SIGNS = re.compile(r"[★☆◎○●◇◆□■△▲▽▼※・*✓✔►▶➢⇒→ 　]+")
 _LEAD_NUMBER = re.compile(r"(?:[①-⑳㉑-㉟]|\(?[0-9]{1,2}\)|[0-9]{1,2}(?:[-.][0-9]{1,2})+[.]?(?![0-9年月%])|[0-9]{1,2}[.](?=[^0-9]))[ 　]*")
-_TAIL = re.compile(r"[ 　]*(?:ほか|他|など|…+|\.{2,}|、|。|;)$")
-_TAIL_ENDS = frozenset("か他ど….、。;")
+_TAIL = re.compile(r"[ 　]*(?:(?:ほか|他)(?:計?[0-9一二三四五六七八九十]{1,3}(?:事業|施策|項目|件|取組))?|など|…+|\.{2,}|、|。|;)$")
+_TAIL_ENDS = frozenset("か他ど….、。;業策目件組")
 _PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|(?:出資|補助|事業費|予算額?|総額|上限|約)?[:： ]?[0-9,.]+(?:千円|百万円|億円|万円|円)$")
 _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:から|より)?")  # R7新規
 _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部|所|班|係|庁|会|館|センター|公社|機構)|(?:令和|平成|[RH])?[0-9元]{0,4}年?度?(?:当初|補正)?(?:予算額?|事業費|総事業費|決算額?|総額)(?:\([^()0-9]{1,8}\))?[:：]?)?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
@@ -134,7 +134,7 @@ def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
         return end - len(mark), True  # …事業新規, of which a page set the mark off in a box
     if text[end - 1] == "円" and (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
         return amount.start(), True
-    tail = _TAIL.search(text, max(start, end - 6), end) if text[end - 1] in _TAIL_ENDS else None
+    tail = _TAIL.search(text, max(start, end - 9), end) if text[end - 1] in _TAIL_ENDS else None
     if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　" or text.endswith(suffixes(), start, tail.start())):
         return tail.start(), True
     if text[end - 1] in _CLOSERS:

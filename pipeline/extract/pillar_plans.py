@@ -8,19 +8,19 @@ from functools import lru_cache
 from pipeline.extract import plan_topics
 from pipeline.extract.plan_titles import of_title, whole_of
 from pipeline.layout.document import Document, Section, Unit
-from pipeline.layout.numbering import ordinal, words_of
+from pipeline.layout.numbering import ordinal, parse, words_of
 from pipeline.source import printed
 
 _KIND = "(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
 _ORDINAL = r"第\s?[0-9一二三四五六七八九十]+[期次]"
-_BEFORE = rf"(?:(?<![一-龥])前(?:[期回次]の?|(?![年述提後半])[一-龥]{{0,6}}?)|旧){_KIND}"  # 前計画, 前プラン, 前総合計画, 前回の計画, 旧計画
+_BEFORE = rf"(?:(?<![一-龥])前(?:[期回次]の?|の|(?![年述提後半])[一-龥]{{0,6}}?)|旧){_KIND}"  # 前計画, 前プラン, 前総合計画, 前回の計画, 旧計画
 _COUNT = "[0-9一二三四五六七八九十]{1,2}(?:つ|本|個)の"
 _NATIONAL = re.compile("日本|国土|国家|我が国|デジタル田園都市国家|デジタル社会の実現")  # how names of the state's plans begin
 _NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
 _DEFINED = r"(?:\([^()\n]{0,40})?\(?以下[、,]?(?:単に)?[「『]"
 PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
 QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
-_NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー0-9]{{2,20}}{_KIND})?{_ORDINAL}" r"\s?(?!の|となる|である)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
+_NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー0-9]{{2,20}}{_KIND}|(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー]{{1,6}}[都道府県市区町村](?=第))?{_ORDINAL}" r"\s?(?!の|となる|である)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
 _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
 _EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの")
@@ -41,10 +41,12 @@ _TERM = re.compile(_ORDINAL)
 _EARLIER_DEFINED = re.compile(rf"{_DEFINED}{_BEFORE}[」』]")  # behind a name without quotation marks
 _UNQUOTED = re.compile(rf"[^、。「」『』()\n]{{3,40}}{_KIND}\Z")
 _LONGEST_NAME = 44  # code points
-_LED = re.compile(r"(?:.*[年月日](?:に|には|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
+_LED = re.compile(r"(?:.*[年月日](?:には|に|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
 _COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{_KIND}")  # 2期目の計画 is no name
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()")
+_CURRENT = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?現(?:行の?)?{_KIND}(?:で)?は")
+_CURRENT_NAMED = re.compile(rf"現行(?:の|{_KIND}である)?{_NAME}|{_NAME}{_DEFINED}現(?:行の?)?{_KIND}[」』]")
 _COMMON = re.compile(rf"(?:本|この|次期?|前期?|新たな|現行の?|今期の?)?{_KIND}")  # 本計画 is no name
 _OWN_NAMED = re.compile(rf"{_NAME}{_DEFINED}(?:本|この){_KIND}[」』]")
 
@@ -67,6 +69,8 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
         return alias
     if (place := plan_topics.topic(text, 0, len(text))) is not None:
         return _full(document, unit, sentence, place)
+    if _CURRENT.match(text) and (current := _current(document.reading.text)):
+        return current
     if _SAME.match(text) and (before := _named_before(document, unit.start + sentence)):
         return before
     earlier = _EARLIER.search(text)
@@ -197,6 +201,13 @@ def _names_plan(name: str) -> bool:
 
 
 @lru_cache(maxsize=2)  # of the document at hand
+def _current(text: str) -> str:
+    """The plan that a text calls the one in force (現行の「…」), which a new one follows; '' for none."""
+    named = next((match[match.lastindex or 0] for match in _CURRENT_NAMED.finditer(text)), "")
+    return printed(named) if _names_plan(named) else ""
+
+
+@lru_cache(maxsize=2)  # of the document at hand
 def _aliases(text: str) -> dict[str, str]:
     """The plans for which a text defines a short name, by that name; 本計画 and the like are the document's own."""
     return {m[2]: "".join(m[1].split()) for m in _ALIAS.finditer(text) if _names_plan(m[1]) and not m[2].startswith(("本", "この"))}
@@ -227,11 +238,20 @@ def _whose(text: str, end: int) -> bool:
 
 
 def _earlier_plan(document: Document, unit: Unit) -> str:
-    """The name given to 前計画 before the end of a unit: 前計画である「…」, 前計画として…「…」を策定, 「…」(以下「前計画」という。)."""
+    """The name given to 前計画 before the end of a unit: 前計画である「…」, 前計画として…「…」を策定, 「…」(以下「前計画」という。); else
+    that of the plan whose ordinal is the one before."""
     named = _earlier_names(document.reading.text)
     before = bisect_right(named, unit.end, key=lambda span: span[1])
-    name = document.reading.value(*named[before - 1]) if before else ""
+    name = document.reading.value(*named[before - 1]) if before else _one_before(document)
     return _looked_back_on(document, name) or name if _COUNTED.fullmatch("".join(name.split())) else name
+
+
+def _one_before(document: Document) -> str:
+    """The plan with the ordinal before that of the document's own (第4次…計画: 第3次…計画), if the text names it; '' for none."""
+    own = _COUNTED_TERM.search("".join(own_plan(document).split()))
+    if own is None or (number := ordinal(own[1])) < 2:
+        return ""
+    return _looked_back_on(document, f"第{number - 1}{own[2]}")
 
 
 @lru_cache(maxsize=2)  # of the document at hand
@@ -243,7 +263,7 @@ def _earlier_names(text: str) -> list[tuple[int, int]]:
         if (name := _UNQUOTED.search(text, max(0, at - _LONGEST_NAME), at)) is not None:
             named.append((led.end() if (led := _LED.match(text, *name.span())) is not None else name.start(), at))
     named.sort()
-    return [(a, b) for a, b in named if not _COMMON.fullmatch("".join(text[a:b].split()))]
+    return [(a, b) for a, b in named if not _COMMON.fullmatch("".join(text[a:b].split())) and ((label := parse(text[a:b])) is None or not label.word)]  # 「柱1 …」 is none
 
 
 _STATE = re.compile(r"(?:^|(?<=[、。])|(?<=おいて))(?:国|政府|我が国|内閣府?|[一-龥]{1,6}[省庁])(?:の|は|が|では|においては)(?![都道府県市区町村])")

@@ -20,6 +20,7 @@ _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables 
 _PLENTY = 3  # names in quotation marks beside a word for pillars
 
 
+_VALUE = re.compile(r"(?:令和|平成|[RH])?[0-9]+(?:年|[.,%％]|[^つの本])")  # R12年度 40万件
 _CONTAINER = 12  # code points of a line over a list of pillars
 _SUMS_UP = re.compile("(?:以上|これら|この|上記|上に掲げた|ここに掲げた)(?:の|に掲げた|、)?")
 _ANNOUNCES_LIST = re.compile(r"(?:次|以下|下記)の(?:基本)?(?:方針|柱|目標|政策|戦略|方向|分野)(?:に|を|の|と|で)")
@@ -106,7 +107,7 @@ def _one_by_one(document: Document, titles: _Titles, i: int, text: str) -> _Said
 def _quoted(document: Document, titles: _Titles, i: int, text: str) -> _Said | None:
     """Names in quotation marks beside a word for pillars; two only where most of them are headings or items too."""
     match = wording.quoted().search(text)
-    names = [(m.group(1), i) for m in QUOTED.finditer(match.group())] if match is not None else []
+    names = [(bare(m.group(1)), i) for m in QUOTED.finditer(match.group())] if match is not None else []
     if match is None or not (len(names) >= _PLENTY or titles.headed(names) or titles.headed(names, items=True)):
         return None
     return match.start(), names
@@ -187,8 +188,8 @@ def _inline(document: Document, unit: Unit, start: int, end: int, count: int, wo
     index = document.unit_index(unit.start)
     sentence = text.rfind("。", 0, start) + 1
     stop = text.find("。", end)
-    before = [m.group(1) for m in QUOTED.finditer(text, sentence, end) if m.group(1) != word and not PLAN_END.search(m.group(1))]
-    after = [m.group(1) for m in QUOTED.finditer(text, end, stop if stop >= 0 else len(text))]
+    before = [bare(m.group(1)) for m in QUOTED.finditer(text, sentence, end) if m.group(1) != word and not PLAN_END.search(m.group(1))]
+    after = [bare(m.group(1)) for m in QUOTED.finditer(text, end, stop if stop >= 0 else len(text))]
     names = before[-count:] if len(before) >= count else after[:count]
     return [(n, index) for n in names] if len(names) == count else []
 
@@ -201,7 +202,7 @@ def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tup
     columns = [[row[c] for row in table.grid[table.header_rows:]] for c in range(min(2, len(table.grid[0])))]
     found = [list({id(c): (cell_name(document, c), c.units[0]) for c in cells if c.units}.values()) for cells in (*columns, table.grid[0])]
     fitting = [names for names in found if len(names) == count and all(0 < len(n) <= LONGEST for n, _ in names)
-               and not all(role(n) or ordinal(n) for n, _ in names)]  # names of columns and bare figures are none
+               and not all(role(n) or ordinal(n) or _VALUE.match(n) for n, _ in names)]  # names of columns, figures and goals are none
     return next((names for names in fitting if titles.headed(names)), fitting[0] if fitting else [])
 
 

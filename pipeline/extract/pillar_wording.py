@@ -21,7 +21,7 @@ def announced() -> tuple[re.Pattern[str], ...]:
             re.compile(rf"(?P<word>{words})」?(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
             re.compile(rf"(?P<word>{words})」?(?:とした(?:の|もの)?[はが]|として|は|を|に)、?{_QUOTES}の{count}(?=と|で|に|を|が|。)"),
             re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})」?(?=に|を|の|と|で|から)"),
-            re.compile(rf"{count}(?:の|を)「(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶーぁ-ん]{{2,12}})」(?=に|を|と)"))
+            re.compile(rf"{count}(?:の|を)「(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶーぁ-ん]{{2,12}})」(?:\([^()]{{1,40}}\))?(?=に|を|と)"))
 
 
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十次以下] ?(?:(?<![次以下])(?:つ|本|項目|点|分野|大|の)|(?<=次)の|(?<=以)下の|(?<=下)記の)")

@@ -17,6 +17,7 @@ ByName = dict[str, Pillar]
 
 _FIRST = 3  # columns among which the one of the pillars stands
 _AROUND = 12  # code points that may stand beside a pillar's name in its cell
+_DITTO = frozenset("〃″”々") | {"同上"}
 _LONG = 5  # code points of a name that may be looked for in a longer cell
 
 
@@ -137,6 +138,7 @@ def of_rows(document: Document, table: Table, column: int, by_name: ByName) -> l
             grouped = grouped or current is not None
         else:
             named = pillar_in(document, row[column], by_name) if column >= 0 else None
-            current = named or (current if grouped or column >= 0 and not row[column].units else None)
+            again = column >= 0 and (not row[column].units or squash(row[column].text) in _DITTO)
+            current = named or (current if grouped or again else None)
         found.append(current)
     return found
