@@ -262,6 +262,14 @@ def names_part(title: str) -> bool:
     return flat != "" and (is_plain_heading(flat) or flat in whole or flat.endswith(ends))
 
 
+_VALUE = re.compile(r"(?:令和|平成|[RH])?[0-9][0-9.,]*(?:年|[%％万億千]|[^つの本0-9]|$)")
+
+
+def is_value(name: str) -> bool:
+    """Whether words begin as the value of an indicator or a goal does (R12年度 40万件), not as a name."""
+    return _VALUE.match(squash(name)) is not None
+
+
 def roles_of(table: Table) -> list[str]:
     """The roles of a table's columns from their headers."""
     return column_roles(table.grid, table.header_rows)

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from pipeline.extract import plan_topics
-from pipeline.extract.plan_titles import of_title, whole_of
+from pipeline.extract.plan_titles import of_title, whole_of, without_brackets
+from pipeline.extract.printed import squash
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import ordinal, parse, words_of
 from pipeline.source import printed
@@ -44,9 +45,12 @@ _LONGEST_NAME = 44  # code points
 _LED = re.compile(r"(?:.*[年月日](?:には|に|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
 _COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{_KIND}")  # 2期目の計画 is no name
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
-                            rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()")
+                            rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()|{_BEFORE}\(([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)\)")
 _CURRENT = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?現(?:行の?)?{_KIND}(?:で)?は")
 _CURRENT_NAMED = re.compile(rf"現行(?:の|{_KIND}である)?{_NAME}|{_NAME}{_DEFINED}現(?:行の?)?{_KIND}[」』]")
+_ONE_OF_SEVERAL = re.compile(r"」(?:(?:、|と|及び|や|・)?「|の ?[0-9一二三四五六七八九])")
+_PLAN_COLUMN = re.compile(rf"{_KIND}(?:の?名称?)?(?:[・と及び]*期間)?|名称(?:[・と及び]*期間)?")
+_NAME_COLUMNS = 2  # of a table of plans, from the left, that may name them
 _COMMON = re.compile(rf"(?:本|この|次期?|前期?|新たな|現行の?|今期の?)?{_KIND}")  # 本計画 is no name
 _OWN_NAMED = re.compile(rf"{_NAME}{_DEFINED}(?:本|この){_KIND}[」』]")
 
@@ -242,8 +246,20 @@ def _earlier_plan(document: Document, unit: Unit) -> str:
     that of the plan whose ordinal is the one before."""
     named = _earlier_names(document.reading.text)
     before = bisect_right(named, unit.end, key=lambda span: span[1])
-    name = document.reading.value(*named[before - 1]) if before else _one_before(document)
+    name = document.reading.value(*named[before - 1]) if before else _one_before(document) or _last_in_table(document)
     return _looked_back_on(document, name) or name if _COUNTED.fullmatch("".join(name.split())) else name
+
+
+def _last_in_table(document: Document) -> str:
+    """The plan that the last row of a table of plans names, that of the document aside; '' for none."""
+    own = squash(own_plan(document))
+    for table in document.tables:
+        for column in range(min(_NAME_COLUMNS, len(table.grid[0]))) if table.header_rows else ():
+            if _PLAN_COLUMN.fullmatch(squash(table.grid[0][column].text)):
+                names = [without_brackets(printed(row[column].text)).strip() for row in table.grid[table.header_rows:]]
+                plans = [name for name in names if _names_plan(name) and squash(name) != own]
+                return plans[-1] if len(plans) > 1 else ""
+    return ""
 
 
 def _one_before(document: Document) -> str:
@@ -263,7 +279,8 @@ def _earlier_names(text: str) -> list[tuple[int, int]]:
         if (name := _UNQUOTED.search(text, max(0, at - _LONGEST_NAME), at)) is not None:
             named.append((led.end() if (led := _LED.match(text, *name.span())) is not None else name.start(), at))
     named.sort()
-    return [(a, b) for a, b in named if not _COMMON.fullmatch("".join(text[a:b].split())) and ((label := parse(text[a:b])) is None or not label.word)]  # 「柱1 …」 is none
+    return [(a, b) for a, b in named if not _COMMON.fullmatch("".join(text[a:b].split())) and (PLAN_END.search(text[a:b]) or _ONE_OF_SEVERAL.match(text, b) is None)
+            and ((label := parse(text[a:b])) is None or not label.word)]  # 「柱1 …」 is none
 
 
 _STATE = re.compile(r"(?:^|(?<=[、。])|(?<=おいて))(?:国|政府|我が国|内閣府?|[一-龥]{1,6}[省庁])(?:の|は|が|では|においては)(?![都道府県市区町村])")

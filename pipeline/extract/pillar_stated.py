@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Sequence
 
 from pipeline.extract import pillar_wording as wording
-from pipeline.extract.pillar_groups import LONGEST, MOST, Claim, counted, names_part
+from pipeline.extract.pillar_groups import LONGEST, MOST, Claim, counted, is_value, names_part
 from pipeline.extract.pillar_plans import PLAN_END, QUOTED, of_state, plan_above, plan_of
 from pipeline.extract.pillar_signs import container
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
@@ -17,10 +17,10 @@ from pipeline.layout.numbering import label_of, ordinal, word_role
 from pipeline.layout.tables import role
 
 _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables behind it are searched for each
+_WEIGHTY = ("基本", "重点")  # how words begin for what a plan rests on (3つの基本施策)
 _PLENTY = 3  # names in quotation marks beside a word for pillars
 
 
-_VALUE = re.compile(r"(?:令和|平成|[RH])?[0-9]+(?:年|[.,%％]|[^つの本])")  # R12年度 40万件
 _CONTAINER = 12  # code points of a line over a list of pillars
 _SUMS_UP = re.compile("(?:以上|これら|この|上記|上に掲げた|ここに掲げた)(?:の|に掲げた|、)?")
 _ANNOUNCES_LIST = re.compile(r"(?:次|以下|下記)の(?:基本)?(?:方針|柱|目標|政策|戦略|方向|分野)(?:に|を|の|と|で)")
@@ -41,7 +41,7 @@ def _from_announcements(document: Document) -> list[Claim]:
         text = document.text(unit)
         numbered = wording.counts(text)
         said = _by_number(document, titles, i, text) if numbered else None
-        said = said or (_one_by_one(document, titles, i, text) if "1" in text or "①" in text or "第" in text or "目" in text else None)
+        said = said or (_one_by_one(document, titles, i, text) if wording.numbers(text) else None)
         if "「" in text and not (said and said[1][0][1] == i) and not any(at == i for claim in found for _, at in claim.names):
             said = _quoted(document, titles, i, text) or said
         if said is not None:
@@ -68,12 +68,20 @@ def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said 
         start = match.start()
         inline = partial(_inline, document, unit, start, match.end(), count, word)
         names = next((own for find in (partial(_listed, document, i, count), partial(_ordered, i, text, start, count), inline,
-                                       partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
+                                       partial(_unquoted, i, text, match, count), partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
                                        partial(_summed_up, document, i, text[:start], count)) if len(own := find()) == count), [])
-        here = bool(names) and names[0][1] == i and text[match.end():match.end() + 1] == "」"  # 四つの「挑戦」
+        here = bool(names) and names[0][1] == i and (text[match.end():match.end() + 1] == "」" or word.startswith(_WEIGHTY))  # 四つの「挑戦」
         if names and (here or _numbered_by(document, word, names) or word_role(word) == "pillar" or titles.headed(names) or titles.over(word, names)):
             return start, names
     return None
+
+
+def _unquoted(i: int, text: str, match: re.Match[str], count: int) -> list[tuple[str, int]]:
+    """Names without quotation marks in the sentence: in the bracket behind the word, or before the number."""
+    word, at = match.group("word"), match.start("n")
+    if word_role(word) != "pillar" and not word.startswith(_WEIGHTY):
+        return []
+    return [(name, i) for name in wording.in_bracket(text, match.end(), count) or wording.before_number(text, at, count)]
 
 
 def _numbered_by(document: Document, word: str, names: Sequence[tuple[str, int]]) -> bool:
@@ -95,6 +103,9 @@ def _one_by_one(document: Document, titles: _Titles, i: int, text: str) -> _Said
         names = [(name, i) for name in counted(text, match.end())[0]]
         if 2 <= len(names) <= MOST and titles.headed(names):
             return match.start(), names
+    for at, called in (wording.by_labels(text), wording.signed(text)):
+        if called:
+            return at, [(name, i) for name in called]
     if text.count("「") < 2:
         return None
     match = wording.introduced().search(text)
@@ -202,7 +213,7 @@ def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tup
     columns = [[row[c] for row in table.grid[table.header_rows:]] for c in range(min(2, len(table.grid[0])))]
     found = [list({id(c): (cell_name(document, c), c.units[0]) for c in cells if c.units}.values()) for cells in (*columns, table.grid[0])]
     fitting = [names for names in found if len(names) == count and all(0 < len(n) <= LONGEST for n, _ in names)
-               and not all(role(n) or ordinal(n) or _VALUE.match(n) for n, _ in names)]  # names of columns, figures and goals are none
+               and not all(role(n) or ordinal(n) or is_value(n) for n, _ in names)]  # names of columns, figures and goals are none
     return next((names for names in fitting if titles.headed(names)), fitting[0] if fitting else [])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, names_part
+from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, is_value, names_part
 from pipeline.extract.pillar_plans import own_plan, plan_above, plan_of
 from pipeline.extract.pillar_signs import BODY, UNFOLDS, aside
 from pipeline.extract.pillar_stated import children
@@ -100,7 +100,7 @@ def _from_tables(document: Document) -> list[Claim]:
             column += 1  # 領域 over A, B, C, and beside them the names
         cells = {id(c): c for row in table.grid[table.header_rows:] if not is_one_cell(row) for c in row[column:column + 1] if c.units and squash(c.text) not in TOTALS}
         names = [(cell_name(document, c), c.units[0]) for c in cells.values()]
-        if column < len(roles) and 2 <= len(names) <= MOST and all(0 < len(n) <= LONGEST and not ordinal(n) and not re.match(r"[0-9.,]+", n) for n, _ in names) and len(roles) > 1:
+        if column < len(roles) and 2 <= len(names) <= MOST and all(0 < len(n) <= LONGEST and not ordinal(n) and not is_value(n) for n, _ in names) and len(roles) > 1:
             return [Claim(own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]
     return []
 

@@ -20,7 +20,8 @@ def announced() -> tuple[re.Pattern[str], ...]:
     return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?「?(?P<word>{words})"),
             re.compile(rf"(?P<word>{words})」?(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
             re.compile(rf"(?P<word>{words})」?(?:とした(?:の|もの)?[はが]|として|は|を|に)、?{_QUOTES}の{count}(?=と|で|に|を|が|。)"),
-            re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})」?(?=に|を|の|と|で|から)"),
+            re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})」?(?=に|を|の|と|で|から|\()"),
+            re.compile(rf"(?P<word>{words})」?(?:は|として)、?[^。「」]{{10,120}}?の{count}(?=で|と|に|を|が|。)"),
             re.compile(rf"{count}(?:の|を)「(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶーぁ-ん]{{2,12}})」(?:\([^()]{{1,40}}\))?(?=に|を|と)"))
 
 
@@ -30,6 +31,14 @@ _COUNTED = re.compile(r"[0-9一二三四五六七八九十次以下] ?(?:(?<![�
 def counts(text: str) -> bool:
     """Whether a text may hold a number of things: a cheap look before the patterns."""
     return _COUNTED.search(text) is not None
+
+
+_NUMBERS = re.compile(r"[1①I](?![0-9年月日A-Za-z])|[一1](?:つ|番)目|第[一1]")
+
+
+def numbers(text: str) -> bool:
+    """Whether a text may count pillars one by one: a cheap look before the patterns."""
+    return _NUMBERS.search(text) is not None
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +79,95 @@ def by_ordinals(text: str, start: int, count: int = 0, called: bool = False) -> 
         if 2 <= len(names) <= MOST and (len(names) == count or not count and (called or any(word_role(word) == "pillar" for word in words))):
             return names
     return []
+
+
+@lru_cache(maxsize=1)
+def _labelled() -> tuple[re.Pattern[str], ...]:
+    words = "|".join(words_of("pillar"))
+    label, name = rf"(?:{words}) ?(?P<figure>{_NUMBER}|[①-⑩]|[IVX]{{1,4}})", r"(?P<name>[^「」\n]{2,40})"
+    return (re.compile(rf"{label}[ 　]?「{name}」"), re.compile(rf"「{name}」\({label}\)"), re.compile(rf"「{label}[ 　:：]?{name}」"), re.compile(rf"\({label}\)"))
+
+
+def by_labels(text: str) -> tuple[int, list[str]]:
+    """Where a text begins to name pillars beside their worded numbers from 1 on (基本目標1「…」、基本目標2「…」; 「…」(柱1)、「…」(柱2);
+    …(柱1)、…(柱2)), and their names; none for less than two."""
+    for pattern in _labelled():
+        found = list(pattern.finditer(text))
+        if not 2 <= len(found) <= MOST or [ordinal(match["figure"]) for match in found] != list(range(1, len(found) + 1)):
+            continue
+        if "name" in pattern.groupindex:
+            return found[0].start(), [match["name"].strip() for match in found]
+        names = [_NAME_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start()) for match in found]
+        if all(names):
+            return found[0].start(), [name[1] for name in names if name]
+    return -1, []
+
+
+_LONGEST = 44  # code points of a name with what stands before it
+_NAME_BEFORE = re.compile(r"(?:^|、|及び|と|は|。)([^、。「」()\n]{4,40}?)\Z")
+
+
+@lru_cache(maxsize=1)
+def _made() -> re.Pattern[str]:
+    """Behind names: that these are pillars (…を柱に, …を3つの基本方針として)."""
+    return re.compile(rf"(?:を|の)[^、。「」を]{{0,10}}?(?:{'|'.join(words_of('pillar'))})(?:と|に|で|の)")
+
+
+def made_pillars(text: str, at: int) -> bool:
+    """Whether a text says behind a position that what stands before it are pillars."""
+    return _made().match(text, at) is not None
+
+
+_SIGNED = (re.compile("(?P<n>[①-⑩])"), re.compile("(?<![A-Za-z])(?P<n>III|II|IV|VI|I|V)(?![A-Za-z])[ .]?"), re.compile(r"\((?P<n>[1-9])\)"),
+           re.compile("第 ?(?P<n>[1-9一二三四五六七八九])に、?"))
+
+
+def signed(text: str) -> tuple[int, list[str]]:
+    """Where a text begins to name pillars behind figures (①…、②…、③…を柱に; 重点分野は、Ⅰ …、Ⅱ …とする; 第一に…、第二に…を基本方針とする),
+    and their names; none for less than two."""
+    for pattern in _SIGNED:
+        marks = list(pattern.finditer(text))
+        if not 2 <= len(marks) <= MOST or [ordinal(mark["n"]) for mark in marks] != list(range(1, len(marks) + 1)):
+            continue
+        names = [text[mark.end():after.start()].rstrip("、,及びと ").removesuffix("、そして") for mark, after in zip(marks, marks[1:])]
+        last = text[marks[-1].end():marks[-1].end() + _LONGEST]
+        made = next((k for k in range(_SHORT, len(last)) if last[k] in "をのと" and (made_pillars(text, marks[-1].end() + k) or last.startswith(("とする", "とした", "とし"), k) and _calls().search(text, 0, marks[0].start()))), 0)
+        if made and all(_BARE.fullmatch(name) for name in (*names, last[:made])):
+            return marks[0].start(), [*names, last[:made]]
+    return -1, []
+
+
+@lru_cache(maxsize=1)
+def _calls() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words_of('pillar'))})(?:は|として|を)、?\Z")
+
+
+_AND = re.compile(r"、(?:及び|並びに|そして)?|及び|並びに|・(?=[^、・]{4})")
+_BARE = re.compile(r"[^「」『』()。\n]{4,40}")
+_CLAUSE = re.compile(r"(?:で|に|は|が|し|て|り|め|ら|から|より)$")  # ends a clause, no name
+_INTO = re.compile(r".*(?:は|では|として|すなわち|である|に|が|を)、")
+
+
+def in_bracket(text: str, at: int, count: int) -> list[str]:
+    """So many names in the bracket at a position (3つの基本施策(…、…、…)); empty for another number."""
+    close = text.find(")", at) if text[at:at + 1] == "(" else -1
+    names = _AND.split(text[at + 1:close]) if close > 0 else []
+    return names if len(names) == count and all(_BARE.fullmatch(name) for name in names) else []
+
+
+def before_number(text: str, at: int, count: int) -> list[str]:
+    """So many names without quotation marks that stand in a sentence right before their number at a position (…、…及び…の3つを柱とし)."""
+    if text[at - 1:at] not in ("の", "を") or at < 1:
+        return []
+    start = text.rfind("。", 0, at) + 1
+    opened = _INTO.match(text[start:at - 1])
+    names = _AND.split(text[start:at - 1])[-count:]
+    if opened is not None and len("".join(names)) > at - 1 - start - opened.end():
+        names = _AND.split(text[start + opened.end():at - 1])
+    return names if len(names) == count and all(_BARE.fullmatch(name) and not _CLAUSE.search(name) and len(name) > _SHORT for name in names) else []
+
+
+_SHORT = 4  # code points; a noun that short names a field (医療、介護)
 
 
 @lru_cache(maxsize=1)

@@ -72,7 +72,7 @@ def _named(document: Document, index: int, issued: str) -> Citation | None:
         if name is not None:
             behind = text[name.end:end]
             if name.start != start or behind and not (behind.lstrip()[:1] == "(" and behind[-1] == ")"):
-                return None
+                break
             return Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end), issued=issued, rule="plan.row")
     whole = _WHOLE.match(text, start, end)
     last = max((found.end() for found in type_words().finditer(text, start, end)), default=-1)
