@@ -39,12 +39,16 @@ _CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12
 _SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{_KIND}(?:で)?は")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|{_ORDINAL}の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
 _TERM = re.compile(_ORDINAL)
-_EARLIER_DEFINED = re.compile(rf"{_DEFINED}{_BEFORE}[」』]")  # behind a name without quotation marks
+_EARLIER_DEFINED = re.compile(rf"以下[、,]?(?:単に)?[「『]{_BEFORE}[」』]")  # in a bracket behind a name
+_DEFINES = 42  # code points of that bracket before it
+_QUOTED_BEFORE = re.compile(rf"{_NAME}\Z")
+_LONGEST_QUOTED = 64  # code points
 _UNQUOTED = re.compile(rf"[^、。「」『』()\n]{{3,40}}{_KIND}\Z")
 _LONGEST_NAME = 44  # code points
 _LED = re.compile(r"(?:.*[年月日](?:には|に|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
 _COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{_KIND}")  # 2期目の計画 is no name
-_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}|{_NAME}{_DEFINED}{_BEFORE}[」』]"
+_OPENS_EARLIER = re.compile("[前旧]")
+_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()|{_BEFORE}\(([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)\)")
 _CURRENT = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?現(?:行の?)?{_KIND}(?:で)?は")
 _CURRENT_NAMED = re.compile(rf"現行(?:の|{_KIND}である)?{_NAME}|{_NAME}{_DEFINED}現(?:行の?)?{_KIND}[」』]")
@@ -273,10 +277,14 @@ def _one_before(document: Document) -> str:
 @lru_cache(maxsize=2)  # of the document at hand
 def _earlier_names(text: str) -> list[tuple[int, int]]:
     """Where a text names the plan that it calls 前計画, in its order."""
-    named = [match.span(match.lastindex or 0) for match in _EARLIER_NAMED.finditer(text)]
+    opened = (_EARLIER_NAMED.match(text, mark.start()) for mark in _OPENS_EARLIER.finditer(text))
+    named = [match.span(match.lastindex or 0) for match in opened if match is not None]
     for defined in _EARLIER_DEFINED.finditer(text):
-        at = defined.start()
-        if (name := _UNQUOTED.search(text, max(0, at - _LONGEST_NAME), at)) is not None:
+        bracket = text.rfind("(", max(0, defined.start() - _DEFINES), defined.start())
+        at = bracket if bracket >= 0 and text.find(")", bracket, defined.start()) < 0 else defined.start()
+        if (quoted := _QUOTED_BEFORE.search(text, max(0, at - _LONGEST_QUOTED), at)) is not None:
+            named.append(quoted.span(1))
+        elif (name := _UNQUOTED.search(text, max(0, at - _LONGEST_NAME), at)) is not None:
             named.append((led.end() if (led := _LED.match(text, *name.span())) is not None else name.start(), at))
     named.sort()
     return [(a, b) for a, b in named if not _COMMON.fullmatch("".join(text[a:b].split())) and (PLAN_END.search(text[a:b]) or _ONE_OF_SEVERAL.match(text, b) is None)
