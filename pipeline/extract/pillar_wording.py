@@ -84,7 +84,7 @@ def by_ordinals(text: str, start: int, count: int = 0, called: bool = False) -> 
 @lru_cache(maxsize=1)
 def _labelled() -> tuple[re.Pattern[str], ...]:
     words = "|".join(words_of("pillar"))
-    label, name = rf"(?:{words}) ?(?P<figure>{_NUMBER}|[①-⑩]|[IVX]{{1,4}})", r"(?P<name>[^「」\n]{2,40})"
+    label, name = rf"(?:{words}) ?(?P<figure>{_NUMBER}|[①-⑩]|[IVX]{{1,4}}|[A-H])", r"(?P<name>[^「」\n]{2,40})"
     return (re.compile(rf"{label}[ 　]?「{name}」"), re.compile(rf"「{name}」\({label}\)"), re.compile(rf"「{label}[ 　:：]?{name}」"), re.compile(rf"\({label}\)"))
 
 
