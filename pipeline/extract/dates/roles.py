@@ -30,6 +30,8 @@ _PAPERS = re.compile("(?:.{0,6}の?)?(?:計画|戦略|プラン|ビジョン|構
 _STATES_GOAL = re.compile(_GOAL.pattern + r"|(?:数値|成果|達成|最終|活動|事業|取組|事業の|取組の)?目標(?:値|指標|数値)?(?:\(.*\))?|KPI|(?:重要業績|成果|業績|評価)(?:評価)?指標(?:\(KPI\))?")
 _GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達)?目標(?:値|年度)?")
 BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][HR]?[0-9]{1,4})*")
+_MOST_CELLS = 40  # of a table without lines between the header and a cell
+_PERIOD_COLUMN = re.compile(r"(?:計画|プラン|ビジョン|戦略)?(?:の?(?:名称?|題名))?(?:と|及び|・|/|、)?(?:その)?(?:計画|対象|推進|実施)?の?期間")
 _MOST_YEARS = 12  # columns of years in a schedule
 _SHEET = 30  # rows of a sheet about one measure
 _LABEL = 12  # characters of a line that names what the next one states
@@ -178,6 +180,22 @@ class Place:
         section = self.unit.section
         return section >= 0 and self.unit.table < 0 and role_grammar().period_heading.match(self.document.sections[section].title) is not None
 
+    @cached_property
+    def below_period_column(self) -> bool:
+        """Whether a line above that heads a column, 名称及び期間 or the like, tells what its cell, a unit of its own, states: of a
+        table of which the cells are left."""
+        unit, document = self.unit, self.document
+        if unit.table >= 0 or unit.kind not in ("item", "paragraph"):
+            return False
+        at = document.unit_index(unit.start)
+        above = (other for other in reversed(document.units[max(0, at - _MOST_CELLS):at]))
+        for other in above:
+            if other.section != unit.section or other.kind == "heading":
+                return False
+            if other.end - other.start <= _LABEL and _PERIOD_COLUMN.fullmatch(document.text(other)):
+                return True
+        return False
+
     @property
     def on_title_page(self) -> bool:
         """Whether the unit stands before the first heading of a document that has headings."""
@@ -297,7 +315,7 @@ def _is_period(place: Place, start: int, before: str, after: str, kind: str) -> 
         return True  # 前計画は、平成30年度から令和3年度までの4年間を対象とし
     if kind == "range" and known.covers.match(after) and known.plan_doer.search(before):
         return True  # …戦略が、令和5年度から令和9年度までの5か年を対象に
-    if known.runs_out.match(after) and known.plan_in_force.search(before):
+    if kind in ("year", "fiscal_year") and known.runs_out.match(after) and known.plan_in_force.search(before):
         return True  # 現行のプランがR7年度で終期
     if kind == "range" and known.lasts.match(after) and before.endswith("、") and not known.looks_back.match(after) \
             and known.plan_chief.search(text[max(place.unit.start, start - _LONGEST_CLAUSES):start]):
@@ -310,6 +328,8 @@ def _is_period(place: Place, start: int, before: str, after: str, kind: str) -> 
     if kind == "range" and known.years_before.search(before) and known.plan_behind.match(after):
         return True  # 後期4年間(令和7~10年度)の実施計画
     if kind == "range" and len(before) + len(after) <= _LABEL and known.period_heading.match(place.label):
+        return True
+    if kind == "range" and not before and not after.strip("()（） ") and place.below_period_column:
         return True
     if kind == "range" and place.under_period and not known.earlier_plan.search(before):
         return True
