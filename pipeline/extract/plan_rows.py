@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.history import term_places
 from pipeline.extract.mentions import Citation, DateMention
 from pipeline.extract.plan_names import ending_at, type_words
 from pipeline.extract.printed import squash
@@ -13,18 +14,23 @@ _KINDS = "(?:(?:関連|関係|上位|個別|分野別|既存|主な|各種?)の?
 _NAMES = re.compile(rf"(?:{_KINDS}の?)?(?:名称?|題名|タイトル)(?:(?:と|及び|・|[(])(?:計画)?(?:期間|年度|策定年)[)]?)?|{_KINDS}")
 _CALLED = re.compile(rf"{_KINDS}の?名称?(?:(?:と|及び|・|[(])(?:計画)?(?:期間|年度|策定年)[)]?)?|名称(?:及び|と|・)(?:計画)?期間")  # heads names of plans only
 _WHOLE = re.compile(r"(?P<name>(?=[^()]*?[ぁ-んァ-ヶA-Za-z])[^()、。]{2,40})(?:\([^()]*\))?$")  # a coined name (きりおかユビキタスプラン), no word for a kind of plan
+_OTHER_KINDS = re.compile(r"プログラム|方策|アクション|要綱")  # what a plan is called besides, in a column that names plans
+_IS_KANA = re.compile(r"[ぁ-んー]{2,8}")
 _LEAST = 6  # code points of such a name
 _MOST_BESIDE = 12  # code points of a cell beside the date that it states
 
 
 def named(document: Document, dates: Sequence[DateMention]) -> Iterator[Citation]:
-    """The plans whose names are the cells of a column 計画名, 計画の名称 and the like, each once, with the date of decision that its row
+    """The plans whose names are the cells of a column 計画名, 計画の名称 and the like, or 名称, 計画 in a table of earlier plans, each once, with the date of decision that its row
     states, if any. `dates`: the dates of the document."""
     dated = {row.start: row for row in beside_dates(document, dates)}
     yield from dated.values()
     for table in document.tables:
+        earlier = False
         for column in range(len(table.grid[0])) if table.header_rows else ():
-            if not any(_CALLED.fullmatch(squash(table.grid[k][column].text)) for k in range(table.header_rows)):
+            heads = [squash(table.grid[k][column].text) for k in range(table.header_rows)]
+            called = any(map(_CALLED.fullmatch, heads))
+            if not called and not (any(map(_NAMES.fullmatch, heads)) and (earlier := earlier or bool(term_places(table)[0]))):
                 continue
             for index in dict.fromkeys(unit for row in table.grid[table.header_rows:] for unit in row[column].units):
                 found = _named(document, index, "")
@@ -71,11 +77,13 @@ def _named(document: Document, index: int, issued: str) -> Citation | None:
         name = ending_at(text, found.start(), found.end(), unit.start)
         if name is not None:
             behind = text[name.end:end]
+            if start < name.start and _IS_KANA.fullmatch(text, start, name.start) is not None:
+                break  # きりおか + ユビキタスプラン
             if name.start != start or behind and not (behind.lstrip()[:1] == "(" and behind[-1] == ")"):
                 return None
             return Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end), issued=issued, rule="plan.row")
     whole = _WHOLE.match(text, start, end)
-    last = max((found.end() for found in type_words().finditer(text, start, end)), default=-1)
+    last = max((found.end() for words in (type_words(), _OTHER_KINDS) for found in words.finditer(text, start, end)), default=-1)
     if whole is None or last != whole.end("name") or whole.end("name") - start < _LEAST:
         return None
     return Citation("plan", start, last, title=document.reading.value(start, last), issued=issued, rule="plan.row")
