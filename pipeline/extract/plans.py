@@ -70,11 +70,11 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
                               issued=issued, rule=name.rule))
     found.extend(_decided_by_cabinet(document, prose, found, decisions))
     found.extend(row for row in plan_rows.named(document, dates) if row.start not in prose)
-    found = _with_repeated(document, prose, found, decisions)
+    found = _with_repeated(document, prose, found, decisions, title)
     return _with_decisions(found)
 
 
-def _with_repeated(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions) -> list[Citation]:
+def _with_repeated(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions, title: Unit) -> list[Citation]:
     """The mentions in reading order, with those in running text of names that quotation marks or a table of plans show elsewhere
     (「みおのDXビジョン」, then みおのDXビジョンの…), whatever a part of them was read as."""
     text = document.reading.text
@@ -85,7 +85,7 @@ def _with_repeated(document: Document, prose: Prose, found: Sequence[Citation], 
         start, end = match.span()
         at = bisect_left(spans, (start, end))
         if at < len(spans) and spans[at][0] <= start and spans[at][1] >= end or at and spans[at - 1][1] > start \
-                or start not in prose or start and _REPEATED_BEFORE.match(text, start - 1, start + 1) or not _SAME_FOLLOWS().match(text, end):
+                or start not in prose or start == title.start and _TITLE_ENDS.fullmatch(text, end, title.end) or start and _REPEATED_BEFORE.match(text, start - 1, start + 1) or not _SAME_FOLLOWS().match(text, end):
             continue
         while at < len(spans) and spans[at][0] < end:
             rows.pop(spans[at][0], None)
