@@ -33,6 +33,7 @@ BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][H
 _MOST_CELLS = 40  # of a table without lines between the header and a cell
 _PERIOD_COLUMN = re.compile(r"(?:計画|プラン|ビジョン|戦略)?(?:の?(?:名称?|題名))?(?:と|及び|・|/|、)?(?:その)?(?:計画|対象|推進|実施)?の?期間")
 _MOST_YEARS = 12  # columns of years in a schedule
+_TITLE = 30  # characters of a line that is the title of the table below it
 _SHEET = 30  # rows of a sheet about one measure
 _LABEL = 12  # characters of a line that names what the next one states
 # headings that look back at a plan
@@ -90,9 +91,13 @@ class Place:
 
     @cached_property
     def _looks_back(self) -> bool:
-        """Whether its table tells of an earlier plan, by its caption or by a heading over it (前計画の重点事業, 第3次計画の成果)."""
+        """Whether its table tells of an earlier plan, by its caption, the short line above it or a heading over it (前計画の重点事業,
+        第3次計画の成果)."""
         document, section = self.document, self.unit.section
-        titles = [document.tables[self.unit.table].caption]
+        table = document.tables[self.unit.table]
+        first = next((index for row in table.grid for cell in row for index in cell.units), 0)
+        above = document.text(document.units[first - 1]) if first else ""
+        titles = [table.caption, above if len(above) <= _TITLE else ""]
         while section >= 0:
             titles.append(document.sections[section].title)
             section = document.sections[section].parent
