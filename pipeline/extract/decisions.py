@@ -16,7 +16,7 @@ _VERB = pattern(r"<decision>")
 _DECIDED = pattern(r"[^、。()]{0,40}?<decision>")
 _REVISION = pattern(r"[^。、,()・/;]{0,12}?<revision>")
 _REVISED = pattern(r"[^。、「」]{0,14}?<revision>")
-_BRACKET = re.compile(_QUOTE + r" ?\(")
+_BRACKET = re.compile(_QUOTE + r" ?\(|\n\((?=[^()\n]{4,20}(?:閣議|本部|会議)決定\))")  # also at the head of the next line
 _MOMENT_END = re.compile(r"(?:付け?)?(?:[、。)]| ?[^年度からまで])|\Z")
 _INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
 # Xを(国が)策定; Xは、…決定され

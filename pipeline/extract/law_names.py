@@ -61,6 +61,8 @@ def titles() -> frozenset[str]:
     return frozenset(row["title"] for row in load("law_titles"))
 
 
+# several laws under one word: …法をはじめとするいわゆるデジタル改革関連法, 6本の法律からなる…関連法
+_GROUP = re.compile(r"(?:(?:を|等|など)はじめとする|から(?:なる|成る|構成される)|など|等の|[0-9一二三四五六七八九](?:つ|本)の(?:法律)?(?:の総称である|である|、)?)(?:いわゆる)?「?[^。、「」をがは]{1,12}?関[連係]法\Z")
 _TELLING = 4  # characters before 法; 家畜伝染病予防 with a number or an article names a statute
 
 
@@ -96,6 +98,8 @@ def _is_quoted_name(text: str, first: int, start: int, end: int) -> bool:
 
 def _without_quotes(text: str, start: int, end: int, kind: str, lowest: int) -> LawName | None:
     known = _known_start(text, end, lowest)
+    if known >= 0 and _GROUP.search(text, max(lowest, known - 24), end):
+        return None
     amending = _AMENDING.search(text, max(lowest, start - 14), start)
     if amending is not None and (inner := _inner_start(text, amending.start(), lowest)) >= 0:
         return LawName(_with_others(text, inner, lowest), end, "law.amending")

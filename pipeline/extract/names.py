@@ -28,6 +28,9 @@ BODY = (r"(?:東京都|北海道|京都府|大阪府|(?!<no_body>)(?:[一-鿿ヶ
 _DATE = pattern(r"(?:[0-9元一二三四五六七八九十]年度?|[0-9十]月|[0-9十]日)",
                 r"(?:の|に|には|、|付けの?|<dated_act>(?:の|された)?)?")
 _KANA = re.compile(r"(?<=[画略ン県市町村]の)[ぁ-ん]{3,6}\Z")  # 前計画のなるさわICT活用プラン
+_DIGITS = re.compile(r"[0-9]{1,2}(?![0-9]) ?")
+_DOTTED = re.compile(r"(?:(?<![A-Za-z0-9])[HRS](?:[0-9]{1,2}|元)|(?<![0-9])(?:19|20)[0-9]{2})[./](?:[0-9]{1,2}[./])?\Z")
+_LONGEST_DOTTED = 9  # characters
 _LEAD = pattern(r"<lead>")
 
 
@@ -80,6 +83,9 @@ def _start(pattern: re.Pattern[str], text: str, end: int, lowest: int) -> int:
 
 def trimmed(text: str, start: int, end: int) -> int:
     """`start` moved to the right over a date and over words that stand before a name but are no part of it."""
+    if start and text[start - 1] in "./" and (figures := _DIGITS.match(text, start, end)) is not None \
+            and _DOTTED.search(text, max(0, start - _LONGEST_DOTTED), start) is not None:
+        start = figures.end()  # H13.1 高度情報通信…法, of which the reader drops the space
     for match in _DATE().finditer(text, start, end):
         if match.end() < end:
             start = match.end()

@@ -33,7 +33,7 @@ def counts(text: str) -> bool:
     return _COUNTED.search(text) is not None
 
 
-_NUMBERS = re.compile(r"[1①I](?![0-9年月日A-Za-z])|[一1](?:つ|番)目|第[一1]")
+_NUMBERS = re.compile(r"[1①I](?![0-9年月日A-Za-z])|A(?=[「 )])|[一1](?:つ|番)目|第[一1]")
 
 
 def numbers(text: str) -> bool:

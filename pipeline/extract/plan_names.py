@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline import prefectures
 from pipeline.extract.kana_names import kana_start
-from pipeline.extract.names import BODY, compound_start, opens_with_slogan
+from pipeline.extract.names import BODY, compound_start, opens_with_slogan, phrase_start
 from pipeline.extract.running_text import CLOSING, LONGEST_QUOTE, opening_quote
 from pipeline.extract.wording import pattern, words
 from pipeline.rules import load
@@ -19,7 +19,7 @@ _TAIL_END = re.compile(_TAIL)
 _QUOTE_TAIL = re.compile(rf"{_TAIL}[0-9]{{0,2}}(?: ?\([^()\n]{{1,30}}\))?(?:[~〜―—–-]{{1,2}}[^」』\n]{{1,60}})?"
                          r"(?=[」』”])|[0-9]{1,4}(?=[」』”])")
 _FOLLOWS = pattern(r"(?![一-鿿々ァ-ヺーA-Za-z0-9])|<name_after>|<plan_after>|第[0-9]+(?:章|部|節|編)",
-                   r"|(?:明治|大正|昭和|平成|令和)[0-9元]")
+                   r"|(?:明治|大正|昭和|平成|令和)[0-9元]|[HRS](?:[1-9][0-9]?|元)(?:年|[.~〜]|-[HRS])")
 _WORD = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9]")
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十IVX]{1,4}(?:期|次)")
 _BARE_ORDINAL = re.compile(r"(?:第[0-9一二三四五六七八九十IVX]{1,4}[期次]|[前後中]期)+\Z")
@@ -42,6 +42,9 @@ _BESIDE = re.compile(r"[「『]([^「」『』\n、。]{2,30})[」』](?![」』
 _KIND_BEFORE = re.compile(r"(?:総合|基本|振興|長期|最上位|推進|行動|実施|県政|前)の?(?:計画|戦略|ビジョン|プラン|構想)\Z")
 _CALLED_WITHIN = 30  # code points
 _DATED_TAIL = re.compile(r" ?\((?:[^()]{0,12}?(?:[0-9元]年(?!度?版)|[HRS][0-9]{1,2}[.年])[^()]{0,20})\)\Z")  # 総合計画(令和3年3月議決)
+_CABINET = re.compile(r" ?\((?:[^()\n]{0,20}[、 ])?[^()\n]{4,20}閣議(?:決定|了解)")
+_GOVERNMENT = re.compile(r"(?:国|政府|[一-鿿]{1,6}[省庁府])の")
+_LEAST_STEM = 5  # code points
 _SLOGANS = ("宣言", "構想", "プラン")
 _DISTINCT = re.compile(r"[A-Za-z0-9ァ-ヺ新]")
 
@@ -165,10 +168,10 @@ def _is_common_in_quotes(kind: str, stem: str) -> bool:
 
 
 def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) -> PlanName | None:
-    if needs()[text[start:end]] == "decision":
-        return None
-    compound = compound_start(text, end, lowest)
     known = _known_start(text, end, lowest)
+    if needs()[text[start:end]] == "decision":
+        return PlanName(known, close, "plan.title") if known >= 0 else _by_cabinet(text, start, close, lowest)
+    compound = compound_start(text, end, lowest)
     if known >= 0:
         before = text[compound:known] if compound < known else ""
         if not before or before in words("separable"):
@@ -206,6 +209,16 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
     if _owned(text, compound, lowest):
         return PlanName(compound, close, "plan.owned")
     return PlanName(compound, close, "plan.decided", "decision")
+
+
+def _by_cabinet(text: str, start: int, close: int, lowest: int) -> PlanName | None:
+    """The name of what the cabinet decided, as the bracket behind it states (…に関する基本方針(平成30年4月閣議決定))."""
+    if not text.startswith(("(", " ("), close) or _CABINET.match(text, close) is None:
+        return None
+    first = phrase_start(text, close, lowest)
+    owner = _GOVERNMENT.match(text, first, start)
+    first = owner.end() if owner else first
+    return PlanName(first, close, "plan.cabinet", "decision") if start - first >= _LEAST_STEM else None
 
 
 def _called_start(text: str, compound: int, lowest: int) -> int:

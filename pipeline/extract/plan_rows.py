@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.history import term_places
 from pipeline.extract.mentions import Citation, DateMention
 from pipeline.extract.plan_names import ending_at, type_words
 from pipeline.extract.printed import squash
@@ -13,23 +14,36 @@ _KINDS = "(?:(?:関連|関係|上位|個別|分野別|既存|主な|各種?)の?
 _NAMES = re.compile(rf"(?:{_KINDS}の?)?(?:名称?|題名|タイトル)(?:(?:と|及び|・|[(])(?:計画)?(?:期間|年度|策定年)[)]?)?|{_KINDS}")
 _CALLED = re.compile(rf"{_KINDS}の?名称?(?:(?:と|及び|・|[(])(?:計画)?(?:期間|年度|策定年)[)]?)?|名称(?:及び|と|・)(?:計画)?期間")  # heads names of plans only
 _WHOLE = re.compile(r"(?P<name>(?=[^()]*?[ぁ-んァ-ヶA-Za-z])[^()、。]{2,40})(?:\([^()]*\))?$")  # a coined name (きりおかユビキタスプラン), no word for a kind of plan
+_OTHER_KINDS = re.compile(r"プログラム|方策|アクション|要綱")  # what a plan is called besides, in a column that names plans
+_IS_KANA = re.compile(r"[ぁ-んー]{2,8}")
+_COUNT = re.compile(r" ?\(第[0-9一二三四五六七八九十IVX]{1,4}[期次]\)")
+_CERTAIN = frozenset(("plan.body", "plan.title", "plan.quoted", "plan.year"))  # rules of names with a body or a year, or of the government
+_UNCERTAIN = "plan.kind"
 _LEAST = 6  # code points of such a name
 _MOST_BESIDE = 12  # code points of a cell beside the date that it states
 
 
 def named(document: Document, dates: Sequence[DateMention]) -> Iterator[Citation]:
-    """The plans whose names are the cells of a column 計画名, 計画の名称 and the like, each once, with the date of decision that its row
+    """The plans whose names are the cells of a column 計画名, 計画の名称 and the like, or 名称, 計画 in a table of earlier plans, each once, with the date of decision that its row
     states, if any. `dates`: the dates of the document."""
     dated = {row.start: row for row in beside_dates(document, dates)}
     yield from dated.values()
     for table in document.tables:
+        terms: list[int] | None = None
         for column in range(len(table.grid[0])) if table.header_rows else ():
-            if not any(_CALLED.fullmatch(squash(table.grid[k][column].text)) for k in range(table.header_rows)):
+            heads = [squash(table.grid[k][column].text) for k in range(table.header_rows)]
+            if not any(map(_NAMES.fullmatch, heads)):
+                continue
+            if terms is None:
+                terms = term_places(table)[0]
+            called = any(map(_CALLED.fullmatch, heads))
+            if not called and not terms:
                 continue
             for index in dict.fromkeys(unit for row in table.grid[table.header_rows:] for unit in row[column].units):
-                found = _named(document, index, "")
-                if found is not None and found.start not in dated:
-                    yield found
+                found = _named(document, index, "", column in terms)
+                if found is None or found.start in dated or not called and found.rule == _UNCERTAIN and not any("名" in head for head in heads):
+                    continue  # 計画 | 期間 over 第1次地域情報化計画: a kind of plan
+                yield found._replace(rule="plan.row")
 
 
 def beside_dates(document: Document, dates: Sequence[DateMention]) -> Iterator[Citation]:
@@ -46,7 +60,7 @@ def beside_dates(document: Document, dates: Sequence[DateMention]) -> Iterator[C
         for index in cell.units if cell is not None else ():
             if index not in named and (found := _named(document, index, date.edtf)) is not None:
                 named.add(index)
-                yield found
+                yield found._replace(rule="plan.row")
 
 
 def _named_beside(table: Table, row: int, column: int) -> Cell | None:
@@ -61,8 +75,9 @@ def _named_beside(table: Table, row: int, column: int) -> Cell | None:
     return None
 
 
-def _named(document: Document, index: int, issued: str) -> Citation | None:
-    """The plan whose name a unit of a cell is."""
+def _named(document: Document, index: int, issued: str, counted: bool = False) -> Citation | None:
+    """The plan whose name a unit of a cell is; the rule tells whether a body or a title of a plan stands in it. counted: whether
+    what stands in brackets behind the name counts the rows (計画(第1期), 計画(第2期))."""
     unit, text = document.units[index], document.reading.text
     start, end = unit.start, unit.end
     if end - start > 2 and text[start] in "「『" and text[end - 1] in "」』":
@@ -71,11 +86,15 @@ def _named(document: Document, index: int, issued: str) -> Citation | None:
         name = ending_at(text, found.start(), found.end(), unit.start)
         if name is not None:
             behind = text[name.end:end]
+            if start < name.start and _IS_KANA.fullmatch(text, start, name.start) is not None:
+                break  # きりおか + ユビキタスプラン
             if name.start != start or behind and not (behind.lstrip()[:1] == "(" and behind[-1] == ")"):
-                break
-            return Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end), issued=issued, rule="plan.row")
+                return None
+            close = found.end() if counted and _COUNT.fullmatch(text, found.end(), name.end) else name.end
+            return Citation("plan", name.start, close, title=document.reading.value(name.start, close), issued=issued,
+                            rule="plan.row" if name.rule in _CERTAIN or name.rule == "plan.ordinal" and close < name.end else _UNCERTAIN)
     whole = _WHOLE.match(text, start, end)
-    last = max((found.end() for found in type_words().finditer(text, start, end)), default=-1)
+    last = max((found.end() for words in (type_words(), _OTHER_KINDS) for found in words.finditer(text, start, end)), default=-1)
     if whole is None or last != whole.end("name") or whole.end("name") - start < _LEAST:
         return None
     return Citation("plan", start, last, title=document.reading.value(start, last), issued=issued, rule="plan.row")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -27,6 +28,9 @@ def same_types() -> dict[str, tuple[str, ...]]:
             for word in {word for row in load("plan_types") for word in (row["type"], *row["same"].split())}}
 
 
+_SHOWN = frozenset(("plan.quoted", "plan.row", "plan.beside"))  # rules of names of which both ends are certain
+_LEAST_REPEATED = 6  # code points
+_REPEATED_BEFORE = re.compile(r"[一-鿿々ァ-ヺーA-Za-z0-9][一-鿿々ァ-ヺーA-Za-z0-9]|[ぁ-ん](?<![のはがをにとやも])[ぁ-ん]")  # a longer name begins before it
 _BY_CABINET = re.compile(r"「(?P<name>[^「」\n。]{4,60})」\((?=[^()\n]{4,30}閣議(?:決定|了解))")
 _NO_PLAN = re.compile(r"(?:ガイドライン|報告書?|とりまとめ|取りまとめ|整理|提言|答申|法|法律案?|法案|予算案?|条約|協定|に関する件|について)$")
 
@@ -66,8 +70,28 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
                               issued=issued, rule=name.rule))
     found.extend(_decided_by_cabinet(document, prose, found, decisions))
     found.extend(row for row in plan_rows.named(document, dates) if row.start not in prose)
-    found.sort(key=lambda row: row.start)
+    found = _with_repeated(document, prose, found, decisions, title)
     return _with_decisions(found)
+
+
+def _with_repeated(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions, title: Unit) -> list[Citation]:
+    """The mentions in reading order, with those in running text of names that quotation marks or a table of plans show elsewhere
+    (「みおのDXビジョン」, then みおのDXビジョンの…), whatever a part of them was read as."""
+    text = document.reading.text
+    names = sorted({row.title for row in found if row.rule in _SHOWN and len(row.title) >= _LEAST_REPEATED}, key=lambda name: (-len(name), name))
+    rows = {row.start: row for row in found}
+    spans = sorted((row.start, row.end) for row in found)
+    for match in re.finditer("|".join(map(re.escape, names)), text) if names else ():
+        start, end = match.span()
+        at = bisect_left(spans, (start, end))
+        if at < len(spans) and spans[at][0] <= start and spans[at][1] >= end or at and spans[at - 1][1] > start \
+                or start not in prose or start == title.start and _TITLE_ENDS.fullmatch(text, end, title.end) or start and _REPEATED_BEFORE.match(text, start - 1, start + 1) or not _SAME_FOLLOWS().match(text, end):
+            continue
+        while at < len(spans) and spans[at][0] < end:
+            rows.pop(spans[at][0], None)
+            at += 1
+        rows[start] = Citation("plan", start, end, title=document.reading.value(start, end), issued=decisions.of(start, end), rule="plan.repeated")
+    return [rows[start] for start in sorted(rows)]
 
 
 def _decided_by_cabinet(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions) -> Iterator[Citation]:

@@ -12,7 +12,7 @@ from pipeline.source import Pieces
 
 _COLUMN = {"url": "url", "access": "accessed", "date": "issued", "locator": "locator", "pages": "pages"}
 _LONGEST_PUBLISHER = 30  # characters
-_SURVEY = re.compile(r"(?:調査|統計|センサス|推計|推計人口|人口動態|台帳)(?:\([^()]*\))?\Z")
+_SURVEY = re.compile(r"(?:調査|統計|センサス|人口動態|台帳)(?:\([^()]*\))?\Z")
 _YEAR = re.compile(r"[0-9]{4}\Z")
 _GOES_ON = re.compile(r"[のをでにはがともや]")
 _EDITED = re.compile(r"(?:編|編著|監修|編集)\Z")

@@ -18,6 +18,11 @@ FARTHEST_VERB = 40  # code points between a range and the verb of what was done 
 FARTHEST_YEARS = 40  # between neighbours of a list of era years without an era of their own
 
 
+# what stands on either side of the year of a work in Latin script: behind its place or journal, and behind its author
+_IN_REFERENCE = re.compile(r"[A-Za-z0-9.)\"”], ?$"), re.compile(r", ?(?:pp?\.? ?[0-9]|[Vv]ol|[Nn]o\.|https?:|doi|DOI)")
+_AFTER_AUTHOR = re.compile(r"[A-Za-z.,] ?\($"), re.compile(r"\)[.,:]? ?[\"“A-Z]")
+
+
 class Chain(NamedTuple):
     """Dates in the order of the text, `joints[i]` between `members[i]` and `members[i + 1]`."""
 
@@ -67,6 +72,8 @@ def closed(text: str, chain: Chain) -> Chain | None:
             return chain.cut(count)
     if members[0].open != "year":
         return None
+    if members[0].form == "gregorian" and _dates_work(text, members[0]):
+        return _as_years(chain.cut(1))
     for count in range(len(members), 0, -1):
         end = members[count - 1].end
         if era_stands(text, members[0], end) or (count > 1 and _years_in_brackets(text, chain.cut(count))):
@@ -76,6 +83,15 @@ def closed(text: str, chain: Chain) -> Chain | None:
 
 def _as_years(chain: Chain) -> Chain:
     return Chain(tuple(date._replace(unit=date.unit or "年", open="") for date in chain.members), chain.joints)
+
+
+def _dates_work(text: str, date: Printed) -> bool:
+    """Whether a bare year is that of a work cited in Latin script: , 2004, pp. 687-692; Fors, A. (2004) "…"."""
+    if not 1900 <= date.figure < 2100:
+        return False
+    before, behind = text[max(0, date.start - 4):date.start], text[date.end:date.end + 12]
+    return _IN_REFERENCE[0].search(before) is not None and _IN_REFERENCE[1].match(behind) is not None \
+        or _AFTER_AUTHOR[0].search(before) is not None and _AFTER_AUTHOR[1].match(behind) is not None
 
 
 def _years_in_brackets(text: str, chain: Chain) -> bool:

@@ -30,11 +30,18 @@ _PAPERS = re.compile("(?:.{0,6}の?)?(?:計画|戦略|プラン|ビジョン|構
 _STATES_GOAL = re.compile(_GOAL.pattern + r"|(?:数値|成果|達成|最終|活動|事業|取組|事業の|取組の)?目標(?:値|指標|数値)?(?:\(.*\))?|KPI|(?:重要業績|成果|業績|評価)(?:評価)?指標(?:\(KPI\))?")
 _GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達)?目標(?:値|年度)?")
 BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][HR]?[0-9]{1,4})*")
+_MOST_CELLS = 40  # of a table without lines between the header and a cell
+_PERIOD_COLUMN = re.compile(r"(?:計画|プラン|ビジョン|戦略)?(?:の?(?:名称?|題名))?(?:と|及び|・|/|、)?(?:その)?(?:計画|対象|推進|実施)?の?期間")
 _MOST_YEARS = 12  # columns of years in a schedule
+_TITLE = 30  # characters of a line that is the title of the table below it
 _SHEET = 30  # rows of a sheet about one measure
 _LABEL = 12  # characters of a line that names what the next one states
+# headings that look back at a plan
+_EARLIER = re.compile(r"(?:前|旧|これまでの)(?:期の?)?(?:計画|戦略|プラン|ビジョン|構想)|(?:現行|第[0-9一二三四五六七八九十IVX]{1,3}[期次])[^。、]{0,24}?(?:計画|戦略|プラン|ビジョン|構想)の(?:[^。、]{0,10}?)(?:成果|実績|総括|検証|評価|振り返り|達成状況|取組状況|実施状況)")
 _EXPLAINS = re.compile(r"(?:。|[るたういすくん])$")
+_QUOTES = re.compile("[「」『』]")
 _TITLE_PAGE = 12  # characters beside the date on its line of a title page: the body that issues the plan
+_LONGEST_CLAUSES = 240  # characters from the beginning of a sentence about a plan to its period
 BEFORE, AFTER = 48, 96  # characters read on either side of a date
 
 
@@ -60,13 +67,16 @@ class Place:
         if (decided or _heads(_PUBLISHED_COLUMN, heads)) and (decided and "project" not in self._columns or any(
                 _PAPERS.fullmatch(squash(cell.text)) for cell in table.grid[0])):
             return found - {"period", "term"} | {"decided"}
-        if _heads(_GOAL_COLUMN, heads) and not ("到達" in "".join(heads) and self._columns & {"term", "period"}):
+        if _heads(_GOAL_COLUMN, heads) and not ("到達" in "".join(heads) and (self._columns & {"term", "period"} or self._looks_back)):
             return found - {"period"} | {"target", "deadline"}  # what earlier plans reached is no goal
         if table.header_rows and found & {"period", "term"} and self._columns & {"project", "department"}:
             found -= {"period", "term"}  # 期間 beside 事業名 is the measure's own
         if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and (
                 self._columns & {"baseline", "indicator", "unit"}):
             return found | {"target"}  # values of today stand beside those that are to be reached (現状, 目標)
+        if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and "project" in self._columns \
+                and not ("到達" in "".join(heads) and self._looks_back):
+            found |= {"aimed"}
         if any(_AIMED.fullmatch("".join(text.split())) for text in self._headers) and "baseline" not in self._columns:
             return found | {"target"}
         if any(_TODAY.search(text) for text in self._headers):
@@ -79,6 +89,20 @@ class Place:
         if len(row) == 2 and self.unit.column == 1 and _STATES_GOAL.fullmatch("".join(row[0].text.split())):
             return found | {"target"}  # a table of labels and what they say
         return found
+
+    @cached_property
+    def _looks_back(self) -> bool:
+        """Whether its table tells of an earlier plan, by its caption, the short line above it or a heading over it (前計画の重点事業,
+        第3次計画の成果)."""
+        document, section = self.document, self.unit.section
+        table = document.tables[self.unit.table]
+        first = next((index for row in table.grid for cell in row for index in cell.units), 0)
+        above = document.text(document.units[first - 1]) if first else ""
+        titles = [table.caption, above if len(above) <= _TITLE else ""]
+        while section >= 0:
+            titles.append(document.sections[section].title)
+            section = document.sections[section].parent
+        return any(_EARLIER.search(title) for title in titles)
 
     @cached_property
     def _is_last_of_two_years(self) -> bool:
@@ -162,6 +186,22 @@ class Place:
         section = self.unit.section
         return section >= 0 and self.unit.table < 0 and role_grammar().period_heading.match(self.document.sections[section].title) is not None
 
+    @cached_property
+    def below_period_column(self) -> bool:
+        """Whether a line above that heads a column, 名称及び期間 or the like, tells what its cell, a unit of its own, states: of a
+        table of which the cells are left."""
+        unit, document = self.unit, self.document
+        if unit.table >= 0 or unit.kind not in ("item", "paragraph"):
+            return False
+        at = document.unit_index(unit.start)
+        above = (other for other in reversed(document.units[max(0, at - _MOST_CELLS):at]))
+        for other in above:
+            if other.section != unit.section or other.kind == "heading":
+                return False
+            if other.end - other.start <= _LABEL and _PERIOD_COLUMN.fullmatch(document.text(other)):
+                return True
+        return False
+
     @property
     def on_title_page(self) -> bool:
         """Whether the unit stands before the first heading of a document that has headings."""
@@ -211,7 +251,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "edition"
     if kind in ("year", "month", "day") and known.law_number.match(text, end, min(unit.end, end + AFTER)):
         return "law_number"
-    note = unit.kind == "note" and not place.explains or place.in_list_of_works or bool(place.notes) and any(a <= start < b for a, b in place.notes)
+    note = unit.kind == "note" and not place.explains and not known.tells.match(after) or place.in_list_of_works or bool(place.notes) and any(a <= start < b for a, b in place.notes)
     if note and (_in_title(before) or known.counted.match(after)):
         return "event"
     if kind == "range" and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
@@ -229,7 +269,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "issued"
     if "decided" in place.roles and kind != "range" and len(before) <= _LABEL and "(" not in before and known.decided_cell.match(after) and not known.revised.search(before + after.partition("(")[0]):
         return "issued"
-    if _is_period(place, before, after, kind):
+    if _is_period(place, start, before, after, kind):
         return "plan_period"
     if dated and len(before) + len(after) <= _LABEL and known.decided_label.fullmatch(place.label):
         return "issued"
@@ -245,7 +285,10 @@ def _is_accessed(before: str, after: str, note: bool) -> bool:
 
 def _in_title(before: str) -> bool:
     """Whether a title in quotation marks is open here."""
-    return before.count("「") + before.count("『") > before.count("」") + before.count("』")
+    depth = 0
+    for mark in _QUOTES.findall(before):
+        depth = depth + 1 if mark in "「『" else max(0, depth - 1)  # one that opens farther to the left closes here
+    return depth > 0
 
 
 def _in_brackets(before: str) -> bool:
@@ -262,8 +305,8 @@ def _is_issued(place: Place, before: str, after: str) -> bool:
     return place.is_reference and known.after_title.search(before) is not None and known.ended.match(after) is not None
 
 
-def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
-    known = role_grammar()
+def _is_period(place: Place, start: int, before: str, after: str, kind: str) -> bool:
+    known, text = role_grammar(), place.document.reading.text
     if known.period_after.match(after) or "期間" in before and known.period_before.search(before):
         return True
     if known.plan_from.match(after):
@@ -276,6 +319,13 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
         return True  # 本計画は、…のため、令和6年度から3か年に行う事業を示す
     if kind == "range" and known.lasts.match(after) and not known.looks_back.match(after) and (known.plan_topic.search(before) or known.plan_made.search(before)):
         return True  # 前計画は、平成30年度から令和3年度までの4年間を対象とし
+    if kind == "range" and known.covers.match(after) and known.plan_doer.search(before):
+        return True  # …戦略が、令和5年度から令和9年度までの5か年を対象に
+    if kind in ("year", "fiscal_year") and known.runs_out.match(after) and known.plan_in_force.search(before):
+        return True  # 現行のプランがR7年度で終期
+    if kind == "range" and known.lasts.match(after) and before.endswith("、") and not known.looks_back.match(after) \
+            and known.plan_chief.search(text[max(place.unit.start, start - _LONGEST_CLAUSES):start]):
+        return True
     if kind == "range" and known.term_topic.search(before) and known.term_lasts.match(after):
         return True
     in_plan_brackets = before.rfind("(") + before.rfind("[") > -2 and known.plan_brackets.search(before)
@@ -284,6 +334,8 @@ def _is_period(place: Place, before: str, after: str, kind: str) -> bool:
     if kind == "range" and known.years_before.search(before) and known.plan_behind.match(after):
         return True  # 後期4年間(令和7~10年度)の実施計画
     if kind == "range" and len(before) + len(after) <= _LABEL and known.period_heading.match(place.label):
+        return True
+    if kind == "range" and not before and not after.strip("()（） ") and place.below_period_column:
         return True
     if kind == "range" and place.under_period and not known.earlier_plan.search(before):
         return True
@@ -297,7 +349,10 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if (before + after).strip("()（）") == "" and _GOAL_LABEL.fullmatch(place.label) and kind != "range":
         return True  # 目標値 on the line above
-    if known.value_after.match(after) and known.arrow_before.search(before):
+    if known.vision_before.search(before) and known.vision_after.match(after) or (
+            before[-1:] == "(" and after.lstrip("末頃")[:1] == ")" and known.vision_in_brackets.search(before)):
+        return True  # めざす2029年度の姿; 目指す姿「…」(2030年度)
+    if known.value_after.match(after) and known.arrow_before.search(before) and not known.foreseen.match(after):
         return True  # 令和5年度 12機関 → 令和11年度 40機関
     if before[-1:] == "(" and known.number_before.search(before) and known.raised.match(after):
         return True  # 1.24(令和5年)から1.45(令和11年)に引き上げる
@@ -312,6 +367,8 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return True  # 登録者 1万人(2025年度)
     if "deadline" in place.roles and before[-1:] == "(" and known.closes.fullmatch(after) and not known.value_of_today.search(before):
         return True  # 全ての病院の参加(2030年度)
+    if "aimed" in place.roles and not before and kind != "range" and known.value_behind.match(after):
+        return True  # R12年度 登録500人 below 目標
     return "target" in place.roles and known.alone_in_cell.fullmatch(before + "|" + after) is not None
 
 
@@ -320,6 +377,8 @@ def _is_past(after: str) -> bool:
     known = role_grammar()
     clause = known.clause_end.split(after, 1)[0]
     sentence = _sentence(after)
+    if known.missed.search(sentence) and known.set_then.search(sentence):
+        return False
     if known.goal.search(sentence) and not known.attained.search(sentence):
         return False
     clause = known.lasting.sub("", clause)
