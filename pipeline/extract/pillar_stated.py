@@ -103,14 +103,14 @@ def _one_by_one(document: Document, titles: _Titles, i: int, text: str) -> _Said
         names = [(name, i) for name in counted(text, match.end())[0]]
         if 2 <= len(names) <= MOST and titles.headed(names):
             return match.start(), names
-    for at, called in (wording.by_labels(text), wording.signed(text)):
-        if called:
-            return at, [(name, i) for name in called]
+    for at, numbered in (wording.by_labels(text), wording.signed(text)):
+        if numbered:
+            return at, [(name, i) for name in numbered]
     if text.count("「") < 2:
         return None
-    match = wording.introduced().search(text)
-    named = wording.by_ordinals(text, match.end(), called=True) if match is not None else []
-    at = match.start() if match is not None and named else 0
+    called = wording.introduced().search(text)
+    named = wording.by_ordinals(text, called.end(), called=True) if called is not None else []
+    at = called.start() if called is not None and named else 0
     named = named or wording.by_ordinals(text, 0)
     return (at, [(name, i) for name in named]) if named else None
 
