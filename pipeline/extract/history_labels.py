@@ -7,10 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.history import COMPLETE, LATIN, actions, parts_items, spaced
 from pipeline.extract.history_headers import FIELDS, said
+from pipeline.extract.history_items import COMPLETE, LATIN, is_name, parts_items, spaced
 from pipeline.layout.document import Document
-from pipeline.layout.project_names import suffixes
 from pipeline.rules import load
 from pipeline.source import Pieces
 
@@ -25,8 +24,6 @@ _LEFT = re.compile("(?:課題|問題点?|反省点?)$")  # says what a plan left
 _NO_VALUE = re.compile("[のをがはにへともで](?!の)")  # goes on with the word before it, which is no label
 _BULLETS = re.compile(r"[・○●◯◎◇■]|[①-⑳]")
 _WIDE = re.compile(r"\u3000|\t|[ ]{2,}")
-_MORE = re.compile("(?:など|等|ほか|他)$")
-_ENDED = re.compile(r"\([^()]*\)$")
 
 
 class Label(NamedTuple):
@@ -63,16 +60,26 @@ def label(document: Document, start: int, end: int, listed: bool = False) -> Lab
 def _said(text: str, start: int, stop: int, behind: int, end: int, doubt: int) -> Label | None:
     """The label of these words. doubt: 0 where a sign closes it, 1 where white space or the end of the line does, 2 where also a bullet stands before it."""
     words = "".join(text[start:stop].split())
-    if len(words) < 2 or len(words) > (_SHORT if doubt else _LONGEST) or _NO_LABEL.search(words) or doubt > 1 and words not in _words():
+    if len(words) < 2 or len(words) > (_SHORT if doubt else _LONGEST) or _NO_LABEL.search(words) or doubt > 1 and not is_known(words):
         return None
     role = said([words])[0]
-    if not role and doubt and not _LEFT.search(words):
+    if not role and doubt and not is_left(words):
         return None
     after = _BEHIND.match(text, behind, end)
     begins = after.end() if after else behind
     if doubt and begins < end and _NO_VALUE.match(text, begins):
         return None
     return Label(words, role, begins, doubt == 0)
+
+
+def is_left(words: str) -> bool:
+    """Whether a label says what a plan left to do."""
+    return _LEFT.search(words) is not None
+
+
+def is_known(words: str) -> bool:
+    """Whether words are just what heads a column of what a plan was about, worked on or achieved."""
+    return words in _words()
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +135,7 @@ def _slashes(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
     gaps = {*reading.gaps(start, end)}
     if found and all(at in gaps or text[at - 1] == " " for at in cuts):
         return found
-    return found if all(b - a >= COMPLETE for a, b in found) and all(not LATIN.match(text[c]) or _is_name(text[a:b]) for (a, b), (c, _) in pairwise(found)) else []
+    return found if all(b - a >= COMPLETE for a, b in found) and all(not LATIN.match(text[c]) or is_name(text[a:b]) for (a, b), (c, _) in pairwise(found)) else []
 
 
 def _signs(text: str, start: int, end: int, sign: str) -> list[tuple[int, int]]:
@@ -143,17 +150,8 @@ def _signs(text: str, start: int, end: int, sign: str) -> list[tuple[int, int]]:
     found = _parts(text, start, end, cuts)
     if sign == ";":
         return found
-    whole = all(b - a > COMPLETE and _is_name(text[a:b]) and (sign == "、" or "の" in text[a + 1:b - 1]) for a, b in found)
+    whole = all(b - a > COMPLETE and is_name(text[a:b]) and (sign == "、" or "の" in text[a + 1:b - 1]) for a, b in found)
     return found if whole else []
-
-
-def _is_name(words: str) -> bool:
-    return _MORE.sub("", _ENDED.sub("", words.strip())).endswith(_ends())
-
-
-@lru_cache(maxsize=1)
-def _ends() -> tuple[str, ...]:
-    return (*suffixes(), *actions(), *(row["word"] for row in load("deeds") if row["closes"] == "yes"), "化", "づくり")
 
 
 def _wide(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
@@ -170,5 +168,5 @@ def _wide(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
 def _is_parted(left: str, right: str) -> bool:
     left = left.rstrip()
     if right[0].isdigit():
-        return _is_name(left) and _is_name(right)
+        return is_name(left) and is_name(right)
     return parts_items(left, right) or len(left) >= COMPLETE <= len(right) and LATIN.match(left[-1]) is not None and not right[0].isascii() and parts_items("名", right)
