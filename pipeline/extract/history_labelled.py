@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.history_cells import Column, Span, joined
+from pipeline.extract.history_cells import Column, joined
 from pipeline.extract.history_headers import FIELDS, said
 from pipeline.extract.history_items import WRAPPED, ends_line
 from pipeline.extract.history_labels import Label, is_known, is_left, items, label

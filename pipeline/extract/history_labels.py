@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.history_headers import FIELDS, said
-from pipeline.extract.history_items import COMPLETE, LATIN, is_name, parts_items, spaced
+from pipeline.extract.history_items import COMPLETE, LATIN, ends_line, is_name, parts_items, spaced
 from pipeline.layout.document import Document
 from pipeline.rules import load
 from pipeline.source import Pieces
@@ -54,6 +54,8 @@ def label(document: Document, start: int, end: int, listed: bool = False) -> Lab
             break
         if (found := _said(text, begin, at, at, end, 0 if closed else 1 + listed)) is not None:
             return found
+        if at < end and not closed and ends_line(document.reading, at):
+            break  # no label goes on in the next line
     return None
 
 

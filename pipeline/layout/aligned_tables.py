@@ -12,12 +12,12 @@ from pipeline.layout.lists import bullet, cell_items, trim
 from pipeline.layout.numbering import parse
 from pipeline.layout.project_names import PARTICLES, alternatives
 from pipeline.layout.tables import role
+from pipeline.layout.term_rows import openings
 
 COLUMN_GAP = re.compile(r"[ \u00a0\u3000][ \u00a0\u3000]+")  # opens with one class, which is searched fast
 RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
 _UNFINISHED = re.compile(r"[をがでのにとやはへも、]$")  # no cell ends so
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name
-_TERM = re.compile(r"第 ?[0-9一二三四五六七八九十]{1,2} ?[期次](?:計画)?")
 _NUMBERS = re.compile(r"(?:整理|事業|施策|取組|通し|項目)?(?:番号|No\.?|№)")
 _FIGURE = re.compile(r"[0-9A-Z]{1,4}(?:[-.][0-9]{1,3}){0,3}")
 _PARTICLE = re.compile(PARTICLES)
@@ -251,6 +251,8 @@ def _taken(text: str, line: Line, columns: Sequence[int]) -> Places:
 def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequence[Places], width: int) -> list[list[Places]]:
     """The lines of each row: those between blank lines, where such part the rows, else a line with those that go on in
     cells which the line above filled up."""
+    if opened := opened_rows(text, text[slice(*taken[0][0])], taken[1:]) if taken and 0 in taken[0] else []:
+        return [[taken[0]], *([*taken[1:][a:b]] for a, b in zip(opened, [*opened[1:], len(taken)]))]
     gaps = {after.start for before, after in zip(lines, lines[1:]) if before.blank and not after.blank}
     if len(gaps) > 1:
         found: list[list[Places]] = []
@@ -280,16 +282,17 @@ def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequen
     return rows
 
 
+def opened_rows(text: str, head: str, taken: Sequence[Places]) -> list[int]:
+    """The lines that open rows because terms or names of plans with their periods stand in the first column, `head` its name; none where the first line does not."""
+    keyed = [k for k, places in enumerate(taken) if 0 in places]
+    opened = openings(head, [text[slice(*taken[k][0])] for k in keyed]) if keyed[:1] == [0] and len(keyed) > 1 else []
+    return [keyed[k] for k in opened]
+
+
 def _keyed(text: str, taken: Sequence[Places]) -> bool:
-    """Whether the first column has a key for each row, so that a line without one goes on with the row above: the terms of plans
-    (第1期), or figures under 番号 and the like."""
+    """Whether the first column has a key for each row, so that a line without one goes on with the row above: figures under 番号 and the like."""
     head, *keys = (unicodedata.normalize("NFKC", text[slice(*places[0])]) for places in taken if 0 in places)
-    return are_terms(keys) or len(keys) > 1 and _NUMBERS.fullmatch(head) is not None and all(map(_FIGURE.fullmatch, keys))
-
-
-def are_terms(keys: Sequence[str]) -> bool:
-    """Whether the cells of a column are terms of plans (第1期, 第2期)."""
-    return len(keys) > 1 and all(_TERM.fullmatch(unicodedata.normalize("NFKC", key)) for key in keys)
+    return len(keys) > 1 and _NUMBERS.fullmatch(head) is not None and all(map(_FIGURE.fullmatch, keys))
 
 
 def _follows(cell: str, below: str, widest: int) -> bool:

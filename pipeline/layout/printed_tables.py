@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from typing import Iterator, NamedTuple, Sequence
 
-from pipeline.layout.aligned_tables import COLUMN_GAP, Places, are_terms, cell_of, cells_of_rows, half_widths, longer, over_page
+from pipeline.layout.aligned_tables import COLUMN_GAP, Places, cell_of, cells_of_rows, half_widths, longer, opened_rows, over_page
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import Line, in_bracket
 from pipeline.layout.numbering import is_titled, parse
@@ -314,9 +314,8 @@ def _centred(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[lis
 def _rows(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[list[Places]]:
     """The lines of each row: where some short cell stands beside no name, around these cells; else from them on, or around
     them if then more sentences close with their row. The term of a plan opens its row."""
-    if 0 in body[0].places and are_terms([text[slice(*row.places[0])] for row in body if 0 in row.places]):
-        opened = [k for k, row in enumerate(body) if 0 in row.places] + [len(body)]
-        return [[row.places for row in body[a:b]] for a, b in zip(opened, opened[1:])]
+    if opened := opened_rows(text, text[head[0].start:head[0].end], [row.places for row in body]):
+        return [[row.places for row in body[a:b]] for a, b in zip(opened, [*opened[1:], len(body)])]
     anchor, name = _anchor(text, body, head), next((k for k, part in enumerate(head) if part.role in _NAMED), 0)
     top, centred = _from_top(text, body, head), _centred(text, body, head)
     if centred and not (anchor in body[0].places and all(name in row.places for row in body if anchor in row.places)):
