@@ -19,6 +19,8 @@ CUT = re.compile("[かきけこさしせそちづなねばびべぼまみめよ�
 _VERB_END = re.compile("[るうくすつぬむぶぐ]$")
 _CLAUSE = re.compile(r"を[^をはがに、]{1,6}[るすくむぶつぐう]$")  # 地域をつくる: an item may close with its verb
 WRAPPED = ("text/plain", "application/pdf")  # formats whose lines end where the page or the column does
+_BULLETS = re.compile(r"[・○●◯◎◇■]|[①-⑳]")
+_CIRCLED = re.compile("[①-⑳]")
 _FULL = 8  # code points of a line that may fill its column
 _MORE = re.compile("(?:など|等|ほか|他)$")
 _ENDED = re.compile(r"\([^()]*\)$")
@@ -43,8 +45,11 @@ def items_in(document: Document, unit: Unit, full: int, told: Lines) -> Iterator
     """The items in a unit: white space, or the end of a line that fills the column, parts them where a complete item ends before
     it and another begins. full: the length of the longest line in the column where lines break inside words, else 0."""
     reading = document.reading
-    parts = _dotted(reading.text, unit) or _slashed(reading, unit.start, unit.end)
-    for a, b in parts:
+    text = reading.text
+    found = _dotted(text, unit) or signs(text, unit.start, unit.end, ";") or _numbered(text, unit.start, unit.end) or _slashed(reading, unit.start, unit.end)
+    if len(found) == 1:
+        found = signs(text, unit.start, unit.end, "、") or signs(text, unit.start, unit.end, "・") or found
+    for a, b in found:
         for start, end in _on_lines(reading.text, a, b, told):
             yield from _spaced(reading, start, end, unit.marker != "", document.source.media_type in WRAPPED, full)
 
@@ -58,6 +63,17 @@ def _dotted(text: str, unit: Unit) -> list[tuple[int, int]]:
         parts.append((at, at + len(words)))
         at += len(words) + 1
     return parts if all(b - a > COMPLETE and "の" in text[a + 1:b - 1] for a, b in parts) else []
+
+
+def _numbered(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of a line behind ① and the like, which follow each other (①幹線の敷設②講習の実施), also where the first stood as the sign of a unit."""
+    cuts = [m.span() for m in _CIRCLED.finditer(text, start, end)]
+    first = ord(text[cuts[0][0]]) if cuts else 0
+    if not cuts or any(ord(text[a]) != first + k for k, (a, _) in enumerate(cuts)) or text[cuts[0][0]] not in "①②":
+        return []
+    if cuts[0][0] == start:
+        start, cuts = cuts[0][1], cuts[1:]
+    return parts(text, start, end, cuts)
 
 
 def _slashed(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
@@ -158,3 +174,42 @@ def is_name(words: str) -> bool:
 @lru_cache(maxsize=1)
 def _ends() -> tuple[str, ...]:
     return (*suffixes(), *actions(), *(row["word"] for row in load("deeds") if row["closes"] == "yes"), "化", "づくり")
+
+
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without white space and semicolons at its ends."""
+    while start < end and text[start] in " \n":
+        start += 1
+    while start < end and text[end - 1] in " \n;":
+        end -= 1
+    return start, end
+
+
+def parts(text: str, start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of a stretch between the cuts, if there are several and none is empty."""
+    places = [start, *(place for cut in cuts for place in cut), end]
+    found = [stripped(text, a, b) for a, b in zip(places[::2], places[1::2])]
+    return found if len(found) > 1 and all(a < b for a, b in found) else []
+
+
+def bulleted(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts behind bullets and figures in circles, if there are several."""
+    text, gaps = reading.text, {*reading.gaps(start, end)}
+    cuts = [m.span() for m in _BULLETS.finditer(text, start, end) if m.start() in gaps or text[m.start() - 1] == " " or m[0] not in "・◎" and m.start() > start]
+    return parts(text, start, end, cuts)
+
+
+def signs(text: str, start: int, end: int, sign: str) -> list[tuple[int, int]]:
+    """The parts between commas, semicolons or points, if each is named as measures and results are (幹線の敷設、端末の配備), and none in a bracket."""
+    if text.find(sign, start, end) < 0:
+        return []
+    cuts, depth = [], 0
+    for at in range(start, end):
+        depth += (text[at] in "(「『[") - (text[at] in ")」』]")
+        if text[at] == sign and depth <= 0:
+            cuts.append((at, at + 1))
+    found = parts(text, start, end, cuts)
+    if sign == ";":
+        return found
+    whole = all(b - a > COMPLETE and is_name(text[a:b]) and (sign == "、" or "の" in text[a + 1:b - 1]) for a, b in found)
+    return found if whole else []

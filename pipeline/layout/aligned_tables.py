@@ -25,6 +25,7 @@ _SET_APART = 3  # white space between the two letters of a column's name
 _MARKED = re.compile(r"[【〔][^【】〔〕]{1,6}[】〕][^\s、。]")  # 【新規】 before a name
 _ENDED = re.compile(r"事業(?:[(（][^()（）]*[)）])?$")
 _NARROW = 6  # full-width characters; a narrower column is not filled up
+_TALLEST = 12  # lines of one cell beside nothing
 _LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
 
 
@@ -69,7 +70,7 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
             continue
         if _gapped(lines[j]):
             rows.append(j)
-        elif lines[j].indent < 2 or j - rows[-1] > 2 or "。" in lines[j].text:
+        elif lines[j].indent < 2 or "。" in lines[j].text or j - rows[-1] > 2 and not (j - rows[-1] <= _TALLEST and _stands_below(text, lines[i], lines[j])):
             break
         j += 1
     least = 2 if named >= 2 else _LEAST_ROWS
@@ -79,6 +80,11 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
         return i
     columns = [len(_starts(text, lines[k])) for k in rows]
     return j if columns.count(max(columns)) > 1 or named >= 2 else i
+
+
+def _stands_below(text: str, head: Line, line: Line) -> bool:
+    """Whether a line with one part stands where a column but the first begins in the first line of the table, counted in half widths or in characters."""
+    return any(abs(line.indent - place) <= 1 for at, start, _ in _starts(text, head)[1:] for place in (at, start - head.full_start))
 
 
 def rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i: int) -> int:

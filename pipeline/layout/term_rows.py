@@ -32,7 +32,8 @@ def openings(head: str, keys: Sequence[str]) -> list[int]:
         return list(range(len(keys)))
     kinds = _kinds(keys)
     if sum(kind in "rb" for kind in kinds) < 2:
-        return []
+        found = [k for k, key in enumerate(keys) if _TERM.fullmatch(key)]  # 第1次 / みなと県計画
+        return found if len(found) > 1 and found[0] == 0 and all(map(_NAME.fullmatch, _names(keys, kinds, found))) else []
     first = kinds[0]
     if first == "r":
         found = [k for k, kind in enumerate(kinds) if kind == "r"]
