@@ -87,6 +87,8 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
     seen: dict[tuple[str, str], int] = {}
     heads = {c for c in range(len(roles)) if c not in terms and labelled([row[c] for row in rows[headers:]])}
     full = {c: widest(document, [row[c] for row in rows[headers:]]) for c, role in enumerate(roles) if role in FIELDS or c in heads}
+    names = [cell.text for cell in rows[headers - 1]] if headers else []
+    beside = {c: [name for k, name in enumerate(names) if k != c and k not in terms] for c in heads}
     told = lines(document, [row[c] for row in rows[headers:] for c, role in enumerate(roles) if role in FIELDS])
     folds = {c: column_of(document, [row[c] for row in rows[headers:]]) for c in full} if document.source.media_type in WRAPPED else {}
     first = next((c for c in terms if _names_terms(rows[headers:], c)), next((c for c in terms if roles[c] == "term"), next(
@@ -106,7 +108,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
                 continue
             done.add(id(cell))
             fold = folds.get(column)
-            for start, end, name in items_of(document, cell, role, fold) if column in heads else _of_cell(document, cell, FIELDS[role], fold, full[column], told):
+            for start, end, name in items_of(document, cell, role, fold, beside[column]) if column in heads else _of_cell(document, cell, FIELDS[role], fold, full[column], told):
                 count = seen[term, name] = seen.get((term, name), 0) + 1
                 found.append(HistoryItem(start, end, term, begins, ends, name, count, "history.table"))
     yield from sorted(found, key=lambda item: item.start)

@@ -35,17 +35,19 @@ def _fields(text: str) -> set[str]:
     return {FIELDS[name] for word in set(text.split()) if (name := said([word.strip("【】〔〕<>＜＞:：・")])[0]) in FIELDS}
 
 
-def items_of(document: Document, cell: Cell, role: str, column: Column | None) -> list[Told]:
-    """The items of such a cell. role: of the column, for what stands above all labels; column: see `joined`."""
+def items_of(document: Document, cell: Cell, role: str, column: Column | None, beside: Sequence[str]) -> list[Told]:
+    """The items of such a cell. role: of the column, for what stands above all labels; column: see `joined`; beside: the headers of the other columns."""
     field = FIELDS.get(role, "")
     found: list[Told] = []
     units = [document.units[k] for k in cell.units]
-    for unit in units:
-        for start, end, head in _parts(document, unit):
-            if head is not None:
-                field, start = FIELDS.get(head.role, ""), head.begins
-            if start < end:
-                found += [(a, b, field) for a, b in items(document, start, end) if a < b]
+    parts = [part for unit in units for part in _parts(document, unit)]
+    words = [head.words for _, _, head in parts if head is not None]
+    roles = dict(zip(words, said([*words, *beside])))
+    for start, end, head in parts:
+        if head is not None:
+            field, start = FIELDS.get(roles[head.words], ""), head.begins
+        if start < end:
+            found += [(a, b, field) for a, b in items(document, start, end) if a < b]
     if column is not None and len(units) > 1:
         fields = {start: field for start, _, field in found}
         return [(a, b, fields[a]) for a, b in joined(document, [(a, b) for a, b, _ in found], units, column) if fields[a]]

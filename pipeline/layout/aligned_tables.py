@@ -70,6 +70,8 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
             continue
         if _gapped(lines[j]):
             rows.append(j)
+        elif j == i + 1 and named >= 2 and is_aside(lines[j].text):
+            pass  # （期間） below 計画
         elif lines[j].indent < 2 or "。" in lines[j].text or j - rows[-1] > 2 and not (j - rows[-1] <= _TALLEST and _stands_below(text, lines[i], lines[j])):
             break
         j += 1
@@ -257,9 +259,11 @@ def _taken(text: str, line: Line, columns: Sequence[int]) -> Places:
 def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequence[Places], width: int) -> list[list[Places]]:
     """The lines of each row: those between blank lines, where such part the rows, else a line with those that go on in
     cells which the line above filled up."""
-    if opened := opened_rows(text, text[slice(*taken[0][0])], taken[1:]) if taken and 0 in taken[0] else []:
-        return [[taken[0]], *([*taken[1:][a:b]] for a, b in zip(opened, [*opened[1:], len(taken)]))]
     gaps = {after.start for before, after in zip(lines, lines[1:]) if before.blank and not after.blank}
+    first = 2 if len(taken) > 2 and all(is_aside(words := text[slice(*place)]) or role(words) != "" and not any(map(str.isdigit, words)) for place in taken[1].values()) else 1
+    parted = [k for k, line in enumerate(solid[first:]) if k == 0 or line.start in gaps]
+    if opened := opened_rows(text, text[slice(*taken[0][0])], taken[first:], parted) if taken and 0 in taken[0] else []:
+        return [[*taken[:first]], *([*taken[first:][a:b]] for a, b in zip(opened, [*opened[1:], len(taken)]))]
     if len(gaps) > 1:
         found: list[list[Places]] = []
         for line, places in zip(solid, taken):
@@ -288,11 +292,19 @@ def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequen
     return rows
 
 
-def opened_rows(text: str, head: str, taken: Sequence[Places]) -> list[int]:
-    """The lines that open rows because terms or names of plans with their periods stand in the first column, `head` its name; none where the first line does not."""
+def is_aside(words: str) -> bool:
+    """Whether words in brackets may stand below the name of a column (（期間）)."""
+    return _MARK.fullmatch(words) is not None and not any(map(str.isdigit, words))
+
+
+def opened_rows(text: str, head: str, taken: Sequence[Places], parted: Sequence[int]) -> list[int]:
+    """The lines that open rows because terms or names of plans with their periods stand in the first column, `head` its name; none where
+    the first line does not. parted: the first line and those behind blank ones, which open the rows if one plan stands in each stretch."""
     keyed = [k for k, places in enumerate(taken) if 0 in places]
-    opened = openings(head, [text[slice(*taken[k][0])] for k in keyed]) if keyed[:1] == [0] and len(keyed) > 1 else []
-    return [keyed[k] for k in opened]
+    opened = [keyed[k] for k in openings(head, [text[slice(*taken[k][0])] for k in keyed])] if len(keyed) > 1 else []
+    if len(opened) == len(parted) and all(a <= k < b for a, k, b in zip(parted, opened, [*parted[1:], len(taken)])):
+        return [*parted]
+    return opened if keyed[:1] == [0] else []
 
 
 def _keyed(text: str, taken: Sequence[Places]) -> bool:

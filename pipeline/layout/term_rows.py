@@ -46,10 +46,10 @@ def openings(head: str, keys: Sequence[str]) -> list[int]:
 def _kinds(keys: Sequence[str]) -> list[str]:
     """What the cells are: r a period, s the rest of one or its length, b a name and its period, n other words, as a name or a part of one."""
     kinds: list[str] = []
-    for k, key in enumerate(keys):
-        if kinds and (_LENGTH.fullmatch(key) or kinds[-1] == "r" and _BEGUN.fullmatch(keys[k - 1]) and _ENDED.fullmatch(key)):
+    for above, key, below in zip(["", *keys], keys, [*keys[1:], ""]):
+        if kinds and (_LENGTH.fullmatch(key) or kinds[-1] == "r" and not _RANGE.fullmatch(above) and _ENDED.fullmatch(key)):
             kinds.append("s")
-        elif _RANGE.fullmatch(key) or _BEGUN.fullmatch(key) or kinds and _ENDED.fullmatch(keys[k]) and key[0] in "~〜":
+        elif _RANGE.fullmatch(key) or _BEGUN.fullmatch(key) or below[:1] in ("~", "〜") and _ENDED.fullmatch(below) and _ENDED.fullmatch(key):
             kinds.append("r")
         else:
             kinds.append("b" if _BOTH.fullmatch(key) else "n")
