@@ -8,7 +8,7 @@ from typing import Iterator, Sequence
 from pipeline.extract.history_cells import Column, column_of, joined
 from pipeline.extract.history_headers import FIELDS, header_rows, roles as column_roles
 from pipeline.extract.history_items import WRAPPED, items_in, widest
-from pipeline.extract.history_labelled import Told, items_of, labelled
+from pipeline.extract.history_labelled import Told, items_of, labelled, tells
 from pipeline.extract.history_lines import Lines, lines
 from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Cell, Document, Table
@@ -55,7 +55,7 @@ def _terms(rows: Sequence[Sequence[Cell]], headers: int) -> list[int]:
     named = any(roles[c] == "term" for c in terms) or _names_terms(rows[headers:])
     stating = FIELDS.keys() if named else {"theme", "effort", "outcome"}
     states = stating & {r for c, r in enumerate(roles) if c not in terms} or terms and any(
-        labelled([row[c] for row in rows[headers:]]) for c in range(len(roles)) if c not in terms)
+        tells([row[c] for row in rows[headers:]]) for c in range(len(roles)) if c not in terms)
     if roles[:1] in (["project"], ["program"]) or any(WORKS.search(cell.text) for row in rows[:1] for cell in row):
         return []  # measures and the years in which they were carried out
     measured = {"department", "indicator", "baseline", "unit"} & set(roles)

@@ -13,7 +13,8 @@ from pipeline.layout.document import Cell, Document, Unit
 
 _FIRST = re.compile(r"[ ・○●◯◎◇◆□■▼▶*]*(?:[【〔<《\[(]([^【】〔〕<>《》\[\]()]{2,14})[】〕>》\])]|([^ 、。:|()0-9]{2,10})(?:([:|])| ?$| (?!$)))")
 _OPENING = frozenset("【〔《<[")  # of a label behind what another says
-_LEAST = 2  # cells
+_WORDS = re.compile(r"[\s【】〔〕<>《》\[\]():・|]+")
+_LEAST, _LONGEST = 2, 14  # cells; code points of a label
 Told = tuple[int, int, str]
 """An item and its field: start, end, theme, effort or outcome."""
 
@@ -30,9 +31,14 @@ def labelled(cells: Sequence[Cell]) -> bool:
     return all(match[1] or match[3] for match in found) or any(len(_fields(cell.text)) > 1 for cell in filled)
 
 
+def tells(cells: Sequence[Cell]) -> bool:
+    """Whether labels in a column say what plans were about or achieved, and not only what was done."""
+    return labelled(cells) and any(_fields(cell.text) - {"effort"} for cell in cells)
+
+
 def _fields(text: str) -> set[str]:
     """The fields of the words of a cell that are labels by themselves."""
-    return {FIELDS[name] for word in set(text.split()) if (name := said([word.strip("【】〔〕<>＜＞:：・")])[0]) in FIELDS}
+    return {FIELDS[name] for word in {*_WORDS.split(unicodedata.normalize("NFKC", text))} if 1 < len(word) <= _LONGEST and (name := said([word])[0]) in FIELDS}
 
 
 def items_of(document: Document, cell: Cell, role: str, column: Column | None, beside: Sequence[str]) -> list[Told]:

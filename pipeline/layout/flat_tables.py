@@ -26,13 +26,14 @@ def flat_end(lines: Sequence[Line], i: int) -> int:
     if len(names) < _FEWEST or not all(0 < len(name) <= _LONGEST and (_NAME.fullmatch(name) or _YEAR.match(name)) for name in names) or parse(lines[i].text) is not None:
         return i
     roles = [role(name) or ("schedule" if _YEAR.match(name) else "") for name in names]
-    of_plans = is_slashed(lines[i].text) and len(_PLANS & set(roles)) and _TOLD & set(roles)
+    slashed = is_slashed(lines[i].text)
+    of_plans = slashed and _PLANS & set(roles) and _TOLD & set(roles)
     if not (_NAMES & set(roles) or of_plans) or 2 * sum(map(bool, roles)) < len(names):
         return i
     end = i + 1
-    while end < len(lines) and not lines[end].furniture and len(_cells(lines[i], lines[end])) == len(names):
+    while end < len(lines) and not lines[end].furniture and len(_cells(lines[i], lines[end])) == len(names) and not (slashed and "。" in lines[end].text):
         end += 1
-    return end if end > i + 1 else i
+    return end if end > i + 1 + slashed else i
 
 
 def flat_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
