@@ -14,7 +14,8 @@ from pipeline.layout.document import Cell, Document, Unit
 _FIRST = re.compile(r"[ ・○●◯◎◇◆□■▼▶*]*(?:[【〔<《\[(]([^【】〔〕<>《》\[\]()]{2,14})[】〕>》\])]|([^ 、。:|()0-9]{2,10})(?:([:|])| ?$| (?!$)))")
 _OPENING = frozenset("【〔《<[")  # of a label behind what another says
 _WORDS = re.compile(r"[\s【】〔〕<>《》\[\]():・|]+")
-_LEAST, _LONGEST = 2, 14  # cells; code points of a label
+_LEAST = 2  # cells
+_LONGEST, _KNOWN = 14, 6  # code points of a label, and of one behind words of the line above
 Told = tuple[int, int, str]
 """An item and its field: start, end, theme, effort or outcome."""
 
@@ -37,8 +38,10 @@ def tells(cells: Sequence[Cell]) -> bool:
 
 
 def _fields(text: str) -> set[str]:
-    """The fields of the words of a cell that are labels by themselves."""
-    return {FIELDS[name] for word in {*_WORDS.split(unicodedata.normalize("NFKC", text))} if 1 < len(word) <= _LONGEST and (name := said([word])[0]) in FIELDS}
+    """The fields of the words of a cell that are labels by themselves, or of which the end is one that stood in a line of its own."""
+    words = {*_WORDS.split(unicodedata.normalize("NFKC", text))}
+    ends = {word[-n:] for word in words for n in range(2, _KNOWN + 1) if is_known(word[-n:])}
+    return {FIELDS[name] for word in words | ends if 1 < len(word) <= _LONGEST and (name := said([word])[0]) in FIELDS}
 
 
 def items_of(document: Document, cell: Cell, role: str, column: Column | None, beside: Sequence[str]) -> list[Told]:
