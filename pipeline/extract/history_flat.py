@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.history import CUT, TERM, ends_line, parts_items, stretch, term_of
+from pipeline.extract.history import TERM, stretch, term_of
 from pipeline.extract.history_headers import FIELDS, said
+from pipeline.extract.history_items import CUT, ends_line, parts_items
 from pipeline.extract.history_lines import SHORT, Lines, is_next
 from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Document

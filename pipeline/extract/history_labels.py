@@ -7,10 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.history import COMPLETE, LATIN, actions, parts_items, spaced
 from pipeline.extract.history_headers import FIELDS, said
+from pipeline.extract.history_items import COMPLETE, LATIN, bulleted, ends_line, is_name, parts, parts_items, signs, spaced, stripped
 from pipeline.layout.document import Document
-from pipeline.layout.project_names import suffixes
 from pipeline.rules import load
 from pipeline.source import Pieces
 
@@ -23,10 +22,7 @@ _BEHIND = re.compile(r"(?:[ :|=→⇒>―—─–・○●◯◎◇◆□■①
 _NO_LABEL = re.compile(r"[、。,/]|[0-9]")
 _LEFT = re.compile("(?:課題|問題点?|反省点?)$")  # says what a plan left to do, of which the history says nothing
 _NO_VALUE = re.compile("[のをがはにへともで](?!の)")  # goes on with the word before it, which is no label
-_BULLETS = re.compile(r"[・○●◯◎◇■]|[①-⑳]")
 _WIDE = re.compile(r"\u3000|\t|[ ]{2,}")
-_MORE = re.compile("(?:など|等|ほか|他)$")
-_ENDED = re.compile(r"\([^()]*\)$")
 
 
 class Label(NamedTuple):
@@ -57,22 +53,34 @@ def label(document: Document, start: int, end: int, listed: bool = False) -> Lab
             break
         if (found := _said(text, begin, at, at, end, 0 if closed else 1 + listed)) is not None:
             return found
+        if at < end and not closed and ends_line(document.reading, at):
+            break  # no label goes on in the next line
     return None
 
 
 def _said(text: str, start: int, stop: int, behind: int, end: int, doubt: int) -> Label | None:
     """The label of these words. doubt: 0 where a sign closes it, 1 where white space or the end of the line does, 2 where also a bullet stands before it."""
     words = "".join(text[start:stop].split())
-    if len(words) < 2 or len(words) > (_SHORT if doubt else _LONGEST) or _NO_LABEL.search(words) or doubt > 1 and words not in _words():
+    if len(words) < 2 or len(words) > (_SHORT if doubt else _LONGEST) or _NO_LABEL.search(words) or doubt > 1 and not is_known(words):
         return None
     role = said([words])[0]
-    if not role and doubt and not _LEFT.search(words):
+    if not role and doubt and not is_left(words):
         return None
     after = _BEHIND.match(text, behind, end)
     begins = after.end() if after else behind
     if doubt and begins < end and _NO_VALUE.match(text, begins):
         return None
     return Label(words, role, begins, doubt == 0)
+
+
+def is_left(words: str) -> bool:
+    """Whether a label says what a plan left to do."""
+    return _LEFT.search(words) is not None
+
+
+def is_known(words: str) -> bool:
+    """Whether words are just what heads a column of what a plan was about, worked on or achieved."""
+    return words in _words()
 
 
 @lru_cache(maxsize=1)
@@ -84,13 +92,13 @@ def items(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]
     """The items in what a label says: what most plainly parts them does, bullets, slashes, semicolons, wide spaces, commas, points, else single spaces
     and the ends of lines as in the cells of a table."""
     reading, text = document.reading, document.reading.text
-    for cuts in (_bulleted(reading, start, end), _slashes(reading, start, end), _signs(text, start, end, ";"), _wide(reading, start, end),
-                 _signs(text, start, end, "、") or _signs(text, start, end, "・")):
+    for cuts in (bulleted(reading, start, end), _slashes(reading, start, end), signs(text, start, end, ";"), _wide(reading, start, end),
+                 signs(text, start, end, "、") or signs(text, start, end, "・")):
         if cuts:
-            yield from (_stripped(text, a, b) for a, b in cuts)
+            yield from (stripped(text, a, b) for a, b in cuts)
             return
     for a, b in spaced(document, start, end):
-        yield _stripped(text, a, b)
+        yield stripped(text, a, b)
 
 
 def has_signs(text: str, start: int, end: int) -> bool:
@@ -98,62 +106,16 @@ def has_signs(text: str, start: int, end: int) -> bool:
     return any(text.find(sign, start, end) >= 0 for sign in "/;、")
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \n":
-        start += 1
-    while start < end and text[end - 1] in " \n;":
-        end -= 1
-    return start, end
-
-
-def _parts(text: str, start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The parts of a stretch between the cuts, if there are several and none is empty."""
-    places = [start, *(place for cut in cuts for place in cut), end]
-    found = [_stripped(text, a, b) for a, b in zip(places[::2], places[1::2])]
-    return found if len(found) > 1 and all(a < b for a, b in found) else []
-
-
-def _bulleted(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
-    text, gaps = reading.text, {*reading.gaps(start, end)}
-    cuts = [m.span() for m in _BULLETS.finditer(text, start, end) if m.start() in gaps or text[m.start() - 1] == " " or m[0] not in "・◎" and m.start() > start]
-    return _parts(text, start, end, cuts)
-
-
 def _slashes(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
     """The parts between slashes (A / B, A／B); none where a slash stands inside a word (AI/RPA, 24/7)."""
     text = reading.text
     cuts = [start + m.start() for m in re.finditer("/", text[start:end])]
     cuts = [at for at in cuts if reading.surface(at, at + 1) != "/"] or cuts  # a narrow one beside wide ones stands inside a word
-    found = _parts(text, start, end, [(at, at + 1) for at in cuts])
+    found = parts(text, start, end, [(at, at + 1) for at in cuts])
     gaps = {*reading.gaps(start, end)}
     if found and all(at in gaps or text[at - 1] == " " for at in cuts):
         return found
-    return found if all(b - a >= COMPLETE for a, b in found) and all(not LATIN.match(text[c]) or _is_name(text[a:b]) for (a, b), (c, _) in pairwise(found)) else []
-
-
-def _signs(text: str, start: int, end: int, sign: str) -> list[tuple[int, int]]:
-    """The parts between commas, semicolons or points, if each is named as measures and results are (幹線の敷設、端末の配備), and none in a bracket."""
-    if text.find(sign, start, end) < 0:
-        return []
-    cuts, depth = [], 0
-    for at in range(start, end):
-        depth += (text[at] in "(「『[") - (text[at] in ")」』]")
-        if text[at] == sign and depth <= 0:
-            cuts.append((at, at + 1))
-    found = _parts(text, start, end, cuts)
-    if sign == ";":
-        return found
-    whole = all(b - a > COMPLETE and _is_name(text[a:b]) and (sign == "、" or "の" in text[a + 1:b - 1]) for a, b in found)
-    return found if whole else []
-
-
-def _is_name(words: str) -> bool:
-    return _MORE.sub("", _ENDED.sub("", words.strip())).endswith(_ends())
-
-
-@lru_cache(maxsize=1)
-def _ends() -> tuple[str, ...]:
-    return (*suffixes(), *actions(), *(row["word"] for row in load("deeds") if row["closes"] == "yes"), "化", "づくり")
+    return found if all(b - a >= COMPLETE for a, b in found) and all(not LATIN.match(text[c]) or is_name(text[a:b]) for (a, b), (c, _) in pairwise(found)) else []
 
 
 def _wide(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
@@ -170,5 +132,5 @@ def _wide(reading: Pieces, start: int, end: int) -> list[tuple[int, int]]:
 def _is_parted(left: str, right: str) -> bool:
     left = left.rstrip()
     if right[0].isdigit():
-        return _is_name(left) and _is_name(right)
+        return is_name(left) and is_name(right)
     return parts_items(left, right) or len(left) >= COMPLETE <= len(right) and LATIN.match(left[-1]) is not None and not right[0].isascii() and parts_items("名", right)

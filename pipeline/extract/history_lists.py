@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.history import CUT, OPEN_START, TERM, WORKS, WRAPPED, ends_line, is_short, plan_term, stretch, term_columns, term_of
+from pipeline.extract.history import TERM, WORKS, is_short, plan_term, stretch, term_columns, term_of
 from pipeline.extract.history_headers import FIELDS, said
+from pipeline.extract.history_items import CUT, OPEN_START, WRAPPED, ends_line
 from pipeline.extract.history_labels import Label, has_signs, items, label
 from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Document, Table, Unit

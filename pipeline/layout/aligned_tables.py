@@ -12,12 +12,12 @@ from pipeline.layout.lists import bullet, cell_items, trim
 from pipeline.layout.numbering import parse
 from pipeline.layout.project_names import PARTICLES, alternatives
 from pipeline.layout.tables import role
+from pipeline.layout.term_rows import openings
 
 COLUMN_GAP = re.compile(r"[ \u00a0\u3000][ \u00a0\u3000]+")  # opens with one class, which is searched fast
 RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
 _UNFINISHED = re.compile(r"[をがでのにとやはへも、]$")  # no cell ends so
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name
-_TERM = re.compile(r"第 ?[0-9一二三四五六七八九十]{1,2} ?[期次](?:計画)?")
 _NUMBERS = re.compile(r"(?:整理|事業|施策|取組|通し|項目)?(?:番号|No\.?|№)")
 _FIGURE = re.compile(r"[0-9A-Z]{1,4}(?:[-.][0-9]{1,3}){0,3}")
 _PARTICLE = re.compile(PARTICLES)
@@ -25,6 +25,7 @@ _SET_APART = 3  # white space between the two letters of a column's name
 _MARKED = re.compile(r"[【〔][^【】〔〕]{1,6}[】〕][^\s、。]")  # 【新規】 before a name
 _ENDED = re.compile(r"事業(?:[(（][^()（）]*[)）])?$")
 _NARROW = 6  # full-width characters; a narrower column is not filled up
+_TALLEST = 12  # lines of one cell beside nothing
 _LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
 
 
@@ -69,7 +70,9 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
             continue
         if _gapped(lines[j]):
             rows.append(j)
-        elif lines[j].indent < 2 or j - rows[-1] > 2 or "。" in lines[j].text:
+        elif j == i + 1 and named >= 2 and is_aside(lines[j].text):
+            pass  # （期間） below 計画
+        elif lines[j].indent < 2 or "。" in lines[j].text or j - rows[-1] > 2 and not (j - rows[-1] <= _TALLEST and _stands_below(text, lines[i], lines[j])):
             break
         j += 1
     least = 2 if named >= 2 else _LEAST_ROWS
@@ -79,6 +82,11 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
         return i
     columns = [len(_starts(text, lines[k])) for k in rows]
     return j if columns.count(max(columns)) > 1 or named >= 2 else i
+
+
+def _stands_below(text: str, head: Line, line: Line) -> bool:
+    """Whether a line with one part stands where a column but the first begins in the first line of the table, counted in half widths or in characters."""
+    return any(abs(line.indent - place) <= 1 for at, start, _ in _starts(text, head)[1:] for place in (at, start - head.full_start))
 
 
 def rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i: int) -> int:
@@ -252,6 +260,10 @@ def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequen
     """The lines of each row: those between blank lines, where such part the rows, else a line with those that go on in
     cells which the line above filled up."""
     gaps = {after.start for before, after in zip(lines, lines[1:]) if before.blank and not after.blank}
+    first = 2 if len(taken) > 2 and all(is_aside(words := text[slice(*place)]) or role(words) != "" and not any(map(str.isdigit, words)) for place in taken[1].values()) else 1
+    parted = [k for k, line in enumerate(solid[first:]) if k == 0 or line.start in gaps]
+    if opened := opened_rows(text, text[slice(*taken[0][0])], taken[first:], parted) if taken and 0 in taken[0] else []:
+        return [[*taken[:first]], *([*taken[first:][a:b]] for a, b in zip(opened, [*opened[1:], len(taken)]))]
     if len(gaps) > 1:
         found: list[list[Places]] = []
         for line, places in zip(solid, taken):
@@ -280,16 +292,25 @@ def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequen
     return rows
 
 
+def is_aside(words: str) -> bool:
+    """Whether words in brackets may stand below the name of a column (（期間）)."""
+    return _MARK.fullmatch(words) is not None and not any(map(str.isdigit, words))
+
+
+def opened_rows(text: str, head: str, taken: Sequence[Places], parted: Sequence[int]) -> list[int]:
+    """The lines that open rows because terms or names of plans with their periods stand in the first column, `head` its name; none where
+    the first line does not. parted: the first line and those behind blank ones, which open the rows if one plan stands in each stretch."""
+    keyed = [k for k, places in enumerate(taken) if 0 in places]
+    opened = [keyed[k] for k in openings(head, [text[slice(*taken[k][0])] for k in keyed])] if len(keyed) > 1 else []
+    if len(opened) == len(parted) and all(a <= k < b for a, k, b in zip(parted, opened, [*parted[1:], len(taken)])):
+        return [*parted]
+    return opened if keyed[:1] == [0] else []
+
+
 def _keyed(text: str, taken: Sequence[Places]) -> bool:
-    """Whether the first column has a key for each row, so that a line without one goes on with the row above: the terms of plans
-    (第1期), or figures under 番号 and the like."""
+    """Whether the first column has a key for each row, so that a line without one goes on with the row above: figures under 番号 and the like."""
     head, *keys = (unicodedata.normalize("NFKC", text[slice(*places[0])]) for places in taken if 0 in places)
-    return are_terms(keys) or len(keys) > 1 and _NUMBERS.fullmatch(head) is not None and all(map(_FIGURE.fullmatch, keys))
-
-
-def are_terms(keys: Sequence[str]) -> bool:
-    """Whether the cells of a column are terms of plans (第1期, 第2期)."""
-    return len(keys) > 1 and all(_TERM.fullmatch(unicodedata.normalize("NFKC", key)) for key in keys)
+    return len(keys) > 1 and _NUMBERS.fullmatch(head) is not None and all(map(_FIGURE.fullmatch, keys))
 
 
 def _follows(cell: str, below: str, widest: int) -> bool:

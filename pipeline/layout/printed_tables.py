@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from typing import Iterator, NamedTuple, Sequence
 
-from pipeline.layout.aligned_tables import COLUMN_GAP, Places, are_terms, cell_of, cells_of_rows, half_widths, longer, over_page
+from pipeline.layout.aligned_tables import COLUMN_GAP, Places, cell_of, cells_of_rows, half_widths, is_aside, longer, opened_rows, over_page
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import Line, in_bracket
 from pipeline.layout.numbering import is_titled, parse
@@ -82,9 +82,9 @@ def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
 
 
 def _wrapped(text: str, head: Sequence[_Part], parts: Sequence[_Part]) -> dict[int, _Part]:
-    """The parts of the line below the names of columns that close brackets which these open (事業費（百 / 万円）), by column; none if one does not."""
+    """The parts of the line below the names of columns that close brackets which these open (事業費（百 / 万円）), or stand in brackets below them, by column; none if one does not."""
     found = {column: part for part in parts for column, name in enumerate(head) if part.covers((name.left + name.right - 1) / 2) or name.covers(part.left)
-             if in_bracket(text[name.start:name.end], text[part.start:part.end])}
+             if in_bracket(text[name.start:name.end], text[part.start:part.end]) or name.role and is_aside(text[part.start:part.end])}
     return found if len(found) == len(parts) else {}
 
 
@@ -314,9 +314,8 @@ def _centred(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[lis
 def _rows(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[list[Places]]:
     """The lines of each row: where some short cell stands beside no name, around these cells; else from them on, or around
     them if then more sentences close with their row. The term of a plan opens its row."""
-    if 0 in body[0].places and are_terms([text[slice(*row.places[0])] for row in body if 0 in row.places]):
-        opened = [k for k, row in enumerate(body) if 0 in row.places] + [len(body)]
-        return [[row.places for row in body[a:b]] for a, b in zip(opened, opened[1:])]
+    if opened := opened_rows(text, text[head[0].start:head[0].end], [row.places for row in body], [k for k, row in enumerate(body) if k == 0 or row.gap]):
+        return [[row.places for row in body[a:b]] for a, b in zip(opened, [*opened[1:], len(body)])]
     anchor, name = _anchor(text, body, head), next((k for k, part in enumerate(head) if part.role in _NAMED), 0)
     top, centred = _from_top(text, body, head), _centred(text, body, head)
     if centred and not (anchor in body[0].places and all(name in row.places for row in body if anchor in row.places)):

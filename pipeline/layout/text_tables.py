@@ -6,7 +6,7 @@ from typing import Iterator, Sequence
 from pipeline.layout.aligned_tables import COLUMN_GAP, RULE, aligned_cells, aligned_end, cell_of, longer, spaced_cells, spaced_end, whole_forms
 from pipeline.layout.block_tables import block_cells, blocks_end
 from pipeline.layout.drafts import Draft, DraftCell
-from pipeline.layout.flat_tables import flat_cells, flat_end
+from pipeline.layout.flat_tables import flat_cells, flat_end, is_slashed
 from pipeline.layout.lines import Line
 from pipeline.layout.numbering import is_titled, parse
 from pipeline.layout.opened_tables import opened_cells, opened_end
@@ -33,12 +33,13 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
         return i
     spaced = " " in words or "\u3000" in words
     if "\t" not in words and not _barred(line):
-        if not spaced and len(words) > _LONGEST_NAME and "\u00a0" not in words:
+        slashed = is_slashed(words)
+        if not spaced and not slashed and len(words) > _LONGEST_NAME and "\u00a0" not in words:
             return i  # most lines: a paragraph
-        flat = flat_end(lines, i) if spaced else i
+        flat = flat_end(lines, i) if spaced or slashed else i
         if spaced and (stop := max(owned_end(lines, i), opened_end(lines, i))) > flat:
             return stop
-        if flat > i and (flat < len(lines) and not lines[flat].blank or spaced_end(text, lines, i) <= flat):
+        if flat > i and (slashed or flat < len(lines) and not lines[flat].blank or spaced_end(text, lines, i) <= flat):
             return flat
         if COLUMN_GAP.search(words):
             stop = max(aligned_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i))
