@@ -222,6 +222,8 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
         return draft._replace(kind="item", depth=int(mark.value or 0), marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
     strong = text[max(0, mark.start - 2):mark.start] == "**" or text[mark.start:mark.start + 2] == "**"
     found = _paragraph(draft, words, read, start, marked and not strong, called_by)
+    if mark.value == "term":  # what a definition explains heads nothing
+        return found._replace(label=None, title_at=-1, level=0) if found.level or found.label is not None and not found.label.path else found
     bold = (mark.value == "bold" or _is_whole(text, mark)) and found.kind == "paragraph" and (found.label is None or found.label.family == PART)
     return found._replace(label=Label(BOLD, -1, "", (), 0), title_at=start) if bold and "\n" not in words and is_titled(words) else found
 
