@@ -9,6 +9,7 @@ from pipeline.layout.numbering import Label, custom, is_outer, plain_headings, s
 from pipeline.layout.worded import nested_in
 
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
+_FAR = 200  # headings; a number farther back is not looked for
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 
 
@@ -79,7 +80,7 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
 def _as_figures(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], family: str, keep: int) -> int:
     """How many headings stay open above a word in the brackets that figures before it have ([別掲] behind [1], [2]): it stands under
     what those stand under."""
-    last = next((k for k in range(len(found) - 1, -1, -1) if (own := drafts[found[k].draft].label) is not None and own.path and own.family == family), -1)
+    last = next((k for k in range(len(found) - 1, max(-1, len(found) - _FAR), -1) if (own := drafts[found[k].draft].label) is not None and own.path and own.family == family), -1)
     if last < 0 or found[last].parent < 0:
         return keep if last < 0 else 0
     upper = drafts[found[found[last].parent].draft].label

@@ -171,7 +171,7 @@ def parse(line: str) -> Label | None:
 @lru_cache(maxsize=256)  # the same few numbers again and again
 def label_of(number: str) -> Label | None:
     """The label that a number makes which stands without its title, as in `Section.label`; None for ''."""
-    return parse(f"{number} x") if number else None
+    return (parse(f"{number} x") or square(f"{number} x")) if number else None
 
 
 _SQUARE = re.compile(r"[\[［〔《][ \u3000]?(?:(?P<n>[0-9０-９]{1,2})|[一-龥]{2,4})[ \u3000]?[\]］〕》](?=[ \u3000]*\S)")
