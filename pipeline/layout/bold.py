@@ -8,7 +8,7 @@ from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import BOLD, parse
 
 _TERMS = re.compile("用語|ことば|言葉|語句|凡例|問合せ|問い合わせ")  # headings under which bold words are terms
-_ANNOUNCES = re.compile("(?:主な|主要な?|関連(?:する)?|具体的な|重点|実施する?)?(?:事業|取組|取り組み|施策)(?:一覧|の内容|例)?[:：]?")  # over a list
+_ANNOUNCES = re.compile("(?:主な|おもな|主要な?|関連(?:する)?|具体的な|重点|実施する?)?(?:事業|取組|取り組み|施策)(?:一覧|の内容|例)?[:：]?")  # over a list
 _BESIDE = frozenset({"furniture", "blank", "note"})
 
 

@@ -9,6 +9,7 @@ from pipeline.layout.numbering import Label, custom, is_outer, plain_headings, s
 from pipeline.layout.worded import nested_in
 
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
+_FAR = 200  # headings; a number farther back is not looked for
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 
 
@@ -47,6 +48,8 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
             family += _INNER
         lost, level = (level, 0) if level in flat else (0, level)
         keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
+        if label is not None and label.text and not label.path:
+            keep = _as_figures(drafts, found, stack, family, keep)
         keep = min(keep, _beside_all(stack, label, drafts[i].text)) if "ごと" in drafts[i].text or "別" in drafts[i].text else keep
         if level <= 0 and label is not None and label.word and len(label.path) > 1 and family not in order and _bare(drafts, found, i):
             keep = len(stack)  # 取組1-1 right under 4.1.1, which nothing else stands under
@@ -72,6 +75,16 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
         found.append(Heading(i, found[parent].level + 1 if parent >= 0 else 1, parent))
         stack.append(_Open(family, label, level, listed, len(found) - 1, lost))
     return _lifted(drafts, found)
+
+
+def _as_figures(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], family: str, keep: int) -> int:
+    """How many headings stay open above a word in the brackets that figures before it have ([別掲] behind [1], [2]): it stands under
+    what those stand under."""
+    last = next((k for k in range(len(found) - 1, max(-1, len(found) - _FAR), -1) if (own := drafts[found[k].draft].label) is not None and own.path and own.family == family), -1)
+    if last < 0 or found[last].parent < 0:
+        return keep if last < 0 else 0
+    upper = drafts[found[found[last].parent].draft].label
+    return next((k + 1 for k in range(len(stack) - 1, -1, -1) if upper is not None and stack[k].family == upper.family), keep)
 
 
 def _lifted(drafts: Sequence[Draft], found: Sequence[Heading]) -> list[Heading]:

@@ -250,7 +250,7 @@ def _cut_date(draft: Draft, after: Draft) -> bool:
 def _hangs(draft: Draft, after: Draft | None) -> bool:
     """Whether an item that a comma leaves open, or one without an end whose words the next page's first line stands under,
     goes on there."""
-    if draft.kind != "item" or after is None or after.kind != "paragraph" or not (text := draft.text.strip()) or not after.read:
+    if draft.kind != "item" or after is None or after.kind != "paragraph" or not (text := draft.text.strip()) or not after.read or not draft.read:
         return False
     hang = draft.read[0].start - draft.own[0].start
     return text[-1] in "、，," or text[-1] not in _CLOSING and after.read[0].start - after.own[0].start == hang >= _HANGING

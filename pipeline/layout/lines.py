@@ -107,7 +107,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops) | _in_turn(masked, sorted(tops))
     printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
-    heads -= set(solid[:2]) - _doubled(lines, solid, heads)  # the title opens the document before it runs over its pages
+    heads = heads - set(solid[:2]) | _doubled(lines, solid, heads)  # the title opens the document before it runs over its pages
     heads -= _first_of_chapters(lines, heads)
     for i in numbers | heads:
         lines[i] = lines[i]._replace(furniture=True)
@@ -142,11 +142,12 @@ def _set_in(lines: list[Line], tops: set[int]) -> set[int]:
 
 
 def _doubled(lines: list[Line], solid: list[int], heads: set[int]) -> set[int]:
-    """The first line of a text, if it is a running head and the next one, which a blank line parts from it, says the same: the
-    head of the first page over the heading that it repeats."""
-    first, second = solid[:2] if len(solid) > 1 else (0, 0)
-    alike = "".join(lines[first].text.split()) == "".join(lines[second].text.split()) and second > first + 1
-    return {first} if alike and any(lines[i].text == lines[first].text for i in heads - {second}) else set()
+    """The first line of a text, if it is one of the running heads and the next one, or the one under the plan's name, says the same: the
+    head of the first page, which a blank line parts from the heading that it repeats."""
+    first, *after = solid[:3] if len(solid) > 1 else (0, 0)
+    words = "".join(lines[first].text.split())
+    alike = {i for i in after if "".join(lines[i].text.split()) == words} if after[0] > first + 1 else set()
+    return {first} if alike and any(lines[i].text == lines[first].text for i in heads - {first, *alike}) else set()
 
 
 def _in_turn(masked: list[str], tops: list[int]) -> set[int]:

@@ -13,7 +13,8 @@ from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import split
 from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
-from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign, word_role
+from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign, square, word_role
+from pipeline.layout.squares import heading_squares
 from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.source import Mark, SourceText, Span
 
@@ -24,6 +25,7 @@ _FIELDS = 2  # lines that open with the label of a field make a sheet
 _OPENING = 4  # the title is among the first blocks
 _PARTLY = frozenset({"application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
 """Formats that mark some headings only: the larger ones, the names of sheets."""
+_SQUARE = re.compile(r"^[*_ \u3000]{0,4}\\?[\[［〔《][ \u3000]?[2２][ \u3000]?\\?[\]］〕》]", re.M)  # the second of several
 _NUMBERED = re.compile(r"([0-9]{1,2})[.)][ \u3000]+")
 _HEADED = 3  # so many headings by markup, and the document marks its headings
 _PAGES = 3  # numbers of pages on lines of their own; fewer are figures
@@ -54,6 +56,7 @@ def drafts(source: SourceText) -> list[Draft]:
     blocks = _outside_tables(blocks)
     starts = [m.start for m in source.marks]
     pages = _of_pages(text)
+    squares = _squares(text, blocks, holes)
     found = []
     listing = False  # a table of contents goes on
     for k, mark in enumerate(blocks):
@@ -68,7 +71,10 @@ def drafts(source: SourceText) -> list[Draft]:
             continue
         own = without(mark.start, mark.end, nested)
         read = tuple(s for a, b in own for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
-        if read and mark.kind == "item" and not nested and (cut := _parted(text, mark)) > 0:
+        if k in squares:
+            words = "".join(text[a:b] for a, b in read).strip()
+            found.append(Draft("paragraph", own, read, words, label=squares[k], title_at=_place(read, squares[k].end)))
+        elif read and mark.kind == "item" and not nested and (cut := _parted(text, mark)) > 0:
             holes_in = _within(holes, mark.start, mark.end)
             found.append(_block(text, mark, (Span(mark.start, cut),), tuple(Span(a, min(b, cut)) for a, b in read if a < cut), marked, called_by))
             rest = [_moved(d, cut, holes_in) for d in plain.drafts(_bare(text[cut:mark.end]))]
@@ -83,6 +89,26 @@ def drafts(source: SourceText) -> list[Draft]:
         if read and any(c.isalnum() for s in read for c in text[s.start:s.end]):
             found.append(Draft("paragraph", (Span(a, b),), read, "".join(text[x:y] for x, y in read)))
     return _with_titles(sorted(found, key=lambda d: d.own[0].start))
+
+
+def _squares(text: str, blocks: Sequence[Mark], holes: Sequence[Span]) -> dict[int, Label]:
+    """The paragraphs of one line that figures in square brackets open as headings, with their labels."""
+    if _SQUARE.search(text) is None:
+        return {}
+    words = []
+    for mark in blocks:
+        alone = mark.kind == "paragraph" and "\n" not in text[mark.start:mark.end].strip()
+        words.append("".join(text[a:b] for a, b in without(mark.start, mark.end, _within(holes, mark.start, mark.end))).strip() if alone else "-")
+    return heading_squares(text, words)
+
+
+def _place(read: Sequence[Span], count: int) -> int:
+    """The place in the source of the character behind `count` that are read, white space before them apart."""
+    for a, b in read:
+        if count < b - a:
+            return a + count
+        count -= b - a
+    return read[-1].end
 
 
 def _with_titles(drafts: Sequence[Draft]) -> list[Draft]:
@@ -203,7 +229,7 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
     if mark.kind == "title":
         return draft
     if mark.kind == "heading":
-        label = parse(words.replace("\n", " ")) or sign(words)
+        label = parse(words.replace("\n", " ")) or sign(words) or (own_figure if (own_figure := square(words)) is not None and own_figure.path else None)
         if is_contents(words):
             return draft._replace(kind="contents")
         if words[0] in "図表" and plain.is_caption(words):
@@ -222,6 +248,8 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
         return draft._replace(kind="item", depth=int(mark.value or 0), marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
     strong = text[max(0, mark.start - 2):mark.start] == "**" or text[mark.start:mark.start + 2] == "**"
     found = _paragraph(draft, words, read, start, marked and not strong, called_by)
+    if mark.value == "term":  # what a definition explains heads nothing
+        return found._replace(label=None, title_at=-1, level=0) if found.level or found.label is not None and not found.label.path else found
     bold = (mark.value == "bold" or _is_whole(text, mark)) and found.kind == "paragraph" and (found.label is None or found.label.family == PART)
     return found._replace(label=Label(BOLD, -1, "", (), 0), title_at=start) if bold and "\n" not in words and is_titled(words) else found
 

@@ -171,7 +171,20 @@ def parse(line: str) -> Label | None:
 @lru_cache(maxsize=256)  # the same few numbers again and again
 def label_of(number: str) -> Label | None:
     """The label that a number makes which stands without its title, as in `Section.label`; None for ''."""
-    return parse(f"{number} x") if number else None
+    return (parse(f"{number} x") or square(f"{number} x")) if number else None
+
+
+_SQUARE = re.compile(r"[\[［〔《][ \u3000]?(?:(?P<n>[0-9０-９]{1,2})|[一-龥]{2,4})[ \u3000]?[\]］〕》](?=[ \u3000]*\S)")
+
+
+def square(line: str) -> Label | None:
+    """The figure, or word, in square brackets at the head of a line with something behind it ([1] 歩み, 〔別掲〕 事業), as a label."""
+    match = _SQUARE.match(line)
+    if match is None:
+        return None
+    text = "".join(unicodedata.normalize("NFKC", match.group()).split())
+    path = (ordinal(match["n"]),) if match["n"] else ()
+    return None if 0 in path else Label("square", -1, text, path, len(line) - len(line[match.end():].lstrip(" \u3000")))
 
 
 BOXES = "【〔《≪＜〈［["
@@ -293,13 +306,15 @@ def _counted_title(title: str) -> bool:
     return _COUNT.match(title) is None
 
 
+ARROWS = "→⇒➡➔"
+"""Signs behind which stands what comes of a thing (柱１ → 暮らしを守る), no title of its own."""
 _PREDICATE = re.compile(r"(?:です|ます|ました|である|でした|ません)$")
 
 
 def is_titled(rest: str) -> bool:
     """Whether the words after a number can be a title: there are some, not too many, and they close no sentence."""
     rest = rest.strip()
-    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
+    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and rest[0] not in ARROWS and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
 
 
 _CONTENTS_NAME = r"(?:目\s*次|もくじ|CONTENTS|Contents)"

@@ -18,7 +18,8 @@ from pipeline.layout.lines import SENTENCE_ENDS, Line, in_bracket, split, wrap_w
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
-from pipeline.layout.numbering import BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
+from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
+from pipeline.layout.squares import heading_squares
 from pipeline.rules import load
 from pipeline.source import Span
 
@@ -53,6 +54,7 @@ def drafts(text: str) -> list[Draft]:
     widths = wrap_widths(lines)
     contents = _contents(text, lines)
     noted = noted_lines(text, lines)
+    squares = heading_squares(text, ["" if line.furniture else line.text for line in lines])
     found: list[Draft] = []
     i = 0
     while i < len(lines):
@@ -68,6 +70,9 @@ def drafts(text: str) -> list[Draft]:
         elif torn and (above := _torn(found, lines, i)) and (end := printed_rest_end(above, lines, i)) > i:
             found.append(printed_rest(text, above, lines[i:end]))
             i = end
+        elif (label := squares.get(i)) is not None:
+            found.append(_draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end))
+            i += 1
         elif (end := text_tables.end(text, lines, i)) > i:
             found.append(text_tables.table(text, lines[i:end], loose))
             i = end
@@ -127,6 +132,9 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     last = found[-1] if found and not loose else None
     goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and (
         _wraps(lines, i, width, last) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
+    if last is not None and line.text[0] in ARROWS and _comes_of(last, line):
+        found[-1] = _extend(last, line, width)
+        return i + 1
     if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not opens_note(line.text)):
         found.append(_draft("note", line, mark[1], marker=mark[0], loose=loose, wide=_wide(line, width)))
         return i + 1
@@ -173,6 +181,12 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     return i + 1
 
 
+def _comes_of(last: Draft, line: Line) -> bool:
+    """Whether a line behind an arrow, set in deeper than the item above it, tells what comes of that (・ 調査 … / → 回答は …): one that names
+    no more than what follows opens a list of arrows."""
+    return last.kind == "item" and last.marker not in ARROWS and line.indent > last.depth and len(last.text) > _LABEL and last.text[-1] not in ":："
+
+
 def _side_by_side(line: Line, size: int) -> list[Line]:
     """The items of a line that wide gaps part, each behind the bullet of the first one; none where there is but one."""
     sign = line.text[:size].strip()
@@ -214,12 +228,17 @@ def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int
     number, where the line above is short, or breaks off with a comma and the second number follows."""
     before, line = lines[i - 1], lines[i]
     label = parse(line.text)
+    if label is not None and label.word and line.text[label.end:label.end + 1] in ARROWS:
+        return label.end < len(line.text)
     if label is None or not label.path or not is_titled(line.text[label.end:]):
         return False
     if label.path[-1] == 1 and before.text[-1] in "、，" and i + 1 < len(lines) and (second := parse(lines[i + 1].text)) is not None:
         return second.family == label.family and second.path == (*label.path[:-1], 2)
     if found[-1].wide and _breaks_off(before.text):
         return False
+    if found[-1].kind == "item" and label.path[-1] == 1 and (width == 0 or line.indent < found[-1].depth) and not _breaks_off(before.text) and (
+            line.text[label.end - 1].isspace() or line.text[label.end - 1] in _NUMBER_ENDS):
+        return True  # (1) behind the last item of a list
     if not line.text[label.end - 1].isspace() and line.text[label.end - 1] not in _NUMBER_ENDS and label.family != "circled":
         return False
     if label.path[-1] == 1 and not _breaks_off(before.text) and (

@@ -155,7 +155,7 @@ class Page:
             self._push(element, "item", str(max(0, self._lists - 1) + (tag == "dd")))
         elif tag in _CAPTIONS:
             self._push(element, "caption")
-        elif tag in ("p", "div") and _is_bold(element):
+        elif tag in ("p", "div") and not _in_term(element) and _is_bold(element):
             self._push(element, "paragraph", "bold")
         self._verbatim += tag == "pre"
 
@@ -337,6 +337,12 @@ def _trim(text: str, mark: Mark) -> Mark:
     if mark.kind in ("row", "table"):
         return mark
     return Mark(mark.kind, *_trimmed(text, mark.start, mark.end), mark.value)
+
+
+def _in_term(element: etree._Element) -> bool:
+    """Whether a paragraph is what a definition explains."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == "dt"
 
 
 def _is_bold(element: etree._Element) -> bool:

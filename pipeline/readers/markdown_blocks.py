@@ -48,6 +48,7 @@ class Blocks:
         self._fresh: list[bool] = []  # for each open item: no paragraph of it was seen yet
         self._quotes = 0
         self._defines = False  # a definition is open, and no paragraph of it was seen yet
+        self._term = False  # what a definition explains is open
         self._notes: list[tuple[str, list[int]]] = []  # open notes: marker and the places of what they hold
         self._head = False
         self._table: list[Mark] = []
@@ -77,6 +78,8 @@ class Blocks:
             self._quotes += token.nesting
         elif kind in ("dd_open", "dd_close"):
             self._defines = token.nesting > 0
+        elif kind in ("dt_open", "dt_close"):
+            self._term = token.nesting > 0
         elif kind == "footnote_reference_open":
             label = str(token.meta.get("label", ""))
             self._notes.append((marker_of(label) or label, []))
@@ -154,7 +157,7 @@ class Blocks:
                 start = self.lines.span(first)[0] + number.start()
             self._leaf("item", start, end, str(len(self._lists) - 1))
         elif not _PAGE.match(self.text[start:end]):
-            self._leaf("paragraph", self._behind_sign(start, end), end)
+            self._leaf("paragraph", self._behind_sign(start, end), end, "term" if self._term else "")
 
     def _behind_sign(self, start: int, end: int) -> int:
         """Where a paragraph begins: behind the sign of a definition or of a caption."""

@@ -58,7 +58,7 @@ def headings(blocks: Sequence[Block], style: Style) -> Headings:
             found[k] = (-style.size, line.level, _family(plain(block.text)))
         elif all(x.tab for _, x in block.text) or _is_bold(blocks, k, style):
             found[k] = (-style.size, 1, _family(plain(block.text)))
-    found = _consistent(_unlisted(found, blocks), blocks, style)
+    found = _below_covers(_consistent(_unlisted(found, blocks), blocks, style), blocks)
     title = max(cover, key=lambda k: (blocks[k].text[0][1].size, -k)) if cover else -1
     if title >= 0 and blocks[title].text[0][1].size < _COVER * style.size:
         title = -1
@@ -74,6 +74,15 @@ def _unlisted(found: dict[int, tuple[float, int, str]], blocks: Sequence[Block])
     bold = {k: key for k, key in found.items() if key[1] and key[2] and not blocks[k].text[0][1].level}
     listed = {k for k, key in bold.items() if key in (bold.get(k - 1), bold.get(k + 1))}
     return {k: key for k, key in found.items() if k not in listed}
+
+
+def _below_covers(found: dict[int, tuple[float, int, str]], blocks: Sequence[Block]) -> dict[int, tuple[float, int, str]]:
+    """The headings without the lines that open the document right over a larger numbered heading: the name of the plan or
+    of a volume of it (…県総合計画, 12 points, over 第2章 …, 18 points), under which the chapter stands in no outline."""
+    first = next((k for k in range(len(blocks)) if k not in found or found[k][2]), 0)
+    if first not in found or blocks[first].page != blocks[0].page:
+        return found
+    return {k: key for k, key in found.items() if k >= first or key[0] <= found[first][0]}
 
 
 def _may_be(block: Block) -> bool:

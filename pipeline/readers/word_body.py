@@ -115,7 +115,7 @@ class Body:
             return _Paragraph(piece, kind, "", shapes)
         if counted is not None and (counted.bullet or (self._headed and not _CHAPTER.match(counted.text))):
             return _Paragraph(piece, "item", str(max(counted.level, look.depth)), shapes)
-        return _Paragraph(piece, "paragraph", "bold" if _is_bold(element) else "", shapes)
+        return _Paragraph(piece, "paragraph", "term" if kind == "term" else "bold" if _is_bold(element) else "", shapes)
 
     def _paragraph(self, element: etree._Element) -> None:
         read = self._compose(element)

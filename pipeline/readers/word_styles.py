@@ -11,7 +11,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONGEST_CHAIN = 50  # styles based on one another; Word allows 11
 _HEADING = re.compile(r"(?:heading|見出し)([1-9])(?![0-9])")
 _SIZED = {"大見出し": 1, "中見出し": 2, "小見出し": 3}
-_KINDS = {"title": "title", "表題": "title", "タイトル": "title", "caption": "caption", "図表番号": "caption"}
+_KINDS = {"title": "title", "表題": "title", "タイトル": "title", "caption": "caption", "図表番号": "caption",
+          "definitionterm": "term", "listheading": "term"}  # as Pandoc and LibreOffice call what a definition explains
 _CONTENTS = re.compile(r"(?:toc|目次)[1-9]|tocheading|目次の見出し|contentsheading|tableoffigures|図表目次")
 _LIST_DEPTH = re.compile(r"(?:listbullet|listnumber|箇条書き|段落番号)([2-5])")
 
@@ -42,7 +43,7 @@ def switched(element: etree._Element | None, name: str) -> bool | None:
 class Look:
     """What a style says.
 
-    kind: `heading` (level 1 to 9), `title`, `caption`, `contents` (a line of a table of contents) or empty. num: the id
+    kind: `heading` (level 1 to 9), `title`, `caption`, `term` (of a definition), `contents` (a line of a table of contents) or empty. num: the id
     of its list, empty for none; num_level: the level in it, -1 if the list tells by `num_style`. depth: of a list by its
     name (List Bullet 2 is 1)."""
 

@@ -2,6 +2,7 @@
 import io
 
 import docx
+import docx.enum.style
 import pytest
 
 from pipeline.layout import build
@@ -59,3 +60,23 @@ def test_bold_numbers_that_go_on_with_those_by_style() -> None:
             file.add_paragraph().add_run(words).bold = style < 0
     file.save(data)
     assert titles(build(word.read(data.getvalue()))) == [(1, "市の姿"), (2, "法制度"), (2, "あゆみ"), (2, "残された課題"), (1, "推進"), (2, "体制"), (2, "進捗の管理")]
+
+
+TERMS = [("**計画の期間**", "令和7年度から5年間とします。"), ("__推進本部__", "部長が年4回集まります。"), ("【見直しの目安】", "中間の年に行います。"), ("**現状と課題**", "漁獲が減りました。")]
+
+
+def test_terms_of_definitions_head_nothing() -> None:
+    words = [term.strip("*_") for term, _ in TERMS]
+    lists = "\n\n".join(f"{term}\n{gap}:   {told}" for (term, told), gap in zip(TERMS, ["", "\n", "", ""]))
+    listed = "".join(f"<dt>{'<p>' * (k % 2)}<b>{term}</b>{'</p>' * (k % 2)}</dt><dd>{told}</dd>" for k, (term, (_, told)) in enumerate(zip(words, TERMS)))
+    file, data = docx.Document(), io.BytesIO()
+    file.styles.add_style("Definition Term", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    file.add_heading("第1章 体制", 1)
+    for term, (_, told) in zip(words, TERMS):
+        file.add_paragraph(style="Definition Term").add_run(term).bold = True
+        file.add_paragraph(told)
+    file.save(data)
+    for source in (markdown.read(f"# みなと県計画\n\n## 第1章 体制\n\n{BODY}\n\n{lists}\n\n## 第2章 評価\n\n{BODY}\n\n**指標**\n\n{BODY}\n".encode()),
+                   html.read(f"<h1>みなと県計画</h1><h2>第1章 体制</h2><p>{BODY}</p><dl>{listed}</dl><h2>第2章 評価</h2><p>{BODY}</p><p><b>指標</b></p><p>{BODY}</p>".encode())):
+        assert titles(build(source)) == [(1, "体制"), (1, "評価"), (2, "指標")]
+    assert titles(build(word.read(data.getvalue()))) == [(1, "体制")]

@@ -1,8 +1,11 @@
 """Headings and their tree in small documents of many house styles."""
+import io
+
+import docx
 import pytest
 
 from pipeline.layout import build
-from pipeline.readers import markdown
+from pipeline.readers import html, markdown, word
 from pipeline.source import SourceText
 
 BODY = "県は、地域の実情に応じた取組を進めてきました。今後も、国や市町村と連携して取り組みます。"
@@ -15,6 +18,21 @@ def outline(text: str) -> list[tuple[int, str, str, str]]:
 
 
 CASES = {
+    "numbers in brackets right behind the items of the list above them": (
+        "Ⅳ 検証\n■重点分野１ 島の足\n【主な事業】○ 渡船管理システム（港湾課）\n ○ 港の見回り事業\n ○ 遠隔の教室をつなぐ事業（教育庁の所管） ほか６事業\n(1) 船便の見える化\n ○ 便の位置は、全航路で公開 → 問合せが３割減\n(2) 学びの保障\n ○ 教室は、４か所に増設\n"
+        "■重点分野２ 島の稼ぎ\n【主な事業】○ 朝市事業\n ○ 渡船管理システム（再掲）\n(1) 農の支え\n ○ 畑は、測量を完了\n(2) 旅の支え\n ○ 案内は、全港で開始\nⅤ 体制\n○ 本部は知事が率いる\n",
+        [(1, "IV", "検証", ""), (2, "重点分野1", "島の足", "検証"), (3, "(1)", "船便の見える化", "島の足"), (3, "(2)", "学びの保障", "島の足"),
+         (2, "重点分野2", "島の稼ぎ", "検証"), (3, "(1)", "農の支え", "島の稼ぎ"), (3, "(2)", "旅の支え", "島の稼ぎ"), (1, "V", "体制", "")]),
+    "numbers behind items that are set in, in wrapped text": (
+        f"1 検証\n{BODY[:20]}\n{BODY[:20]}\n{BODY}\n   ・ 港の照明は、すべての桟橋で取り替えを終え電力が減\n(1) 船便の見える化\n   ・ 便の位置は、全航路で公開し問合せが三割も減\n(2) 学びの保障\n   ・ 教室は、四か所に増設\n\n2 体制\n{BODY}\n",
+        [(1, "1", "検証", ""), (2, "(1)", "船便の見える化", "検証"), (2, "(2)", "学びの保障", "検証"), (1, "2", "体制", "")]),
+    "what an arrow tells of a number is no title": (
+        "Ⅴ 骨子\n○ ４つの足場を設定\n 足場１ → 暮らしを守る\n  ・ 医療を組み直し\n 足場２ → 産業を変える\n  ・ 共同の仕組みを優先\n\n１ 体制\n ○ 本部は知事が率いる\n\n２ 予定\n ○ 年内に決める\n",
+        [(1, "V", "骨子", ""), (2, "1", "体制", "骨子"), (2, "2", "予定", "骨子")]),
+    "worded numbers between the rows of a table by spaces": (
+        f"第1節 戦略\n\n戦略Ⅰ 守る\n{BODY}\n\n戦略Ⅱ 稼ぐ\n{BODY}\n\n第2節 主要事業\n主要事業          令和12年度の目標\n戦略Ⅰ 守る\n水田ダム普及事業      実施1,800ha\n水位計増設事業       設置240基\n避難所発電導入事業     導入310か所\n"
+        f"戦略Ⅱ 稼ぐ\n朝市支援事業        参加30人\n魚の認証制度        認証7件\n空き家改修事業       改修40棟\n\n{BODY}\n",
+        [(1, "第1節", "戦略", ""), (2, "戦略I", "守る", "戦略"), (2, "戦略II", "稼ぐ", "戦略"), (1, "第2節", "主要事業", "")]),
     "chapter, section, number, bracket": (
         f"第1章 総論\n\n第1節 趣旨\n\n1 背景\n\n{BODY}\n\n(1) 人口\n\n{BODY}\n\n(2) 産業\n\n{BODY}\n\n2 目的\n\n{BODY}\n\n第2節 期間\n\n{BODY}\n",
         [(1, "第1章", "総論", ""), (2, "第1節", "趣旨", "総論"), (3, "1", "背景", "趣旨"), (4, "(1)", "人口", "背景"),
@@ -336,3 +354,42 @@ def test_deeper_markup_under_levels_that_lost_the_tree() -> None:
              "## ■ 目標", "## 基本目標2 支える", "## ■ 現状と課題", "## ■ 施策の展開", "#### 3 相談", "## ■ 目標", "## 第3部 推進", "## 第1章 役割"]
     text = "# なぎさ県計画\n\n" + "".join(f"{head}\n\n{BODY}\n\n" for head in heads)
     assert [s.level for s in build(markdown.read(text.encode())).sections] == [1, 2, 3, 3, 1, 2, 3, 3, 4, 4, 3, 2, 3, 3, 4, 3, 1, 2]
+
+
+@pytest.mark.parametrize("brackets", ["[]", "［］", "〔〕", "《》"])
+@pytest.mark.parametrize("form", ["plain", "lines", "Markdown", "escaped", "bold", "HTML", "Word"])
+def test_figures_in_square_brackets(form: str, brackets: str) -> None:
+    o, c = brackets
+    blocks = ["第1節 系譜", f"{o}1{c} あゆみ", BODY, f"{o}2{c} 潮流", BODY, "第2節 体制", BODY, f"{o}別掲{c} 主な事業", BODY]
+    if form in ("plain", "lines"):
+        source = SourceText("x", ("\n\n" if form == "plain" else "\n").join(blocks) + "\n")
+    elif form == "HTML":
+        page = "".join(f"<h2>{each}</h2>" if each[0] == "第" else f"<p>{each}</p>" for each in blocks)
+        source = html.read(f"<h1>みなと県計画</h1>{page}".encode())
+    elif form == "Word":
+        file, data = docx.Document(), io.BytesIO()
+        for each in blocks:
+            file.add_paragraph(each, style="Heading 1" if each[0] == "第" else None)
+        file.save(data)
+        source = word.read(data.getvalue())
+    else:
+        dressed = [f"## {each}" if each[0] == "第" else each.replace("[", "\\[").replace("]", "\\]") if form == "escaped" else f"**{each}**" if form == "bold" and each != BODY else each
+                   for each in blocks]
+        source = markdown.read("\n\n".join(["# みなと県計画", *dressed]).encode())
+    number = {"［": "["}.get(o, o), {"］": "]"}.get(c, c)
+    assert [(s.level, s.label, s.title) for s in build(source).sections] == [
+        (1, "第1節", "系譜"), (2, "1".join(number), "あゆみ"), (2, "2".join(number), "潮流"), (1, "第2節", "体制"), (2, "別掲".join(number), "主な事業")]
+
+
+@pytest.mark.parametrize("notes", ["[1] 国の調べ\n\n[2] 県の調べ\n", "[1] 総務省「白書」\n\n[2] 国の調べ、3頁\n", f"[1] 国の調べ\n\n[2] 県の調べ\n\n{BODY}\n"])
+@pytest.mark.parametrize("called", [BODY, "普及した[1]。減少した[2]。"])
+def test_notes_in_square_brackets_head_nothing(notes: str, called: str) -> None:
+    for source in (SourceText("x", f"第1節 系譜\n\n{called}\n\n{notes}"), markdown.read(f"# みなと県計画\n\n## 第1節 系譜\n\n{called}\n\n{notes}".encode())):
+        document = build(source)
+        assert ([s.title for s in document.sections], len(document.notes)) == (["系譜"], 2)
+
+
+def test_a_line_behind_an_arrow_goes_on_with_the_item_above() -> None:
+    document = build(SourceText("x", "1 状況\n・ 市町村への調査（令和7年6月、25団体）\n → 「職員がいない」が18団体\n → 期待は「共同調達」の順\n・ 今後の対応\n → 研修を増やす\n → 人を送る\n"))
+    assert [document.text(unit) for unit in document.units if unit.kind == "item"] == [
+        "市町村への調査(令和7年6月、25団体)→「職員がいない」が18団体→期待は「共同調達」の順", "今後の対応", "研修を増やす", "人を送る"]

@@ -50,3 +50,11 @@ def test_head_of_the_first_page_over_the_heading(words: str) -> None:
     rest = "".join(f"\f{words}\n\n{LINE * 3}\n{page}\n\n" for page in (8, 9, 10))
     found = document(f"{words}\n\n{words}\n{LINE * 3}\n第１節 計画\n{LINE}\n第２節 総括\n{LINE}\n7\n\n{rest}")
     assert [s.level for s in found.sections] == [1, 2, 2]
+
+
+@pytest.mark.parametrize("title", ["", "                みなと県長期構想\n"])
+@pytest.mark.parametrize("head", ["第１部 総論", "第２章　歩み", "第Ⅱ編 歩み"])
+def test_the_head_of_the_first_page_over_the_heading_that_it_repeats(head: str, title: str) -> None:
+    bodies = [f"{title}             {head}\n\n第３節 系譜\n{LINE * 4}", LINE * 4, f"第４節 課題\n{LINE * 4}", LINE * 4]
+    text = "".join(f"{' ' * gap}{head}\n\n\n{body}\n\n        － {page} －\n\f" for page, (gap, body) in enumerate(zip((52, 66, 56, 44), bodies), 17))
+    assert [section.title for section in document(text).sections] == [head.split()[-1], "系譜", "課題"]

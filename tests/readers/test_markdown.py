@@ -235,7 +235,7 @@ def test_surfaces_of_a_grid() -> None:
     ("# <span id=\"_Toc1\" class=\"anchor\"></span>第1章 現状\n", [("heading", "1", "第1章 現状")]),
     ("# 集合 {1, 2}\n", [("heading", "1", "集合 {1, 2}")]),
     ("::: {.note}\n注意\n:::\n本文\n:::: warning\n::: x\n中\n:::\n::::", [("paragraph", "", "注意"), ("paragraph", "", "本文"), ("paragraph", "", "中")]),
-    ("用語\n:   説明\n\n語2\n\n:   一\n\n    二\n\n    - 三\n", [("paragraph", "", x) for x in ("用語", "説明", "語2", "一", "二")] + [("item", "0", "三")]),
+    ("用語\n:   説明\n\n語2\n\n:   一\n\n    二\n\n    - 三\n", [("paragraph", "" if len(x) == 1 or x == "説明" else "term", x) for x in ("用語", "説明", "語2", "一", "二")] + [("item", "0", "三")]),
     ("平成14年度\n~ 平成18年度\n", [("paragraph", "", "平成14年度\n~ 平成18年度")]),
     ("| 一行目\n| 二行目\n\n| a | b |", [("paragraph", "", "一行目"), ("paragraph", "", "二行目"), ("paragraph", "", "| a | b |")]),
     ("``` {=openxml}\n<w:p/>\n```\n\n```{=html}\n<p>読む</p>\n```\n\n``` {.python}\nx\n```", [("paragraph", "", "読む"), ("paragraph", "", "x")]),

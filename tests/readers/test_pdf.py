@@ -595,3 +595,20 @@ def test_pages_take_a_tenth_of_a_second() -> None:
     seconds = time.monotonic() - began
     assert told == [(k, told[-1][1]) for k in range(1, told[-1][1] + 1)] and source.text.count("\f") == len(told) - 1
     assert seconds < 0.2 * len(told)
+
+
+@pytest.mark.parametrize(("lines", "title"), [
+    ([("みなと県デジタル推進計画", 13), ("第2章 計画の歩み", 18)], "みなと県デジタル推進計画"),
+    ([("みなと市総合計画2030", 12), ("Ⅱ 計画の歩み", 16)], "みなと市総合計画2030"),
+    ([("本編", 13), ("第2章 計画の歩み", 18)], ""),
+])
+def test_smaller_lines_over_the_first_chapter(lines: list[tuple[str, float]], title: str) -> None:
+    sheet = Sheet()
+    for line, size in lines:
+        sheet.paragraph(line, size, GOTHIC, first=0, before=8, after=8)
+    for k in (1, 2, 3):
+        sheet.paragraph(f"（{k}） 歩みの{k}", 13, GOTHIC, first=0, before=8, after=4)
+        sheet.paragraph(SEA + NET)
+    document = build(read(sheet))
+    assert document.title == title
+    assert headings(document) == [(1, lines[-1][0].split()[0].replace("Ⅱ", "II"), "計画の歩み"), *((2, f"({k})", f"歩みの{k}") for k in (1, 2, 3))]
