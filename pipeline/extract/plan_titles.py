@@ -23,10 +23,15 @@ _CLOSING = {")": "(", "）": "（", "】": "【", "〕": "〔"}
 _DECIDED = re.compile(r"(?:[0-9元] ?年|[0-9元][)）]年|(?:19|20)[0-9]{2}).*(?:策定|決定|改[定訂]|改正|議決|制定|公表)")
 
 
+_QUOTED = re.compile(r"(?:次期|新たな|新)?[「『]([^「」『』]{3,60})[」』](?:[(（][^()（）]{1,12}[)）])?(?:の?(?:概要|骨子|ポイント|要旨|案|素案)(?:[(（][^()（）]{1,12}[)）])?)?")  # 次期「…プラン」(素案)の概要
+
+
 @lru_cache(maxsize=64)
 def of_title(title: str) -> str:
     """The plan's name in a title: without the words that only introduce it (…の策定について, …の概要), without a period before
     it, a subtitle between dashes, or a date of decision in brackets behind it."""
+    if (quoted := _QUOTED.fullmatch(title)) is not None and _PLAN.search(quoted[1]):
+        return quoted[1].strip()
     found = _VISION.sub("", _ABOUT.sub("", title)).strip() or title
     found = _of_part(found)
     found = _YEARS.sub("", _BEFORE_NAME.sub("", found, count=1), count=1) if _PLAN.search(_named(found)) else found
