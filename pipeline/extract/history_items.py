@@ -48,7 +48,7 @@ def items_in(document: Document, unit: Unit, full: int, told: Lines) -> Iterator
     text = reading.text
     found = _dotted(text, unit) or signs(text, unit.start, unit.end, ";") or _numbered(text, unit.start, unit.end) or _slashed(reading, unit.start, unit.end)
     if len(found) == 1:
-        found = signs(text, unit.start, unit.end, "、") or signs(text, unit.start, unit.end, "・") or found
+        found = signs(text, unit.start, unit.end, "、") or ([] if any(reading.gaps(unit.start, unit.end)) else signs(text, unit.start, unit.end, "・")) or found  # 医療の確保 子育て・仕事の両立
     for a, b in found:
         for start, end in _on_lines(reading.text, a, b, told):
             yield from _spaced(reading, start, end, unit.marker != "", document.source.media_type in WRAPPED, full)

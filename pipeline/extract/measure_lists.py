@@ -10,6 +10,7 @@ from pipeline.extract.measure_signs import Around, Candidate, Signs, of_name, on
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import lead, sign, squash
 from pipeline.layout.document import Document, Unit
+from pipeline.layout.tables import role
 
 _HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
 _TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
@@ -97,7 +98,8 @@ def named_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:
     for unit, after in zip_longest(document.units, document.units[1:]):
         text = document.text(unit) if unit.kind in ("paragraph", "heading") else ""
         titles = after is not None and after.kind == "cell" or unit.section < 0  # of a table, of the document
-        if unit.kind == "paragraph" and not titles and len(text) <= _LINE and names.is_project(text) and not _NO_LINE.search(text) and not _LISTED.fullmatch(squash(text)):
+        if unit.kind == "paragraph" and not titles and len(text) <= _LINE and names.is_project(text) and not _NO_LINE.search(text) and not _LISTED.fullmatch(squash(text)) \
+                and not (" " in text and role(text.partition(" ")[0])):  # テーマ …システム
             items.append(unit)
         elif unit.kind not in ("note", "cell") and not (unit.kind == "paragraph" and text[-1:] == "。"):
             if items:
