@@ -215,8 +215,11 @@ def _enumerated(text: str, unit: int, section: int) -> Iterator[Place]:
         number, close = ordinal(match[1]), match.start() - 1
         if not FEWEST <= number <= MOST or text[close:match.start()] not in ("の", "を"):
             continue
-        start = text.rfind("。", 0, close) + 1
+        first = close - number * (_ENUMERATED + 4)  # names of the longest kind, and what stands between them
+        start = max(first, text.rfind("。", max(0, first), close) + 1, 0)
         ends = [m.span() for m in _BETWEEN.finditer(text, start, close)]
+        if start == first > 0 and len(ends) < number:
+            continue  # the first is longer than a name
         starts = [start, *(b for _, b in ends)]
         places = list(zip(starts, [*(a for a, _ in ends), close]))[-number:]
         names = tuple(text[a:b] for a, b in places)

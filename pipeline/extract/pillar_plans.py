@@ -291,6 +291,7 @@ def _earlier_names(text: str) -> list[tuple[int, int]]:
             and ((label := parse(text[a:b])) is None or not label.word)]  # 「柱1 …」 is none
 
 
+_FAR = 300  # code points of a sentence before a position that are looked at
 _STATE = re.compile(r"(?:^|(?<=[、。])|(?<=おいて))(?:国|政府|我が国|内閣府?|[一-龥]{1,6}[省庁])(?:の|は|が|では|においては)(?![都道府県市区町村])")
 _OWN_BODY = re.compile(r"(?:本|当)(?:県|市|町|村|区|都|府|道|計画|戦略|プラン|ビジョン|構想)|(?:^|[、。])(?:県|市|町|村|区|都|府|道|計画|戦略|プラン|ビジョン|構想)(?:は|では|として|の|が)|前(?:計画|プラン|戦略)")
 _DECIDED = re.compile(r"」?[(（][^()（）]{0,30}(?:閣議|閣僚会議|大臣|[一-龥][省庁])(?:決定|策定|公表)")
@@ -299,6 +300,6 @@ _DECIDED = re.compile(r"」?[(（][^()（）]{0,30}(?:閣議|閣僚会議|大臣
 def of_state(text: str, at: int) -> bool:
     """Whether the sentence of a text in which pillars are named at a position speaks of a plan of the state's: 国の…戦略は,
     「…計画」(令和5年6月9日閣議決定)では."""
-    start = text.rfind("。", 0, at) + 1
+    start = max(at - _FAR, text.rfind("。", max(0, at - _FAR), at) + 1, 0)
     last = max((match.end() for pattern in (_STATE, _DECIDED) for match in pattern.finditer(text, start, at)), default=-1)
     return last >= 0 and _OWN_BODY.search(text, max(start, last - 1), at) is None

@@ -101,8 +101,9 @@ def _noted(lines: Sequence[Line], i: int, size: int, width: int, loose: bool, fo
                                            text=found[last].text + line.text)
     elif size < 0:
         found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width)))
+    elif size == len(line.text) and (below := next((j for j in range(i + 1, len(lines)) if lines[j].text), -1)) < 0:
+        found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width)))  # over nothing
     elif size == len(line.text):
-        below = next(j for j in range(i + 1, len(lines)) if lines[j].text)
         draft = _draft("note", lines[below], marker=notes.marker_of(line.text), loose=loose, wide=_wide(lines[below], width))
         found.append(draft._replace(own=(Span(line.full_start, lines[below].full_end),)))
         i = below
