@@ -54,8 +54,8 @@ def _terms(rows: Sequence[Sequence[Cell]], headers: int) -> list[int]:
              or c == 0 and _names_terms(rows[headers:]) or c == 1 and r not in FIELDS and _gives_periods(rows[headers:], c)]
     named = any(roles[c] == "term" for c in terms) or _names_terms(rows[headers:])
     stating = FIELDS.keys() if named else {"theme", "effort", "outcome"}
-    states = stating & {r for c, r in enumerate(roles) if c not in terms} or terms and any(
-        tells([row[c] for row in rows[headers:]]) for c in range(len(roles)) if c not in terms)
+    others = sorted({*range(len(roles))} - {*terms})
+    states = stating & {roles[c] for c in others} or terms and any(tells([row[c] for row in rows[headers:]]) for c in others)
     if roles[:1] in (["project"], ["program"]) or any(WORKS.search(cell.text) for row in rows[:1] for cell in row):
         return []  # measures and the years in which they were carried out
     measured = {"department", "indicator", "baseline", "unit"} & set(roles)
@@ -85,10 +85,11 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
         return
     roles = column_roles(rows, headers)
     seen: dict[tuple[str, str], int] = {}
-    heads = {c for c in range(len(roles)) if c not in terms and labelled([row[c] for row in rows[headers:]])}
+    others = sorted({*range(len(roles))} - {*terms})
+    heads = {c for c in others if labelled([row[c] for row in rows[headers:]])}
     full = {c: widest(document, [row[c] for row in rows[headers:]]) for c, role in enumerate(roles) if role in FIELDS or c in heads}
     names = [cell.text for cell in rows[headers - 1]] if headers else []
-    beside = {c: [name for k, name in enumerate(names) if k != c and k not in terms] for c in heads}
+    beside = {c: [names[k] for k in others if k != c and k < len(names)] for c in heads}
     told = lines(document, [row[c] for row in rows[headers:] for c, role in enumerate(roles) if role in FIELDS])
     folds = {c: column_of(document, [row[c] for row in rows[headers:]]) for c in full} if document.source.media_type in WRAPPED else {}
     first = next((c for c in terms if _names_terms(rows[headers:], c)), next((c for c in terms if roles[c] == "term"), next(
