@@ -98,7 +98,7 @@ AMBIGUOUS = {"02-mikage-johoka": "a line ends inside https",
              "03-mizuura": "rows over rows of a table by spaces that stand outside it, and an amending act that a page cuts",
              "01-asanagi": "what somebody said about a pillar, and a setting in the sentence after it",
              "02-honami": "the period of a plan as the definition of a term",
-             "03-yukishiro": "the title of a paper in the lines of its head, and lines that are headings for one reader and items for another",
+             "03-yukishiro": "the title of a paper in the lines of its head, and pillars behind arrows",
              "03-minatone-digital": "a year by which something is to be reached that only the paragraph tells",
              "02-kirigahama-joho": "a heading that nothing but its line marks, and items of earlier plans between commas"}
 

@@ -267,7 +267,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if not spaced and (_PARTICLE.match(line, match.end()) or family == "simple" and _THINGS.match(line, match.end())):
         return None
     rest = line[match.end():]
-    title = rest.lstrip(" \u3000\t:：.．、。―—–－-→⇒" if family in ("worded", "anyword") else " \u3000\t:：.．、。" if rank < 0 else " \u3000\t:：" if match.group("label")[0] in _RANKED else " \u3000\t:：.．|｜／/―—–-")
+    title = rest.lstrip(" \u3000\t:：.．、。―—–－-" if family == "worded" else " \u3000\t:：.．、。" if rank < 0 else " \u3000\t:：" if match.group("label")[0] in _RANKED else " \u3000\t:：.．|｜／/―—–-")
     if family in ("simple", "decimal2", "decimal3", "worded") and rest[:1].isdigit():
         return None
     if family == "simple" and match.group().strip()[-1:] not in ".．、" and _COUNTER.match(title) and not (
