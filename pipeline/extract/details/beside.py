@@ -16,7 +16,6 @@ _BEHIND = re.compile(r" ?(?:[:：](?!//)|\.{3,}|[…‥・]{1,}|[―─]{2,}) ?"
 _PART = re.compile(r"[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)|[^ 、:0-9]+")
 _AMOUNT = re.compile(r" ?([0-9][0-9,.]*(?:千円|百万円|億円|万円|円))(?=$|\n| )")
 _LEAST = 4  # code points of a description
-_LEADERS = "….‥・"
 
 
 def of_names(owners: Owners) -> Iterator[Record]:
