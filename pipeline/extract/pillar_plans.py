@@ -92,8 +92,10 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     title = _headed(document, unit.section, _EARLIER_TITLE)
     if (numbered_plan := _looked_back_on(document, earlier.group() if earlier else title)):
         return numbered_plan
+    if earlier is None and (named := _headed_plan(document, unit.section)):
+        return named
     told = earlier or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or title
-    return _earlier_plan(document, unit) or ("" if earlier else own_plan(document)) if told else own_plan(document)
+    return earlier_plan(document, unit) or ("" if earlier else own_plan(document)) if told else own_plan(document)
 
 
 def _full(document: Document, unit: Unit, at: int, place: tuple[int, int]) -> str:
@@ -107,7 +109,7 @@ def plan_above(document: Document, section: Section) -> str:
     """The earlier plan that a heading above names, else the document's own."""
     told = _headed(document, section.parent, _EARLIER_PART)
     own = own_plan(document)
-    earlier = told and (_looked_back_on(document, told) or _earlier_plan(document, document.units[section.unit]))
+    earlier = told and (_looked_back_on(document, told) or earlier_plan(document, document.units[section.unit]))
     return earlier or (_opening_topic(document, section) if told or not own else "") or own
 
 
@@ -130,6 +132,17 @@ def _headed(document: Document, section: int, earlier: re.Pattern[str]) -> str:
         found = earlier.search(upper.title) is not None or _quoted_in(document, upper.title) != "" or term is not None and not _has_ordinal(own_plan(document), _ordinal(term.group()))
         if found != (_NEW_PART.search(upper.title) is not None):
             return upper.title if found else ""
+    return ""
+
+
+def _headed_plan(document: Document, section: int) -> str:
+    """The plan that the innermost heading which names one is about, with the document's own in full; '' for none."""
+    for upper in document.lineage(section):
+        if (place := plan_topics.headed(upper.title)) is not None:
+            name, own = printed(upper.title[slice(*place)]), own_plan(document)
+            return own if own.endswith(name) else name
+        if _NEW_PART.search(upper.title):
+            return ""
     return ""
 
 
@@ -245,7 +258,7 @@ def _whose(text: str, end: int) -> bool:
     return _FOLLOWED.match(text, end) is None
 
 
-def _earlier_plan(document: Document, unit: Unit) -> str:
+def earlier_plan(document: Document, unit: Unit) -> str:
     """The name given to 前計画 before the end of a unit: 前計画である「…」, 前計画として…「…」を策定, 「…」(以下「前計画」という。); else
     that of the plan whose ordinal is the one before."""
     named = _earlier_names(document.reading.text)

@@ -8,12 +8,13 @@ from itertools import islice
 from typing import Sequence
 
 from pipeline.extract import pillar_wording as wording
+from pipeline.extract.pillar_columns import in_columns
 from pipeline.extract.pillar_groups import LONGEST, MOST, Claim, counted, is_value, names_part
-from pipeline.extract.pillar_plans import PLAN_END, QUOTED, of_state, plan_above, plan_of
+from pipeline.extract.pillar_plans import PLAN_END, QUOTED, of_state, own_plan, plan_above, plan_of
 from pipeline.extract.pillar_signs import container
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash
 from pipeline.layout.document import Document, Section, Unit
-from pipeline.layout.numbering import label_of, ordinal, word_role
+from pipeline.layout.numbering import label_of, ordinal, word_role, words_of
 from pipeline.layout.tables import role
 
 _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables behind it are searched for each
@@ -22,14 +23,17 @@ _PLENTY = 3  # names in quotation marks beside a word for pillars
 
 
 _CONTAINER = 12  # code points of a line over a list of pillars
+_PURSUED = re.compile(r"(?:から|に立って|に沿って|に基づき|のもと|の下)[、,]?[^。]{0,24}?(?:取り?組|推進|進め|展開|施策)")  # 3つの視点から取り組んだ
+_OVER_LIST = re.compile(r"(?:の|における)(?:(?:主な)?(?:施策|計画|政策|取組|推進)の?)?(?P<what>体系|構成|WORDS)(?:図|一覧)?(?:は[、,]?(?:次|以下|下記)の(?:とおり|通り)(?:です|である|であった|でした)?[。:]?|[】〕\])>〉:。]*)$"
+                        .replace("WORDS", "|".join(words_of("pillar"))))
 _SUMS_UP = re.compile("(?:以上|これら|この|上記|上に掲げた|ここに掲げた)(?:の|に掲げた|、)?")
 _ANNOUNCES_LIST = re.compile(r"(?:次|以下|下記)の(?:基本)?(?:方針|柱|目標|政策|戦略|方向|分野)(?:に|を|の|と|で)")
 
 
 def stated(document: Document) -> list[Claim]:
     """What a sentence announces together with its list, headings with a worded number (基本目標1), and the headings or the
-    list under one that is called 基本目標 or 施策の柱."""
-    return [*_from_announcements(document), *_from_headings(document), *_from_containers(document)]
+    list under one that is called 基本目標 or 施策の柱, and columns of plans."""
+    return [*_from_announcements(document), *_from_headings(document), *_from_containers(document), *in_columns(document)]
 
 
 def _from_announcements(document: Document) -> list[Claim]:
@@ -71,17 +75,18 @@ def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said 
                                        partial(_unquoted, i, text, match, count), partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
                                        partial(_summed_up, document, i, text[:start], count)) if len(own := find()) == count), [])
         here = bool(names) and names[0][1] == i and (text[match.end():match.end() + 1] == "」" or word.startswith(_WEIGHTY))  # 四つの「挑戦」
-        if names and (here or _numbered_by(document, word, names) or word_role(word) == "pillar" or titles.headed(names) or titles.over(word, names)):
+        pursued = word_role(word) == "viewpoint" and _PURSUED.match(text, match.end()) is not None
+        if names and (here or pursued or _numbered_by(document, word, names) or word_role(word) == "pillar" or titles.headed(names) or titles.over(word, names)):
             return start, names
     return None
 
 
 def _unquoted(i: int, text: str, match: re.Match[str], count: int) -> list[tuple[str, int]]:
-    """Names without quotation marks in the sentence: in the bracket behind the word, or before the number."""
+    """Names without quotation marks: in the bracket behind the word, one by one in the next sentences, or before the number."""
     word, at = match.group("word"), match.start("n")
     if word_role(word) != "pillar" and not word.startswith(_WEIGHTY):
         return []
-    return [(name, i) for name in wording.in_bracket(text, match.end(), count) or wording.before_number(text, at, count)]
+    return [(name, i) for name in wording.in_bracket(text, match.end(), count) or wording.each(text, match.end(), count) or wording.before_number(text, at, count)]
 
 
 def _numbered_by(document: Document, word: str, names: Sequence[tuple[str, int]]) -> bool:
@@ -258,11 +263,23 @@ def _from_containers(document: Document) -> list[Claim]:
         if 2 <= len(names) <= MOST:
             found.append(Claim(plan_above(document, section), names, "container"))
     for i, unit in enumerate(document.units):
-        if unit.kind == "paragraph" and unit.end - unit.start <= _CONTAINER and container().match(squash(document.text(unit))):
+        if unit.kind != "paragraph":
+            continue
+        text = document.text(unit)
+        over = _OVER_LIST.search(text) if "の" in text else None
+        if over is not None or unit.end - unit.start <= _CONTAINER and container().match(squash(text)):
             names = _listed(document, i, MOST)
-            if 2 <= len(names) <= MOST and not all(document.text(document.units[k]).endswith("。") for _, k in names):
-                found.append(Claim(plan_of(document, unit, 0), names, "container"))
+            plan = plan_of(document, unit, over.start() if over is not None else 0)
+            outline = over is not None and not word_role(over["what"]) and not (_worded(document, names) or plan != own_plan(document))
+            if 2 <= len(names) <= MOST and not outline and not all(document.text(document.units[k]).endswith("。") for _, k in names):
+                found.append(Claim(plan, names, "container"))
     return found
+
+
+def _worded(document: Document, names: Sequence[tuple[str, int]]) -> bool:
+    """Whether items have the worded numbers of pillars (柱I, 柱II)."""
+    labels = [label_of(document.units[k].marker) for _, k in names]
+    return all(label is not None and word_role(label.word) == "pillar" for label in labels)
 
 
 def children(document: Document, section: Section) -> list[tuple[str, int]]:

@@ -18,7 +18,7 @@ def announced() -> tuple[re.Pattern[str], ...]:
     words = "|".join(words_of("pillar", "viewpoint"))
     count = rf"(?P<n>{FIGURE}) ?(?:つ|本|項目|点|分野|大|の(?=[一-龥「]))"
     return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?「?(?P<word>{words})"),
-            re.compile(rf"(?P<word>{words})」?(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から)"),
+            re.compile(rf"(?P<word>{words})」?(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から|あ[るっり]|。|[置設掲立据定])"),
             re.compile(rf"(?P<word>{words})」?(?:とした(?:の|もの)?[はが]|として|は|を|に)、?{_QUOTES}の{count}(?=と|で|に|を|が|。)"),
             re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})」?(?=に|を|の|と|で|から|\()"),
             re.compile(rf"(?P<word>{words})」?(?:は|として)、?[^。「」]{{10,120}}?の{count}(?=で|と|に|を|が|。)"),
@@ -79,6 +79,20 @@ def by_ordinals(text: str, start: int, count: int = 0, called: bool = False) -> 
         if 2 <= len(names) <= MOST and (len(names) == count or not count and (called or any(word_role(word) == "pillar" for word in words))):
             return names
     return []
+
+
+_EACH = re.compile(rf"(?:第 ?{_NUMBER}|(?:(?:もう|いま|残る|最後の) ?)?(?:{_NUMBER}(?:つ|番)|1つ|一つ)目?|最後)(?:の(?:柱|もの))?[はが]、?「?"
+                   r"(?P<name>[^、。「」]{2,40}?)」?(?:であ[るっり][^、。]{0,4}|です|でし?た?|だっ?た?)?(?=[、。]|\Z)")
+
+
+def each(text: str, at: int, count: int) -> list[str]:
+    """The `count` names that the sentence behind a position, and the next ones, give one by one without more than words for
+    one (一つは…、もう一つは…、最後の一つは…である; 第一は…。第二は…。); empty for another number."""
+    end = at
+    for _ in range(1 + count):
+        end = (text.find("。", end) + 1) or len(text)
+    names = [match["name"] for match in _EACH.finditer(text, at, end)]
+    return names if len(names) == count else []
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,5 @@
-"""Which plan a sentence is about: the one that is its topic (第5次…計画は、; 「…」では), or that it says was decided (「…」を定めた)."""
+"""Which plan a sentence is about: the one that is its topic (第5次…計画は、; 「…」では), or that it says was decided (「…」を定めた); and
+which one a heading or the head of a column names."""
 from __future__ import annotations
 
 import re
@@ -9,6 +10,9 @@ _LEAD = r"(?:[ぁ-ん]{2,6}、|[^、。「」『』()\n]{0,16}(?:に|には|で|
 _NAME = rf"(?:[「『](?P<quoted>[^「」『』\n]{{3,60}})[」』]|(?P<bare>(?:第 ?[0-9一二三四五六七八九十]+ ?[期次])?[^、。「」『』()\n]{{2,40}}?{_KIND}))"
 _TOPIC = re.compile(rf"{_LEAD}{_NAME}{_BRACKET}(?:は|では|には|においては|の(?:計画)?(?:期間|基本目標|基本方針|政策目標|重点目標|施策の柱|柱|目標|構成|体系)は)")
 _DECIDED = re.compile(rf"{_NAME}{_BRACKET}を(?:新たに)?(?:策定|決定|制定|公表|取りまとめ|とりまとめ|まとめ|定め|作成|作り|つくり|議決)")
+_HEADED = re.compile(rf"(?:[(【〔\[]?(?:参考|再掲|補足)[)】〕\]:]?[ 　]?)?(?:(?:旧|前|現行?の?|新|次期|前回|今回|これまでの)(?:の?(?:計画|戦略|プラン))?[ 　]?(?:[(:]|である|・)?)?{_NAME}{_BRACKET}\)?"
+                     r"(?:(?:の|における|に掲げる|に定める|に基づく|で掲げた|で定めた|による)[^。]{0,24}|について|[ 　:][^。]{0,24})?$")
+_CERTAIN = re.compile(rf"(?:第 ?[0-9一二三四五六七八九十]+ ?[期次])?(?:[^、。()と]{{1,12}}?[都道府県市区町村](?!づくり|づく|民|政|内|土|庁|役|の).{{2,}}?(?!方針){_KIND}|[^、。()]{{2,30}}?{_KIND}\([^()]{{0,12}}(?:19|20|[HR]|昭和|平成|令和|第)[0-9元一二三])")
 _ENDS = re.compile(rf"{_KIND}$")
 _COMMON = re.compile(rf"(?:本|この|その|当該?|同|次期?|前期?|前回の?|新たな|新しい|現行の?|今期の?|今回の?|上位|関連|国の|県の|市の|各種?|個別|部門別?|実施|行動|基本|総合|推進|情報化(?:推進)?|デジタル化?(?:推進)?|総合(?:計画)?|第 ?[0-9一二三四五六七八九十]+ ?[期次]の?)*{_KIND}")
 _NO_NAME = re.compile(rf"[はがをへ]|となる|(?:(?<!基)本|この){_KIND}$|ための|として|という|による|に関する$|における|について|の(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)$")
@@ -27,6 +31,16 @@ def topic(text: str, start: int, end: int) -> tuple[int, int] | None:
 def decided(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the sentence text[start:end] names the plan that it says was decided; None for none."""
     return next((place for match in _DECIDED.finditer(text, start, end) if (place := _place(match)) is not None), None)
+
+
+def headed(text: str) -> tuple[int, int] | None:
+    """Where a heading, a line over a list or the head of a column names the plan that what is below is about (…計画(平成13~17年度);
+    【…戦略の概要】; (参考)…計画の施策体系; 旧計画(…計画)); None for none."""
+    opened = len(text) - len(text.lstrip("【〔[<〈《■◆●○□ 　"))
+    match = _HEADED.match(text, opened, len(text.rstrip("】〕]>〉》:")))
+    if match is None or match["bare"] and not _CERTAIN.match(text, match.start("bare")):
+        return None
+    return _place(match)
 
 
 def before(text: str, at: int) -> tuple[int, int] | None:

@@ -161,11 +161,12 @@ def parse(line: str) -> Label | None:
     A figure that counts something (5つの柱, 3年間) or runs into a sentence (第2章では) is no label."""
     if _STARTER.match(line) is None:
         return _wrapped(line)
-    for family, rank, pattern in _families_from(line.lstrip(" \u3000\t")[0]):
+    first = line.lstrip(" \u3000\t")[0]
+    for family, rank, pattern in _families_from(first):
         match = pattern.match(line)
         if match and (label := _label(line, match, family, rank)) is not None:
             return label
-    return None
+    return _wrapped(line) if first in "（(" else None
 
 
 @lru_cache(maxsize=256)  # the same few numbers again and again
@@ -189,16 +190,22 @@ def square(line: str) -> Label | None:
 
 BOXES = "【〔《≪＜〈［["
 """What opens a bracket that heads what stands under it."""
-_OPENERS = f" \u3000\t{BOXES}"
+_OPENERS = f" \u3000\t{BOXES}（("
+_ROUND = re.compile(r"[ \u3000\t]*[（(](?P<number>[^()（）。、]{2,14})[)）][ \u3000]*(?=\S)")
+_IN_ROUND = re.compile(r"[ \u3000\t]*[（(](?P<words>[^()（）。]{3,40})[)）]$")
+ROUND = "（"
+"""The family of lines in round brackets that name a pillar with its number (（柱1 暮らし）)."""
 _OPENED = re.compile(r"[ \u3000\t]*[【〔［《≪＜〈\[](?P<number>[^【】〔〕［］《》≪≫＜＞〈〉\[\]。、]{2,14})[】〕］》≫＞〉\]][ \u3000]*(?=\S)")
 
 
 def _wrapped(line: str) -> Label | None:
     """A worded number in brackets: 【政策目標1】県民サービス. (Behind a sign, ■柱1, the sign says the level: see `sign`.)"""
-    match = _OPENED.match(line) if line[:1] in _OPENERS else None
+    match = (_OPENED.match(line) or _ROUND.match(line)) if line[:1] in _OPENERS else None
     label = parse(match["number"] + " x") if match else None
     if match is None or label is None or not label.word or label.end != len(match["number"]) + 1:
         return None
+    if match.re is _ROUND and (word_role(label.word) != "pillar" or _PARTICLE.match(line, match.end())):
+        return None  # （図1）, （柱1）では
     return label._replace(end=match.end())
 
 
@@ -211,9 +218,17 @@ def _signed() -> re.Pattern[str]:
 def sign(line: str) -> Label | None:
     """The sign at the head of a line that can open a heading without a number (■, ◆, 【…】), as a label without text."""
     match = _signed().match(line)
+    if match is None and line[:1] in "（( \u3000" and (enclosed := _IN_ROUND.match(line)) is not None and _named_level(enclosed["words"]) == "pillar":
+        return Label(ROUND, -1, "", (), enclosed.start("words"))
     if match is None or match.group("box") and line[match.end():].rstrip(_BOX_ENDS) in _editions():
         return None
     return Label(match.group("sign") or match.group("box"), -1, "", (), match.end())
+
+
+def _named_level(words: str) -> str:
+    """The level of a plan that words with a number of their own name (柱1 暮らし: pillar); '' for other words."""
+    label = parse(words)
+    return word_role(label.word) if label is not None and label.end < len(words) else ""
 
 
 _BOX_ENDS = "】〕》≫＞〉］] \u3000"

@@ -233,8 +233,9 @@ def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int
         return label.end < len(line.text)
     if label is None or not label.path or not is_titled(line.text[label.end:]):
         return False
-    if label.path[-1] == 1 and before.text[-1] in "、，" and i + 1 < len(lines) and (second := parse(lines[i + 1].text)) is not None:
-        return second.family == label.family and second.path == (*label.path[:-1], 2)
+    if label.path[-1] == 1 and i + 1 < len(lines) and (second := parse(lines[i + 1].text)) is not None and (
+            second.family == label.family and second.path == (*label.path[:-1], 2)) and (before.text[-1] in "、，" or is_titled(lines[i + 1].text[second.end:]) and not _breaks_off(before.text)):
+        return True
     if found[-1].wide and _breaks_off(before.text):
         return False
     if found[-1].kind == "item" and label.path[-1] == 1 and (width == 0 or line.indent < found[-1].depth) and not _breaks_off(before.text) and (
@@ -279,7 +280,7 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
         return True
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
-        ends = _opens_paragraph(lines, i) and before.size < width - 2 and not _breaks_off(before.text)
+        ends = _opens_paragraph(lines, i) and before.size < max(width, line.size) - 2 and not _breaks_off(before.text)
         return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
     if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
         return False

@@ -99,7 +99,7 @@ class RoleGrammar(NamedTuple):
 @lru_cache(maxsize=1)
 def role_grammar() -> RoleGrammar:
     """The patterns, compiled at the first call."""
-    plan, season, goal = any_of("plan"), any_of("season"), any_of("goal")
+    plan, season, goal = rf"{any_of('plan')}(?:20[0-9]{{2}}|[1-9][0-9]?|I{{1,3}}V?)?", any_of("season"), any_of("goal")  # プラン2023, 計画II
     access, decision = any_of("access"), any_of("decision")
     name = r"[^、。はがでを()\n]{0,28}?"
     whole_plan = rf"{plan}(?!(?!以|等|及|並|期|策|又|案|書)[一-龥々])"

@@ -1,0 +1,111 @@
+"""Pillars of several plans that one document tells of: under headings, in lists, in columns; a line a pillar with its plan."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import extract_document
+from pipeline.readers import parse
+
+UNDER_HEADINGS = """第２章　本県における取組の経緯
+
+(1) あおば県IT推進計画（平成13～17年度）
+　「あおばIT立県」を基本目標に、①通信基盤の整備、②電子県庁の構築、③人材の育成の3本柱により取組を推進した。
+(2) あおば県ICTプラン（平成18～22年度）
+　安心・便利・活力をキーワードとして、①安心な暮らし、②便利な手続、③活力ある産業の3分野で取組を推進した。
+"""
+ITEMS = """あおば県デジタル推進プラン2027
+
+第２章　これまでの取組
+
+　県では、平成14年3月に「あおばIT戦略」を策定し、「行政の情報化」、「地域の情報化」、「通信基盤の整備」の3つの視点から取り組んできました。
+
+　直近の「あおば県デジタル推進プラン2023」（令和2年度～令和5年度）の体系は、以下のとおりです。
+
+　　柱Ⅰ　手続を変える
+　　柱Ⅱ　仕事を変える
+　　柱Ⅲ　県庁を変える
+
+第３章　これからの取組
+
+　本プランは、次の三つの柱で構成します。
+
+　　柱１　届ける
+　　柱２　育てる
+　　柱３　支える
+"""
+ASIDE = """第３章　計画の体系
+
+１　施策の体系
+
+【基本方針１】県民目線のサービス
+　窓口では、書かない手続を広げる。
+【基本方針２】地域の活性化
+　農業については、技術の導入を支援する。
+
+（参考）第２次あおば県情報化推進計画の施策体系
+（１）ふれあいのある情報化
+（２）産業を元気にする情報化
+（３）県政を変える情報化
+"""
+COLUMNS = """# あおば市DX推進計画
+
+## 第2章 前計画の振り返り
+
+| 旧計画（あおば市情報化計画） | 新計画（あおば市DX推進計画） |
+|---|---|
+| 方針1 市民サービスの向上 | 方針1 くらしのDX |
+| 方針2 地域情報化の推進 | 方針2 まちのDX |
+| 方針3 行政運営の効率化 | 方針3 しごとのDX |
+"""
+IN_BRACKETS = """あおば県デジタルプラン
+
+第２章　これまでの取組
+
+（柱Ⅰ　手続を変える）
+　窓口では、書かない手続を広げた。
+
+（柱Ⅱ　仕事を変える）
+　農業については、技術の導入を支援した。
+
+第３章　推進体制
+
+　本部（柱１の担当課を含む）で進める。
+"""
+LABELS_IN_BRACKETS = IN_BRACKETS.replace("（柱Ⅰ　手続を変える）", "（基本方針１）手続を変える").replace("（柱Ⅱ　仕事を変える）", "（基本方針２）仕事を変える")
+NO_COLUMNS = """# あおば市DX推進計画
+
+| 旧計画の指標 | 新計画の指標 |
+|---|---|
+| 窓口の待ち時間 | 手続の所要時間 |
+| 講座の参加者数 | 講座の満足度 |
+"""
+NO_PLAN_ABOVE = """あおば県DX推進計画
+
+第３章　まちづくりの基本方針
+
+　計画は、「備える」「稼ぐ」「支える」の三つを柱とする。
+"""
+
+CASES = [
+    (UNDER_HEADINGS, [("通信基盤の整備", "あおば県IT推進計画"), ("電子県庁の構築", "あおば県IT推進計画"), ("人材の育成", "あおば県IT推進計画"),
+                      ("安心な暮らし", "あおば県ICTプラン"), ("便利な手続", "あおば県ICTプラン"), ("活力ある産業", "あおば県ICTプラン")]),
+    (ITEMS, [("行政の情報化", "あおばIT戦略"), ("地域の情報化", "あおばIT戦略"), ("通信基盤の整備", "あおばIT戦略"),
+             *((name, "あおば県デジタル推進プラン2023") for name in ("手続を変える", "仕事を変える", "県庁を変える")),
+             *((name, "あおば県デジタル推進プラン2027") for name in ("届ける", "育てる", "支える"))]),
+    (ASIDE, [("県民目線のサービス", ""), ("地域の活性化", ""),
+             *((name, "第2次あおば県情報化推進計画") for name in ("ふれあいのある情報化", "産業を元気にする情報化", "県政を変える情報化"))]),
+    (COLUMNS, [*((name, "あおば市情報化計画") for name in ("市民サービスの向上", "地域情報化の推進", "行政運営の効率化")),
+               *((name, "あおば市DX推進計画") for name in ("くらしのDX", "まちのDX", "しごとのDX"))]),
+    (IN_BRACKETS, [("手続を変える", "あおば県デジタルプラン"), ("仕事を変える", "あおば県デジタルプラン")]),
+    (LABELS_IN_BRACKETS, [("手続を変える", "あおば県デジタルプラン"), ("仕事を変える", "あおば県デジタルプラン")]),
+    (NO_COLUMNS, []),
+    (NO_PLAN_ABOVE, [(name, "あおば県DX推進計画") for name in ("備える", "稼ぐ", "支える")]),
+]
+
+
+@pytest.mark.parametrize("text, expected", CASES, ids=["under headings", "items", "aside", "columns", "in brackets", "labels in brackets", "no columns", "no plan above"])
+def test_pillars_and_their_plans(text: str, expected: list[tuple[str, str]]) -> None:
+    found = extract_document(parse(text.encode(), Path("x.md" if text.startswith("#") else "x.txt"), "x"))
+    assert [(p.name, p.plan_name) for p in found.pillars] == expected
