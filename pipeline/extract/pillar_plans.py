@@ -92,8 +92,8 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     title = _headed(document, unit.section, _EARLIER_TITLE)
     if (numbered_plan := _looked_back_on(document, earlier.group() if earlier else title)):
         return numbered_plan
-    if earlier is None and (named := _headed_plan(document, unit.section)):
-        return named
+    if earlier is None and (above := _headed_plan(document, unit.section)):
+        return above
     told = earlier or _EARLIER_TOPIC.search(document.text(unit)[:sentence]) or title
     return earlier_plan(document, unit) or ("" if earlier else own_plan(document)) if told else own_plan(document)
 

@@ -77,7 +77,7 @@ def _without_front_matter(text: str) -> str:
 def _marks(text: str, tokens: Sequence[Token]) -> tuple[Mark, ...]:
     blocks = Blocks(text)
     blocks.read(tokens)
-    ruled = _ruled(text, without_contents(text, blocks.marks))
+    ruled = _parted(text, _ruled(text, without_contents(text, blocks.marks)))
     marks = _captioned(in_order(noted(text, ruled)), text, blocks.captions)
     headings = [mark for mark in marks if mark.kind == "heading"]
     leaves = [mark for mark in marks if mark.kind in _LEAF]
@@ -103,6 +103,26 @@ def _ruled(text: str, marks: Sequence[Mark]) -> list[Mark]:
             found[-1] = replace(last, end=mark.end)
         else:
             found.append(mark)
+    return found
+
+
+_BOLD_LINE = re.compile(r"^[> \t\u3000]*(?P<words>\*\*(?=\S)[^*\n]{1,40}\*\*)[ \t\u3000]*\\?$", re.M)
+_FIRST = re.compile(r"[> \t\u3000\n]*")
+
+
+def _parted(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Paragraphs in which a short line is bold from end to end, cut around it: hard line breaks keep headings in the paragraph
+    that they head (**①…**, then text)."""
+    found: list[Mark] = []
+    for mark in marks:
+        lines = [m.span("words") for m in _BOLD_LINE.finditer(text, mark.start, mark.end)] if mark.kind == "paragraph" and "\n" in text[mark.start:mark.end] else []
+        at = mark.start
+        for start, end in lines:
+            found += [replace(mark, start=a, end=b) for a, b in ((at, len(text[:start].rstrip("> \t\u3000\n"))), (start, end)) if a < b]
+            first = _FIRST.match(text, end, mark.end)
+            at = first.end() if first else end
+        if not lines or at < mark.end:
+            found.append(replace(mark, start=at))
     return found
 
 

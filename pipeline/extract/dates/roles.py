@@ -360,6 +360,8 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return True  # 令和7年度までの移行に取り組んだ
     if known.until.match(after):
         return not _is_past(after)
+    if known.within.match(after) and not known.past_end.search(_sentence(after)):
+        return True  # 令和8年度内に稼働させる
     if known.aimed_at.match(after) and (known.goal.search(_sentence(after)) or not known.past_end.search(_sentence(after))):
         return True
     if place.roles & {"target", "valued"} and known.number_before.search(before) and after.lstrip("末")[:1] == ")" \
