@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.extract import plan_topics
 from pipeline.extract.pillar_groups import LONGEST, MOST, Claim, names_part
-from pipeline.extract.pillar_plans import earlier_plan, own_plan
+from pipeline.extract.own_plan import own_plan
+from pipeline.extract.pillar_plans import earlier_plan
 from pipeline.extract.printed import cell_name, squash
 from pipeline.layout.document import Cell, Document, Table
 from pipeline.layout.numbering import parse, words_of

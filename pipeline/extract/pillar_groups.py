@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.pillar_plans import of_state
-from pipeline.extract.printed import bare, cell_name, lead, sign, squash
+from pipeline.extract.printed import bare, cell_name, lead, sign, squash, unnumbered
 from pipeline.layout.document import Document, Section, Table
 from pipeline.layout.numbering import is_plain_heading, label_of, ordinal, parse
 from pipeline.layout.tables import column_roles, is_one_cell
@@ -147,7 +147,7 @@ def _lists(document: Document) -> Iterator[Place]:
 def _of_items(document: Document, items: Sequence[int]) -> Place:
     leads = [lead(document, document.units[k])[0] for k in items]
     word = _common_word(leads) or _common_word(document.units[k].marker for k in items)
-    return Place("list", tuple(map(bare, leads)), tuple(items), document.units[items[0]].section, word)
+    return Place("list", tuple(unnumbered(list(map(bare, leads)))), tuple(items), document.units[items[0]].section, word)
 
 
 def _cells(document: Document, table: Table) -> Iterator[Place]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from pipeline.extract.pillar_groups import Claim, Group, Place, alike, groups
 from pipeline.extract.sign_model import SignModel
-from pipeline.extract.pillar_plans import own_plan, plan_above, plan_of
+from pipeline.extract.own_plan import own_plan
+from pipeline.extract.pillar_plans import plan_above, plan_of
 from pipeline.extract.pillar_signs import SENTENCES, Signs, signs
 from pipeline.layout.document import Document
 

@@ -6,57 +6,46 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from pipeline.extract import plan_topics
-from pipeline.extract.plan_titles import of_title, whole_of, without_brackets
+from pipeline.extract.own_plan import own_plan
+from pipeline.extract.plan_terms import named_by_term
+from pipeline.extract.plan_titles import without_brackets
+from pipeline.extract.plan_words import COMMON, DEFINED, KIND, NAME, PLAN_END, QUOTED, names_plan, shortened
 from pipeline.extract.printed import squash
 from pipeline.layout.document import Document, Section, Unit
-from pipeline.layout.numbering import ordinal, parse, words_of
+from pipeline.layout.numbering import ordinal, parse
 from pipeline.source import printed
 
-_KIND = "(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
 _ORDINAL = r"第\s?[0-9一二三四五六七八九十]+[期次]"
-_BEFORE = rf"(?:(?<![一-龥])前(?:[期回次]の?|の|(?![年述提後半])[一-龥]{{0,6}}?)|旧){_KIND}"  # 前計画, 前プラン, 前総合計画, 前回の計画, 旧計画
-_COUNT = "[0-9一二三四五六七八九十]{1,2}(?:つ|本|個)の"
-_NATIONAL = re.compile("日本|国土|国家|我が国|デジタル田園都市国家|デジタル社会の実現")  # how names of the state's plans begin
-_NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
-_DEFINED = r"(?:\([^()\n]{0,40})?\(?以下[、,]?(?:単に)?[「『]"
-PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
-QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
-_NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー0-9]{{2,20}}{_KIND}|(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー]{{1,6}}[都道府県市区町村](?=第))?{_ORDINAL}" r"\s?(?!の|となる|である)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
+_BEFORE = rf"(?:(?<![一-龥])前(?:[期回次]の?|の|(?![年述提後半])[一-龥]{{0,6}}?)|旧){KIND}"  # 前計画, 前プラン, 前総合計画, 前回の計画, 旧計画
+_NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー0-9]{{2,20}}{KIND}|(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー]{{1,6}}[都道府県市区町村](?=第))?{_ORDINAL}" r" ?(?!の|となる|である|第)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
 _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
 _EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの")
-_EARLIER_TERM = re.compile(rf"{_ORDINAL}(?:の?{_KIND}|[^、。の]{{0,20}}?{_KIND})?(?:における|での|期間中の|期間の|の)?[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|取組|達成|進捗|振り?返り|歩み)")
-_LOOKS_BACK = re.compile(rf"{_NAME}(?:の|における)[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|達成|進捗|振り?返り|歩み)")
+_EARLIER_TERM = re.compile(rf"{_ORDINAL}(?:の?{KIND}|[^、。の]{{0,20}}?{KIND})?(?:における|での|期間中の|期間の|の)?[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|取組|達成|進捗|振り?返り|歩み)")
+_LOOKS_BACK = re.compile(rf"{NAME}(?:の|における)[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|達成|進捗|振り?返り|歩み)")
 _COUNTED_TERM = re.compile(r"第?([0-9一二三四五六七八九十]+)([期次])")
 _PLACE = re.compile(rf"(?:{_ORDINAL})?([一-龥ぁ-んァ-ヶー]{{1,8}}?[都道府県市区町村])")
 _KERNEL = 6  # code points at the end of a plan's name that tell its kind (情報化推進計画)
-_NEW_PART = re.compile(rf"(?:新|新たな|新しい|次期|本){_KIND}")
+_NEW_PART = re.compile(rf"(?:新|新たな|新しい|次期|本){KIND}")
 _FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:掲げ|示|定め|目指|描)|(?:で|に)(?:掲げ|示|定め|位置)|の(?:実現|目標|理念|考え方|方向性?|趣旨|推進)|"
                        r"[をに](?:踏まえ|基づ|即し|沿っ|受け|参考|勘案|支え|補完|実現|具体化|継承|引き継|加え|合わせ|併せ|対応|よ[りる])|と(?:の)?(?:整合|調和|連携|一体|併せ|合わせ|とも))")
-_OWN = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?(?:本|この|新たな|今期の?){_KIND}")
-_ALIAS = re.compile(rf"{_NAME}(?:\([^()\n]{{0,60}})?\(?(?:[^()\n]{{0,60}}\))?\(?以下[、,]?(?:単に)?[「『]([^「」『』\n]{{2,20}})[」』]")
-_CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12}}?{_KIND})(?:で)?は")
-_SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{_KIND}(?:で)?は")
-_EARLIER = re.compile(rf"(?:{_BEFORE}|{_ORDINAL}の?計画)(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗))")
+_OWN = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?(?:本|この|新たな|今期の?){KIND}")
+_ALIAS = re.compile(rf"{NAME}(?:\([^()\n]{{0,60}})?\(?(?:[^()\n]{{0,60}}\))?\(?以下[、,]?(?:単に)?[「『]([^「」『』\n]{{2,20}})[」』]")
+_CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12}}?{KIND})(?:で)?は")
+_SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{KIND}(?:で)?は")
+_EARLIER = re.compile(rf"(?:{_BEFORE}|{_ORDINAL}(?:の?計画|(?=では|は、|においては)))(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗)|(?:の[^、。]{{1,24}})?を(?:改め|見直|組み?替|組み?直|再編|再構成|発展|引き?継|継承|踏まえ|土台|基礎|基に|もとに|統合|整理|絞|受け))")
 _TERM = re.compile(_ORDINAL)
 _EARLIER_DEFINED = re.compile(rf"以下[、,]?(?:単に)?[「『]{_BEFORE}[」』]")  # in a bracket behind a name
-_DEFINES = 42  # code points of that bracket before it
-_QUOTED_BEFORE = re.compile(rf"{_NAME}\Z")
-_LONGEST_QUOTED = 64  # code points
-_UNQUOTED = re.compile(rf"[^、。「」『』()\n]{{3,40}}{_KIND}\Z")
-_LONGEST_NAME = 44  # code points
-_LED = re.compile(r"(?:.*[年月日](?:には|に|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
-_COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{_KIND}")  # 2期目の計画 is no name
+_COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{KIND}")  # 2期目の計画 is no name
 _OPENS_EARLIER = re.compile("[前旧]")
-_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{_NAME}"
-                            rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()|{_BEFORE}\(([^、。「」『』()\n]{{3,40}}?{_KIND}(?:20[0-9]{{2}})?)\)")
-_CURRENT = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?現(?:行の?)?{_KIND}(?:で)?は")
-_CURRENT_NAMED = re.compile(rf"現行(?:の|{_KIND}である)?{_NAME}|{_NAME}{_DEFINED}現(?:行の?)?{_KIND}[」』]")
+_EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{NAME}"
+                            rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()|{_BEFORE}\(([^、。「」『』()\n]{{3,40}}?{KIND}(?:20[0-9]{{2}})?)\)")
+_CURRENT = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?現(?:行の?)?{KIND}(?:で)?は")
+_CURRENT_NAMED = re.compile(rf"現行(?:の|{KIND}である)?{NAME}|{NAME}{DEFINED}現(?:行の?)?{KIND}[」』]")
+_MOTTO = re.compile(r"」(?:を|と(?:いう|する))[^。、「」]{0,14}?(?:姿|理念|目標|将来像|像|テーマ|標語|スローガン|合言葉|考え方|掲げ|目指|めざ)")  # no name of a plan, but what it aims at
 _ONE_OF_SEVERAL = re.compile(r"」(?:(?:、|と|及び|や|・)?「|の ?[0-9一二三四五六七八九])")
-_PLAN_COLUMN = re.compile(rf"{_KIND}(?:の?名称?)?(?:[・と及び]*期間)?|名称(?:[・と及び]*期間)?")
+_PLAN_COLUMN = re.compile(rf"{KIND}(?:の?名称?)?(?:[・と及び]*期間)?|名称(?:[・と及び]*期間)?")
 _NAME_COLUMNS = 2  # of a table of plans, from the left, that may name them
-_COMMON = re.compile(rf"(?:本|この|次期?|前期?|新たな|現行の?|今期の?)?{_KIND}")  # 本計画 is no name
-_OWN_NAMED = re.compile(rf"{_NAME}{_DEFINED}(?:本|この){_KIND}[」』]")
 
 
 def plan_of(document: Document, unit: Unit, at: int) -> str:
@@ -65,7 +54,7 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     text = document.text(unit)[:at]
     sentence = _opening(text)
     text = text[sentence:]
-    found = next((m.span(1) for m in QUOTED.finditer(text) if _names_plan(m[1]) and _whose(text, m.end())), None)
+    found = next((m.span(1) for m in QUOTED.finditer(text) if names_plan(m[1]) and _whose(text, m.end())), None)
     numbered = None if found else next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
     if (named := found or numbered) is not None:
         name = document.reading.value(unit.start + sentence + named[0], unit.start + sentence + named[1])
@@ -167,78 +156,41 @@ def _looked_back_on(document: Document, words: str) -> str:
         return ""
     place = _PLACE.match(own)
     names = [document.reading.value(a, b) for a, b in _numbered_plans(document.reading.text)]
-    return next((name for name in names if _has_ordinal(name, term) and (name.endswith(own[-_KERNEL:]) if place is None else place[1] in name)), "")
+    full = next((name for name in names if _has_ordinal(name, term) and (name.endswith(own[-_KERNEL:]) if place is None else place[1] in name)), "")
+    return full or printed(named_by_term(document.reading.text).by_term.get(term, ""))
 
 
 def _quoted_in(document: Document, words: str) -> str:
     """The plan, not the document's own, that words look back on in quotation marks (「…戦略」の成果); '' for none."""
     match = _LOOKS_BACK.search(words) if "の" in words else None
-    return printed(match[1]) if match and _names_plan(match[1]) and "".join(match[1].split()) != "".join(own_plan(document).split()) else ""
+    return printed(match[1]) if match and names_plan(match[1]) and "".join(match[1].split()) != "".join(own_plan(document).split()) else ""
 
 
 @lru_cache(maxsize=2)  # of the document at hand
 def _numbered_plans(text: str) -> list[tuple[int, int]]:
     """Where a text names plans with an ordinal in full, in its order."""
-    quoted = [match.span(1) for match in QUOTED.finditer(text) if _TERM.search(match[1]) and _names_plan(match[1])]
+    quoted = [match.span(1) for match in QUOTED.finditer(text) if _TERM.search(match[1]) and names_plan(match[1])]
     return sorted({*quoted, *(match.span() for match in _NUMBERED_PLAN.finditer(text))})
-
-
-def own_plan(document: Document) -> str:
-    """The plan in the document's title; of a yearly part of a plan (… 令和7年度実施計画) the plan of which a sentence says that it
-    has pillars; of a chapter without a title the plan that it calls 本計画."""
-    title = of_title(document.title)
-    whole = whole_of(title)
-    if whole and whole in _having(document.reading.text):
-        return whole
-    return title or _called_own(document.reading.text)
-
-
-@lru_cache(maxsize=2)  # of the document at hand
-def _called_own(text: str) -> str:
-    match = _OWN_NAMED.search(text) or next((m for m in _lent().finditer(text) if _names_plan(m[1]) and not _NATIONAL.match(m[1])), None)
-    return "".join(match[1].split()) if match else ""
-
-
-@lru_cache(maxsize=1)
-def _lent() -> re.Pattern[str]:
-    """The plan whose pillars a document without a plan's title goes by (総合計画「…」に掲げる3つの柱に沿って, 「…」の4本の柱に基づき)."""
-    told = "(?:に|で|が)(?:掲げ|示|定め|位置(?:付|づ)け)[^。「」0-9]{0,12}"
-    return re.compile(rf"(?<!国の)(?<!政府の)(?<![省庁]の){_NAME}(?:{told}|の|における){_COUNT}(?:{'|'.join(words_of('pillar'))})")
-
-
-@lru_cache(maxsize=2)  # of the document at hand
-def _having(text: str) -> frozenset[str]:
-    """The plans of which a text says how many pillars they have (…計画(令和5年度~令和9年度)は、3つの基本方針を掲げ)."""
-    text = "".join(text.split())
-    words = "|".join(words_of("pillar"))
-    after = re.compile(rf"[」』]?(?:\([^()]{{0,40}}\))?(?:では|は|が|に)、?[^。「」]{{0,16}}?{_COUNT}(?:{words})")
-    ends = re.finditer(_KIND, text)
-    found = [text[max(0, m.start() - 40):m.end()] for m in ends if after.match(text, m.end())]
-    return frozenset(name[k:] for name in found for k in range(len(name)))
-
-
-def _names_plan(name: str) -> bool:
-    return PLAN_END.search(name) is not None and not _COMMON.fullmatch(name)
 
 
 @lru_cache(maxsize=2)  # of the document at hand
 def _current(text: str) -> str:
     """The plan that a text calls the one in force (現行の「…」), which a new one follows; '' for none."""
     named = next((match[match.lastindex or 0] for match in _CURRENT_NAMED.finditer(text)), "")
-    return printed(named) if _names_plan(named) else ""
+    return printed(named) if names_plan(named) else ""
 
 
 @lru_cache(maxsize=2)  # of the document at hand
 def _aliases(text: str) -> dict[str, str]:
     """The plans for which a text defines a short name, by that name; 本計画 and the like are the document's own."""
-    return {m[2]: "".join(m[1].split()) for m in _ALIAS.finditer(text) if _names_plan(m[1]) and not m[2].startswith(("本", "この"))}
+    return {m[2]: "".join(m[1].split()) for m in _ALIAS.finditer(text) if names_plan(m[1]) and not m[2].startswith(("本", "この"))}
 
 
 def _named_before(document: Document, at: int) -> str:
     """The plan that 同計画 at a position stands for: the one named last before it in its unit or the two units before."""
     first = document.units[max(0, document.unit_index(at) - 2)].start
     text = document.reading.text
-    named = [m.span(1) for m in QUOTED.finditer(text, first, at) if _names_plan(m[1])]
+    named = [m.span(1) for m in QUOTED.finditer(text, first, at) if names_plan(m[1])]
     named += [m.span() for m in _NUMBERED_PLAN.finditer(text, first, at)]
     return document.reading.value(*max(named)) if named else ""
 
@@ -263,7 +215,8 @@ def earlier_plan(document: Document, unit: Unit) -> str:
     that of the plan whose ordinal is the one before."""
     named = _earlier_names(document.reading.text)
     before = bisect_right(named, unit.end, key=lambda span: span[1])
-    name = document.reading.value(*named[before - 1]) if before else _one_before(document) or _last_in_table(document)
+    termed = named_by_term(document.reading.text)
+    name = document.reading.value(*named[before - 1]) if before else termed.before or _one_before(document) or _last_in_table(document)
     return _looked_back_on(document, name) or name if _COUNTED.fullmatch("".join(name.split())) else name
 
 
@@ -274,7 +227,7 @@ def _last_in_table(document: Document) -> str:
         for column in range(min(_NAME_COLUMNS, len(table.grid[0]))) if table.header_rows else ():
             if _PLAN_COLUMN.fullmatch(squash(table.grid[0][column].text)):
                 names = [without_brackets(printed(row[column].text)).strip() for row in table.grid[table.header_rows:]]
-                plans = [name for name in names if _names_plan(name) and squash(name) != own]
+                plans = [name for name in names if names_plan(name) and squash(name) != own]
                 return plans[-1] if len(plans) > 1 else ""
     return ""
 
@@ -292,15 +245,9 @@ def _earlier_names(text: str) -> list[tuple[int, int]]:
     """Where a text names the plan that it calls 前計画, in its order."""
     opened = (_EARLIER_NAMED.match(text, mark.start()) for mark in _OPENS_EARLIER.finditer(text))
     named = [match.span(match.lastindex or 0) for match in opened if match is not None]
-    for defined in _EARLIER_DEFINED.finditer(text):
-        bracket = text.rfind("(", max(0, defined.start() - _DEFINES), defined.start())
-        at = bracket if bracket >= 0 and text.find(")", bracket, defined.start()) < 0 else defined.start()
-        if (quoted := _QUOTED_BEFORE.search(text, max(0, at - _LONGEST_QUOTED), at)) is not None:
-            named.append(quoted.span(1))
-        elif (name := _UNQUOTED.search(text, max(0, at - _LONGEST_NAME), at)) is not None:
-            named.append((led.end() if (led := _LED.match(text, *name.span())) is not None else name.start(), at))
+    named += shortened(text, _EARLIER_DEFINED)
     named.sort()
-    return [(a, b) for a, b in named if not _COMMON.fullmatch("".join(text[a:b].split())) and (PLAN_END.search(text[a:b]) or _ONE_OF_SEVERAL.match(text, b) is None)
+    return [(a, b) for a, b in named if not COMMON.fullmatch("".join(text[a:b].split())) and (PLAN_END.search(text[a:b]) or not (_ONE_OF_SEVERAL.match(text, b) or _MOTTO.match(text, b)))
             and ((label := parse(text[a:b])) is None or not label.word)]  # 「柱1 …」 is none
 
 

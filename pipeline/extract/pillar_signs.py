@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.pillar_groups import COUNT, FEWEST, LONGEST, MOST, Group, Place, names_part, roles_of, words
-from pipeline.extract.pillar_plans import PLAN_END, QUOTED
+from pipeline.extract.plan_words import PLAN_END, QUOTED
 from pipeline.extract.printed import bare, cell_name, lead, squash
 from pipeline.layout.document import Document
 from pipeline.layout.numbering import ordinal, word_role, words_of

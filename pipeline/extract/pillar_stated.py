@@ -10,9 +10,11 @@ from typing import Sequence
 from pipeline.extract import pillar_wording as wording
 from pipeline.extract.pillar_columns import in_columns
 from pipeline.extract.pillar_groups import LONGEST, MOST, Claim, counted, is_value, names_part
-from pipeline.extract.pillar_plans import PLAN_END, QUOTED, of_state, own_plan, plan_above, plan_of
+from pipeline.extract.own_plan import own_plan
+from pipeline.extract.pillar_plans import of_state, plan_above, plan_of
 from pipeline.extract.pillar_signs import container
-from pipeline.extract.printed import bare, cell_name, lead, sign, squash
+from pipeline.extract.plan_words import PLAN_END, QUOTED
+from pipeline.extract.printed import bare, cell_name, lead, sign, squash, unnumbered
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import label_of, ordinal, word_role, words_of
 from pipeline.layout.tables import role
@@ -76,7 +78,8 @@ def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said 
                                        partial(_summed_up, document, i, text[:start], count)) if len(own := find()) == count), [])
         here = bool(names) and names[0][1] == i and (text[match.end():match.end() + 1] == "」" or word.startswith(_WEIGHTY))  # 四つの「挑戦」
         pursued = word_role(word) == "viewpoint" and _PURSUED.match(text, match.end()) is not None
-        if names and (here or pursued or _numbered_by(document, word, names) or word_role(word) == "pillar" or titles.headed(names) or titles.over(word, names)):
+        listed = bool(names) and document.units[names[0][1]].kind != "heading"
+        if names and (here or pursued or _numbered_by(document, word, names) or word_role(word) == "pillar" or listed and titles.headed(names) or titles.over(word, names)):
             return start, names
     return None
 
@@ -90,8 +93,8 @@ def _unquoted(i: int, text: str, match: re.Match[str], count: int) -> list[tuple
 
 
 def _numbered_by(document: Document, word: str, names: Sequence[tuple[str, int]]) -> bool:
-    """Whether items are numbered with the word that a sentence calls them by (四つの「舵」 over 第一の舵 …)."""
-    return all(word in document.units[i].marker for _, i in names)
+    """Whether items or headings are numbered with the word that a sentence calls them by (四つの「舵」 over 第一の舵 …)."""
+    return all(word in (unit.marker or document.sections[unit.section].number) for unit in (document.units[i] for _, i in names) if unit.section >= 0 or unit.marker)
 
 
 def _ordered(i: int, text: str, at: int, count: int) -> list[tuple[str, int]]:
@@ -179,6 +182,7 @@ def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
         first = first or unit
         if unit.depth == first.depth and sign(unit.marker) == sign(first.marker):
             names.append((bare(lead(document, unit)[0]), k))
+    names = [(name, k) for name, (_, k) in zip(unnumbered([n for n, _ in names]), names)]
     return names if all(0 < len(n) <= LONGEST for n, _ in names) else []
 
 

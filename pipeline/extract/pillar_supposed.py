@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import islice
 
 from pipeline.extract.pillar_groups import LONGEST, MOST, TOTALS, Claim, is_value, names_part
-from pipeline.extract.pillar_plans import own_plan, plan_above, plan_of
+from pipeline.extract.own_plan import own_plan
+from pipeline.extract.pillar_plans import plan_above, plan_of
 from pipeline.extract.pillar_signs import BODY, UNFOLDS, aside
 from pipeline.extract.pillar_stated import children
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash

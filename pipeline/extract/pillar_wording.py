@@ -17,7 +17,7 @@ def announced() -> tuple[re.Pattern[str], ...]:
     """A number `n` of things that a `word` calls: 5つの柱, 三つを基本目標とし, 四つの「挑戦」, 4本柱; 基本方針として、次の3点を."""
     words = "|".join(words_of("pillar", "viewpoint"))
     count = rf"(?P<n>{FIGURE}) ?(?:つ|本|項目|点|分野|大|の(?=[一-龥「]))"
-    return (re.compile(rf"{count}[^、。「」0-9]{{0,14}}?「?(?P<word>{words})"),
+    return (re.compile(rf"{count}(?!の?うち|[がは])[^、。「」0-9]{{0,14}}?「?(?P<word>{words})"),
             re.compile(rf"(?P<word>{words})」?(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から|あ[るっり]|。|[置設掲立据定])"),
             re.compile(rf"(?P<word>{words})」?(?:とした(?:の|もの)?[はが]|として|は|を|に)、?{_QUOTES}の{count}(?=と|で|に|を|が|。)"),
             re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})」?(?=に|を|の|と|で|から|\()"),

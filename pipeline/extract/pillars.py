@@ -10,11 +10,13 @@ from pipeline.extract.pillar_codes import code_of, opens_with, worded
 from pipeline.extract.pillar_groups import Claim, alike
 from pipeline.extract.pillar_likely import Signed, likely, signed
 from pipeline.extract.sign_model import SignModel, shipped
-from pipeline.extract.pillar_plans import own_plan, plan_above
+from pipeline.extract.own_plan import own_plan
+from pipeline.extract.pillar_plans import plan_above
 from pipeline.extract.pillar_stated import stated
 from pipeline.extract.pillar_supposed import supposed
 from pipeline.extract.printed import bare, place_of, squash
 from pipeline.layout.document import Document
+from pipeline.layout.numbering import label_of, word_role
 
 _BESIDE = re.compile(r"[(~～―─-][^「」]{1,40}|(?:の|に関する|に係る|における)(?:主な)?(?:成果|実績|評価|進捗(?:状況)?|達成状況|状況|現状(?:と課題)?|課題|概要|取組(?:状況|の(?:状況|成果|実績|概要))?|展開)")
 _BOTH = 1.0  # what a claim gains that the text states and the model takes
@@ -29,23 +31,29 @@ def find(document: Document, model: SignModel | None = None, found: Sequence[Sig
     sections under it. model: the shipped one if none. found: the groups of the document, where they are known already."""
     model = model or shipped().get("pillars")
     guessed = likely(document, model, signed(document) if found is None else found) if model is not None else []
-    claims = _settled(stated(document), guessed)
+    claims = _settled(document, stated(document), guessed)
     own = own_plan(document)
     if all(claim.plan != own for claim in claims):
         claims = _merged([claim] for claim in (*claims, *supposed(document)))
     return _numbered(document, claims)
 
 
-def _settled(said: Sequence[Claim], guessed: Sequence[Claim]) -> list[Claim]:
+def _settled(document: Document, said: Sequence[Claim], guessed: Sequence[Claim]) -> list[Claim]:
     """The best claim for each plan: one that both make, else the likelier. Where a better one takes the plan that the text
     gives it, a claim falls to the plan that the model gives it."""
     ranked = []
     for guess in guessed:
-        same = [claim for claim in said if alike(guess.set, claim.set)]
+        same = [claim._replace(names=guess.names) if guess.set > claim.set and _numbered_on(document, guess.names) else claim for claim in said if alike(guess.set, claim.set)]  # 柱4 has no heading of its own
         readings = [*same, *(same[0]._replace(plan=guess.plan) for _ in same[:1])] or [guess]
         ranked.append((guess.chance + (_BOTH if same else 0), sorted(readings, key=lambda claim: claim.plan == "")))
     ranked += [(_STATED, [claim]) for claim in said if not any(alike(claim.set, guess.set) for guess in guessed)]
     return _merged(claims for _, claims in sorted(ranked, key=lambda pair: -pair[0]))
+
+
+def _numbered_on(document: Document, names: Sequence[tuple[str, int]]) -> bool:
+    """Whether names are items with the worded numbers of pillars from 1 on (挑戦1 … 挑戦4)."""
+    labels = [label_of(document.units[unit].marker) for _, unit in names]
+    return all(label is not None and word_role(label.word) == "pillar" and label.path == (n,) for n, label in enumerate(labels, 1))
 
 
 def _merged(claims: Iterable[Sequence[Claim]]) -> list[Claim]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pipeline.layout.document import Cell, Document, Unit
 from pipeline.layout.numbering import ordinal, parse
@@ -77,6 +77,19 @@ def bare(text: str) -> str:
     while text[:1] in "「『【" and text[-1:] in "」』】" and len(text) > 2:
         text = text[1:-1]
     return text
+
+
+_WORDED = re.compile(r"(?P<word>[一-龥ァ-ヶー]{1,8})(?P<figure>[A-Z]|[0-9]{1,2}|[IVX]{1,4}|[①-⑳])[:：. 　]?(?=[^0-9A-Za-z、])")
+
+
+def unnumbered(names: Sequence[str]) -> list[str]:
+    """Names without the word and figure that number all of them from 1 on (針路A…, 針路B…), of which the reader's text keeps no
+    white space behind a letter; as they are where one is not numbered so."""
+    marks = [_WORDED.match(name) for name in names]
+    found = [mark for mark in marks if mark is not None]
+    if len(found) < max(2, len(names)) or len({mark["word"] for mark in found}) > 1 or [ordinal(mark["figure"]) for mark in found] != list(range(1, len(found) + 1)):
+        return list(names)
+    return [name[mark.end():] for name, mark in zip(names, found)]
 
 
 def cell_name(document: Document, cell: Cell) -> str:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Sequence
@@ -22,6 +23,9 @@ _ENCLOSED = dict(zip("【〔《≪<〈＜[(（", "】〕》≫>〉＞])）"))
 _UNDER = 2  # drafts under a heading that opens the document
 _TITLE_LENGTH = 60  # code points
 _PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}|[0-9０-９]{1,4}))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント)|本編|概要版?|実施計画)?(?:について)?(?:[ 　]*(?:の|に基づく|における|に係る)?(?:事業|取組|施策|具体的取組)の?(?:一覧表?|総括表|調書|(?:実施|進捗|取組|進行|達成)(?:の)?状況(?:一覧表?|調書|表|報告書?|シート|について)?(?:[(（][^()（）]*[)）])?))?(?:[ 　]*(?:実施|進捗|取組|進行|達成)(?:の)?(?:状況|管理)(?:一覧表?|調書|表|シート))?(?:[ 　]*(?:(?:令和|平成|20)[0-9元]+年度)?[ 　]*の?(?:[一-龥]{0,6}(?:評価|点検|報告)書?|(?:の?(?:令和|平成|20)[0-9元]+年度の?)?(?:取組|実施|進捗|達成|進行)(?:の)?(?:状況|結果))(?:[(（].*)?)?$")
+_NAMED = re.compile(r"[^、。0-9]{3,40}(?:計画|戦略|ビジョン|プラン|構想|大綱|指針|プログラム)(?:20[0-9]{2}|[IVX]{1,3})?")
+_EDGES = " \u3000-－―–—|｜/／0123456789０１２３４５６７８９"  # a page's number beside its head
+_PAGES = 3  # on which a running head names the document
 _QUOTED_PLAN = re.compile(r"(?:次期|新たな|新)?[「『][^「」『』]{2,40}(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)[^「」『』一-龥]{0,6}[」』](?:[(（][^()（）]{1,12}[)）])?(?:の?(?:概要|骨子|ポイント|要旨|案|素案)(?:[(（][^()（）]{1,12}[)）])?)?$")  # 次期「…プラン」(素案)の概要
 
 
@@ -205,7 +209,7 @@ def _plain_title(title: str) -> str:
 
 def _title(source: SourceText, drafts: Sequence[Draft], headings: Sequence[int]) -> tuple[str, set[int]]:
     """The document's title and the drafts before its first heading that print it: the one that the format states, else
-    the first short line that names a kind of plan; empty where none does."""
+    the first short line that names a kind of plan, else a running head that does; empty where none does."""
     stated = next((m for m in source.marks if m.kind == "title"), None)
     first = headings[0] if headings else len(drafts)
     shown = range(min(first, _TITLE_LINES)) if first else range(1, min(1 + _UNDER, len(drafts)))  # a sheet of a workbook has its own name over the title
@@ -214,8 +218,16 @@ def _title(source: SourceText, drafts: Sequence[Draft], headings: Sequence[int])
         title = printed(_read(source, drafts, stated))
     else:
         title = printed(next((d.text for _, d in head if _PLAN.search(printed(d.text)) or _QUOTED_PLAN.match(printed(d.text))), ""))
+    title = title or _running(drafts)
     flat = "".join(title.split())
     return title, {i for i, d in head if flat and flat in "".join(printed(d.text).split())}
+
+
+def _running(drafts: Sequence[Draft]) -> str:
+    """The running head that comes on most pages and is the name of a plan; empty for none."""
+    heads = Counter(words for d in drafts if d.kind == "furniture" and _NAMED.fullmatch(words := printed(d.text).strip(_EDGES)))
+    name, count = max(heads.items(), key=lambda pair: pair[1], default=("", 0))
+    return name if count >= _PAGES else ""
 
 
 def _read(source: SourceText, drafts: Sequence[Draft], mark: Mark) -> str:

@@ -1,0 +1,40 @@
+"""Words for plans as texts print them: what kinds there are, which words are a name, and the name to which a bracket gives a short one."""
+from __future__ import annotations
+
+import re
+
+KIND = "(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
+NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
+DEFINED = r"(?:\([^()\n]{0,40})?\(?以下[、,]?(?:単に)?[「『]"
+PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2})?(?:\([^)]*\))?$")
+QUOTED = re.compile(r"[「『]([^「」『』]{2,60})[」』]")
+NATIONAL = re.compile("日本|国土|国家|我が国|デジタル田園都市国家|デジタル社会の実現")
+"""How names of the state's plans begin."""
+COMMON = re.compile(rf"(?:本|この|次期?|前期?|新たな|新|現行の?|今期の?)?{KIND}")
+"""本計画 is no name."""
+_DEFINES = 42  # code points of a bracket before the short name in it
+_LONGEST_QUOTED = 64  # code points
+_LONGEST_NAME = 44  # code points
+_QUOTED_BEFORE = re.compile(rf"{NAME}\Z")
+_UNQUOTED = re.compile(rf"[^、。「」『』()\n]{{3,40}}{KIND}\Z")
+_LED = re.compile(r"(?:.*[年月日](?:には|に|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
+
+
+def names_plan(name: str) -> bool:
+    """Whether words are the name of a plan, not a word for any plan."""
+    return PLAN_END.search(name) is not None and not COMMON.fullmatch(name)
+
+
+def shortened(text: str, short: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where a text names the plans to which a bracket right behind gives a short name, in its order: …計画(以下「前計画」という。).
+
+    short: matches from 以下 to the mark that closes the short name."""
+    found: list[tuple[int, int]] = []
+    for defined in short.finditer(text):
+        bracket = text.rfind("(", max(0, defined.start() - _DEFINES), defined.start())
+        at = bracket if bracket >= 0 and text.find(")", bracket, defined.start()) < 0 else defined.start()
+        if (quoted := _QUOTED_BEFORE.search(text, max(0, at - _LONGEST_QUOTED), at)) is not None:
+            found.append(quoted.span(1))
+        elif (name := _UNQUOTED.search(text, max(0, at - _LONGEST_NAME), at)) is not None:
+            found.append((led.end() if (led := _LED.match(text, *name.span())) is not None else name.start(), at))
+    return found
