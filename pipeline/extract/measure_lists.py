@@ -28,6 +28,10 @@ _NEXT = re.compile(r"(?:次|以下|下記)の(?:とおり|事業|取組|施策|�
 _FIELD = re.compile(r"名称?[】〕\]>)]?[ :：]*$|項目[】〕\]>)]?[ :：]*$")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
 _LINE_SIGN = re.compile(r" ?[○●◯◎◇◆] ?")
+_SENTENCE = re.compile(r"(?:^|(?<=[。\n]))(?:(?:これ|こ)(?:ら)?[^。、]{0,16}?|[^。、]{0,24}?)(?P<head>(?:主な|おもな|主要な?|関連(?:する)?|具体的な|実施した|行った|該当する|属する|当たる|対応する|この|その|の)(?:事業|システム|制度|プロジェクト)(?:として)?は、)"
+                       r"(?P<names>[^。]{8,400}?)(?:など|等)?(?:の[0-9一二三四五六七八九十]{1,3}(?:事業|件|つ))?(?:である|であった|です|でした|がある|があった|があります|がありました|を(?:実施|行)[^。]{0,8})。")
+_AND = re.compile("、(?:及び|並びに|そして)?|及び|並びに")
+_NO_NAME = re.compile("[はがを]|した$|する$")
 _GROUPS = re.compile(r"(?:に関する|に係る|のための)(?:もの|取組|取り組み|事業|施策)$|(?:関係|関連|分野|部門|向け)$")  # an item over others that only says what these are about
 _SIGNS = tuple("○●◯◎◇◆")
 _SHORTEST = 3  # code points of a name in a line
@@ -56,8 +60,11 @@ def find(around: Around) -> Iterator[Candidate]:
             yield from _from_list(around, head, _parted(around.document, _behind_labels(around.document, head, items) or items))
     head = ""
     for unit in around.document.units:
-        if unit.kind in ("paragraph", "item") and (candidate := _from_line(around, head, unit)) is not None and not around.explains(unit.section):
-            yield candidate
+        if unit.kind in ("paragraph", "item") and not around.explains(unit.section):
+            if (candidate := _from_line(around, head, unit)) is not None:
+                yield candidate
+            elif unit.kind == "paragraph":
+                yield from _from_sentences(around, unit)
         if unit.kind not in ("item", "note", "cell"):
             head = around.document.text(unit)
 
@@ -251,14 +258,33 @@ def _from_line(around: Around, before: str, unit: Unit) -> Candidate | None:
     places = [p for p in places if p[1] - p[0] >= _SHORTEST]
     if not places:
         return None
+    return _in_line(around, before, unit, head.group() if head is not None else "", places)
+
+
+def _from_sentences(around: Around, unit: Unit) -> Iterator[Candidate]:
+    """Names that a sentence lists as the projects of something (この柱に属する事業は、A、B及びCである), most of which end as projects do."""
+    text = around.document.reading.text
+    for match in _SENTENCE.finditer(text, unit.start, unit.end):
+        places, at = [], match.start("names")
+        for gap in [*_AND.finditer(text, *match.span("names")), None]:
+            places.append(names.trim(text, at, gap.start() if gap else match.end("names")))
+            at = gap.end() if gap else at
+        ends = [names.is_project(text[slice(*place)]) for place in places]
+        if len(places) > 1 and 2 * sum(ends) > len(ends) and all(_SHORTEST <= b - a <= _LINE and not _NO_NAME.search(text, a, b) for a, b in places):
+            yield _in_line(around, "", unit, match["head"], places)
+
+
+def _in_line(around: Around, before: str, unit: Unit, head: str, places: Sequence[tuple[int, int]]) -> Candidate:
+    """The candidate of names in one line; head: the words in it that announce them, before: the line before, which does where there are none."""
+    text = around.document.reading.text
     pillar = around.above.get(unit.section, -1)
     measures = [Measure(*place, "", "list", unit.section, pillar, "heading" if pillar >= 0 else "", float(pillar >= 0), "list.line") for place in places]
     all_names = [text[slice(*place)] for place in places]
     alike = share(names.is_project(name) or name.endswith("費") for name in all_names)  # 電子申請運営費, as budgets say
-    held = {"one": len(places) == 1, "all": alike == 1, "half": alike >= 0.5, "事業": head is not None and "事業" in head.group(), "half of 事業": head is not None and "事業" in head.group() and alike >= 0.5,
-            "of a sheet": head is not None and _FIELD.search(head.group()) is not None,
-            "side by side": head is None,
+    held = {"one": len(places) == 1, "all": alike == 1, "half": alike >= 0.5, "事業": "事業" in head, "half of 事業": "事業" in head and alike >= 0.5,
+            "of a sheet": _FIELD.search(head) is not None,
+            "side by side": not head,
             "line": True, "item": unit.kind == "item"}
-    announced = _announced(around, before) if head is None else {}
+    announced = {} if head else _announced(around, before)
     return Candidate("list", tuple(measures), {**announced, **shares([of_name(around.document, unit, *place) for place in places]), **ones(held), "projects": alike,
                                                "all:suffix": alike, "named": 1.0, "all:named": 1.0, **around.section(unit.section)})

@@ -28,6 +28,7 @@ _STARS = "★☆◎○●◇◆※"  # (★重点)
 _PARTED = re.compile(r"[、,/／\s]")
 _PLACE = re.compile(r".*(?:教室|図書室|温室)$|旧|元[一-龥]|仮称|.{0,4}(?:山間|都市|中心|平野|沿岸|海岸|島しょ|島嶼|市街|周辺|農村|東|西|南|北|中|全|一|郡)部$")  # belongs to the name
 _INSTITUTION = re.compile(r"[^()、]{0,6}[都道府県市町村]立[^()、]{1,14}(?:館|センター|学校|大学|病院|研究所|試験場|場|園|院)")  # carries a measure out
+_TOGETHER = re.compile(r"[^()]{0,20}(?:都|道|府|県|市|町|村|区|大学|機構|協会|団体|企業|民間|国|社)(?:など|等)?と(?:の)?(?:共同(?:実施|運営|運用)?|連携|協働|共催|合同)(?:実施|して実施)?")  # with whom it is done
 _ASIDES = re.compile(r"(?:[(【〔\[][^()【】〔〕\[\]。]{1,30}[)】〕\]])+")
 _LONGEST = 80  # code points of a name with what stands in brackets beside it
 _SENTENCE = 8  # code points; what is told behind a name and its department has more
@@ -99,8 +100,10 @@ def aside(text: str) -> bool:
     parts = [bare for p in _BETWEEN.split(text) if (bare := p.strip(_STARS))]
     if _INSTITUTION.fullmatch(text):
         return True
-    if len(parts) > 1 and parts[0].endswith(("課", "室", "局")):
-        return True  # 港湾課、海運事業者9社: who does it
+    if len(parts) > 1 and (parts[0].endswith(("課", "室", "局")) or parts[-1] == "再掲"):
+        return True  # 港湾課、海運事業者9社: who does it; 学習に活用・再掲
+    if _TOGETHER.fullmatch(text):
+        return True
     return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 
 

@@ -41,6 +41,7 @@ _TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期�
 _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
 _NARROWEST = 16  # full-width characters; nobody wraps text at less
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
+_GAP = re.compile("[ \u3000]{2,}|\u3000|\t")  # between items in one line
 _MEETING = 3  # lines before the number that a meeting gives to a paper
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
@@ -189,9 +190,11 @@ def _comes_of(last: Draft, line: Line) -> bool:
 
 
 def _side_by_side(line: Line, size: int) -> list[Line]:
-    """The items of a line that wide gaps part, each behind the bullet of the first one; none where there is but one."""
+    """The items of a line that gaps part, each behind the bullet of the first one; none where there is but one. Behind a narrow gap
+    the bullet stands right before a word (・A事業（課）　・B制度; ア　・　イ is one)."""
     sign = line.text[:size].strip()
-    starts = [0, *(m.end() for m in COLUMN_GAP.finditer(line.text) if line.text.startswith(sign, m.end()))]
+    starts = [0, *(m.end() for m in _GAP.finditer(line.text) if line.text.startswith(sign, m.end())
+                   and (m.end() - m.start() > 1 or not line.text[m.end() + len(sign):m.end() + len(sign) + 1].isspace()))]
     if len(starts) < 2:
         return []
     ends = [*starts[1:], len(line.text)]

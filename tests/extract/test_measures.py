@@ -23,6 +23,9 @@ NAMES = [  # what stands in a cell or an item, the name in it
     ("1-2-3 電子申請推進事業", "電子申請推進事業"),
     ("電子申請推進事業(再掲)", "電子申請推進事業"),
     ("電子申請推進事業(デジタル戦略課)", "電子申請推進事業"),
+    ("人材派遣制度(青葉県との共同)", "人材派遣制度"),
+    ("情報共有システム(防災学習に活用・再掲)", "情報共有システム"),
+    ("海岸情報化事業(カメラ整備事業)", "海岸情報化事業(カメラ整備事業)"),
     ("電子申請推進事業【総務部情報政策課・税務課】", "電子申請推進事業"),
     ("電子申請推進事業(R5~R7)", "電子申請推進事業"),
     ("電子申請推進事業(令和5年度~)", "電子申請推進事業"),
@@ -183,12 +186,41 @@ def test_programs_that_a_list_names(text: str, programs: list[str]) -> None:
     "・プロジェクト1 避難所改修事業\n・プロジェクト2 漁港浚渫事業",
     "・継)避難所改修事業 3,000千円\n・新)漁港浚渫事業 12,000千円",
     "(1)避難所改修事業(危機管理課)\n(2)漁港浚渫事業(水産課)",
+    "・避難所改修事業(危機管理課)　・漁港浚渫事業(水産課)\n",
 ])
 def test_projects_in_many_notations(lines: str) -> None:
     found = extract_document(PLAN.format(f"主な事業\n{lines}"))
     names = [found.document.reading.value(m.start, m.end) for m in found.measures if m.level == "project"]
     assert names == ["避難所改修事業", "漁港浚渫事業"]
     assert {m.pillar for m in found.measures} == {0}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [
+    ("この柱に属する事業は、避難所改修事業、漁港浚渫事業及び電子申請システムである。", ["避難所改修事業", "漁港浚渫事業", "電子申請システム"]),
+    ("主な事業は、避難所改修事業、漁港浚渫事業などです。", ["避難所改修事業", "漁港浚渫事業"]),
+    ("備えを固めた。実施した事業は、避難所改修事業及び漁港浚渫事業の2事業であった。", ["避難所改修事業", "漁港浚渫事業"]),
+    ("主な事業は、前年度から続くものである。", []),
+    ("この事業は、避難所の改修、港の浚渫及び道の補修である。", []),
+    ("関連する事業は、国の補助を受けた事業、県の単独の事業である。", []),
+])
+def test_projects_that_a_sentence_lists(sentence: str, expected: list[str]) -> None:
+    found = extract_document(PLAN.format(sentence))
+    assert [found.document.reading.value(m.start, m.end) for m in found.measures if m.level == "project"] == expected
+
+
+TOPICS_BESIDE_PROJECTS = """
+| {head} | 主要事業 |
+|---|---|
+| 帰ってきやすい県づくり | 応援パスポート制度 |
+| 雪に強い道の確保 | 自動運転除雪実証事業 |
+"""
+
+
+@pytest.mark.parametrize("head", ["取組", "施策", "主な取組", "取組の方向"])
+def test_a_column_of_topics_beside_one_of_projects_holds_none(head: str) -> None:
+    text = f"# みなと県計画\n\n## 基本目標1 守る\n\n備えます。\n\n## 基本目標2 伸ばす\n{TOPICS_BESIDE_PROJECTS.format(head=head)}"
+    found = extract_document(markdown.read(text.encode()))
+    assert [found.document.reading.value(m.start, m.end) for m in found.measures if m.level == "project"] == ["応援パスポート制度", "自動運転除雪実証事業"]
 
 
 @pytest.mark.parametrize(("item", "name"), [
