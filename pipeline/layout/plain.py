@@ -10,7 +10,7 @@ from typing import Sequence
 
 from pipeline import addresses
 from pipeline.layout import notes, text_tables
-from pipeline.layout.aligned_tables import COLUMN_GAP, rest_end
+from pipeline.layout.aligned_tables import rest_end
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
 from pipeline.layout.field_lines import between_fields, opens_field
