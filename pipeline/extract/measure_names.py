@@ -12,7 +12,7 @@ from pipeline.layout.project_names import suffixes
 from pipeline.rules import load
 
 _OPENERS, _CLOSERS = "([{【〔〈《［<", ")]}】〕〉》］>"
-_LEAD_SIGNS = re.compile(r"[★☆◎○●◇◆□■△▲▽▼※・*✓✔►▶➢⇒→ 　]+")
+_LEAD_SIGNS = re.compile(r"[×✕✖★☆◎○●◇◆□■△▲▽▼※・*✓✔►▶➢⇒→ 　]+")
 _LEAD_NUMBER = re.compile(r"(?:[①-⑳㉑-㉟]|\(?[0-9]{1,2}\)|[0-9]{1,2}(?:[-.][0-9]{1,2})+[.]?(?![0-9年月%])|[0-9]{1,2}[.](?=[^0-9]))[ 　]*")
 _TAIL = re.compile(r"[ 　]*(?:(?:ほか|他)(?:計?[0-9一二三四五六七八九十]{1,3}(?:事業|施策|項目|件|取組))?|など|…+|\.{2,}|、|。|;)$")
 _TAIL_ENDS = frozenset("か他ど….、。;業策目件組")
@@ -29,6 +29,9 @@ _PARTED = re.compile(r"[、,/／\s]")
 _PLACE = re.compile(r".*(?:教室|図書室|温室)$|旧|元[一-龥]|仮称|.{0,4}(?:山間|都市|中心|平野|沿岸|海岸|島しょ|島嶼|市街|周辺|農村|東|西|南|北|中|全|一|郡)部$")  # belongs to the name
 _INSTITUTION = re.compile(r"[^()、]{0,6}[都道府県市町村]立[^()、]{1,14}(?:館|センター|学校|大学|病院|研究所|試験場|場|園|院)")  # carries a measure out
 _TOGETHER = re.compile(r"[^()]{0,20}(?:都|道|府|県|市|町|村|区|大学|機構|協会|団体|企業|民間|国|社)(?:など|等)?と(?:の)?(?:共同(?:実施|運営|運用)?|連携|協働|共催|合同)(?:実施|して実施)?")  # with whom it is done
+_MUNICIPAL = ("都", "道", "府", "県", "市", "町", "村", "区")  # where it is done
+_NO_PLACE = ("都市", "鉄道", "国道", "県道", "市道", "歩道", "街道", "報道", "特区", "地区", "水道", "農村", "漁村", "朝市", "学区", "政府", "首都", "北海道")
+_PLACE_NAME = 8  # code points
 _ASIDES = re.compile(r"(?:[(【〔\[][^()【】〔〕\[\]。]{1,30}[)】〕\]])+")
 _LONGEST = 80  # code points of a name with what stands in brackets beside it
 _SENTENCE = 8  # code points; what is told behind a name and its department has more
@@ -102,8 +105,8 @@ def aside(text: str) -> bool:
         return True
     if len(parts) > 1 and (parts[0].endswith(("課", "室", "局")) or parts[-1] == "再掲"):
         return True  # 港湾課、海運事業者9社: who does it; 学習に活用・再掲
-    if _TOGETHER.fullmatch(text):
-        return True
+    if _TOGETHER.fullmatch(text) or parts and all(len(p) <= _PLACE_NAME and p.endswith(_MUNICIPAL) and not p.endswith(_NO_PLACE) for p in parts):
+        return True  # 青葉県との共同; 上山町・下川村
     return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 
 

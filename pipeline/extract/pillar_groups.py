@@ -233,7 +233,7 @@ def _counted_name(number: int) -> re.Pattern[str]:
     own, following = (rf"(?:[(]?{n}(?![0-9])[)]?|{chr(0x245F + n)})" for n in (number, number + 1))
     before_next = rf"[、,]?(?:及び|並びに|と|そして)?(?={following})"
     return re.compile(rf"{own}[ .]?(?:([^0-9①-⑳。「」()]{{2,60}}?){before_next}|([^0-9①-⑳、。「」()]{{2,40}}?)(?:"
-                      r"、(?:及び|並びに)?|及び|並びに|[のをに](?=[0-9一二三四五六七八九十]+(?:つ|本|大|項目|点|分野))|で(?:す|ある)|。|$))")
+                      r"、(?:及び|並びに)?|及び|並びに|[のをに](?=[0-9一二三四五六七八九十]+(?:つ|本|大|項目|点|分野))|で(?:す|ある)|を(?=掲げ|定め|設け|置|柱|据え|位置)|。|$))")
 
 
 def counted(text: str, at: int) -> tuple[list[str], int]:

@@ -98,6 +98,8 @@ def plan_above(document: Document, section: Section) -> str:
     """The earlier plan that a heading above names, else the document's own."""
     told = _headed(document, section.parent, _EARLIER_PART)
     own = own_plan(document)
+    if told and told != document.sections[section.parent].title and (topic := _opening_topic(document, section)):
+        return topic  # これまでの歩み around the part that the new plan opens
     earlier = told and (_looked_back_on(document, told) or earlier_plan(document, document.units[section.unit]))
     return earlier or (_opening_topic(document, section) if told or not own else "") or own
 

@@ -76,7 +76,7 @@ def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said 
         names = next((own for find in (partial(_listed, document, i, count), partial(_ordered, i, text, start, count), inline,
                                        partial(_unquoted, i, text, match, count), partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
                                        partial(_summed_up, document, i, text[:start], count)) if len(own := find()) == count), [])
-        here = bool(names) and names[0][1] == i and (text[match.end():match.end() + 1] == "」" or word.startswith(_WEIGHTY))  # 四つの「挑戦」
+        here = bool(names) and names[0][1] == i and ("」" in text[match.end() - 1:match.end() + 1] or word.startswith(_WEIGHTY))  # 四つの「挑戦」
         pursued = word_role(word) == "viewpoint" and _PURSUED.match(text, match.end()) is not None
         listed = bool(names) and document.units[names[0][1]].kind != "heading"
         if names and (here or pursued or _numbered_by(document, word, names) or word_role(word) == "pillar" or listed and titles.headed(names) or titles.over(word, names)):

@@ -22,7 +22,7 @@ def announced() -> tuple[re.Pattern[str], ...]:
             re.compile(rf"(?P<word>{words})」?(?:とした(?:の|もの)?[はが]|として|は|を|に)、?{_QUOTES}の{count}(?=と|で|に|を|が|。)"),
             re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})」?(?=に|を|の|と|で|から|\()"),
             re.compile(rf"(?P<word>{words})」?(?:は|として)、?[^。「」]{{10,120}}?の{count}(?=で|と|に|を|が|。)"),
-            re.compile(rf"{count}(?:の|を)「(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶーぁ-ん]{{2,12}})」(?:\([^()]{{1,40}}\))?(?=に|を|と)"))
+            re.compile(rf"{count}(?:の|を)「(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶーぁ-ん]{{2,12}})」(?:\([^()]{{1,40}}\))?(?=に|を|と|で|から|の(?:下|もと))"))
 
 
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十次以下] ?(?:(?<![次以下])(?:つ|本|項目|点|分野|大|の)|(?<=次)の|(?<=以)下の|(?<=下)記の)")
@@ -145,7 +145,7 @@ def signed(text: str) -> tuple[int, list[str]]:
             continue
         names = [text[mark.end():after.start()].rstrip("、,及びと ").removesuffix("、そして") for mark, after in zip(marks, marks[1:])]
         last = text[marks[-1].end():marks[-1].end() + _LONGEST]
-        made = next((k for k in range(_SHORT, len(last)) if last[k] in "をのと" and (made_pillars(text, marks[-1].end() + k) or last.startswith(("とする", "とした", "とし"), k) and _calls().search(text, 0, marks[0].start()))), 0)
+        made = next((k for k in range(_SHORT, len(last)) if last[k] in "をのと" and (made_pillars(text, marks[-1].end() + k) or last.startswith(("とする", "とした", "とし", "を掲げ", "を定め", "を設け", "を置", "を位置"), k) and _calls().search(text, 0, marks[0].start()))), 0)
         if made and all(_BARE.fullmatch(name) for name in (*names, last[:made])):
             return marks[0].start(), [*names, last[:made]]
     return -1, []

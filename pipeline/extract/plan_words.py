@@ -12,12 +12,24 @@ NATIONAL = re.compile("日本|国土|国家|我が国|デジタル田園都市�
 """How names of the state's plans begin."""
 COMMON = re.compile(rf"(?:本|この|次期?|前期?|新たな|新|現行の?|今期の?)?{KIND}")
 """本計画 is no name."""
-_DEFINES = 42  # code points of a bracket before the short name in it
+_DEFINES = 60  # code points of a bracket before the short name in it
 _LONGEST_QUOTED = 64  # code points
 _LONGEST_NAME = 44  # code points
 _QUOTED_BEFORE = re.compile(rf"{NAME}\Z")
 _UNQUOTED = re.compile(rf"[^、。「」『』()\n]{{3,40}}{KIND}\Z")
 _LED = re.compile(r"(?:.*[年月日](?:には|に|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
+
+
+def _opened(text: str, at: int) -> int:
+    """Where the bracket opens in which a position stands, other brackets in it or not; the position itself where none does."""
+    depth = 0
+    for k in range(at - 1, max(-1, at - _DEFINES), -1):
+        depth += (text[k] == ")") - (text[k] == "(")
+        if depth < 0:
+            return k
+        if text[k] == "\n":
+            break
+    return at
 
 
 def names_plan(name: str) -> bool:
@@ -31,8 +43,7 @@ def shortened(text: str, short: re.Pattern[str]) -> list[tuple[int, int]]:
     short: matches from 以下 to the mark that closes the short name."""
     found: list[tuple[int, int]] = []
     for defined in short.finditer(text):
-        bracket = text.rfind("(", max(0, defined.start() - _DEFINES), defined.start())
-        at = bracket if bracket >= 0 and text.find(")", bracket, defined.start()) < 0 else defined.start()
+        at = _opened(text, defined.start())
         if (quoted := _QUOTED_BEFORE.search(text, max(0, at - _LONGEST_QUOTED), at)) is not None:
             found.append(quoted.span(1))
         elif (name := _UNQUOTED.search(text, max(0, at - _LONGEST_NAME), at)) is not None:
