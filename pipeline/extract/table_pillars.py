@@ -113,7 +113,10 @@ def across(document: Document, table: Table, by_name: ByName) -> dict[int, Pilla
     """The pillars that head the columns of a table; none if less than two do."""
     rows = table.grid
     found = {c: pillar for c in range(len(rows[0])) for r in range(min(2, len(rows))) if (pillar := pillar_in(document, rows[r][c], by_name)) and len(rows) > 1}
-    return found if len(found) >= 2 and len(found) == len({p.index for p in found.values()}) else {}
+    if len(found) < 2 or len(found) != len({p.index for p in found.values()}):
+        return {}
+    again = (pillar_in(document, row[c], by_name) for row in rows[2:] for c in found)  # a column that names pillars row by row
+    return {} if any(p is not None and p.index not in {found[c].index for c in found} for p in again) else found
 
 
 def column_of(document: Document, rows: Sequence[Sequence[Cell]], roles: Sequence[str], by_name: ByName) -> int:
