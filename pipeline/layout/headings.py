@@ -25,6 +25,7 @@ _SIGNED = 40  # code points; a heading by sign is short
 _KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
 _AT_END = re.compile(r"[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # beside a name
 _NO_MARKS = frozenset((PART, *BOXES))
+_SERIAL = "no"  # No. 3 goes on behind No. 2, whatever stands between
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
 
@@ -152,8 +153,8 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence
             alone += run
         elif (label := drafts[run[0]].label) is not None and label.rank < 0 and not label.word and label.path:
             listed.add(label.family)
-    kept += [i for i in alone if (label := drafts[i].label) is not None and label.family in families and label.path[-1] == 1
-             and _has_body(drafts, i)]  # (1) alone in one part, where (1) and (2) head another
+    kept += [i for i in alone if (label := drafts[i].label) is not None and label.family in families
+             and (label.path[-1] == 1 or label.family == _SERIAL) and _has_body(drafts, i)]  # (1) alone in one part, where (1) and (2) head another
     lone = {run[0] for run in runs if len(run) == 1 and (label := drafts[run[0]].label) is not None and label.family in listed - families}
     return sorted(i for i in kept if i not in lone or drafts[i].level or drafts[i].listed)
 

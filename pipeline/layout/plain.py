@@ -41,6 +41,7 @@ _TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期�
 _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
 _NARROWEST = 16  # full-width characters; nobody wraps text at less
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
+_IN_ROUND = re.compile("[(（][^()（）]*[)）]$")
 _GAP = re.compile("[ \u3000]{2,}|\u3000|\t")  # between items in one line
 _MEETING = 3  # lines before the number that a meeting gives to a paper
 _LABEL = 14  # code points of a number that stands alone in a line
@@ -276,6 +277,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return False
     if before.text[-1] in ")）" and _ENCLOSED.fullmatch(line.text) or _TERM_LINE.fullmatch(line.text):
         return False  # …（11人） / 《主な取組》; 第2期（平成18～22年度）
+    if last.kind == "item" and line.indent <= before.indent and line.text[0] in "(（" and line.text[-1] in ")）" and _names_part(line.text[1:-1]):
+        return False  # …事業　等 / （重要業績評価指標（KPI））
     if addresses.goes_on(before.text, line.text):
         return True
     if last.label is None and line.text.startswith(_ADDS) and before.text[-1] not in SENTENCE_ENDS:
@@ -283,7 +286,7 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
         return True
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
-        ends = _opens_paragraph(lines, i) and before.size < max(width, line.size) - 2 and not _breaks_off(before.text)
+        ends = _opens_paragraph(lines, i) and before.size < max(width, line.size, _NARROWEST + 2) - 2 and not _breaks_off(before.text)
         return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
     if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
         return False
@@ -295,6 +298,11 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         full = width >= _LONG and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or _breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
+
+
+def _names_part(words: str) -> bool:
+    """Whether words name a part of a chapter, with a bracket behind it or not (現状と課題, 重要業績評価指標（KPI）)."""
+    return part(words) is not None or part(_IN_ROUND.sub("", words) or "-") is not None
 
 
 @lru_cache(maxsize=1)

@@ -393,3 +393,34 @@ def test_a_line_behind_an_arrow_goes_on_with_the_item_above() -> None:
     document = build(SourceText("x", "1 状況\n・ 市町村への調査（令和7年6月、25団体）\n → 「職員がいない」が18団体\n → 期待は「共同調達」の順\n・ 今後の対応\n → 研修を増やす\n → 人を送る\n"))
     assert [document.text(unit) for unit in document.units if unit.kind == "item"] == [
         "市町村への調査(令和7年6月、25団体)→「職員がいない」が18団体→期待は「共同調達」の順", "今後の対応", "研修を増やす", "人を送る"]
+
+
+SERIAL = """朝霧市行政改革実施計画
+
+Ⅲ　実施項目
+
+１　市民サービスの向上
+
+№１　窓口業務の改善
+　書かない窓口を導入する。
+
+№２　手続のオンライン化
+　申請の多い手続から進める。
+
+２　効率的な行政運営
+
+№３　公共施設の配置
+　個別施設計画に沿って集約を進める。
+"""
+
+
+def test_serial_numbers_go_on_over_outer_ones() -> None:
+    found = build(SourceText("x", SERIAL))
+    assert [(s.level, s.label, found.sections[s.parent].title) for s in found.sections if s.label.startswith("No")] == [
+        (3, "No1", "市民サービスの向上"), (3, "No2", "市民サービスの向上"), (3, "No3", "効率的な行政運営")]
+
+
+@pytest.mark.parametrize("label", ["（重要業績評価指標（ＫＰＩ））", "（具体的な事業）", "（現状と課題）"])
+def test_a_part_in_round_brackets_goes_on_with_no_item(label: str) -> None:
+    found = build(SourceText("x", f"基本目標１　仕事をつくる\n\n　次の事業を行います。\n　・就農支援事業　等\n　{label}\n　年間15人を目指します。\n"))
+    assert [found.text(unit) for unit in found.units if unit.kind == "item"] == ["就農支援事業 等"]
