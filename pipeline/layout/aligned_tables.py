@@ -15,7 +15,7 @@ from pipeline.layout.tables import role
 from pipeline.layout.term_rows import openings
 
 COLUMN_GAP = re.compile(r"[ \u00a0\u3000][ \u00a0\u3000]+")  # opens with one class, which is searched fast
-RULE = re.compile(r"[-=+|:─━│┃┼┬┴├┤┌┐└┘―－\s]+$")
+RULE = re.compile(r"[-=+|:─━│┃┼╋┬┳┴┻├┣┤┫┌┏┐┓└┗┘┛―－＋｜＝\s]+$")
 _UNFINISHED = re.compile(r"[をがでのにとやはへも、]$")  # no cell ends so
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name
 _NUMBERS = re.compile(r"(?:整理|事業|施策|取組|通し|項目)?(?:番号|No\.?|№)")

@@ -16,6 +16,8 @@ from pipeline.layout.tables import role
 from pipeline.source import Span
 
 _GRID_RULES = 2  # a table of bars with so many rules between its rows has one under each
+_FRAME = frozenset("┌┏└┗├┣+＋─━-－")  # with which the rules of a table drawn by characters open
+_FRAMED = 6  # code points of a rule
 _LONGEST_NAME = 24  # code points of a column's name
 _WIDEST = 12  # columns of a table whose cells stand one under another
 _NAMING = frozenset({"project", "pillar", "program", "indicator", "term"})  # roles of which such a table has one
@@ -32,6 +34,8 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     if line.furniture or not words:
         return i
     spaced = " " in words or "\u3000" in words
+    if i + 1 < len(lines) and words[0] in _FRAME and _barred(lines[i + 1]) and RULE.match(words):
+        return stop if (stop := end(text, lines, i + 1)) > i + 1 else i  # the upper frame of a table of bars
     if "\t" not in words and not _barred(line):
         slashed = is_slashed(words)
         if not spaced and not slashed and len(words) > _LONGEST_NAME and "\u00a0" not in words:
@@ -57,6 +61,10 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
             break  # a sentence or a heading goes on in no cell
         if _is_row(text, line):
             rows.append(j)
+        elif line.text and line.text[0] in _FRAME and RULE.match(line.text) and _barred(lines[i]) and len(line.text) >= _FRAMED:
+            rows.append(j)  # its lower frame
+            if not (j + 1 < len(lines) and _is_row(text, lines[j + 1])):
+                break
     if len(rows) == 1 and len(_cells(text, lines[i])) == 2:
         label = parse(lines[i].text)
         if label is not None and is_titled(lines[i].text[label.end:]):
@@ -67,7 +75,8 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
 def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
     """The draft of the table in `lines`; a line that is no row goes on in the last cell of the row before it."""
     width = _stacked(lines, 0)[1]
-    spaced = "\t" not in lines[0].text and not _barred(lines[0])
+    framed = len(lines) > 1 and lines[0].text[0] in _FRAME and RULE.match(lines[0].text) is not None
+    spaced = "\t" not in lines[framed].text and not _barred(lines[framed])
     flat = flat_end(lines, 0) if spaced else 0
     if width:
         cells = [cell_of(text, k // width, k % width, line.start, line.end) for k, line in enumerate(lines)]

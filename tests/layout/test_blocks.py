@@ -296,3 +296,17 @@ def test_rows_with_the_same_words_in_each_cell_reach_over_the_table() -> None:
     text = "# 計画\n\n| 事業名 | 内容 |\n|---|---|\n| 県が自ら行うもの | 県が自ら行うもの |\n| 見守り事業 | 見守る |\n| 実施 | 実施 |\n"
     grid, = (t.grid for t in build(markdown.read(text.encode())).tables)
     assert [row[0] is row[1] for row in grid] == [False, True, False, False]
+
+
+@pytest.mark.parametrize("frame", [
+    ("┌────┬────┐", "│{}│{}│", "├────┼────┤", "└────┴────┘"),
+    ("┏━━━━┳━━━━┓", "│{}│{}│", "┣━━━━╋━━━━┫", "┗━━━━┻━━━━┛"),
+    ("+--------+--------+", "|{}|{}|", "+--------+--------+", "+--------+--------+"),
+    ("＋－－－－＋－－－－＋", "｜{}｜{}｜", "＋－－－－＋－－－－＋", "＋－－－－＋－－－－＋"),
+])
+def test_the_frame_of_a_table_is_part_of_it(frame: tuple[str, str, str, str]) -> None:
+    upper, row, rule, lower = frame
+    lines = ["表１　主な事業", upper, row.format("事業名　", "所管　"), rule, row.format("入札電子化事業", "土木部"), lower, "　県税の納付では、口座振替を広げた。"]
+    found = build(SourceText("x", "第２章　取組\n\n" + "\n".join(lines) + "\n"))
+    assert [(unit.kind, found.text(unit)) for unit in found.units][1:] == [
+        ("caption", "表1主な事業"), ("cell", "事業名"), ("cell", "所管"), ("cell", "入札電子化事業"), ("cell", "土木部"), ("paragraph", "県税の納付では、口座振替を広げた。")]
