@@ -61,7 +61,8 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
         own = own_plan(document) if numbered else ""
         return own if own.endswith(name) else name  # 第3期実施計画 of the document …総合計画 第3期実施計画
     if _OWN.match(text):
-        return own_plan(document)
+        place = None if own_plan(document) else plan_topics.before(document.text(unit), sentence)
+        return own_plan(document) if place is None else _full(document, unit, 0, place)
     if (called := _CALLED.match(text)) and (alias := _aliases(document.reading.text).get(called[1], "")):
         return alias
     if (place := plan_topics.topic(text, 0, len(text))) is not None:

@@ -25,6 +25,7 @@ _PLENTY = 3  # names in quotation marks beside a word for pillars
 
 
 _CONTAINER = 12  # code points of a line over a list of pillars
+_FIRST = re.compile(r"①|\(1\)|(?<![0-9第.(])1(?=[^0-9.年月日つ番)])")
 _PURSUED = re.compile(r"(?:から|に立って|に沿って|に基づき|のもと|の下)[、,]?[^。]{0,24}?(?:取り?組|推進|進め|展開|施策)")  # 3つの視点から取り組んだ
 _OVER_LIST = re.compile(r"(?:の|における)(?:(?:主な)?(?:施策|計画|政策|取組|推進)の?)?(?P<what>体系|構成|WORDS)(?:図|一覧)?(?:は[、,]?(?:次|以下|下記)の(?:とおり|通り)(?:です|である|であった|でした)?[。:]?|[】〕\])>〉:。]*)$"
                         .replace("WORDS", "|".join(words_of("pillar"))))
@@ -73,7 +74,7 @@ def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said 
             continue
         start = match.start()
         inline = partial(_inline, document, unit, start, match.end(), count, word)
-        names = next((own for find in (partial(_listed, document, i, count), partial(_ordered, i, text, start, count), inline,
+        names = next((own for find in (partial(_listed, document, i, count), partial(_ordered, i, text, match.start("n"), count), inline,
                                        partial(_unquoted, i, text, match, count), partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
                                        partial(_summed_up, document, i, text[:start], count)) if len(own := find()) == count), [])
         here = bool(names) and names[0][1] == i and ("」" in text[match.end() - 1:match.end() + 1] or word.startswith(_WEIGHTY))  # 四つの「挑戦」
@@ -100,8 +101,8 @@ def _numbered_by(document: Document, word: str, names: Sequence[tuple[str, int]]
 def _ordered(i: int, text: str, at: int, count: int) -> list[tuple[str, int]]:
     """The names that a text counts from a sentence on: 第一は「…」、第二は「…」, or before the number: ①…、②…の二つを."""
     start = text.rfind("。", 0, at) + 1
-    first = text.find("①", start, at)
-    names = wording.by_ordinals(text, start, count) or (counted(text, first)[0] if first >= 0 else [])
+    first = _FIRST.search(text, start, at)
+    names = wording.by_ordinals(text, start, count) or (counted(text, first.start())[0] if first is not None else [])
     return [(name, i) for name in names]
 
 

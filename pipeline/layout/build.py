@@ -19,7 +19,7 @@ _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkan
                             "parenkanji", "kanji", "roman", "decimal2", "decimal3"})
 _JOINED_MEDIA = frozenset({"text/plain", "text/markdown"})  # formats in which a page break can cut
 _TITLE_LINES = 12  # drafts; the title stands among the first lines
-_ENCLOSED = dict(zip("【〔《≪<〈＜[(（", "】〕》≫>〉＞])）"))
+_ENCLOSED = dict(zip("【〔《≪<〈＜[［(（", "】〕》≫>〉＞]］)）"))
 _UNDER = 2  # drafts under a heading that opens the document
 _TITLE_LENGTH = 60  # code points
 _PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}|[0-9０-９]{1,4}))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント)|本編|概要版?|実施計画)?(?:について)?(?:[ 　]*(?:の|に基づく|における|に係る)?(?:事業|取組|施策|具体的取組)の?(?:一覧表?|総括表|調書|(?:実施|進捗|取組|進行|達成)(?:の)?状況(?:一覧表?|調書|表|報告書?|シート|について)?(?:[(（][^()（）]*[)）])?))?(?:[ 　]*(?:実施|進捗|取組|進行|達成)(?:の)?(?:状況|管理)(?:一覧表?|調書|表|シート))?(?:[ 　]*(?:(?:令和|平成|20)[0-9元]+年度)?[ 　]*の?(?:[一-龥]{0,6}(?:評価|点検|報告)書?|(?:の?(?:令和|平成|20)[0-9元]+年度の?)?(?:取組|実施|進捗|達成|進行)(?:の)?(?:状況|結果))(?:[(（].*)?)?$")
