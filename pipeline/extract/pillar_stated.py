@@ -18,6 +18,7 @@ from pipeline.extract.printed import bare, cell_name, lead, sign, squash, unnumb
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import label_of, ordinal, word_role, words_of
 from pipeline.layout.tables import role
+from pipeline.source import printed
 
 _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables behind it are searched for each
 _WEIGHTY = ("基本", "重点")  # how words begin for what a plan rests on (3つの基本施策)
@@ -25,6 +26,11 @@ _PLENTY = 3  # names in quotation marks beside a word for pillars
 
 
 _CONTAINER = 12  # code points of a line over a list of pillars
+_SIDE_BY_SIDE = re.compile(r"「[^「」\n]{2,40}」(?:(?:、|と|及び|や|・|並びに)?「[^「」\n]{2,40}」)+")
+_BEHIND_DASH = re.compile(r"[ \u3000]*[-―—–－~～〜][^-―—–－~～〜]{3,}[-―—–－~～〜]?$")  # a motto: 変える －仕事の進め方の改革－
+_IN_BRACKETS = re.compile(r"[ \u3000]*\([^()]*\)$")
+_FIELDS = 8  # items of a list that outlines a plan
+_ENTITLED = re.compile(r"(?:計画の?)?名 ?称[ :：]*「?(?P<name>[^「」]{4,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱|指針|プログラム)[0-9IVX]{0,4})」?(?:$|[(（])")
 _FIRST = re.compile(r"①|\(1\)|(?<![0-9第.(])1(?=[^0-9.年月日つ番)])")
 _PURSUED = re.compile(r"(?:から|に立って|に沿って|に基づき|のもと|の下)[、,]?[^。]{0,24}?(?:取り?組|推進|進め|展開|施策)")  # 3つの視点から取り組んだ
 _OVER_LIST = re.compile(r"(?:の|における)(?:(?:主な)?(?:施策|計画|政策|取組|推進)の?)?(?P<what>体系|構成|WORDS)(?:図|一覧)?(?:は[、,]?(?:次|以下|下記)の(?:とおり|通り)(?:です|である|であった|でした)?[。:]?|[】〕\])>〉:。]*)$"
@@ -52,7 +58,7 @@ def _from_announcements(document: Document) -> list[Claim]:
         if "「" in text and not (said and said[1][0][1] == i) and not any(at == i for claim in found for _, at in claim.names):
             said = _quoted(document, titles, i, text) or said
         if said is not None:
-            at, names = said
+            at, names = said[0], titles.as_headed(said[1])
             if not of_state(text, at):
                 found.append(Claim(plan_of(document, unit, at), names, "announced"))
         if numbered and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1].names[0][1] > i):
@@ -80,7 +86,8 @@ def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said 
         here = bool(names) and names[0][1] == i and ("」" in text[match.end() - 1:match.end() + 1] or word.startswith(_WEIGHTY))  # 四つの「挑戦」
         pursued = word_role(word) == "viewpoint" and _PURSUED.match(text, match.end()) is not None
         listed = bool(names) and document.units[names[0][1]].kind != "heading"
-        if names and (here or pursued or _numbered_by(document, word, names) or word_role(word) == "pillar" or listed and titles.headed(names) or titles.over(word, names)):
+        coined = word.isascii() and text.startswith(("に取り組", "に沿", "により", "を柱", "で構成", "から成", "からな"), match.end())  # 3つのX
+        if names and (here or pursued or coined or _numbered_by(document, word, names) or word_role(word) == "pillar" or listed and titles.headed(names) or titles.over(word, names)):
             return start, names
     return None
 
@@ -127,10 +134,21 @@ def _one_by_one(document: Document, titles: _Titles, i: int, text: str) -> _Said
 def _quoted(document: Document, titles: _Titles, i: int, text: str) -> _Said | None:
     """Names in quotation marks beside a word for pillars; two only where most of them are headings or items too."""
     match = wording.quoted().search(text)
+    if match is None and (siblings := _siblings(titles, text)) is not None:
+        return siblings
     names = [(bare(m.group(1)), i) for m in QUOTED.finditer(match.group())] if match is not None else []
     if match is None or not (len(names) >= _PLENTY or titles.headed(names) or titles.headed(names, items=True)):
         return None
     return match.start(), names
+
+
+def _siblings(titles: _Titles, text: str) -> _Said | None:
+    """Names in quotation marks side by side that are, all of them and in this order, the titles of the numbered headings under one."""
+    for match in _SIDE_BY_SIDE.finditer(text):
+        names = [m.group(1) for m in QUOTED.finditer(match.group())]
+        if 2 <= len(names) <= MOST and (found := titles.in_order.get(tuple(map(squash, names)))) is not None:
+            return match.start(), found
+    return None
 
 
 class _Titles:
@@ -142,6 +160,15 @@ class _Titles:
     @cached_property
     def _headings(self) -> set[str]:
         return {squash(bare(s.name)) for s in self._document.sections}
+
+    @cached_property
+    def in_order(self) -> dict[tuple[str, ...], list[tuple[str, int]]]:
+        """The names and units of the headings with numbers right under one, by their names without mottos."""
+        found: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        for sections in self.parted.values():
+            named = [(_BEHIND_DASH.sub("", bare(s.name)), s.unit) for s in sections if s.number and not names_part(s.title)]
+            found.setdefault(tuple(squash(name) for name, _ in named), named)
+        return found
 
     @cached_property
     def _items(self) -> set[str]:
@@ -156,6 +183,11 @@ class _Titles:
             if section.start > 0 and section.title:
                 found.setdefault(section.parent, []).append(section)
         return found
+
+    def as_headed(self, names: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """The names, without the brackets behind them if the headings have them so (…まち(健康・福祉), headed …まち)."""
+        plain = [(_IN_BRACKETS.sub("", name), unit) for name, unit in names]
+        return plain if plain != names and self.headed(plain) and not self.headed(names) else names
 
     def over(self, word: str, names: Sequence[tuple[str, int]]) -> bool:
         """Whether a word that says nothing else of a column heads the column of the names (対策群)."""
@@ -268,6 +300,10 @@ def _from_containers(document: Document) -> list[Claim]:
         if 2 <= len(names) <= MOST:
             found.append(Claim(plan_above(document, section), names, "container"))
     for i, unit in enumerate(document.units):
+        if unit.kind == "item" and unit.end - unit.start <= _CONTAINER and unit.marker and container().match(squash(document.text(unit))):
+            names = _listed(document, i, MOST)
+            if 2 <= len(names) <= MOST and _kind(document.units[names[0][1]]) != _kind(unit):
+                found.append(Claim(_entitled(document, i) or plan_of(document, unit, 0), names, "container"))
         if unit.kind != "paragraph":
             continue
         text = document.text(unit)
@@ -279,6 +315,22 @@ def _from_containers(document: Document) -> list[Claim]:
             if 2 <= len(names) <= MOST and not outline and not all(document.text(document.units[k]).endswith("。") for _, k in names):
                 found.append(Claim(plan, names, "container"))
     return found
+
+
+def _kind(item: Unit) -> tuple[int, str]:
+    """How far an item is set in, and the kind of its number or sign."""
+    label = label_of(item.marker)
+    return item.depth, label.family if label is not None else item.marker
+
+
+def _entitled(document: Document, i: int) -> str:
+    """The plan that an item before another in its list gives as the name of the plan ((1) 名称 …計画, (3) 基本方針); '' for none."""
+    for k in range(i - 1, max(-1, i - _FIELDS), -1):
+        if document.units[k].kind != "item":
+            break
+        if (found := _ENTITLED.match(document.text(document.units[k]))) is not None:
+            return printed(found["name"])
+    return ""
 
 
 def _worded(document: Document, names: Sequence[tuple[str, int]]) -> bool:

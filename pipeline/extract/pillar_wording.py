@@ -20,7 +20,7 @@ def announced() -> tuple[re.Pattern[str], ...]:
     return (re.compile(rf"{count}(?!の?うち|[がは])[^、。「」0-9]{{0,14}}?「?(?P<word>{words})"),
             re.compile(rf"(?P<word>{words})」?(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から|あ[るっり]|。|[置設掲立据定])"),
             re.compile(rf"(?P<word>{words})」?(?:とした(?:の|もの)?[はが]|として|は|を|に)、?{_QUOTES}の{count}(?=と|で|に|を|が|。)"),
-            re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶー]{{1,8}})」?(?=に|を|の|と|で|から|\()"),
+            re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{_OTHER_NOUNS})(?:[一-龥々ァ-ヶー]{{1,8}}|[A-Z]{{1,3}}))」?(?=に|を|の|と|で|から|\()"),
             re.compile(rf"(?P<word>{words})」?(?:は|として)、?[^。「」]{{10,120}}?の{count}(?=で|と|に|を|が|。)"),
             re.compile(rf"{count}(?:の|を)「(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶーぁ-ん]{{2,12}})」(?:\([^()]{{1,40}}\))?(?=に|を|と|で|から|の(?:下|もと))"))
 

@@ -108,6 +108,12 @@ def _has_sentences(drafts: Sequence[Draft], i: int) -> bool:
     return after is not None and after.kind == "paragraph" and after.label is None and len(after.text) >= _RUNNING and "。" in after.text
 
 
+def _tells(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether a sentence stands right under draft `i`, apart from it."""
+    after = next((d for d in drafts[i + 1:i + 4] if d.kind not in ("furniture", "note")), None)
+    return after is not None and after.kind == "paragraph" and after.label is None and "。" in after.text and drafts[i].loose
+
+
 def _marks(drafts: Sequence[Draft]) -> frozenset[str]:
     """The kinds of signs that tell projects of one list apart (◎ new, ● old, ◇ ended): many kinds in lines right one after
     another, all of which end as projects do."""
@@ -155,6 +161,8 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence
             listed.add(label.family)
     kept += [i for i in alone if (label := drafts[i].label) is not None and label.family in families
              and (label.path[-1] == 1 or label.family == _SERIAL) and _has_body(drafts, i)]  # (1) alone in one part, where (1) and (2) head another
+    told = Counter(label.family for i in alone if (label := drafts[i].label) is not None and label.path[-1:] == (1,) and _tells(drafts, i))
+    kept += [i for i in alone if i not in kept and (label := drafts[i].label) is not None and told[label.family] > 1 and label.family not in listed and _tells(drafts, i)]  # (1) in one part and (1) in the next
     lone = {run[0] for run in runs if len(run) == 1 and (label := drafts[run[0]].label) is not None and label.family in listed - families}
     return sorted(i for i in kept if i not in lone or drafts[i].level or drafts[i].listed)
 

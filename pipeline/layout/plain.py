@@ -286,7 +286,7 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
         return True
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
-        ends = _opens_paragraph(lines, i) and before.size < max(width, line.size, _NARROWEST + 2) - 2 and not _breaks_off(before.text)
+        ends = line.indent > before.indent and _sentence_like(line) and before.size < max(width, line.size, _NARROWEST + 2) - 2 and not _breaks_off(before.text)
         return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
     if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
         return False
@@ -314,7 +314,11 @@ def _marks() -> re.Pattern[str]:
 
 def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:
     """Whether the line at `i` is set in by one full-width character and holds a sentence, as first lines of paragraphs do."""
-    return lines[i].indent == 1 and lines[i - 1].indent == 0 and ("。" in lines[i].text or len(lines[i].text) >= _LONG)
+    return lines[i].indent == 1 and lines[i - 1].indent == 0 and _sentence_like(lines[i])
+
+
+def _sentence_like(line: Line) -> bool:
+    return "。" in line.text or len(line.text) >= _LONG
 
 
 def _as_item(draft: Draft) -> Draft:
