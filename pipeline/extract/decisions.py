@@ -17,7 +17,8 @@ _DECIDED = pattern(r"[^、。()]{0,40}?<decision>")
 _REVISION = pattern(r"[^。、,()・/;]{0,12}?<revision>")
 _REVISED = pattern(r"[^。、「」]{0,14}?<revision>")
 _BRACKET = re.compile(_QUOTE + r" ?\(|\n\((?=[^()\n]{4,20}(?:閣議|本部|会議)決定\))")  # also at the head of the next line
-_MOMENT_END = re.compile(r"(?:付け?)?(?:[、。)]| ?[^年度からまで])|\Z")
+_OPENED = re.compile(r"\(")
+_MOMENT_END = re.compile(r"(?! ?末?(?:現在|時点))(?:付け?)?(?:[、。)]| ?[^年度からまで])|\Z")
 _INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
 # Xを(国が)策定; Xは、…決定され
 _TOPIC = r"(?P<topic>を|が|は、?|については、?)(?P<between>[^。「」\n]{0,40}?)"
@@ -91,6 +92,11 @@ class Decisions:
         A date in the bracket beside the name counts first, then one tied to the name by a verb of decision in the same
         sentence. A revision, a period and a date of something else in the sentence do not count."""
         return self._beside(end) or self._within(start, end) or self._before(start, end) or self._after(end)
+
+    def bracketed(self, at: int) -> str:
+        """The EDTF date of decision in the bracket that opens at a place, as below a name in its cell; empty if none does."""
+        bracket = _OPENED.match(self._text, at)
+        return self._inside(bracket, closing_bracket(self._text, at)) if bracket is not None else ""
 
     def _is_date(self, position: int) -> bool:
         at = bisect_left(self._starts, position)

@@ -69,7 +69,7 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
         found.append(Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end),
                               issued=issued, rule=name.rule))
     found.extend(_decided_by_cabinet(document, prose, found, decisions))
-    found.extend(row for row in plan_rows.named(document, dates) if row.start not in prose)
+    found.extend(row for row in plan_rows.named(document, dates, decisions) if row.start not in prose)
     found = _with_repeated(document, prose, found, decisions, title)
     return _with_decisions(found)
 
