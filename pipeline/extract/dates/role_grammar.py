@@ -216,7 +216,7 @@ def role_grammar() -> RoleGrammar:
         # verbs that say how something is, not that it was done: 映像を使った授業, 地域に応じた支援
         "lasting": r"(?:使っ|用い|活用し|生かし|活かし|通じ|通し|応じ|踏まえ|備え|見据え|沿っ|優れ|適し|向け|兼ね|伴っ|限られ|開かれ|基づい|含め|絞っ)た",
         "past_attribute": r"(?:得|見|経|来|出|し|され|き|っ|ん|い|え|け|め|ね|せ|れ)[ただ](?=[一-龥々「ァ-ヶ])",
-        "past_end": r"(?:て(?<!とされて)い(?:る|ます)|[りしきっいえけめんれせ]た|んだ)"
+        "past_end": r"(?:て(?<!とされて)い(?:る|ます)|[りしきっいえけめんれせびぎ]た|んだ)"
                     r"(?:(?:ところ|もの)(?:です|である)?)?[)」]?$",
     }
     return RoleGrammar(**{key: re.compile(pattern) for key, pattern in compiled.items()})
