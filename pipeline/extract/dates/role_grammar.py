@@ -68,6 +68,8 @@ class RoleGrammar(NamedTuple):
     plan_behind: re.Pattern[str]
     vision_before: re.Pattern[str]
     vision_after: re.Pattern[str]
+    vision_shown: re.Pattern[str]
+    vision_reached: re.Pattern[str]
     vision_in_brackets: re.Pattern[str]
     number_before: re.Pattern[str]
     value_of_today: re.Pattern[str]
@@ -173,8 +175,10 @@ def role_grammar() -> RoleGrammar:
         "open_end": r" ?[~〜―–] ?\)",
         "years_before": rf"{_K}{{1,2}}[かヶケカヵ箇]?年間?\($",
         "plan_behind": rf"\)の{name}{whole_plan}",
-        "vision_before": r"(?:目指す(?:べき)?|めざす(?:べき)?|実現したい|ありたい|思い描く|見据え[るた]|展望する|掲げる|描く|示す|うたう)、?$",
+        "vision_before": r"(?:目指す(?:べき)?|めざす(?:べき)?|実現したい|ありたい|思い描く|見据え[るた]|展望する)、?$",
         "vision_after": rf"{season}?の(?:[^、。はがをに]{{0,10}}?の)?(?:姿|将来像|社会像|都市像|地域像|県像|市像|将来|未来|あるべき|ありたい)",
+        "vision_shown": r"(?:掲げる|描く|示す|うたう)、?$",  # …ビジョンが掲げる2030年の県の姿の実現
+        "vision_reached": rf"{season}?の[^、。はがをに]{{0,12}}?(?:姿|[^、。はがをに]{{0,6}}像|将来|未来)(?:の(?:実現|達成|具体化)|を(?:実現|達成|形に)|[にへ](?:近づ|到達|つなげ|向け))",
         "vision_in_brackets": r"(?:(?:目指す(?:べき)?|めざす(?:べき)?|ありたい|あるべき)(?:姿|将来像|社会|[^、。「」はがを]{0,6}像)|将来像|目標像)(?:[:は ]|として)?(?:「[^「」]{1,40}」|『[^『』]{1,40}』)? ?\($",
         "number_before": r"[0-9][^()0-9]{0,8}\($",
         "value_of_today": r"(?:現状|現在|現況|基準|実績|当初|策定時)値?[は: 　]?[^()、。]{0,16}\($",

@@ -351,7 +351,7 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if (before + after).strip("()（）") == "" and _GOAL_LABEL.fullmatch(place.label) and kind != "range":
         return True  # 目標値 on the line above
-    if known.vision_before.search(before) and known.vision_after.match(after) or (
+    if known.vision_before.search(before) and known.vision_after.match(after) or known.vision_shown.search(before) and known.vision_reached.match(after) or (
             before[-1:] == "(" and after.lstrip("末頃")[:1] == ")" and known.vision_in_brackets.search(before)):
         return True  # めざす2029年度の姿; 目指す姿「…」(2030年度)
     if known.value_after.match(after) and known.arrow_before.search(before) and not known.foreseen.match(after):
