@@ -43,14 +43,14 @@ _TOLD = pattern(r"(?:に|には|、|付けで)[^。「」\n、]{0,25}?(?:<decisi
                 r"(?:(?:最初|初め|初|はじめ)(?:て)?の[^。、「」\nはがを]{0,8}|もの|の)[がは]、?[「『]?\Z")
 # …に(国が)策定した「X」, …閣議決定の「X」
 _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?(?:<decision>(?:した|する|された|され|を?行った|た|られた|の|、)?|(?<!が)(?:<made>|でき)(?:られ)?た)",
-               r"(?:国の|県の|新たな|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
+               r"(?:(?:国|政府|県|市|町|村|最新|現行|最初|初|当初|今期|前期|後継|上位計画)の|新たな|新しい|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
 # …に変更された「X」, as laws call the later decisions on a plan; …にこれを「X」へと改めた; 「X」の改定が…決定され
 _CHANGED = re.compile(r"(?:に|には|、|付けで)?[^。「」\n、]{0,14}?変更された(?:国の|県の)?[「『]?\Z")
 _TURNED = re.compile(r"(?:に|には|、|付けで)[^。「」\n]{0,30}?[をはが][^。、「」\n]{0,10}?、?[「『]?\Z")
 _INTO = re.compile(_QUOTE + r"(?:へと?|に|と)(?:[一-鿿]{2}的に)?(?:改め(?!て)|改称|改題|衣替え|切り替え|発展させ|刷新)")
 _CHANGE_DECIDED = re.compile(_QUOTE + _BRACKETED + r"の(?:全部|一部|全面|全面的な)?(?:改定|改訂|変更|見直し)(?:案)?(?:[をがは]、?[^。、「」\n]{0,12}?|の)(?:決定|議決|了承)(?:し|され|を(?:行|し))")
 # 12月25日:総務省が「X」を策定, as chronologies have it with the body that acted; 前計画(「X」、令和4年3月策定)
-_ACTOR = re.compile(r" ?(?P<sign>[:―–]|…|‥|--?|)\s?(?![にはのをがでともや、]|から|まで|以)[^。、「」『』()\n:0-9]{1,20}?(?:が|は|も|において|では|にて|より|から)?[、,]?\s?(?P<quote>[「『])?\Z")
+_ACTOR = re.compile(r" ?(?P<sign>[:―–]|…|‥|--?|\n|)\s?(?![にはのをがでともや、]|から|まで|以)[^。、「」『』()\n:0-9]{1,20}?(?:が|は|も|において|では|にて|より|から)?[、,]?\s?(?P<quote>[「『])?\Z")
 _SUBJECT_END = re.compile(r"(?:が|は|において|では|[、,])\s?\Z")
 _TOLD_IN = re.compile(r"\((?:[^()「」『』。\n]{0,12}[^()「」『』。\n一-鿿々ァ-ヺーA-Za-z0-9])?[「『]?\Z")
 _COLON = re.compile(_QUOTE + r"(?:\(以下[^()\n]{0,30}\))?[、。:;/・,]? ?")
@@ -154,10 +154,10 @@ class Decisions:
             between = between[again + len(_SAME_DAY):]
         if _LABEL.fullmatch(between) and ("\n" not in between or text[date.start - 1:date.start] in ("", "\n")) and _STATED().match(text, end):
             return date.edtf
-        if "。" in between or "\n" in between:
-            return ""
         if self._is_entry(date, between) and _STATED().match(text, end):
             return date.edtf
+        if "。" in between or "\n" in between:
+            return ""
         if _CHANGED.fullmatch(between) or _TURNED.fullmatch(between) and _INTO.match(text, end):
             return date.edtf
         if _OF.fullmatch(between) and date.kind in ("year", "month", "day"):
@@ -194,7 +194,7 @@ class Decisions:
         actor = _ACTOR.fullmatch(between)
         if actor is None or not actor["quote"] and _SUBJECT_END.search(between) is None:
             return False
-        return actor["sign"] not in ("", "-") or self._text[date.start - 1:date.start] in ("", "\n")
+        return actor["sign"] not in ("", "-", "\n") or self._text[date.start - 1:date.start] in ("", "\n")
 
     def _goes_on(self, end: int) -> bool:
         """Whether another date and name follow, and so on to a verb of decision that all share (…に「X」、…に「Y」を決定)."""
