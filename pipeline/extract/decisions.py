@@ -90,7 +90,8 @@ class Decisions:
         """The EDTF date of decision of the plan named at `start:end`; empty if the text gives none.
 
         A date in the bracket beside the name counts first, then one tied to the name by a verb of decision in the same
-        sentence. A revision, a period and a date of something else in the sentence do not count."""
+        sentence. A revision, a period and a date of something else in the sentence do not count; that a change was decided, or the plan
+        that was changed then, does."""
         return self._beside(end) or self._within(start, end) or self._before(start, end) or self._after(end)
 
     def bracketed(self, at: int) -> str:
