@@ -17,7 +17,8 @@ _DECIDED = pattern(r"[^、。()]{0,40}?<decision>")
 _REVISION = pattern(r"[^。、,()・/;]{0,12}?<revision>")
 _REVISED = pattern(r"[^。、「」]{0,14}?<revision>")
 _BRACKET = re.compile(_QUOTE + r" ?\(|\n\((?=[^()\n]{4,20}(?:閣議|本部|会議)決定\))")  # also at the head of the next line
-_MOMENT_END = re.compile(r"(?:付け?)?(?:[、。)]| ?[^年度からまで])|\Z")
+_OPENED = re.compile(r"\(")
+_MOMENT_END = re.compile(r"(?! ?末?(?:現在|時点))(?:付け?)?(?:[、。)]| ?[^年度からまで])|\Z")
 _INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
 # Xを(国が)策定; Xは、…決定され
 _TOPIC = r"(?P<topic>を|が|は、?|については、?)(?P<between>[^。「」\n]{0,40}?)"
@@ -28,7 +29,7 @@ _PLAIN_OTHERS = (r"(?:(?:及び|並びに|や|と|、)(?:[一-鿿]{1,5}[都道�
 _AFTER = pattern(_OTHERS, _PLAIN_OTHERS, _QUOTE, _BRACKETED, _LISTED, r"(?:", _TOPIC, r"<decision>|(?P<of>[をが])、?", _MADE, r"|(?P<has>が)でき(?:た|まし|上が|、))")
 _DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ]|発[しす出]|表明)")
 _LABEL = re.compile(r" ?[:、―–-]? ?[「『]?|\n[「『]?")  # 2006年1月 「X」決定, as chronologies have it, also a line below its date
-_STATED = pattern(_QUOTE, _BRACKETED, _LISTED, r"(?:[をがの]|を[^。、「」\n]{1,10}で)?、?<decision>")
+_STATED = pattern(_QUOTE, _BRACKETED, _LISTED, r"(?:[をがの]|を[^。、「」\n]{1,10}で)?、?<decision>(?!委員|会議|検討|作業|の?着手|に(?:着手|向け|当た|あた|係|関|つい)|を(?:開始|検討|進め|始|目指))")
 _ELLIPSIS = re.compile(_OTHERS + _QUOTE + _BRACKETED + r"(?:[をが]、?|、)")  # …年に「X」(を)、…年に「Y」を策定
 # what stands between a date in a sequence and the end of the name it is told of: に「X, には国が「X
 _NEXT = re.compile(r"(?:に|には|付けで|の|、){0,2}(?:[^。、「」『』\n]{0,20}[「『][^「」『』\n]{1,80}(?=[」』])|[^。、「」『』()をが\n]{2,60}(?=\(|[をが、]))")
@@ -42,7 +43,17 @@ _TOLD = pattern(r"(?:に|には|、|付けで)[^。「」\n、]{0,25}?(?:<decisi
                 r"(?:(?:最初|初め|初|はじめ)(?:て)?の[^。、「」\nはがを]{0,8}|もの|の)[がは]、?[「『]?\Z")
 # …に(国が)策定した「X」, …閣議決定の「X」
 _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?(?:<decision>(?:した|する|された|され|を?行った|た|られた|の|、)?|(?<!が)(?:<made>|でき)(?:られ)?た)",
-               r"(?:国の|県の|新たな|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
+               r"(?:(?:国|政府|県|市|町|村|最新|現行|最初|初|当初|今期|前期|後継|上位計画)の|新たな|新しい|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
+# …に変更された「X」, as laws call the later decisions on a plan; …にこれを「X」へと改めた; 「X」の改定が…決定され
+_CHANGED = re.compile(r"(?:に|には|、|付けで)?[^。「」\n、]{0,14}?変更された(?:国の|県の)?[「『]?\Z")
+_TURNED = re.compile(r"(?:に|には|、|付けで)[^。「」\n]{0,30}?[をはが][^。、「」\n]{0,10}?、?[「『]?\Z")
+_INTO = re.compile(_QUOTE + r"(?:へと?|に|と)(?:[一-鿿]{2}的に)?(?:改め(?!て)|改称|改題|衣替え|切り替え|発展させ|刷新)")
+_CHANGE_DECIDED = re.compile(_QUOTE + _BRACKETED + r"の(?:全部|一部|全面|全面的な)?(?:改定|改訂|変更|見直し)(?:案)?(?:[をがは]、?[^。、「」\n]{0,12}?|の)(?:決定|議決|了承)(?:し|され|を(?:行|し))")
+# 12月25日:総務省が「X」を策定, as chronologies have it with the body that acted; 前計画(「X」、令和4年3月策定)
+_ACTOR = re.compile(r" ?(?P<sign>[:―–]|…|‥|--?|\n|)\s?(?![にはのをがでともや、]|から|まで|以)[^。、「」『』()\n:0-9]{1,20}?(?:が|は|も|において|では|にて|より|から)?[、,]?\s?(?P<quote>[「『])?\Z")
+_SUBJECT_END = re.compile(r"(?:が|は|において|では|[、,])\s?\Z")
+_TOLD_IN = re.compile(r"\((?:[^()「」『』。\n]{0,12}[^()「」『』。\n一-鿿々ァ-ヺーA-Za-z0-9])?[「『]?\Z")
+_COLON = re.compile(_QUOTE + r"(?:\(以下[^()\n]{0,30}\))?[、。:;/・,]? ?")
 _OF = re.compile(r"の[「『]")
 _MAKING = pattern(r"の<decision>(?:以来|以降|以後|から[^、。「」]{0,8}|後)、[「『]?")  # 平成20年3月の策定以来、Xは、
 _SINCE = re.compile(r"(?:以来|以降|以後|から(?!の)|[をに](?:皮切り|はじめ|始め|始ま|端緒|嚆矢|第一歩|出発点|起点)|を(?:最初|経て|受け)|に続|では|で(?:示|掲|定|うた)|[はが、])")  # 平成14年3月の第1次計画以来
@@ -61,6 +72,8 @@ _BRACKETS = re.compile(r"\([^()\n]*\)|[「『][^「」『』\n]*[」』]")
 _PREDICATE = pattern(r"に(?:[^。、「」\n]{1,30}?が)?<decision>(?:され|し)(?:た|まし)")
 _LONGEST_TOPIC = 160  # characters between a topic and the date of its predicate
 _LONGEST = 90  # characters between a date and the name it is taken for
+_SAME_DAY = "同じ日"
+_LONGEST_OPENING = 16  # characters of a bracket before a name in it, and of the deed behind a date there
 _KINDS = ("day", "month", "year", "fiscal_year")
 _OTHER_ROLES = ("target", "law_number", "edition", "accessed")
 
@@ -77,8 +90,14 @@ class Decisions:
         """The EDTF date of decision of the plan named at `start:end`; empty if the text gives none.
 
         A date in the bracket beside the name counts first, then one tied to the name by a verb of decision in the same
-        sentence. A revision, a period and a date of something else in the sentence do not count."""
-        return self._beside(end) or self._before(start, end) or self._after(end)
+        sentence. A revision, a period and a date of something else in the sentence do not count; that a change was decided, or the plan
+        that was changed then, does."""
+        return self._beside(end) or self._within(start, end) or self._before(start, end) or self._after(end)
+
+    def bracketed(self, at: int) -> str:
+        """The EDTF date of decision in the bracket that opens at a place, as below a name in its cell; empty if none does."""
+        bracket = _OPENED.match(self._text, at)
+        return self._inside(bracket, closing_bracket(self._text, at)) if bracket is not None else ""
 
     def _is_date(self, position: int) -> bool:
         at = bisect_left(self._starts, position)
@@ -93,6 +112,18 @@ class Decisions:
             return found
         second = _BRACKET.match(self._text, close + 1)
         return self._inside(second, closing_bracket(self._text, second.end() - 1)) if second is not None else ""
+
+    def _within(self, start: int, end: int) -> str:
+        """前計画(「X」、令和4年3月策定): the name and its date in one bracket."""
+        text = self._text
+        if _TOLD_IN.search(text, max(0, start - _LONGEST_OPENING), start) is None or (sign := _COLON.match(text, end)) is None:
+            return ""
+        at = bisect_left(self._starts, sign.end())
+        if at == len(self._dates) or self._starts[at] != sign.end() or not _is_moment(self._dates[at]) or _REVISION().match(text, self._dates[at].end):
+            return ""
+        date = self._dates[at]
+        decided = _DECIDED().match(text, date.end)
+        return date.edtf if decided is not None and decided.end() - date.end <= _LONGEST_OPENING or text.startswith(")", date.end) and date.kind != "fiscal_year" else ""
 
     def _inside(self, bracket: re.Match[str], close: int) -> str:
         text = self._text
@@ -120,10 +151,16 @@ class Decisions:
         if date.end > start or start - date.end > _LONGEST or not _is_moment(date):
             return ""
         between = text[date.end:start]
+        if date.kind == "day" and (again := between.rfind(_SAME_DAY)) >= 0:
+            between = between[again + len(_SAME_DAY):]
         if _LABEL.fullmatch(between) and ("\n" not in between or text[date.start - 1:date.start] in ("", "\n")) and _STATED().match(text, end):
+            return date.edtf
+        if self._is_entry(date, between) and _STATED().match(text, end):
             return date.edtf
         if "。" in between or "\n" in between:
             return ""
+        if _CHANGED.fullmatch(between) or _TURNED.fullmatch(between) and _INTO.match(text, end):
+            return date.edtf
         if _OF.fullmatch(between) and date.kind in ("year", "month", "day"):
             return date.edtf
         if _MAKING().fullmatch(between) and _SUBJECT.match(text, end):
@@ -139,7 +176,7 @@ class Decisions:
         between = _NAMES.sub("", between)
         if _QUOTED.search(between) or _ends_clause(between):
             return ""
-        if self._goes_on(end):
+        if self._goes_on(end) or _CHANGE_DECIDED.match(text, end):
             return date.edtf
         verb = (_DECLARED if text.endswith("宣言", start, end) else _AFTER)().match(text, end)
         if verb is None:
@@ -152,6 +189,13 @@ class Decisions:
         if own < len(self._starts) and self._starts[own] < verb.end():
             return ""  # Xを令和2年3月に、Yを令和3年3月に策定
         return date.edtf
+
+    def _is_entry(self, date: DateMention, between: str) -> bool:
+        """Whether a date heads an entry of a chronology, and nothing but the body that acted stands between it and a name."""
+        actor = _ACTOR.fullmatch(between)
+        if actor is None or not actor["quote"] and _SUBJECT_END.search(between) is None:
+            return False
+        return actor["sign"] not in ("", "-", "\n") or self._text[date.start - 1:date.start] in ("", "\n")
 
     def _goes_on(self, end: int) -> bool:
         """Whether another date and name follow, and so on to a verb of decision that all share (…に「X」、…に「Y」を決定)."""

@@ -49,9 +49,18 @@ def _settled(found: Sequence[_Word]) -> list[str]:
 
 def header_rows(rows: Sequence[Sequence[Cell]], headers: int) -> int:
     """How many rows at the top name the columns, with one below merged headers whose cells are all names of columns."""
+    if headers == 0 and len(rows) > 2 and _names_columns(rows[0]):
+        return 1
     if headers != 1 or len(rows) < headers + 2 or all(cell.colspan == 1 for cell in rows[0]):
         return headers
     return 2 if all(cell is rows[0][c] or _said(cell.text).role for c, cell in enumerate(rows[1])) else 1
+
+
+def _names_columns(row: Sequence[Cell]) -> bool:
+    """Whether a first row that the format marks as no header names, in at least half of its cells, what each plan was about, did and reached, and
+    when it ran (次, 期間, 目標, 手立て, 得たもの)."""
+    told = [_said(cell.text).role for cell in dict.fromkeys(row) if cell.text]
+    return 2 * sum(map(bool, told)) >= len(told) and sum(name in FIELDS for name in told) > 1 and bool({"period", "term"} & {*told})
 
 
 @lru_cache(maxsize=4096)

@@ -9,10 +9,13 @@ from functools import lru_cache
 from pipeline.extract import plan_rows
 from pipeline.extract.decisions import Decisions
 from pipeline.extract.mentions import Citation, DateMention
+from pipeline.extract.names import BODY
 from pipeline.extract.plan_names import beside, ending_at, type_words
 from pipeline.extract.running_text import Prose
 from pipeline.extract.wording import pattern
 from pipeline.layout.document import Document, Unit
+from pipeline.layout.project_names import suffixes
+from pipeline.prefectures import readings
 from pipeline.rules import load
 
 _SAME_GUARD = "共協合混賛大帯異雷不"
@@ -28,10 +31,13 @@ def same_types() -> dict[str, tuple[str, ...]]:
             for word in {word for row in load("plan_types") for word in (row["type"], *row["same"].split())}}
 
 
-_SHOWN = frozenset(("plan.quoted", "plan.row", "plan.beside"))  # rules of names of which both ends are certain
+_SHOWN = frozenset(("plan.quoted", "plan.row", "plan.beside", "plan.period"))  # rules of names of which both ends are certain
+_BODY = pattern(BODY)
 _LEAST_REPEATED = 6  # code points
 _REPEATED_BEFORE = re.compile(r"[一-鿿々ァ-ヺーA-Za-z0-9][一-鿿々ァ-ヺーA-Za-z0-9]|[ぁ-ん](?<![のはがをにとやも])[ぁ-ん]")  # a longer name begins before it
 _BY_CABINET = re.compile(r"「(?P<name>[^「」\n。]{4,60})」\((?=[^()\n]{4,30}閣議(?:決定|了解))")
+# 「みなと県DX航海図」の期間は、令和7年度から…: called by no kind of plan, but in force for years
+_BY_PERIOD = re.compile(r"[「『](?P<name>[^「」『』\n。、]{3,40})[」』](?:の(?P<plan>計画|プラン|ビジョン)?の?(?:対象)?期間(?:は|を|が|については)、?|\((?P<in>計画期間)(?:は|:)? ?)")
 _NO_PLAN = re.compile(r"(?:ガイドライン|報告書?|とりまとめ|取りまとめ|整理|提言|答申|法|法律案?|法案|予算案?|条約|協定|に関する件|について)$")
 
 
@@ -69,7 +75,8 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
         found.append(Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end),
                               issued=issued, rule=name.rule))
     found.extend(_decided_by_cabinet(document, prose, found, decisions))
-    found.extend(row for row in plan_rows.named(document, dates) if row.start not in prose)
+    found.extend(_with_period(document, prose, found, decisions, dates))
+    found.extend(row for row in plan_rows.named(document, dates, decisions) if row.start not in prose)
     found = _with_repeated(document, prose, found, decisions, title)
     return _with_decisions(found)
 
@@ -103,6 +110,19 @@ def _decided_by_cabinet(document: Document, prose: Prose, found: Sequence[Citati
         start, end = match.span("name")
         if end not in taken and start in prose and not _NO_PLAN.search(match["name"]) and (issued := decisions.of(start, end)):
             yield Citation("plan", start, end, title=document.reading.value(start, end), issued=issued, rule="plan.cabinet")
+
+
+def _with_period(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions, dates: Sequence[DateMention]) -> Iterator[Citation]:
+    """The names in quotation marks of which it stands that they are in force for a period, if a body opens them or the period is called
+    that of a plan; measures and campaigns are none."""
+    text = document.reading.text
+    taken = {row.end for row in found}
+    periods = {date.start for date in dates if date.role == "plan_period"}
+    for match in _BY_PERIOD.finditer(text) if periods else ():
+        start, end = match.span("name")
+        said = match["plan"] or match["in"] or _BODY().match(text, start, end) or match["name"].startswith(readings())
+        if match.end() in periods and end not in taken and start in prose and said and not _NO_PLAN.search(match["name"]) and not match["name"].endswith(suffixes()):
+            yield Citation("plan", start, end, title=document.reading.value(start, end), issued=decisions.of(start, end), rule="plan.period")
 
 
 def _with_decisions(found: Sequence[Citation]) -> list[Citation]:

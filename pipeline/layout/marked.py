@@ -244,6 +244,8 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
         numbered = _NUMBERED.match(words) if called_by.raised else None
         if numbered and numbered[1] in called_by.raised and _CITES.search(words):
             return draft._replace(kind="note", marker=numbered[1], read=_skip(read, start + numbered.end()))
+        if (opened := notes.counted(words)) is not None:
+            return draft._replace(kind="note", marker=opened[0], read=_skip(read, start + opened[1]))
         size = bullet(words) if bullet(words) < len(words) else 0
         return draft._replace(kind="item", depth=int(mark.value or 0), marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
     strong = text[max(0, mark.start - 2):mark.start] == "**" or text[mark.start:mark.start + 2] == "**"

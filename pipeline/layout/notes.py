@@ -14,6 +14,7 @@ _OPEN = re.compile(
     r"|(?P<bare>※)\s*(?![0-9０-９])"
     r"|(?P<chubare>[(（]?注[)）:：])\s*"
     r"|\[\^(?P<md>[^\]\s]{1,20})\]:\s*")
+_COUNTED = re.compile(r"[(（〔\[［]?(?:[※＊*]|脚注|注釈?|註)\s?[0-9０-９]{1,3}(?![0-9０-９日年月人件回つ個か所カヵヶ点区校社戸割%％])")  # no ※1日当たり
 _SUPER_CALL = re.compile(rf"[{_SUPERS}][{_SUPERS}]{{0,2}}[)）⁾]?")  # opens with one class, which is searched fast
 _OTHER_CALL = re.compile(
     r"[(（]?\\?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
@@ -37,6 +38,12 @@ def opening(text: str) -> tuple[str, int] | None:
     if text[:1] not in _SUPERS + "⁽※＊*〔[［(（脚注註" or (match := _OPEN.match(text)) is None or match.end() >= len(text):
         return None
     return marker_of(match.group().strip()), match.end()
+
+
+def counted(text: str) -> tuple[str, int] | None:
+    """The marker and the length of a mark of a sign and a figure (※1, 注2) that opens a note at the head of `text`, as it does in an item of a
+    list too; None if none does."""
+    return opening(text) if _COUNTED.match(text) else None
 
 
 def marker_of(mark: str) -> str:

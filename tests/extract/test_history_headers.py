@@ -68,10 +68,18 @@ def test_header(header: str, field: str) -> None:
 @pytest.mark.parametrize("turn", [False, True], ids=["rows", "columns"])
 @pytest.mark.parametrize("headers", ["期/計画期間/主題/力点/成果", "期/期間/目標/重点/到達点", "次/計画期間/柱/主な取組/総括", "区分/期間/テーマ/力を注いだ施策/評価",
                                      "計画/期間/めざしたもの/取り組んだ点/残した成果", "/計画期間/スローガン/重視した点/主な成果", "計画名/年度/主題/取組/効果",
-                                     "期/実施期間/基本理念/注力点/実績"])
+                                     "期/実施期間/基本理念/注力点/実績", "次/期間/基調/手立て/得たもの", "期/計画期間/基本姿勢/打った手/実り"])
 def test_headers(tmp_path: Path, headers: str, turn: bool, form: str) -> None:
     rows = [headers.split("/"), FIRST, SECOND]
     assert sorted(found(tmp_path, turned(rows) if turn else rows, form)) == said("第1期", "第2期")
+
+
+@pytest.mark.parametrize("headers", ["次/期間/目標/手立て/得たもの", "期/計画期間/基調/講じた策/成し遂げたこと", "区分/計画期間/主題/主な取組/総括"])
+def test_a_header_that_is_not_marked_as_one(tmp_path: Path, headers: str) -> None:
+    path = tmp_path / "plan.html"
+    path.write_text(html([headers.split("/"), FIRST, SECOND]).replace("<th>", "<td>").replace("</th>", "</td>"), encoding="utf-8")
+    result = extract_document(read(path))
+    assert sorted((h.term, int(h.first_day[:4]), h.field, result.document.reading.value(h.start, h.end)) for h in result.history) == said("第1期", "第2期")
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -269,7 +269,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "issued"
     if "decided" in place.roles and kind != "range" and len(before) <= _LABEL and "(" not in before and known.decided_cell.match(after) and not known.revised.search(before + after.partition("(")[0]):
         return "issued"
-    if _is_period(place, start, before, after, kind):
+    if _is_period(place, start, end, before, after, kind):
         return "plan_period"
     if dated and len(before) + len(after) <= _LABEL and known.decided_label.fullmatch(place.label):
         return "issued"
@@ -305,7 +305,7 @@ def _is_issued(place: Place, before: str, after: str) -> bool:
     return place.is_reference and known.after_title.search(before) is not None and known.ended.match(after) is not None
 
 
-def _is_period(place: Place, start: int, before: str, after: str, kind: str) -> bool:
+def _is_period(place: Place, start: int, end: int, before: str, after: str, kind: str) -> bool:
     known, text = role_grammar(), place.document.reading.text
     if known.period_after.match(after) or "期間" in before and known.period_before.search(before):
         return True
@@ -328,7 +328,9 @@ def _is_period(place: Place, start: int, before: str, after: str, kind: str) -> 
         return True
     if kind == "range" and known.term_topic.search(before) and known.term_lasts.match(after):
         return True
-    in_plan_brackets = before.rfind("(") + before.rfind("[") > -2 and known.plan_brackets.search(before)
+    if kind == "range" and "年度" in text[start:end] and (known.called_period.search(before) or not after and known.plan_line.fullmatch(text, place.unit.start, start)):
+        return True  # 「みなとDX航海図」の期間は; 第1次みなと県IT計画(平成14年3月策定) 平成14年度~平成18年度
+    in_plan_brackets = any(mark in before for mark in "([【〔〈<") and known.plan_brackets.search(before)
     if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
         return True
     if kind == "range" and known.years_before.search(before) and known.plan_behind.match(after):
@@ -349,7 +351,7 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if (before + after).strip("()（）") == "" and _GOAL_LABEL.fullmatch(place.label) and kind != "range":
         return True  # 目標値 on the line above
-    if known.vision_before.search(before) and known.vision_after.match(after) or (
+    if known.vision_before.search(before) and known.vision_after.match(after) or known.vision_shown.search(before) and known.vision_reached.match(after) or (
             before[-1:] == "(" and after.lstrip("末頃")[:1] == ")" and known.vision_in_brackets.search(before)):
         return True  # めざす2029年度の姿; 目指す姿「…」(2030年度)
     if known.value_after.match(after) and known.arrow_before.search(before) and not known.foreseen.match(after):
