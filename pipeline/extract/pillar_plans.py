@@ -135,7 +135,14 @@ def _headed_plan(document: Document, section: int) -> str:
             return own if own.endswith(name) else name
         if _NEW_PART.search(upper.title):
             return ""
+        if (alias := next((name for short, name in _aliases(document.reading.text).items() if _opens(upper.title, short)), "")):
+            return alias
     return ""
+
+
+def _opens(title: str, short: str) -> bool:
+    """Whether a title begins with the short name of a plan and says more of it (現行計画の総括)."""
+    return PLAN_END.search(short) is not None and title.startswith(short) and title[len(short):len(short) + 1] in ("", "の", "に", "で")
 
 
 def _ordinal(words: str) -> str:

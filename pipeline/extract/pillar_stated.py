@@ -95,9 +95,10 @@ def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said 
 def _unquoted(i: int, text: str, match: re.Match[str], count: int) -> list[tuple[str, int]]:
     """Names without quotation marks: in the bracket behind the word, one by one in the next sentences, or before the number."""
     word, at = match.group("word"), match.start("n")
+    inside = wording.in_bracket(text, match.end(), count)
     if word_role(word) != "pillar" and not word.startswith(_WEIGHTY):
-        return []
-    return [(name, i) for name in wording.in_bracket(text, match.end(), count) or wording.each(text, match.end(), count) or wording.before_number(text, at, count)]
+        return [(name, i) for name in inside]
+    return [(name, i) for name in inside or wording.each(text, match.end(), count) or wording.before_number(text, at, count)]
 
 
 def _numbered_by(document: Document, word: str, names: Sequence[tuple[str, int]]) -> bool:

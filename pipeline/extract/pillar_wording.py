@@ -156,6 +156,7 @@ def _calls() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words_of('pillar'))})(?:は|として|を)、?\Z")
 
 
+_CIRCLED = re.compile("[①-⑮]")
 _AND = re.compile(r"、(?:及び|並びに|そして)?|及び|並びに|・(?=[^、・]{4})")
 _BARE = re.compile(r"[^「」『』()。\n]{4,40}")
 _CLAUSE = re.compile(r"(?:で|に|は|が|し|て|り|め|ら|から|より)$")  # ends a clause, no name
@@ -163,9 +164,10 @@ _INTO = re.compile(r".*(?:は|では|として|すなわち|である|に|が|�
 
 
 def in_bracket(text: str, at: int, count: int) -> list[str]:
-    """So many names in the bracket at a position (3つの基本施策(…、…、…)); empty for another number."""
+    """So many names in the bracket at a position (3つの基本施策(…、…、…); 三つの柱(①… ②…)); empty for another number."""
     close = text.find(")", at) if text[at:at + 1] == "(" else -1
-    names = _AND.split(text[at + 1:close]) if close > 0 else []
+    inside = text[at + 1:close] if close > 0 else ""
+    names = [words.strip(" 、,　") for words in _CIRCLED.split(inside)[1:]] if inside[:1] == "①" else _AND.split(inside) if inside else []
     return names if len(names) == count and all(_BARE.fullmatch(name) for name in names) else []
 
 

@@ -18,6 +18,7 @@ _YEARS = re.compile(rf"^{_YEAR} ?[-~〜～–―ー] ?(?:{_YEAR}|[0-9]{{1,2}}(?:
 _REPORTED = re.compile(rf"{_YEAR}(?:版)?[ 　]+(?=[^ 　])")  # the year that a report on a plan is about
 _ENDS = "~〜～―—–－-"
 _SUBTITLE = re.compile(rf"(?:[ 　][{_ENDS}]|[~〜～―—]){{1,2}}[^{_ENDS}]{{3,60}}[{_ENDS}]{{1,2}}[ 　]?$")
+_DRAFT = re.compile(rf"(?P<name>[^、。]{{3,40}}?{_KIND}(?:20[0-9]{{2}}|[0-9IVXⅠ-Ⅻ]{{1,3}})?)(?:[(（]仮称[)）])?の?(?:骨子案?|素案|原案|中間案|最終案|案)(?:[(（][^()（）]{{1,12}}[)）])?(?:及び|並びに|と|・|の|に|について|[ 　【]|$)")  # of a plan that is drawn up
 _BEFORE_NAME = re.compile(rf"^[~〜～―—]{{1,2}}[^{_ENDS}]{{3,60}}[~〜～―—]{{1,2}}[ 　]?(?=.*{_KIND})")
 _CLOSING = {")": "(", "）": "（", "】": "【", "〕": "〔"}
 _DECIDED = re.compile(r"(?:[0-9元] ?年|[0-9元][)）]年|(?:19|20)[0-9]{2}).*(?:策定|決定|改[定訂]|改正|議決|制定|公表)")
@@ -32,6 +33,8 @@ def of_title(title: str) -> str:
     it, a subtitle between dashes, or a date of decision in brackets behind it."""
     if (quoted := _QUOTED.fullmatch(title)) is not None and _PLAN.search(quoted[1]):
         return quoted[1].strip()
+    if (draft := _DRAFT.match(title)) is not None:
+        return draft["name"].strip()
     found = _VISION.sub("", _ABOUT.sub("", title)).strip() or title
     found = _of_part(found)
     found = _YEARS.sub("", _BEFORE_NAME.sub("", found, count=1), count=1) if _PLAN.search(_named(found)) else found
