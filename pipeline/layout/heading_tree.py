@@ -6,7 +6,7 @@ from typing import Collection, NamedTuple, Sequence
 from pipeline.layout.drafts import Draft
 from pipeline.layout.note_heads import is_notes_head
 from pipeline.layout.numbering import Label, custom, is_outer, plain_headings, states, word_role
-from pipeline.layout.worded import nested_in
+from pipeline.layout.worded import nested_in, under_signs
 
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
 _FAR = 200  # headings; a number farther back is not looked for
@@ -39,7 +39,7 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
     order: list[str] = []  # families from outer to inner, as the document uses them
     stack: list[_Open] = []
     found: list[Heading] = []
-    nested = nested_in(drafts, accepted)
+    nested = nested_in(drafts, accepted) | under_signs(drafts, accepted)
     over_notes = {i for i in accepted if drafts[i].level < 0 and is_notes_head(drafts[i].text)}
     for i in accepted:
         label, level, listed = drafts[i].label, drafts[i].level, drafts[i].listed
