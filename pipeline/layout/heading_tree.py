@@ -1,6 +1,7 @@
 """Under which other heading each heading stands: by the markup, the contents, and the order of numbers that the document itself keeps."""
 from __future__ import annotations
 
+import re
 from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout.drafts import Draft
@@ -10,6 +11,7 @@ from pipeline.layout.worded import nested_in, under_signs
 
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
 _FAR = 200  # headings; a number farther back is not looked for
+_UNFOLDS = re.compile("展開|各論|ごとの|別の|別計画|具体的な|[施方]策の(?:内容|推進)|取組の(?:内容|推進)|これからの(?:施策|取組)")  # what the part of a plan is called that tells of its pillars one by one
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 
 
@@ -65,6 +67,8 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
             keep = sign + 1
         named = _called(drafts, found, stack[:keep], label) if level <= 0 else 0
         keep = named or keep
+        if level <= 0 and _unfolded(drafts, found, stack[:keep], i):
+            keep -= 1
         while level <= 0 and keep > 0 and label is not None and label.path and _is_sign(stack[keep - 1].label) and _is_beside(drafts[found[stack[keep - 1].place].draft], label):
             keep -= 1
         above = [s.family for s in (stack if named else stack[:keep])]  # 1 stands before 柱1 where both are in one part
@@ -136,6 +140,20 @@ def _called(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_
     titles = ["".join(drafts[found[s.place].draft].text.split()) for s in stack]
     worded = next((k + 1 for k in range(len(stack) - 1, -1, -1) if (own := stack[k].label) is not None and own.word), 1)  # 政策1 closes no 基本目標1
     return next((k for k in range(len(stack) - 1, worded - 1, -1) if label.word in titles[k - 1] and not any(label.word in title for title in titles[k:])), 0)
+
+
+def _unfolded(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], i: int) -> bool:
+    """Whether the first pillar (挑戦1) stands beside the number open before it (4 四つの挑戦), which lists the pillars and says more behind
+    the list, in a chapter that is called by what unfolds them (第4章 施策の展開) where the number is not."""
+    label = drafts[i].label
+    if label is None or label.path != (1,) or word_role(label.word) != "pillar" or len(stack) < 2 or (own := stack[-1].label) is None or not own.path or own.word or own.rank >= 0:
+        return False
+    number, chapter = found[stack[-1].place].draft, found[stack[-2].place].draft
+    if _UNFOLDS.search("".join(drafts[number].text.split())) or not _UNFOLDS.search("".join(drafts[chapter].text.split())):
+        return False
+    words = "".join(drafts[i].text[label.end:].split())
+    listed = next((k for k in range(number + 1, i) if words and "".join(drafts[k].text.split()).endswith(words)), -1)
+    return listed >= 0 and any(drafts[k].kind == "paragraph" and drafts[k].label is None and "。" in drafts[k].text for k in range(listed + 1, i))
 
 
 def _beside_all(stack: Sequence[_Open], label: Label | None, text: str) -> int:
