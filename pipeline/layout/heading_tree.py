@@ -12,6 +12,7 @@ from pipeline.layout.worded import nested_in, under_signs
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
 _FAR = 200  # headings; a number farther back is not looked for
 _UNFOLDS = re.compile("展開|各論|ごとの|別の|別計画|具体的な|[施方]策の(?:内容|推進)|取組の(?:内容|推進)|これからの(?:施策|取組)")  # what the part of a plan is called that tells of its pillars one by one
+_SUMS = re.compile(r"^\W*(?:(?:[一-龥ァ-ヶー]{1,8}の|全体の)?(?:総括|まとめ|総評)(?:と(?:今後の|次期への)?(?:課題|展望))?|全体(?:の|を通じた|として(?:の|見た))[一-龥と]{2,8}|総合評価)\W*$")  # what sums up
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 
 
@@ -93,13 +94,14 @@ def _as_figures(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequen
 
 def _lifted(drafts: Sequence[Draft], found: Sequence[Heading]) -> list[Heading]:
     """The headings, of which a sign with the same words that always stands behind the last of several worded ones (■成果指標 behind
-    施策1-2, behind 施策2-3) stands beside them: it closes what they part."""
+    施策1-2, behind 施策2-3) stands beside them: it closes what they part. So does one that sums up (■総括) behind the last of several
+    numbers, of which no other has it."""
     by_words: dict[str, list[int]] = {}
     for k, heading in enumerate(found):
         draft = drafts[heading.draft]
         if _is_sign(draft.label) and draft.level <= 0 and heading.parent >= 0:
             by_words.setdefault(draft.text.strip(), []).append(k)
-    again = [places for places in by_words.values() if len(places) > 1]
+    again = [places for words, places in by_words.items() if len(places) > 1 or _SUMS.search(words)]
     below: dict[int, list[int]] = {}
     for k, heading in enumerate(found) if again else ():
         below.setdefault(heading.parent, []).append(k)
@@ -117,7 +119,7 @@ def _closes(drafts: Sequence[Draft], found: Sequence[Heading], below: dict[int, 
     """Whether a heading ends the last of several siblings with worded numbers of one kind."""
     upper = found[k].parent
     label = drafts[found[upper].draft].label
-    if label is None or not label.word or below[upper][-1] != k:
+    if label is None or not (label.word or label.path and _SUMS.search(drafts[found[k].draft].text)) or below[upper][-1] != k:
         return False
     alike = [other for other in below[found[upper].parent] if (own := drafts[found[other].draft].label) is not None and own.family == label.family]
     return len(alike) > 1 and alike[-1] == upper

@@ -296,3 +296,13 @@ def test_rows_with_the_same_words_in_each_cell_reach_over_the_table() -> None:
     text = "# 計画\n\n| 事業名 | 内容 |\n|---|---|\n| 県が自ら行うもの | 県が自ら行うもの |\n| 見守り事業 | 見守る |\n| 実施 | 実施 |\n"
     grid, = (t.grid for t in build(markdown.read(text.encode())).tables)
     assert [row[0] is row[1] for row in grid] == [False, True, False, False]
+
+
+@pytest.mark.parametrize("names", [("視点", "主な事業（担当課）"), ("柱", "主な事業"), ("基本目標", "取組")])
+@pytest.mark.parametrize("sign", "◇・○")
+def test_a_column_of_lists_in_a_table_by_blank_lines(names: tuple[str, str], sign: str) -> None:
+    lists = [[f"{sign}港の見回り事業（港湾課）", f"{sign}予約システム"], [f"{sign}海の地図整備事業（地図の", "印刷を含む）（水産課）"], [f"{sign}出前講座"]]
+    cells = "\n\n".join(f"{names[0]} {n}\n{name}\n\n" + "\n".join(own) for n, (name, own) in enumerate(zip(("守る", "伸ばす", "つなぐ"), lists), 1))
+    found = document(f"3 前の計画\n(1) 構成\n{LONG}ます。\n\n表2 {names[0]}と事業\n\n{names[0]}\n\n{names[1]}\n\n{cells}\n\n(2) 結果\n{LONG}ます。\n")
+    assert [section.label for section in found.sections] == ["3", "(1)", "(2)"]
+    assert [len(row) for row in found.tables[0].grid] == [2] * 4 and found.tables[0].grid[2][1].text.startswith("海の地図整備事業")

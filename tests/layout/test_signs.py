@@ -76,3 +76,14 @@ def test_pillars_behind_the_number_that_lists_them(form: str, chapter: str, numb
         blocks += [f"挑戦{n}　{name}", f"施策{n}-1　{name}備え", BODY, f"施策{n}-2　{name}学び", BODY]
     found = outline(blocks, form)
     assert [one for one, label, _ in found if label.startswith("挑戦")][-3:] == [level] * 3
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("head", ["■総括", "【まとめ】", "◆前期の総括と課題", "■全体の評価"])
+@pytest.mark.parametrize("number", ["重点分野{}　", "（{}）", "施策{}　"])
+def test_what_sums_up_several_numbers_stands_beside_them(form: str, head: str, number: str) -> None:
+    last = [head, BODY, "４　今後の計画", BODY]
+    once = ["３　前期の検証", BODY, *(line for n in (1, 2, 3) for line in (f"{number.format(n)}雪に強い町{n}", BODY)), *last]
+    each = ["３　前期の検証", BODY, *(line for n in (1, 2, 3) for line in (f"{number.format(n)}雪に強い町{n}", BODY, head, BODY)), *last[2:]]
+    assert [level for level, _, _ in outline(once, form)] == [1, 2, 2, 2, 2, 1]
+    assert [level for level, _, _ in outline(each, form)] == [1, 2, 3, 2, 3, 2, 3, 1]
