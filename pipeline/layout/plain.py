@@ -39,6 +39,7 @@ _MOTTO = re.compile(r"(?=.{4,50}$)[^。]+。[ \u3000]*(?:[～〜~―－\-–—�
 _ENCLOSED = re.compile("[【《〈〔＜][^【】《》〈〉〔〕＜＞]{2,30}[】》〉〕＞]")
 _TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期次][^。、（(]{0,20}[（(][^（()）]{4,30}[)）]")
 _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
+_ITEM_GAP = re.compile(rf"{COLUMN_GAP.pattern}|\u3000")  # one full-width space parts items where the next sign stands behind it
 _NARROWEST = 16  # full-width characters; nobody wraps text at less
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
 _MEETING = 3  # lines before the number that a meeting gives to a paper
@@ -189,9 +190,9 @@ def _comes_of(last: Draft, line: Line) -> bool:
 
 
 def _side_by_side(line: Line, size: int) -> list[Line]:
-    """The items of a line that wide gaps part, each behind the bullet of the first one; none where there is but one."""
+    """The items of a line that wide gaps, or full-width spaces, part, each behind the bullet of the first one; none where there is but one."""
     sign = line.text[:size].strip()
-    starts = [0, *(m.end() for m in COLUMN_GAP.finditer(line.text) if line.text.startswith(sign, m.end()))]
+    starts = [0, *(m.end() for m in _ITEM_GAP.finditer(line.text) if line.text.startswith(sign, m.end()))]
     if len(starts) < 2:
         return []
     ends = [*starts[1:], len(line.text)]

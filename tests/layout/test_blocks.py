@@ -306,3 +306,15 @@ def test_a_column_of_lists_in_a_table_by_blank_lines(names: tuple[str, str], sig
     found = document(f"3 前の計画\n(1) 構成\n{LONG}ます。\n\n表2 {names[0]}と事業\n\n{names[0]}\n\n{names[1]}\n\n{cells}\n\n(2) 結果\n{LONG}ます。\n")
     assert [section.label for section in found.sections] == ["3", "(1)", "(2)"]
     assert [len(row) for row in found.tables[0].grid] == [2] * 4 and found.tables[0].grid[2][1].text.startswith("海の地図整備事業")
+
+
+@pytest.mark.parametrize("sign", "・○◇■")
+@pytest.mark.parametrize("gap", ["　", "  ", "　　"])
+def test_items_side_by_side(sign: str, gap: str) -> None:
+    text = f"1 事業\n\n{sign}港の見回り事業（港湾課）{gap}{sign}予約サー\nビス\n{sign}海の地図\n"
+    assert [words.lstrip(sign) for words in units(text, "item", "paragraph")] == ["港の見回り事業(港湾課)", "予約サービス", "海の地図"]
+
+
+@pytest.mark.parametrize("line", ["・港　・里の見回り", "・港　見回り・清掃"])
+def test_a_space_alone_parts_no_items(line: str) -> None:
+    assert len(units(f"1 事業\n\n{line}\n", "item")) == 1 + line.count("　・")
