@@ -10,7 +10,7 @@ from pipeline.layout.numbering import Label, custom, is_outer, plain_headings, s
 from pipeline.layout.worded import nested_in, under_signs
 
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
-_FAR = 200  # headings; a number farther back is not looked for
+_FAR = 200  # headings or drafts; a number farther back is not looked for
 _UNFOLDS = re.compile("展開|各論|ごとの|別の|別計画|具体的な|[施方]策の(?:内容|推進)|取組の(?:内容|推進)|これからの(?:施策|取組)")  # what the part of a plan is called that tells of its pillars one by one
 _SUMS = re.compile(r"^\W*(?:(?:[一-龥ァ-ヶー]{1,8}の|全体の)?(?:総括|まとめ|総評)(?:と(?:今後の|次期への)?(?:課題|展望))?|全体(?:の|を通じた|として(?:の|見た))[一-龥と]{2,8}|総合評価)\W*$")  # what sums up
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
@@ -151,7 +151,7 @@ def _unfolded(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence
     if label is None or label.path != (1,) or word_role(label.word) != "pillar" or len(stack) < 2 or (own := stack[-1].label) is None or not own.path or own.word or own.rank >= 0:
         return False
     number, chapter = found[stack[-1].place].draft, found[stack[-2].place].draft
-    if _UNFOLDS.search("".join(drafts[number].text.split())) or not _UNFOLDS.search("".join(drafts[chapter].text.split())):
+    if i - number > _FAR or _UNFOLDS.search("".join(drafts[number].text.split())) or not _UNFOLDS.search("".join(drafts[chapter].text.split())):
         return False
     words = "".join(drafts[i].text[label.end:].split())
     listed = next((k for k in range(number + 1, i) if words and "".join(drafts[k].text.split()).endswith(words)), -1)

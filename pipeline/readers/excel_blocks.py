@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple, Sequence
+from itertools import islice
+from typing import Iterable, NamedTuple, Sequence
 
 from pipeline.readers.excel_workbook import Sheet, Shown
 from pipeline.readers.titles import numbered
@@ -15,6 +16,9 @@ _WORDED = re.compile(r"[一-龥ぁ-んァ-ヶーA-Za-zＡ-Ｚ]{1,8}[ \u3000]?[0-
 _SIGNS = "○◯●◎■□◆◇▼▽▶・※"
 _SENTENCE = 20  # code points of a cell that holds a sentence
 _HEADING = 60  # code points
+_SENTENCES, _NUMBERS = "sentence", "number"  # what cells of a column hold
+_SMALL = 3  # columns
+_FAR = 200  # cells
 _OVER = 3  # lines over the heading that opens a sheet: who issues it, the plan's name, the date
 _NAMELESS = re.compile(r"[\W\d_]*|sheet\d*", re.I)
 
@@ -31,23 +35,27 @@ def parts(cells: Sequence[Shown]) -> list[Part]:
 
     Lines stand over a table, and under it where a note, a sentence, the number of a heading, a cell over its whole width or
     one left of it says so: a row that is but filled in part (基本目標2 between rows of the same columns) is one of the table."""
-    rows: list[Row] = []
-    for cell in cells:
-        if not rows or rows[-1][0].top != cell.top:
-            rows.append([])
-        rows[-1].append(cell)
+    rows = _rows(cells)
     found: list[Part] = []
     alone = _alone(rows)
     at = 0
     while at < len(rows):
         start, is_table = at, not alone[at]
-        if not is_table:
-            while at < len(rows) and alone[at]:
-                at += 1
-        else:
+        if is_table:
             at = _table_end(rows, alone, at)
+        else:
+            at = next((k for k in range(at, len(rows)) if not alone[k]), len(rows))
         found.append(Part(rows[start:at], is_table))
     return found
+
+
+def _rows(cells: Iterable[Shown]) -> list[Row]:
+    rows: list[Row] = []
+    for cell in cells:
+        if not rows or rows[-1][0].top != cell.top:
+            rows.append([])
+        rows[-1].append(cell)
+    return rows
 
 
 def _alone(rows: Sequence[Row]) -> list[bool]:
@@ -62,48 +70,63 @@ def _alone(rows: Sequence[Row]) -> list[bool]:
     return found
 
 
+class _Table:
+    """What the rows of a table tell so far: its first row, its columns with what their cells open with, its edges."""
+
+    def __init__(self, first: Row) -> None:
+        self.first = [cell.text for cell in first]
+        self.columns: dict[int, set[str]] = {}
+        self.left, self.right = first[0].left, first[0].right
+
+    def add(self, row: Row) -> None:
+        """Take a row more."""
+        for cell in row:
+            kinds = self.columns.setdefault(cell.left, set())
+            kinds.add(cell.text[0])
+            kinds |= {_SENTENCES} if _is_sentence(cell.text) else set()
+            kinds |= {_NUMBERS} if is_numbered(cell.text) else set()
+            self.left, self.right = min(self.left, cell.left), max(self.right, cell.right)
+
+    def goes_on(self, row: Row) -> bool:
+        """Whether most cells of a row, and more than one, begin in columns of the table."""
+        shared = sum(cell.left in self.columns for cell in row)
+        return shared > 1 and 2 * shared > len(row)
+
+    def is_parted(self, lines: Sequence[Row], after: Row) -> bool:
+        """Whether lines part it from a table of the same columns: the head comes again behind them, or they hold running text
+        between small tables. In a long list such text tells of the rows below it."""
+        if [cell.text for cell in after] == self.first:
+            return True
+        return len(self.columns) <= _SMALL and any(_is_sentence(row[0].text) for row in lines)
+
+    def is_above(self, cell: Shown) -> bool:
+        """Whether a cell alone in its row under the table is a line of text and no row of it."""
+        whole = cell.left == self.left and cell.right > cell.left and cell.right >= self.right
+        if cell.left < self.left or whole or _BELOW.match(cell.text):
+            return True
+        beside = self.columns.get(cell.left, set())
+        if _is_sentence(cell.text) or cell.text[0] in _SIGNS:
+            return not beside & {_SENTENCES, cell.text[0]}
+        return is_numbered(cell.text) and _NUMBERS not in beside
+
+
 def _table_end(rows: Sequence[Row], alone: Sequence[bool], start: int) -> int:
     """The index of the row behind a table that begins at `start`."""
+    table = _Table(rows[start])
     at = start
     while at < len(rows):
         if not alone[at]:
+            table.add(rows[at])
             at += 1
             continue
         end = next((k for k in range(at, len(rows)) if not alone[k]), len(rows))
-        table = rows[start:at]
-        again = end < len(rows) and _same_columns(table, rows[end])
-        first = next((k for k in range(at, end) if _is_line(table, rows[k][0])), end)
-        if first < end and (not again or _told_apart(table, rows[first:end], rows[end])):
+        first = next((k for k in range(at, end) if table.is_above(rows[k][0])), end)
+        if first < end and not (end < len(rows) and table.goes_on(rows[end]) and not table.is_parted(rows[first:end], rows[end])):
             return first
+        for row in rows[at:end]:
+            table.add(row)
         at = end
     return at
-
-
-def _same_columns(table: Sequence[Row], row: Row) -> bool:
-    """Whether the cells of a row begin in columns of the table."""
-    return {cell.left for cell in row} <= {cell.left for own in table for cell in own}
-
-
-def _told_apart(table: Sequence[Row], lines: Sequence[Row], after: Row) -> bool:
-    """Whether lines part two tables of the same columns: the head comes again behind them, or they hold running text from
-    one side of the table to the other."""
-    if len(after) > 1 and [cell.text for cell in after] == [cell.text for cell in table[0]]:
-        return True
-    right = max(cell.right for row in table for cell in row)
-    left = min(cell.left for row in table for cell in row)
-    return any(_is_sentence(row[0].text) and (row[0].right >= right or row[0].left < left) for row in lines)
-
-
-def _is_line(table: Sequence[Row], cell: Shown) -> bool:
-    """Whether a cell alone in its row under a table is a line of text and no row of the table."""
-    left = min(own.left for row in table for own in row)
-    right = max(own.right for row in table for own in row)
-    if cell.left < left or cell.left <= left and cell.right > cell.left and cell.right >= right or _BELOW.match(cell.text):
-        return True
-    beside = [own.text for row in table for own in row if own.left == cell.left]
-    if _is_sentence(cell.text) or cell.text[0] in _SIGNS:
-        return not any(_is_sentence(text) or text[0] == cell.text[0] for text in beside)
-    return is_numbered(cell.text) and not any(is_numbered(text) for text in beside)
 
 
 def _is_sentence(text: str) -> bool:
@@ -126,13 +149,14 @@ def headings(sheets: Sequence[Sheet]) -> list[Shown | None]:
 
 def _numbered_head(sheet: Sheet) -> Shown | None:
     """The numbered line among those that open a sheet."""
-    found = parts(sheet.cells)
-    lines = [row[0] for row in found[0].rows] if found and not found[0].table else []
-    for cell in lines[:_OVER + 1]:
-        if "。" in cell.text or len(cell.text) > _HEADING or "\n" in cell.text:
+    tops = sorted({cell.top for cell in islice(sheet.cells, _FAR)})[:_OVER + 2]
+    rows = _rows(cell for cell in islice(sheet.cells, _FAR) if cell.top in tops)
+    for row, alone in zip(rows[:_OVER + 1], _alone(rows)):
+        text = row[0].text
+        if not alone or "。" in text or len(text) > _HEADING or "\n" in text:
             return None
-        if is_numbered(cell.text) and not CAPTION.match(cell.text):
-            return cell
+        if is_numbered(text) and not CAPTION.match(text):
+            return row[0]
     return None
 
 
