@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, whole_forms
 from pipeline.layout.drafts import DraftCell
 from pipeline.layout.lines import Line
-from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.lists import bullet
+from pipeline.layout.numbering import is_titled, parse, word_role
 from pipeline.layout.tables import role
 
 _NARROWEST, _WIDEST = 2, 12  # columns
@@ -29,7 +30,7 @@ def blocks_end(lines: Sequence[Line], i: int) -> tuple[int, int]:
         return i, 0
     blocks = list(_blocks(lines, i, figures=True))
     width = next((k for k, block in enumerate(blocks) if not _names_column(block) or k and _is_year(block) and not _is_year(blocks[k - 1]) and role(_words(blocks[0])) == "schedule"), len(blocks))
-    roles = [role(_words(block)) for block in blocks[:width]]
+    roles = [_role(_words(block)) for block in blocks[:width]]
     if not _NARROWEST <= width <= _WIDEST or len(set(roles)) < min(3, width):
         return i, 0
     rows = _rows(roles, blocks[width:], _TOLD)
@@ -84,7 +85,12 @@ def _words(block: Sequence[Line]) -> str:
 
 def _names_column(block: Sequence[Line]) -> bool:
     words = _words(block)
-    return len(block) <= 2 and 0 < len(words) <= _LONGEST_NAME and words[0] not in "表図（(・○●" and role(words) != "" and parse(words) is None
+    return len(block) <= 2 and 0 < len(words) <= _LONGEST_NAME and words[0] not in "表図（(・○●" and _role(words) != "" and parse(words) is None
+
+
+def _role(words: str) -> str:
+    """The role of a column by its name, which may be a word of worded numbers (視点 over 視点1, 視点2)."""
+    return role(words) or ("pillar" if word_role(words) in ("pillar", "viewpoint") else "")
 
 
 def _is_year(block: Sequence[Line]) -> bool:
@@ -94,11 +100,13 @@ def _is_year(block: Sequence[Line]) -> bool:
 
 def _fitting(kind: str, cells: Sequence[str]) -> int:
     """How many cells of a column are, from the first on, what its name says: terms or plans, departments, years; all or none
-    where that is values to reach or names of projects."""
+    where that is values to reach or names of projects. A column of projects may hold lists."""
     figure, year, owner, project = whole_forms()
     if kind in _TOLD or kind in ("term", "group"):
         form = {"number": figure, "department": owner, "schedule": year}.get(kind, _TERM)
         return next((k for k, cell in enumerate(cells) if not form.match(cell) or kind in ("department", "schedule") and not form.fullmatch(cell)), len(cells))
+    if kind == "project" and cells and all(bullet(cell) for cell in cells[:_LEAST_ROWS]):
+        return next((k for k, cell in enumerate(cells) if not bullet(cell)), len(cells))  # a list in each cell
     fits = all(any(map(str.isdigit, cell)) for cell in cells) if kind == "target" else kind == "project" and all(project.fullmatch(cell.lstrip("・○●◎◆")) for cell in cells)
     return len(cells) if fits else 0
 

@@ -1,15 +1,18 @@
 """Under which other heading each heading stands: by the markup, the contents, and the order of numbers that the document itself keeps."""
 from __future__ import annotations
 
+import re
 from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout.drafts import Draft
 from pipeline.layout.note_heads import is_notes_head
 from pipeline.layout.numbering import Label, custom, is_outer, plain_headings, states, word_role
-from pipeline.layout.worded import nested_in
+from pipeline.layout.worded import nested_in, under_signs
 
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
-_FAR = 200  # headings; a number farther back is not looked for
+_FAR = 200  # headings or drafts; a number farther back is not looked for
+_UNFOLDS = re.compile("展開|各論|ごとの|別の|別計画|具体的な|[施方]策の(?:内容|推進)|取組の(?:内容|推進)|これからの(?:施策|取組)")  # what the part of a plan is called that tells of its pillars one by one
+_SUMS = re.compile(r"^\W*(?:(?:[一-龥ァ-ヶー]{1,8}の|全体の)?(?:総括|まとめ|総評)(?:と(?:今後の|次期への)?(?:課題|展望))?|全体(?:の|を通じた|として(?:の|見た))[一-龥と]{2,8}|総合評価)\W*$")  # what sums up
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 
 
@@ -39,7 +42,7 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
     order: list[str] = []  # families from outer to inner, as the document uses them
     stack: list[_Open] = []
     found: list[Heading] = []
-    nested = nested_in(drafts, accepted)
+    nested = nested_in(drafts, accepted) | under_signs(drafts, accepted)
     over_notes = {i for i in accepted if drafts[i].level < 0 and is_notes_head(drafts[i].text)}
     for i in accepted:
         label, level, listed = drafts[i].label, drafts[i].level, drafts[i].listed
@@ -65,6 +68,8 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
             keep = sign + 1
         named = _called(drafts, found, stack[:keep], label) if level <= 0 else 0
         keep = named or keep
+        if level <= 0 and _unfolded(drafts, found, stack[:keep], i):
+            keep -= 1
         while level <= 0 and keep > 0 and label is not None and label.path and _is_sign(stack[keep - 1].label) and _is_beside(drafts[found[stack[keep - 1].place].draft], label):
             keep -= 1
         above = [s.family for s in (stack if named else stack[:keep])]  # 1 stands before 柱1 where both are in one part
@@ -89,13 +94,14 @@ def _as_figures(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequen
 
 def _lifted(drafts: Sequence[Draft], found: Sequence[Heading]) -> list[Heading]:
     """The headings, of which a sign with the same words that always stands behind the last of several worded ones (■成果指標 behind
-    施策1-2, behind 施策2-3) stands beside them: it closes what they part."""
+    施策1-2, behind 施策2-3) stands beside them: it closes what they part. So does one that sums up (■総括) behind the last of several
+    numbers, of which no other has it."""
     by_words: dict[str, list[int]] = {}
     for k, heading in enumerate(found):
         draft = drafts[heading.draft]
         if _is_sign(draft.label) and draft.level <= 0 and heading.parent >= 0:
             by_words.setdefault(draft.text.strip(), []).append(k)
-    again = [places for places in by_words.values() if len(places) > 1]
+    again = [places for words, places in by_words.items() if len(places) > 1 or _SUMS.search(words)]
     below: dict[int, list[int]] = {}
     for k, heading in enumerate(found) if again else ():
         below.setdefault(heading.parent, []).append(k)
@@ -113,7 +119,7 @@ def _closes(drafts: Sequence[Draft], found: Sequence[Heading], below: dict[int, 
     """Whether a heading ends the last of several siblings with worded numbers of one kind."""
     upper = found[k].parent
     label = drafts[found[upper].draft].label
-    if label is None or not label.word or below[upper][-1] != k:
+    if label is None or not (label.word or label.path and _SUMS.search(drafts[found[k].draft].text)) or below[upper][-1] != k:
         return False
     alike = [other for other in below[found[upper].parent] if (own := drafts[found[other].draft].label) is not None and own.family == label.family]
     return len(alike) > 1 and alike[-1] == upper
@@ -136,6 +142,20 @@ def _called(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_
     titles = ["".join(drafts[found[s.place].draft].text.split()) for s in stack]
     worded = next((k + 1 for k in range(len(stack) - 1, -1, -1) if (own := stack[k].label) is not None and own.word), 1)  # 政策1 closes no 基本目標1
     return next((k for k in range(len(stack) - 1, worded - 1, -1) if label.word in titles[k - 1] and not any(label.word in title for title in titles[k:])), 0)
+
+
+def _unfolded(drafts: Sequence[Draft], found: Sequence[Heading], stack: Sequence[_Open], i: int) -> bool:
+    """Whether the first pillar (挑戦1) stands beside the number open before it (4 四つの挑戦), which lists the pillars and says more behind
+    the list, in a chapter that is called by what unfolds them (第4章 施策の展開) where the number is not."""
+    label = drafts[i].label
+    if label is None or label.path != (1,) or word_role(label.word) != "pillar" or len(stack) < 2 or (own := stack[-1].label) is None or not own.path or own.word or own.rank >= 0:
+        return False
+    number, chapter = found[stack[-1].place].draft, found[stack[-2].place].draft
+    if i - number > _FAR or _UNFOLDS.search("".join(drafts[number].text.split())) or not _UNFOLDS.search("".join(drafts[chapter].text.split())):
+        return False
+    words = "".join(drafts[i].text[label.end:].split())
+    listed = next((k for k in range(number + 1, i) if words and "".join(drafts[k].text.split()).endswith(words)), -1)
+    return listed >= 0 and any(drafts[k].kind == "paragraph" and drafts[k].label is None and "。" in drafts[k].text for k in range(listed + 1, i))
 
 
 def _beside_all(stack: Sequence[_Open], label: Label | None, text: str) -> int:

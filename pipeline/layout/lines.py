@@ -105,9 +105,11 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     heads = {i for i in beside if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * everywhere[masked[i]])
              and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
     heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops) | _in_turn(masked, sorted(tops))
+    titled = _over_titles(lines, solid, tops)
+    heads |= titled
     printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
-    heads = heads - set(solid[:2]) | _doubled(lines, solid, heads)  # the title opens the document before it runs over its pages
+    heads = heads - set(solid[:2]) | _doubled(lines, solid, heads) | titled & set(solid[:1])  # the title opens the document before it runs over its pages
     heads -= _first_of_chapters(lines, heads)
     for i in numbers | heads:
         lines[i] = lines[i]._replace(furniture=True)
@@ -148,6 +150,23 @@ def _doubled(lines: list[Line], solid: list[int], heads: set[int]) -> set[int]:
     words = "".join(lines[first].text.split())
     alike = {i for i in after if "".join(lines[i].text.split()) == words} if after[0] > first + 1 else set()
     return {first} if alike and any(lines[i].text == lines[first].text for i in heads - {first, *alike}) else set()
+
+
+def _over_titles(lines: list[Line], solid: list[int], tops: set[int]) -> set[int]:
+    """The first lines of pages that hold a name and behind it the heading of the part, which stands right under one of them
+    (みなと市　Ⅱ 歩み / Ⅱ 歩み): heads that name the part."""
+    at = sorted({*solid[:1], *tops})
+    if len(at) < _OFTEN:
+        return set()
+    below = dict(zip(solid, solid[1:]))
+    known = {lines[i].text for i in at if i in below and len(lines[i].text) <= _HEAD_LENGTH and _is_named(lines[i].text, lines[below[i]].text)}
+    found = {i for i in at if lines[i].text in known}
+    return found if len(found) >= _OFTEN else set()
+
+
+def _is_named(head: str, title: str) -> bool:
+    """Whether a line is a name and, behind a gap, a title that stands under it, with a number or some words."""
+    return len(title) > 3 and len(head) > len(title) + 2 and head.endswith(title) and head[-len(title) - 1] in " \u3000|｜:：／/"
 
 
 def _in_turn(masked: list[str], tops: list[int]) -> set[int]:

@@ -70,7 +70,7 @@ def _families_from(first: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 _FIGURES = "0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳"
 _STARTER = re.compile(r"[ \u3000\t]*(?:[0-9０-９(（①-⑳⑴-⒇㉑-㉟Ⅰ-ⅻIVXア-コロハニホヘトｱ-ｺa-jA-Jａ-ｊＡ-Ｊ第一二三四五六七八九十序終補前結№]|[NＮ][oｏOＯ][.．]?[ \u3000]?[0-9０-９]"
-                      rf"|(?=[^{_FIGURES}]{{1,16}}+[{_FIGURES}])[一-龥々ぁ-んァ-ヶー]{{1,14}}[ \u3000]?[(（【〔〈＜]?[{_FIGURES}]|[A-ZＡ-Ｚ][A-Za-zＡ-Ｚ]{{3,8}}[ \u3000]?[.．]?[ \u3000]?[{_FIGURES}])")  # most lines hold no figure so early
+                      rf"|(?=[^{_FIGURES}]{{1,16}}+[{_FIGURES}])[一-龥々ぁ-んァ-ヶー]{{1,14}}[ \u3000]?[(（【〔〈＜]?[{_FIGURES}]|[A-ZＡ-Ｚ](?:[ \u3000]?[-－‐–.．])?[ \u3000]?[0-9０-９]|[A-ZＡ-Ｚ][A-Za-zＡ-Ｚ]{{3,8}}[ \u3000]?[.．]?[ \u3000]?[{_FIGURES}])")  # most lines hold no figure so early
 
 
 @lru_cache(maxsize=1)

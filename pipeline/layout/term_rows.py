@@ -19,6 +19,15 @@ _LENGTH = re.compile(r"[(\[〔]?[0-9]{1,2} ?(?:か|カ|ヶ|箇)?年(?:間|計画
 _BOTH = re.compile(rf"(.+?) ?({_RANGE.pattern})")
 
 
+_ASIDE = r" ?[(\[〔][^()\[\]〔〕0-9]{1,12}[)\]〕]"  # (始動期)
+_TERM_BOTH = re.compile(rf"{_TERM.pattern}(?:{_ASIDE})? ?[:、,]? ?{_RANGE.pattern}")
+
+
+def is_term_with_period(text: str) -> bool:
+    """Whether a text is the term of a plan and its period and nothing else (第1次 昭和61年度～平成12年度, 第3期（令和2～6年度）)."""
+    return len(text) <= 60 and _TERM_BOTH.fullmatch(" ".join(unicodedata.normalize("NFKC", text).split())) is not None
+
+
 def are_terms(keys: Sequence[str]) -> bool:
     """Whether the cells of a column are terms of plans (第1期, 第2期)."""
     return len(keys) > 1 and all(_TERM.fullmatch(unicodedata.normalize("NFKC", key)) for key in keys)

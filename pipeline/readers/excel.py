@@ -1,12 +1,12 @@
 """Excel (.xlsx) to SourceText: what the sheets show, their blocks of cells as tables, merged cells as spans."""
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from hashlib import sha256
 from typing import Sequence
 
 from pipeline.readers import unreadable
+from pipeline.readers.excel_blocks import CAPTION, headings, parts
 from pipeline.readers.excel_workbook import Sheet, Shown, sheets
 from pipeline.readers.office_package import Package
 from pipeline.readers.office_write import Blocks, Piece, TableCell
@@ -17,29 +17,27 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_PLACES = 500_000
 """Rows times columns of one table; the grid is laid out in full."""
 _MEND = "save it again in Excel as .xlsx, or save it as plain text, Markdown or HTML"
-_CAPTION = re.compile(r"[（(【\[]?\s*(?:図表|別表|表|図)\s*[0-9０-９一二三四五六七八九十]")
-_BELOW = re.compile(r"[（(]?\s*(?:※|＊|\*|注|出典|資料|備考|単位)")
 
 
 def read(data: bytes, doc_id: str = "", path: str = "") -> SourceText:
     """Read an Excel workbook (.xlsx).
 
     Offsets are code points of the text as read: cells as displayed, one line a row, a TAB between cells, a blank line
-    between blocks. Blank rows part the blocks of a sheet; a block of one column is paragraphs, another is a table, with
-    single cells on top of it as caption or paragraph. The name of a sheet is a heading only if several sheets show
-    something. Formulas count by the value that was saved; hidden sheets, rows and columns, charts and comments are left
-    out. Raises UnreadableDocument for a file that is no .xlsx, broken, encrypted, empty or beyond the limits."""
+    between blocks. Blank rows part the blocks of a sheet; a block of one column is paragraphs, another is tables, with
+    single cells over them, and under them as far as they hold text, as caption or paragraph. The name of a sheet is a
+    heading only if several sheets show something and do not open with numbered headings that hold it. Formulas count by
+    the value that was saved; hidden sheets, rows and columns, charts and comments are left out. Raises UnreadableDocument for a file that is no .xlsx, broken, encrypted, empty or beyond the limits."""
     name = path or doc_id
     package = Package(data, name, "Excel", _MEND)
     found = sheets(package)
     if not found:
         raise unreadable(name, "an Excel workbook that shows no value", "open it in Excel, so that its formulas are counted, and save it")
     blocks = Blocks()
-    for sheet in found:
-        if len(found) > 1:
+    for sheet, head in zip(found, headings(found)):
+        if len(found) > 1 and head is None:
             blocks.block(Piece(sheet.name), "heading", "1")
         for cells in _split(sheet):
-            if not _write(blocks, cells):
+            if not _write(blocks, cells, head):
                 raise package.error(f"a table of more than {MAX_PLACES} places on the sheet {sheet.name}")
     return SourceText(doc_id, blocks.text(), MEDIA_TYPE, path, sha256(data).hexdigest(), in_order(blocks.leaves + blocks.marks))
 
@@ -56,32 +54,25 @@ def _split(sheet: Sheet) -> list[list[Shown]]:
     return found
 
 
-def _write(blocks: Blocks, cells: list[Shown]) -> bool:
-    """Write one block of cells; False if it is too large."""
-    rows: list[list[Shown]] = []
-    for cell in cells:
-        if not rows or rows[-1][0].top != cell.top:
-            rows.append([])
-        rows[-1].append(cell)
-    first, last = 0, len(rows)
-    while first < last - 1 and len(rows[first]) == 1 and rows[first][0].bottom < rows[first + 1][0].top:
-        first += 1
-    while last > first + 1 and len(rows[last - 1]) == 1 and _BELOW.match(rows[last - 1][0].text):
-        last -= 1
-    inner = [cell for row in rows[first:last] for cell in row]
-    if len({cell.left for cell in inner}) == 1:
-        first, last, inner = len(rows), len(rows), []
-    _lines(blocks, rows[:first])
-    fits = not inner or _table(blocks, rows[first:last], sorted({cell.left for cell in inner}))
-    _lines(blocks, rows[last:])
-    return fits
+def _write(blocks: Blocks, cells: list[Shown], head: Shown | None) -> bool:
+    """Write one block of cells, in which `head` is a heading; False if it is too large."""
+    for rows, is_table in parts(cells):
+        columns = sorted({cell.left for row in rows for cell in row})
+        if not is_table or len(columns) == 1:
+            _lines(blocks, rows, head)
+        elif not _table(blocks, rows, columns):
+            return False
+    return True
 
 
-def _lines(blocks: Blocks, rows: Sequence[Sequence[Shown]]) -> None:
+def _lines(blocks: Blocks, rows: Sequence[Sequence[Shown]], head: Shown | None) -> None:
     """Cells that stand alone in their row."""
     for row in rows:
         for cell in row:
-            blocks.block(Piece(cell.text), "caption" if _CAPTION.match(cell.text) else "paragraph")
+            if cell is head:
+                blocks.block(Piece(cell.text), "heading", "1")
+            else:
+                blocks.block(Piece(cell.text), "caption" if CAPTION.match(cell.text) else "paragraph")
 
 
 def _table(blocks: Blocks, rows: Sequence[Sequence[Shown]], columns: Sequence[int]) -> bool:

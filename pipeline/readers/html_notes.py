@@ -3,14 +3,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.readers.html_visible import BLOCK, HEADINGS, holders, short_text, tag_of
-from pipeline.readers.markers import LONGEST, leading_marker, marker_of
+from pipeline.readers.markers import LONGEST, leading_marker, marker_of, opening_marker
 from pipeline.source import Mark, Span
 
 LONGEST_NOTE = 5000
@@ -200,9 +200,24 @@ def _superscript_notes(text: str, leaves: list[Mark], sups: Mapping[Span, str]) 
 
 def _plain_heads(text: str, leaves: list[Mark], called: set[str], last: int) -> dict[int, tuple[Span, str]]:
     """The figures in the size of the text that open paragraphs behind the last call, most of which superscripts call; by start."""
-    opened = [(leaf, match, marker_of(match.group(1))) for leaf in leaves if leaf.kind == "paragraph" and leaf.start > last
-              and (match := _PLAIN_HEAD.match(text, leaf.start, leaf.end)) is not None]
+    behind = [leaf for leaf in leaves if leaf.kind == "paragraph" and leaf.start > last]
+    opened = [(leaf, match, marker_of(match.group(1))) for leaf in behind
+              if (match := _PLAIN_HEAD.match(text, leaf.start, leaf.end)) is not None]
     held = [(leaf.start, Span(*match.span(1)), marker) for leaf, match, marker in opened if marker in called]
     once = len({marker for _, _, marker in held}) == len(held) == len(opened) and (
         len(held) > 1 or any(_CITES.search(text, leaf.start, leaf.end) for leaf, _, _ in opened))
-    return {start: (place, marker) for start, place, marker in held} if once and 2 * len(held) >= len(called) else {}
+    if not once or 2 * len(held) < len(called):
+        return {}
+    plain = {leaf.start for leaf, _, _ in opened}
+    if any(leaf.start not in plain and opening_marker(text, leaf.start, leaf.end) in called for leaf in behind):
+        return {}  # (注1) …: the notes have another dress
+    return {} if _are_titles(text, [leaf for leaf, _, _ in opened], behind) else {start: (place, marker) for start, place, marker in held}
+
+
+def _are_titles(text: str, opened: Sequence[Mark], behind: Sequence[Mark]) -> bool:
+    """Whether paragraphs that open with figures head what stands between them: none says a whole sentence or names a work, and
+    behind each but the last another paragraph stands."""
+    if any("。" in text[leaf.start:leaf.end] or _CITES.search(text, leaf.start, leaf.end) for leaf in opened):
+        return False
+    places = [k for k, leaf in enumerate(behind) if leaf in opened]
+    return all(b - a > 1 for a, b in zip(places, places[1:]))

@@ -24,4 +24,14 @@ def leading_marker(text: str, start: int, end: int, marker: str) -> int:
 
     A bare figure needs a space or a full stop behind it, so `1件の意見` keeps its figure."""
     found = _LEADING.match(text, start, end)
-    return found.end() if found and marker_of(found.group().strip().rstrip(".:：．、")) == marker else start
+    return found.end() if found and _printed(found) == marker else start
+
+
+def opening_marker(text: str, start: int, end: int) -> str:
+    """The marker that a stretch of text opens with, in the dress of notes ((注1) …, [1] …, 1 …); empty without one."""
+    found = _LEADING.match(text, start, end)
+    return _printed(found) if found else ""
+
+
+def _printed(found: re.Match[str]) -> str:
+    return marker_of(found.group().strip().rstrip(".:：．、"))

@@ -94,7 +94,7 @@ def inner_sizes(pages: Sequence[Sequence[Line]], found: Sequence[Gutter | None])
 
 def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[Rule], inner: Collection[float]) -> set[int]:
     """The indices of what spans both columns: what crosses the gutter, and headings in the left one beside which the
-    right one leaves a gap, or which have a rule across."""
+    right one leaves a gap, or which have a rule or a bar across."""
     across = [rule.top for rule in dividers if rule.left < gutter.edge - 9 and rule.right > gutter.start + 9]
     found = {k for k, item in enumerate(items) if item.left < gutter.middle and item.right > gutter.start + 1
              or item.left < gutter.edge - 1 and item.right > gutter.middle and isinstance(item, Table)}
@@ -109,7 +109,9 @@ def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[
         above = max((each.bottom for each in [*east, *(items[j] for j in found)] if each.bottom <= item.top), default=0.0)
         below = min((each.top for each in east if each.top >= item.bottom), default=0.0)
         if not below:
-            if east and item.size >= _LARGER * usual and rounded(item.size) not in inner and item.top - above >= _ROOM * item.size:
+            if east and item.top >= max(each.bottom for each in east) and _is_barred(item, across):
+                found.add(k)  # a bar over both columns holds it
+            elif east and item.size >= _LARGER * usual and rounded(item.size) not in inner and item.top - above >= _ROOM * item.size:
                 found.add(k)  # the columns have ended above a heading
             continue
         first = not any(each.bottom <= item.top and each.bottom > above - 1 for each in items if each not in east) and not any(
@@ -123,6 +125,12 @@ def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[
         if k not in found and _heads_a_spanning_one(items, k, found, gutter, usual):
             found.add(k)
     return found
+
+
+def _is_barred(item: Line, across: Sequence[float]) -> bool:
+    """Whether a line stands between two of the rules across the gutter, at whose heights `across` are, as in a bar."""
+    near = 1.2 * item.size
+    return any(-0.3 * item.size <= item.top - top <= near for top in across) and any(-0.3 * item.size <= top - item.bottom <= near for top in across)
 
 
 def _heads_a_spanning_one(items: Sequence[Line | Table], k: int, found: Collection[int], gutter: Gutter, usual: float) -> bool:

@@ -310,3 +310,25 @@ def test_the_frame_of_a_table_is_part_of_it(frame: tuple[str, str, str, str]) ->
     found = build(SourceText("x", "第２章　取組\n\n" + "\n".join(lines) + "\n"))
     assert [(unit.kind, found.text(unit)) for unit in found.units][1:] == [
         ("caption", "表1主な事業"), ("cell", "事業名"), ("cell", "所管"), ("cell", "入札電子化事業"), ("cell", "土木部"), ("paragraph", "県税の納付では、口座振替を広げた。")]
+
+
+@pytest.mark.parametrize("names", [("視点", "主な事業（担当課）"), ("柱", "主な事業"), ("基本目標", "取組")])
+@pytest.mark.parametrize("sign", "◇・○")
+def test_a_column_of_lists_in_a_table_by_blank_lines(names: tuple[str, str], sign: str) -> None:
+    lists = [[f"{sign}港の見回り事業（港湾課）", f"{sign}予約システム"], [f"{sign}海の地図整備事業（地図の", "印刷を含む）（水産課）"], [f"{sign}出前講座"]]
+    cells = "\n\n".join(f"{names[0]} {n}\n{name}\n\n" + "\n".join(own) for n, (name, own) in enumerate(zip(("守る", "伸ばす", "つなぐ"), lists), 1))
+    found = document(f"3 前の計画\n(1) 構成\n{LONG}ます。\n\n表2 {names[0]}と事業\n\n{names[0]}\n\n{names[1]}\n\n{cells}\n\n(2) 結果\n{LONG}ます。\n")
+    assert [section.label for section in found.sections] == ["3", "(1)", "(2)"]
+    assert [len(row) for row in found.tables[0].grid] == [2] * 4 and found.tables[0].grid[2][1].text.startswith("海の地図整備事業")
+
+
+@pytest.mark.parametrize("sign", "・○◇■")
+@pytest.mark.parametrize("gap", ["　", "  ", "　　"])
+def test_items_side_by_side(sign: str, gap: str) -> None:
+    text = f"1 事業\n\n{sign}港の見回り事業（港湾課）{gap}{sign}予約サー\nビス\n{sign}海の地図\n"
+    assert [words.lstrip(sign) for words in units(text, "item", "paragraph")] == ["港の見回り事業(港湾課)", "予約サービス", "海の地図"]
+
+
+@pytest.mark.parametrize("line", ["・港　・里の見回り", "・港　見回り・清掃"])
+def test_a_space_alone_parts_no_items(line: str) -> None:
+    assert len(units(f"1 事業\n\n{line}\n", "item")) == 1 + line.count("　・")

@@ -58,3 +58,14 @@ def test_the_head_of_the_first_page_over_the_heading_that_it_repeats(head: str, 
     bodies = [f"{title}             {head}\n\n第３節 系譜\n{LINE * 4}", LINE * 4, f"第４節 課題\n{LINE * 4}", LINE * 4]
     text = "".join(f"{' ' * gap}{head}\n\n\n{body}\n\n        － {page} －\n\f" for page, (gap, body) in enumerate(zip((52, 66, 56, 44), bodies), 17))
     assert [section.title for section in document(text).sections] == [head.split()[-1], "系譜", "課題"]
+
+
+@pytest.mark.parametrize("number", ["- {} -", "\n{}頁", "\n{}"])
+@pytest.mark.parametrize("name", ["みなと市　", "みなと市情報化計画　　", "みなと市｜"])
+@pytest.mark.parametrize("parts", [("Ⅱ 歩みと到達点", "Ⅲ 計画の考え方"), ("第２章　歩み", "第３章　考え方"), ("2 歩み", "3 考え方")])
+def test_heads_of_a_name_and_the_part(parts: tuple[str, str], name: str, number: str) -> None:
+    """The head of the first page and that of a part of few pages are furniture too, and the headings keep their own numbers."""
+    heads = [f"{name}{parts[0]}\n\n{parts[0]}", *[f"{name}{parts[0]}\n"] * 3, f"{name}{parts[1]}\n\n{parts[1]}", f"{name}{parts[1]}\n"]
+    found = document(pages(heads, [LINE * 4] * 6, number))
+    assert [section.title for section in found.sections] == [part[1:].removeprefix("２章").removeprefix("３章").strip() for part in parts]
+    assert name.strip("　｜") not in found.reading.text

@@ -118,6 +118,62 @@ def test_sheets_are_headings_only_if_several_show_something() -> None:
     assert blocks(reader.read(saved(book))) == [("heading", "1", "事業一覧"), ("paragraph", "", "a"), ("heading", "1", "指標"), ("paragraph", "", "c")]
 
 
+def _shape(source: SourceText) -> list[str]:
+    """The lines of a text as they stand, and T with the number of its rows for each table."""
+    found = []
+    for mark in source.marks:
+        if mark.kind == "table":
+            found.append(f"T{sum(m.kind == 'row' and mark.start <= m.start < mark.end for m in source.marks)}")
+        elif mark.kind in ("heading", "paragraph", "caption"):
+            found.append(("# " if mark.kind == "heading" else "") + source.text[mark.start:mark.end].split("\u3000")[0])
+    return found
+
+
+TEXT = "県は、毎年度、取組の進み具合を確かめ、結果を公表する。"
+
+
+@pytest.mark.parametrize(("lines", "wide", "expected"), [
+    ([["１　目的", None], [None, TEXT], [None, "柱1", "暮らし"], [None, "柱2", "産業"], ["２　体制", None], [None, TEXT]], "", ["１", TEXT, "T2", "２", TEXT]),
+    ([["１　目的"], ["期間", "令和6年度～令和9年度"], ["２　体制"], [TEXT]], "", ["１", "T1", "２", TEXT]),
+    ([["第1章　総論"], [None, "１　目的"], [None, None, TEXT], [None, None, "期間", "5年"], [None, None, "本部", "知事"], [None, "２　体制"], [None, None, TEXT]], "", ["第1章", "１", TEXT, "T2", "２", TEXT]),
+    ([[None, "目標", "内容"], [None, "A", "便利"], [None, "○ " + TEXT], [None, "○ " + TEXT]], "", ["T2", "○ " + TEXT, "○ " + TEXT]),
+    ([["期", "内容"], ["1", "配備"], ["2", "更新"], [TEXT]], "A4:B4", ["T3", TEXT]),
+    ([["期", "内容"], ["1", "配備"], ["※ 再掲"], ["（注）予算は当初"], ["Ⅱ　今後"]], "", ["T2", "※ 再掲", "（注）予算は当初", "Ⅱ"]),
+    ([["(1) 現状"], ["区分", "数"], ["町", "8"], ["(2) 課題"], ["区分", "数"], ["村", "3"]], "", ["(1) 現状", "T2", "(2) 課題", "T2"]),
+    ([["(1) 現状"], ["区分", "数"], ["町", "8"], ["(2) 課題"], [None, None, "a", "b"], ["方針A　人"], [TEXT]], "", ["(1) 現状", "T2", "(2) 課題", "T1", "方針A", TEXT]),
+    ([["1 目的"], ["期間", "5年"], ["区域", "全県"], ["2 体制"], [TEXT], ["本部", "知事"], ["3 公表"], [TEXT]], "", ["1 目的", "T2", "2 体制", TEXT, "T1", "3 公表", TEXT]),
+    ([["施策", "事業", "所管", "期間"], ["柱1　安心"], [TEXT], ["防災", "配信", "港湾課", "5年"], ["柱2　活力"], [TEXT], ["農業", "登録", "農政課", "3年", "※1"]], "A2:D2 A3:D3 A5:D5 A6:D6", ["T7"]),
+    ([["施策", "事業"], ["基本目標1　安心"], ["防災", "配信"], ["基本目標2　活力"], ["農業", "登録"]], "A2:B2 A4:B4", ["T5"]),  # a row over the columns it parts
+    ([["事業", "担当"], ["健康", "総務課"], ["移住"]], "", ["T3"]), ([["1 健康", "総務課"], ["2 移住"]], "", ["T2"]), ([["柱", "事業"], ["1", "a"], [None, "b"], [None, "c"]], "A2:A4", ["T4"]),
+    ([["概要", TEXT], ["区分", TEXT], [None, TEXT]], "", ["T3"]),
+])
+def test_lines_between_tables(lines: list[list[object]], wide: str, expected: list[str]) -> None:
+    def fill(sheet: Worksheet) -> None:
+        rows(*lines)(sheet)
+        for each in wide.split():
+            sheet.merge_cells(each)
+    assert _shape(read(fill)) == expected
+
+
+@pytest.mark.parametrize(("sheets", "expected"), [
+    ([("骨子", ["Ⅰ　骨子"]), ("一覧", ["Ⅱ　取組の一覧"])], ["# Ⅰ", "# Ⅱ"]), ([("総論", ["第1章　総論"]), ("各論", ["第2章　各論"])], ["# 第1章", "# 第2章"]),
+    ([("1", ["1　目的"]), ("2", ["2　体制"])], ["# 1", "# 2"]), ([("基本目標1", ["基本目標１　安心"]), ("基本目標2", ["基本目標２　活力"])], ["# 基本目標１", "# 基本目標２"]),
+    ([("表紙", ["汐谷県計画", "令和6年3月"]), ("1 目的", ["1　目的"]), ("2 体制", ["2　体制"])], ["# 表紙", "汐谷県計画", "令和6年3月", "# 1", "# 2"]),
+    ([("目的", ["汐谷県計画", "1　目的"]), ("体制", ["2　推進体制"])], ["汐谷県計画", "# 1", "# 2"]),
+    ([("実施", ["1　施策の実施"]), ("経過", ["2　国の動き"])], ["# 実施", "1", "# 経過", "2"]),  # one name is no part of its heading: numbers stand under names
+    ([("事業", ["表1　事業"]), ("指標", ["表2　指標"])], ["# 事業", "表1", "# 指標", "表2"]), ([("Sheet1", ["1　目的"]), ("Sheet2", ["2　体制"])], ["# Sheet1", "1", "# Sheet2", "2"]),
+    ([("事業", ["事業"]), ("指標", ["指標"])], ["# 事業", "事業", "# 指標", "指標"]), ([("骨子", [TEXT, "1　骨子"]), ("体制", [TEXT, "2　体制"])], ["# 骨子", TEXT, "1", "# 体制", TEXT, "2"]),
+])
+def test_headings_that_hold_the_name_of_their_sheet(sheets: list[tuple[str, list[str]]], expected: list[str]) -> None:
+    book = openpyxl.Workbook()
+    for n, (name, lines) in enumerate(sheets):
+        sheet = book.active if n == 0 else book.create_sheet()
+        sheet.title = name
+        for line in lines:
+            sheet.append([line])
+    assert _shape(reader.read(saved(book))) == expected
+
+
 @pytest.mark.parametrize("numbers", [["１　状況", "２　経過", "３　体系"], ["Ⅰ　状況", "Ⅱ　経過", "Ⅲ　体系"], ["1. 状況", "2. 経過", "3. 体系"], ["第1　状況", "第2　経過", "第3　体系"]])
 def test_numbers_of_headings_go_on_over_sheets(numbers: list[str]) -> None:
     """The names of sheets are outer to the numbered lines on them, and these to (1), (2)."""

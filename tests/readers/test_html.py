@@ -119,6 +119,9 @@ def test_linked_notes(call: str, body: str) -> None:
     ("<p>本文<sup>1</sup>です。</p><p>1　総務省「情報通信白書」</p>", {"1": "総務省「情報通信白書」"}),
     ("<p>本文<sup>1</sup>です。</p><p>1　港を守る</p>", {}),
     ("<p>1　港を守る</p><p>本文<sup>1</sup>です。</p>", {}),
+    ("<p>本文<sup>1</sup>です。</p><p>続き<sup>2</sup>です。</p><p>1　港を守る</p><p>港を直す。</p><p>2　里を守る</p><p>里を直す。</p>", {}),
+    ("<p>本文<sup>（注1）</sup>です。</p><p>続き<sup>（注2）</sup>です。</p><p>2　港を守る仕組み</p><p>1　推進の体制</p><p>（注1）　用語</p><p>（注2）　用語</p>", {}),
+    ("<p>本文<sup>1</sup>です。</p><p>続き<sup>2</sup>です。</p><p>1　施設とは館をいう。</p><p>館には支所を含む。</p><p>2　里とは村をいう。</p>", {"1": "施設とは館をいう。", "2": "里とは村をいう。"}),
 ])
 def test_notes_that_only_their_figures_mark(body: str, notes: dict[str, str]) -> None:
     source = read(f"<h2>章</h2>{body}")

@@ -283,3 +283,39 @@ def test_a_few_lines_in_two_columns_between_full_ones(texts: tuple[str, str], pr
     sheet.paragraph(SEA)
     document = opened(sheet)
     assert words(document)[4:-1] == list(texts) if prose else len(document.tables) == 1
+
+
+@pytest.mark.parametrize("head", ["■次の取組", "3　学びの場", "A-3　学びの場"])
+@pytest.mark.parametrize("barred", [True, False])
+def test_a_heading_in_a_bar_over_both_columns(head: str, barred: bool) -> None:
+    """A bar of the width of both columns ends them, though the line in it is short and stands right under the left one."""
+    sheet = Sheet(columns=2, gutter=20.0)
+    sheet.paragraph(SEA)
+    top = sheet.y + 20
+    room, right = sheet.room, sheet.left + sheet.room + sheet.gutter
+    for x, text in ((sheet.left, SEA + NET), (right, NET + SEA[:40] + "。")):
+        for k, line in enumerate(wrap(text, room, SIZE)):
+            sheet.text(x, top + 16 * k, line)
+            sheet.y = max(sheet.y, top + 16 * k)
+    sheet.y += 24
+    for y in (sheet.y - 14, sheet.y + 6) if barred else ():
+        sheet.line(sheet.left, y, sheet.right, y)
+    sheet.text(sheet.left + 10, sheet.y, head, 11)
+    for k, line in enumerate(wrap(NET + SEA, sheet.right - sheet.left, SIZE)):
+        sheet.text(sheet.left, sheet.y + 26 + 16 * k, line)
+    read = opened(sheet).reading.text
+    assert (read.index(head[-3:]) > read.index("平成の初め", read.index("平成の初め") + 1)) is barred
+
+
+@pytest.mark.parametrize("word", ["視点", "柱", "とびら", "方向"])
+@pytest.mark.parametrize("letters", ["AB", "ＡＢ"])
+def test_title_bars_of_slides_with_letters(word: str, letters: str) -> None:
+    """視点A on a slide of its own stands under the number before it, whose title is as large, and 4 goes on behind it."""
+    sheet = Sheet(pagesize=(842.0, 595.0))
+    for title, texts in [("第2部　歩みと現在地", [SEA]), ("1　計画の歩み", [NET, SEA]), ("2　前の計画", [SEA]), *((f"{word}{each}　まちを育てる", [NET, SEA]) for each in letters), ("3　期間", [NET])]:
+        sheet.text(70, 60, title, 19)
+        sheet.y = 90
+        for text in texts:
+            sheet.paragraph(text)
+        sheet.new_page()
+    assert [(section.level, section.label) for section in opened(sheet).sections] == [(1, "第2部"), (2, "1"), (2, "2"), (3, f"{word}A"), (3, f"{word}B"), (2, "3")]
