@@ -17,7 +17,7 @@ _LONGEST_QUOTED = 64  # code points
 _LONGEST_NAME = 44  # code points
 _QUOTED_BEFORE = re.compile(rf"{NAME}\Z")
 _UNQUOTED = re.compile(rf"[^、。「」『』()\n]{{3,40}}{KIND}\Z")
-_LED = re.compile(r"(?:.*[年月日](?:には|に|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
+_LED = re.compile(r"(?:.*(?:した|された|する|している)(?=[^ぁ-ん])|.*[年月日](?:には|に|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
 
 
 def _opened(text: str, at: int) -> int:
