@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.extract.plan_titles import of_title, whole_of, without_brackets
-from pipeline.extract.plan_words import DEFINED, KIND, NAME, NATIONAL, QUOTED, names_plan, shortened
+from pipeline.extract.plan_words import DEFINED, KIND, NAME, NATIONAL, PLAN_END, QUOTED, names_plan, shortened
 from pipeline.layout.document import Document
 from pipeline.layout.numbering import words_of
 
@@ -35,9 +35,10 @@ def own_plan(document: Document) -> str:
     text = document.reading.text
     if whole and whole in _having(text):
         return whole
-    if title and not _KINDS_ONLY.fullmatch("".join(without_brackets(title).split())):
+    bare = "".join(without_brackets(title).split())
+    if PLAN_END.search(bare) and not _KINDS_ONLY.fullmatch(bare):
         return title
-    return _called_own(text) or title
+    return _called_own(text) or title  # the title of a chapter (情報化のあゆみ) names no plan
 
 
 @lru_cache(maxsize=2)  # of the document at hand

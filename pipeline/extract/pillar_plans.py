@@ -36,6 +36,7 @@ _SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{KIND}(?:で)?は")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|{_ORDINAL}(?:の?計画|(?=では|は、|においては)))(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗)|(?:の[^、。]{{1,24}})?を(?:改め|見直|組み?替|組み?直|再編|再構成|発展|引き?継|継承|踏まえ|土台|基礎|基に|もとに|統合|整理|絞|受け))")
 _TERM = re.compile(_ORDINAL)
 _EARLIER_DEFINED = re.compile(rf"以下[、,]?(?:単に)?[「『]{_BEFORE}[」』]")  # in a bracket behind a name
+_DEFINES = re.compile(r"以下[、,]?(?:単に)?\Z")  # before a short name in a bracket
 _COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{KIND}")  # 2期目の計画 is no name
 _OPENS_EARLIER = re.compile("[前旧]")
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{NAME}"
@@ -54,7 +55,7 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     text = document.text(unit)[:at]
     sentence = _opening(text)
     text = text[sentence:]
-    found = next((m.span(1) for m in QUOTED.finditer(text) if names_plan(m[1]) and _whose(text, m.end())), None)
+    found = next((m.span(1) for m in QUOTED.finditer(text) if names_plan(m[1]) and _whose(text, m.end()) and not _DEFINES.search(text, 0, m.start())), None)
     numbered = None if found else next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
     if (named := found or numbered) is not None:
         name = document.reading.value(unit.start + sentence + named[0], unit.start + sentence + named[1])
