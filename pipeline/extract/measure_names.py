@@ -105,7 +105,7 @@ def aside(text: str) -> bool:
         return True
     if len(parts) > 1 and (parts[0].endswith(("課", "室", "局")) or parts[-1] == "再掲"):
         return True  # 港湾課、海運事業者9社: who does it; 学習に活用・再掲
-    if _TOGETHER.fullmatch(text) or parts and all(len(p) <= _PLACE_NAME and p.endswith(_MUNICIPAL) and not p.endswith(_NO_PLACE) for p in parts):
+    if _TOGETHER.fullmatch(text) or len(parts) > 1 and all(len(p) <= _PLACE_NAME and p.endswith(_MUNICIPAL) and not p.endswith(_NO_PLACE) for p in parts):
         return True  # 青葉県との共同; 上山町・下川村
     return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
 

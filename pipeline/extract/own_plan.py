@@ -11,7 +11,7 @@ from pipeline.layout.document import Document
 from pipeline.layout.numbering import words_of
 
 _COUNT = "[0-9一二三四五六七八九十]{1,2}(?:つ|本|個)の"
-_SHORT = rf"(?:本|この)(?:{KIND}|書)"
+_SHORT = rf"(?:本|この|新)(?:{KIND}|書)"
 _OWN_QUOTED = re.compile(rf"{NAME}{DEFINED}{_SHORT}[」』]")
 _OWN_SHORT = re.compile(rf"以下[、,]?(?:単に)?[「『]{_SHORT}[」』]")
 _MADE_NOW = re.compile(rf"(?:新たに|新しく|今回|今般)、?{NAME}(?:\([^()\n]{{1,40}}\))?を(?:策定|作成|決定|定め|まとめ)(?:する|した|し|ます|る|た)|(?:新たに|新しく|今回|今般|次に)(?:(?:策定|作成|決定)(?:する|される|した|します)|(?:定め|まとめ)(?:る|た|ます)){NAME}|{NAME}を(?:新たに|新しく|今回|今般|ここに)(?:策定|作成|決定|定め)|{NAME}を(?:策定|作成)(?:するもの|することと)")

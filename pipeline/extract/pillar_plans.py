@@ -20,7 +20,7 @@ _BEFORE = rf"(?:(?<![一-龥])前(?:[期回次]の?|の|(?![年述提後半])[�
 _NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー0-9]{{2,20}}{KIND}|(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー]{{1,6}}[都道府県市区町村](?=第))?{_ORDINAL}" r" ?(?!の|となる|である|第)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
 _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
-_EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの")
+_EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの(?!.*(?:新|これから|今後))")
 _EARLIER_TERM = re.compile(rf"{_ORDINAL}(?:の?{KIND}|[^、。の]{{0,20}}?{KIND})?(?:における|での|期間中の|期間の|の)?[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|取組|達成|進捗|振り?返り|歩み)")
 _LOOKS_BACK = re.compile(rf"{NAME}(?:の|における)[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|達成|進捗|振り?返り|歩み)")
 _COUNTED_TERM = re.compile(r"第?([0-9一二三四五六七八九十]+)([期次])")

@@ -9,7 +9,7 @@ from typing import Sequence
 
 from pipeline.extract import pillar_wording as wording
 from pipeline.extract.pillar_columns import in_columns
-from pipeline.extract.pillar_groups import LONGEST, MOST, Claim, counted, is_value, names_part
+from pipeline.extract.pillar_groups import COUNT, LONGEST, MOST, Claim, counted, is_value, names_part
 from pipeline.extract.own_plan import own_plan
 from pipeline.extract.pillar_plans import of_state, plan_above, plan_of
 from pipeline.extract.pillar_signs import container
@@ -29,6 +29,7 @@ _CONTAINER = 12  # code points of a line over a list of pillars
 _SIDE_BY_SIDE = re.compile(r"「[^「」\n]{2,40}」(?:(?:、|と|及び|や|・|並びに)?「[^「」\n]{2,40}」)+")
 _BEHIND_DASH = re.compile(r"[ \u3000]*[-―—–－~～〜][^-―—–－~～〜]{3,}[-―—–－~～〜]?$")  # a motto: 変える －仕事の進め方の改革－
 _IN_BRACKETS = re.compile(r"[ \u3000]*\([^()]*\)$")
+_COUNTED = re.compile(rf"(?:つ|本|大)の?(?!{wording.OTHER_NOUNS})(?P<word>[一-龥々ァ-ヶーA-Z]{{1,8}})")  # what a heading counts that holds pillars
 _FIELDS = 8  # items of a list that outlines a plan
 _ENTITLED = re.compile(r"(?:計画の?)?名 ?称[ :：]*「?(?P<name>[^「」]{4,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱|指針|プログラム)[0-9IVX]{0,4})」?(?:$|[(（])")
 _FIRST = re.compile(r"①|\(1\)|(?<![0-9第.(])1(?=[^0-9.年月日つ番)])")
@@ -42,7 +43,7 @@ _ANNOUNCES_LIST = re.compile(r"(?:次|以下|下記)の(?:基本)?(?:方針|柱|
 def stated(document: Document) -> list[Claim]:
     """What a sentence announces together with its list, headings with a worded number (基本目標1), and the headings or the
     list under one that is called 基本目標 or 施策の柱, and columns of plans."""
-    return [*_from_announcements(document), *_from_headings(document), *_from_containers(document), *in_columns(document)]
+    return [*_from_announcements(document), *_from_headings(document), *_from_counts(document), *_from_containers(document), *in_columns(document)]
 
 
 def _from_announcements(document: Document) -> list[Claim]:
@@ -287,6 +288,21 @@ def _from_headings(document: Document) -> list[Claim]:
         if len(sections) >= 2 and not any(above == name for claim in found for name, _ in claim.names):
             first = {s.name: s.unit for s in reversed(sections)}  # a title that comes again keeps its first place
             found.append(Claim(plan_above(document, sections[0]), list(first.items())[::-1], "heading"))
+    return found
+
+
+def _from_counts(document: Document) -> list[Claim]:
+    """The headings right under one that says how many of something they are (四つのエンジン; 五本の柱), where their number is that."""
+    found: list[Claim] = []
+    for section in document.sections:
+        match = COUNT.search(section.title)
+        count = ordinal(match[1]) if match is not None else 0
+        counted_as = _COUNTED.match(section.title, match.end(1)) if match is not None else None
+        if counted_as is None or not (_PLENTY if word_role(counted_as["word"]) != "pillar" else 2) <= count <= MOST:
+            continue
+        below = [s for s in document.sections if s.parent == section.index and s.title]
+        if len(below) == count and not any(names_part(s.name) for s in below):
+            found.append(Claim(plan_above(document, below[0]), [(s.name, s.unit) for s in below], "counted"))
     return found
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pipeline.extract.pillar_groups import FIGURE, MOST
 from pipeline.layout.numbering import ordinal, word_role, words_of
 
-_OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|節|法|計画|年|都|道|府|県|市|町|村|区|地域|手続|事務|業務|機関|団体|企業|会議|指標|問題|条件|要素"
+OTHER_NOUNS = "課題|点|項目|事項|理由|要因|原則|段階|論点|章|節|法|計画|年|都|道|府|県|市|町|村|区|地域|手続|事務|業務|機関|団体|企業|会議|指標|問題|条件|要素"
 _QUOTES = r"(?:「[^「」\n]{2,40}」(?:、|と|及び|や|・|並びに)?){2,}"
 _SENTENCES = 2  # behind the one that announces pillars, which may name them one by one
 
@@ -20,9 +20,9 @@ def announced() -> tuple[re.Pattern[str], ...]:
     return (re.compile(rf"{count}(?!の?うち|[がは])[^、。「」0-9]{{0,14}}?「?(?P<word>{words})"),
             re.compile(rf"(?P<word>{words})」?(?:として|は|を|に)[^。「」0-9]{{0,16}}?{count}(?:を|に|が|と|で|から|あ[るっり]|。|[置設掲立据定])"),
             re.compile(rf"(?P<word>{words})」?(?:とした(?:の|もの)?[はが]|として|は|を|に)、?{_QUOTES}の{count}(?=と|で|に|を|が|。)"),
-            re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{_OTHER_NOUNS})(?:[一-龥々ァ-ヶー]{{1,8}}|[A-Z]{{1,3}}))」?(?=に|を|の|と|で|から|\()"),
+            re.compile(rf"{count}(?:の|を)?「?(?P<word>(?!{OTHER_NOUNS})(?:[一-龥々ァ-ヶー]{{1,8}}|[A-Z]{{1,3}}))」?(?=に|を|の|と|で|から|\()"),
             re.compile(rf"(?P<word>{words})」?(?:は|として)、?[^。「」]{{10,120}}?の{count}(?=で|と|に|を|が|。)"),
-            re.compile(rf"{count}(?:の|を)「(?P<word>(?!{_OTHER_NOUNS})[一-龥々ァ-ヶーぁ-ん]{{2,12}})」(?:\([^()]{{1,40}}\))?(?=に|を|と|で|から|の(?:下|もと))"))
+            re.compile(rf"{count}(?:の|を)「(?P<word>(?!{OTHER_NOUNS})[一-龥々ァ-ヶーぁ-ん]{{2,12}})」(?:\([^()]{{1,40}}\))?(?=に|を|と|で|から|の(?:下|もと))"))
 
 
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十次以下] ?(?:(?<![次以下])(?:つ|本|項目|点|分野|大|の)|(?<=次)の|(?<=以)下の|(?<=下)記の)")

@@ -7,7 +7,7 @@ from functools import lru_cache
 _VISION = re.compile(r"^.{0,12}人口ビジョン(?:・|及び|と)(?=.*総合戦略)")  # the strategy that follows has the goals (まち・ひと・しごと創生法第9条)
 _REPORT = re.compile(r"[ 　]*(?:(?:令和|平成|20)[0-9元]+年度?)?[ 　]*(?:の総括編?|(?:事業|取組|施策)の?(?:一覧表?|総括表|調書)|(?:の|に基づく|における|に係る)?(?:事業|取組|施策|具体的取組)の?(?:実施|進捗|取組|進行|達成)(?:の)?状況(?:一覧表?|調書|表|報告書?|シート|について)?|(?:実施|進捗|取組|進行|達成)(?:の)?(?:状況|管理)(?:一覧表?|調書|表|シート|について)|の?(?:総括|最終|中間|自己|外部|施策|政策|進捗|年次|実績|達成状況|実施状況|取組|成果|点検)?(?:評価書?|報告書?|状況報告書?|点検)(?:・評価)?(?:報告書)?|の?(?:(?:令和|平成|20)[0-9元]+年度の?)?(?:取組|実施|進捗|達成|進行)(?:の)?(?:状況|結果)|版)(?:[(（][^()（）]*[)）])?$")  # a report on the plan that it names
 _PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ⅠⅡⅢⅣ0-9]*|20[0-9]{2})$")
-_ABOUT = re.compile(r"[(（〔【](?:(?:本文|本編|全文|概要版?|第[0-9一二三四五六七八九十]+[章編部])(?:・(?:本文|概要版?|第[0-9一二三四五六七八九十]+[章編部]))*|[^()（）]{0,16}(?:版|案|改[定訂]|見直し))[)）〕】]$|(?:[(（〔【].{0,20}[)）〕】])?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|中間見直し))?(?:について|に関して)$|[ 　]*の?(?:策定|改[定訂])の?(?:背景|趣旨|経緯|考え方|経過)(?:と[一-龥]{1,6})?$|の(?:策定|概要|ポイント)$|[ 　]+(?:本編|本文|資料編|概要版|全体版|最終案)$")
+_ABOUT = re.compile(r"[(（〔【](?:(?:本文|本編|全文|概要版?|第[0-9一二三四五六七八九十]+[章編部])(?:(?:の|その)[0-9一二三四五]+)?(?:・(?:本文|概要版?|第[0-9一二三四五六七八九十]+[章編部]))*|[^()（）]{0,16}(?:版|案|改[定訂]|見直し))[)）〕】]$|(?:[(（〔【].{0,20}[)）〕】])?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|中間見直し))?(?:について|に関して)$|[ 　]*の?(?:策定|改[定訂])の?(?:背景|趣旨|経緯|考え方|経過)(?:と[一-龥]{1,6})?$|の(?:策定|概要|ポイント)$|[ 　]+(?:本編|本文|資料編|概要版|全体版|最終案)$")
 
 
 _PART = re.compile(r"[ 　]*第[ 　]?[0-9一二三四五六七八九十IVXⅠ-Ⅻ]+[ 　]?(?:編|部|章|節|巻)(?:[ 　:：].*)?$")
@@ -58,11 +58,14 @@ def _of_part(title: str) -> str:
     return title[:part.start()] if part and _PLAN.search(title[:part.start()]) else title
 
 
+_MOTTO = re.compile(rf"(?<=.)「(?![^「」]*{_KIND}[^「」]{{0,4}}」)[^「」]{{3,30}}」$")  # behind a plan's name: …戦略「ほどけるまちへ」
+
+
 def _named(title: str) -> str:
     """A title without the subtitle and the brackets with a date of decision that stand behind a plan's name; as it is where none does."""
     bare = title
     for _ in range(3):
-        subtitle = _SUBTITLE.search(bare)
+        subtitle = _SUBTITLE.search(bare) or _MOTTO.search(bare)
         bare = _without_decision(bare[:subtitle.start()] if subtitle else bare).rstrip()
     return bare if _PLAN.search(without_brackets(bare).rstrip()) else title
 

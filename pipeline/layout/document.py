@@ -11,6 +11,8 @@ from pipeline.source import Pieces, SourceText, Span
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "table", "note", "caption", "contents", "furniture", "blank"]
 UnitKind = Literal["title", "heading", "paragraph", "item", "cell", "note", "caption"]
+_DASHES = frozenset("―—–－-")
+_BETWEEN_DASHES = re.compile(r"(?<=.)[ \u3000]*[―—–－-]{1,2}[^―—–－-]{3,40}[―—–－-]{1,2}$")
 _LONGEST = 200  # code points of a title that is more than a name
 _AMOUNT = re.compile(r"[ (（【]?(?:予算額?|事業費)?[:： ]?[0-9][0-9,.兆億百万千]*円[)）】]?$")
 _OF_PILLAR = re.compile(r"\((?!平成|令和|昭和)[一-龥々ァ-ヶー]{1,8}[0-9IVX一二三四五六七八九十-]{1,4}\)$")  # 暮らしを守る(基本目標1)
@@ -68,13 +70,15 @@ class Section:
 
     @property
     def name(self) -> str:
-        """The title without a number in it, an amount or a motto behind it (…への備え 444億円; …を守る。 ～安心～), and without
+        """The title without a number in it, an amount or a motto behind it (…への備え 444億円; …を守る。 ～安心～; …―安心―), and without
         quotation marks around the whole of it."""
         name = self.title[len(self.inner):].partition("。")[0]
         if len(name) <= _LONGEST and ("円" in name or "~" in name):
             name = _MOTTO.sub("", _AMOUNT.sub("", name))
         if name[-1:] == ")":
             name = _OF_PILLAR.sub("", name)
+        if name[-1:] in _DASHES and len(name) <= _LONGEST:
+            name = _BETWEEN_DASHES.sub("", name)
         name = name.strip()
         return name[1:-1] if name[:1] + name[-1:] in ("「」", "『』") and name[0] not in name[1:] else name
 

@@ -109,3 +109,68 @@ CASES = [
 def test_pillars_and_their_plans(text: str, expected: list[tuple[str, str]]) -> None:
     found = extract_document(parse(text.encode(), Path("x.md" if text.startswith("#") else "x.txt"), "x"))
     assert [(p.name, p.plan_name) for p in found.pillars] == expected
+
+
+COUNTED_HEAD = """# あおば市DX戦略「ほどけるまちへ」（本文その２）
+
+## 前プランのふりかえり
+
+前プランは、「みらいの窓口」「つながる地域」の二つの約束を掲げました。
+
+## 戦略を動かす{count}つのエンジン
+
+「あおば市DX戦略」は、暮らしのからまりをほどくことに集中します。
+
+### 「ほどく窓口」―手続のからまりを解く―
+
+書かない窓口を広げます。
+
+### 「めぐるデータ」―まちの今を分かち合う―
+
+まちのデータを公開します。
+
+### 「そだつ人」―使う人を増やす―
+
+講座を開きます。
+
+## 期間
+
+5年間です。
+"""
+
+
+@pytest.mark.parametrize(("count", "names"), [("三", ["ほどく窓口", "めぐるデータ", "そだつ人"]), ("四", [])])
+def test_a_heading_that_counts_what_is_under_it(count: str, names: list[str]) -> None:
+    found = extract_document(parse(COUNTED_HEAD.format(count=count).encode(), Path("x.md"), "x"))
+    assert [(p.name, p.plan_name) for p in found.pillars if p.name in ("ほどく窓口", "めぐるデータ", "そだつ人")] == [(name, "あおば市DX戦略") for name in names]
+
+
+CHAPTER_OF_BOTH = """第２章　これまでの歩みと新しい方向
+
+２－１　旧プランを振り返る
+
+　旧プラン（あおば県データ計画）は、「窓口」「産業」「県庁」の3つの柱で進めました。
+
+２－２　３つの挑戦
+
+　「あおば県デジタルプラン2029」（以下「新プラン」といいます。）は、旧プランの柱を組み替えました。
+
+挑戦１　待たせない県庁へ
+
+　手続を画面の上で終えられるようにします。
+
+挑戦２　データがめぐる地域へ
+
+　データを分かち合います。
+
+挑戦３　頼れる県庁を保つ
+
+　備えを固めます。
+"""
+
+
+def test_a_chapter_on_what_was_and_what_comes() -> None:
+    found = extract_document(CHAPTER_OF_BOTH)
+    assert [(p.name, p.plan_name) for p in found.pillars] == [
+        *((name, "あおば県データ計画") for name in ("窓口", "産業", "県庁")),
+        *((name, "あおば県デジタルプラン2029") for name in ("待たせない県庁へ", "データがめぐる地域へ", "頼れる県庁を保つ"))]
