@@ -17,7 +17,7 @@ from pipeline.rules import load
 _LONGEST = 80  # code points of a topic
 _THEN = 60  # code points behind a topic that are looked at
 _STOPS = re.compile("[。「『(」』)]")
-_LINK = re.compile(r"(?:また|さらに|更に|加えて|併せて|あわせて|このほか|そのほか|なお|そして|一方で?|同時に|特に|このため|そのため|これに加え|次に|まず|最後に|"
+_LINK = re.compile(r"(?:また|さらに|更に|加えて|併せて|あわせて|このほか|そのほか|なお|そして|(?:その)?一方で?|しかし(?:ながら)?|ただし|もっとも|その反面|同時に|特に|このため|そのため|これに加え|次に|まず|最後に|"
                    r"今後は?|引き続き|とりわけ|具体的には|その上で|これらに加え|他方)(?:、|,)?")
 _TOPIC = re.compile(
     r"[にをでの](?:(?P<about>(?:(?<=に)(?:ついて|つきまして|関して|関しまして|係る取組について)|(?<=を)(?:めぐって|巡って))は)、?"  # opens with one class, which is searched fast
@@ -29,6 +29,8 @@ _TOPIC = re.compile(
     r"|(?P<by>(?<=を)(?P<use>活用|利活用|利用|導入)し(?:て|、)))")
 _TELLS = re.compile(r"(?:(?:令和|平成|20)[0-9元]+年度の)?(?:今後の|基本|対応|取組の?|推進の?|施策の|これまでの|主な|実施|計画の)?(?:方針|方向性?|進め方|取組|取り組み|取組状況|取組内容|取組の状況|実績|成果|推進方策)|(?:取り組んだ|行った|実施した)こと")  # labels of cells with running text
 _SURVEYS = ("調査", "聞き取り", "アンケート")  # what they found is no topic
+_OPINIONS = ("世論調査", "意識調査", "アンケート", "アンケート調査", "意向調査", "満足度調査", "実態調査")  # nor what people answered
+_ANSWERED = re.compile("答え|回答|挙げ|感じ|思う|望む|不満|満足")
 _DROPPED = frozenset({"推進", "支援", "促進", "図", "進め", "推し進め"})
 _MANNER = re.compile(r"[きりいみちびぎしえけせてねめれげべ]方$(?<!い方)|(?:使い|行い|扱い)方$")  # 働き方, 進め方 are no persons
 _CLAUSE = re.compile(r"(?:は|が|も|により|によって|から|まで|中|中で|ほか|とともに|ながら|ところ|際|ことで|踏まえ|踏まえて|に対し|に対して|にかけて|ため|ために|として|に基づき|に伴い|を受け|を受けて|"
@@ -37,6 +39,7 @@ _PARTICLE = re.compile(r"[、。)」をにはがのともでやへ](?![ぁ-ん]*
 _POINTING = re.compile(r"(?:これ|それ|その|この)(?:ら)?$|^(?:こ|そ)(?:れ|の|う)")
 _OPEN_END = re.compile(r"[はがもを]$")
 _TWO = re.compile(r"(?:は|が)、|[^一-龥]は[^一-龥]{0,2}、")
+_SAYS = re.compile(r"[一-龥ァ-ヶー]は[一-龥0-9]")  # …への委託は令和7年3月をもって終わるため
 _GOING_ON = re.compile(r"(?:し|て|り|き|み)、")
 
 
@@ -91,7 +94,7 @@ def _topics(around: Around, unit: Unit, start: int, pillar: int, method: str) ->
         held = {f"kind:{kind}": True, "item": unit.kind == "item", "whole": text[b - 1] == "。", f"{kind} opens": number == 0, "led": method == "list", "scene": begin > a, f"{kind} tells {tells}": True}
         signs = {**around.section(unit.section), **of_name(document, unit, begin, stop), **said(f"then-{kind}", text[stop:min(b, stop + _THEN)]), **ones(held)}
         yield Candidate("topic", (Measure(begin, stop, "", "narrative", unit.section, pillar, method, 1.0, f"narrative.{kind}"),), signs,
-                        ruled_out=kind == "setting" and tells == "state" and ("deed" not in signs or text.endswith(_SURVEYS, begin, stop)))  # a setting is a topic where the sentence goes on to report what is done
+                        ruled_out=kind == "setting" and tells == "state" and ("deed" not in signs or text.endswith(_SURVEYS, begin, stop)) or kind == "setting" and (text.endswith(_OPINIONS, begin, stop) or text.endswith(_SURVEYS, begin, stop) and _ANSWERED.search(told) is not None))  # a setting is a topic where the sentence goes on to report what is done
 
 
 def _sentences(document: Document, unit: Unit, start: int) -> Iterator[tuple[int, int]]:
@@ -158,4 +161,4 @@ def _may_be(name: str, kind: str) -> bool:
         return False
     if kind in ("setting", "about", "toward", "aim") and PREDICATE.search(name) or kind == "setting" and _GOING_ON.search(name):
         return False
-    return _TWO.search(name) is None
+    return _TWO.search(name) is None and not (kind == "act" and _SAYS.search(name))
