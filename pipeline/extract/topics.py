@@ -89,12 +89,13 @@ def _topics(around: Around, unit: Unit, start: int, pillar: int, method: str) ->
         if (found := _topic(text, a, b, paragraph_open=number == 0)) is None:
             continue
         begin, stop, kind = found
+        topic = text[begin:stop].rstrip()
         told = "".join(text[stop:b].split())
         tells = "acted" if acted(told) else ending(told)
         held = {f"kind:{kind}": True, "item": unit.kind == "item", "whole": text[b - 1] == "。", f"{kind} opens": number == 0, "led": method == "list", "scene": begin > a, f"{kind} tells {tells}": True}
         signs = {**around.section(unit.section), **of_name(document, unit, begin, stop), **said(f"then-{kind}", text[stop:min(b, stop + _THEN)]), **ones(held)}
         yield Candidate("topic", (Measure(begin, stop, "", "narrative", unit.section, pillar, method, 1.0, f"narrative.{kind}"),), signs,
-                        ruled_out=kind == "setting" and tells == "state" and ("deed" not in signs or text.endswith(_SURVEYS, begin, stop)) or kind == "setting" and (text.endswith(_OPINIONS, begin, stop) or text.endswith(_SURVEYS, begin, stop) and _ANSWERED.search(told) is not None))  # a setting is a topic where the sentence goes on to report what is done
+                        ruled_out=kind == "setting" and tells == "state" and ("deed" not in signs or topic.endswith(_SURVEYS)) or kind == "setting" and (topic.endswith(_OPINIONS) or topic.endswith(_SURVEYS) and _ANSWERED.search(told) is not None))  # a setting is a topic where the sentence goes on to report what is done
 
 
 def _sentences(document: Document, unit: Unit, start: int) -> Iterator[tuple[int, int]]:
