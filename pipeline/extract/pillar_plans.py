@@ -21,6 +21,7 @@ _NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-
 _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
 _EARLIER_PART = re.compile(rf"{_BEFORE}|これまでの(?!.*(?:新|これから|今後))")
+_STRONG = re.compile(_BEFORE)  # words that can only mean an earlier plan
 _EARLIER_TERM = re.compile(rf"{_ORDINAL}(?:の?{KIND}|[^、。の]{{0,20}}?{KIND})?(?:における|での|期間中の|期間の|の)?[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|取組|達成|進捗|振り?返り|歩み)")
 _LOOKS_BACK = re.compile(rf"{NAME}(?:の|における)[^、。]{{0,8}}?(?:成果|実績|評価|総括|検証|結果|達成|進捗|振り?返り|歩み)")
 _COUNTED_TERM = re.compile(r"第?([0-9一二三四五六七八九十]+)([期次])")
@@ -103,7 +104,8 @@ def plan_above(document: Document, section: Section) -> str:
     if told and told != document.sections[section.parent].title and (topic := _opening_topic(document, section)):
         return topic  # これまでの歩み around the part that the new plan opens
     earlier = told and (_looked_back_on(document, told) or earlier_plan(document, document.units[section.unit]))
-    return earlier or (_opening_topic(document, section) if told or not own else "") or own
+    topic = _opening_topic(document, section) if told or not own else ""
+    return earlier or topic or ("" if told and _STRONG.search(told) else own)
 
 
 def _opening_topic(document: Document, section: Section) -> str:
