@@ -17,6 +17,7 @@ from pipeline.layout import build
 from pipeline.layout.document import Block, Document, Note, Unit
 from pipeline.prefectures import readings
 from pipeline.readers import html
+from pipeline.rules import load
 from pipeline.source import Pieces, SourceText, Span, printed, surface_of
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -179,3 +180,11 @@ def test_a_plan_has_the_date_that_its_row_of_a_table_states(heads: str) -> None:
     found = extract_document(html.read(page.encode(), "x", "x.html"))
     assert [(c.title, c.issued) for c in found.citations] == [("霧丘県環境基本計画", "2021-03"), ("第2次しおみ元気プラン", "2022-03")]
     assert {d.role for d in found.dates} == {"issued"}
+
+
+def test_every_known_title_of_a_statute_is_found_whole() -> None:
+    def titles(title: str) -> list[str]:
+        text = f"国は、{title}（令和元年法律第3号）に基づき、取組を進めている。また、令和2年4月に施行された{title}により、取組が広がった。"
+        return [c.law_title for c in extract_document(text).citations if c.kind == "law"]
+
+    assert [row["title"] for row in load("law_titles") if titles(row["title"]) != [row["title"]] * 2] == []
