@@ -285,6 +285,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return True
     if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
         return True
+    if last.label is not None and _ENCLOSED.fullmatch(line.text):
+        return False  # ■施策1 農業の振興 / 【主な取組】
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
         ends = line.indent > before.indent and _sentence_like(line) and before.size < max(width, line.size, _NARROWEST + 2) - 2 and not _breaks_off(before.text)
         return not _strong(before.text) and last.wide and line.indent > before.indent and not ends

@@ -424,3 +424,10 @@ def test_serial_numbers_go_on_over_outer_ones() -> None:
 def test_a_part_in_round_brackets_goes_on_with_no_item(label: str) -> None:
     found = build(SourceText("x", f"基本目標１　仕事をつくる\n\n　次の事業を行います。\n　・就農支援事業　等\n　{label}\n　年間15人を目指します。\n"))
     assert [found.text(unit) for unit in found.units if unit.kind == "item"] == ["就農支援事業 等"]
+
+
+@pytest.mark.parametrize("head", ["■施策１－１　農業の振興", "施策１－１　農業の振興", "（１）農業の振興", "①　農業の振興"])
+@pytest.mark.parametrize("part", ["【主な取組】", "＜主な取組＞", "《主な事業》"])
+def test_a_part_in_brackets_goes_on_with_no_heading(head: str, part: str) -> None:
+    text = f"基本目標１　仕事をつくる\n\n{head}\n　{part}\n　　・ 新規就農者支援事業\n\n{head.replace('農業', '商業').replace('１－１', '１－２').replace('（１）', '（２）').replace('①', '②')}\n　{part}\n　　・ 創業支援事業\n"
+    assert [s.name for s in build(SourceText("x", text)).sections if "振興" in s.title] == ["農業の振興", "商業の振興"]
