@@ -32,6 +32,7 @@ _SENTENCE = re.compile(r"(?:^|(?<=[。\n]))(?:(?:これ|こ)(?:ら)?[^。、]{0,
                        r"(?P<names>[^。]{8,400}?)(?:など|等)?(?:の[0-9一二三四五六七八九十]{1,3}(?:事業|件|つ))?(?:である|であった|です|でした|がある|があった|があります|がありました|を(?:実施|行)[^。]{0,8})。")
 _AND = re.compile("、(?:及び|並びに|そして)?|及び|並びに")
 _NO_NAME = re.compile("[はがを]|した$|する$")
+_OF_PROJECT = re.compile("(?:主要|重点|個別|具体的)?事業")  # the word of an item's number (事業①)
 _GROUPS = re.compile(r"(?:に関する|に係る|のための)(?:もの|取組|取り組み|事業|施策)$|(?:関係|関連|分野|部門|向け)$")  # an item over others that only says what these are about
 _SIGNS = tuple("○●◯◎◇◆")
 _SHORTEST = 3  # code points of a name in a line
@@ -214,7 +215,7 @@ def _item(document: Document, unit: Unit) -> _Item | None:
     opening = unit if behind == unit.start else unit._replace(end=behind)  # **手続の案内** 外国語でも案内します。
     if (place := names.place(document, opening)) is None:
         return None
-    signs = of_name(document, unit, *place)
+    signs = of_name(document, unit, *place) | ones({"suffix": _OF_PROJECT.match(unit.marker) is not None})
     return _Item(unit, place, signs, "suffix" in signs)
 
 

@@ -199,6 +199,7 @@ def test_programs_that_a_list_names(text: str, programs: list[str]) -> None:
     "・継)避難所改修事業 3,000千円\n・新)漁港浚渫事業 12,000千円",
     "(1)避難所改修事業(危機管理課)\n(2)漁港浚渫事業(水産課)",
     "・避難所改修事業(危機管理課)　・漁港浚渫事業(水産課)\n",
+    "事業①　避難所改修事業\n事業②　漁港浚渫事業",
 ])
 def test_projects_in_many_notations(lines: str) -> None:
     found = extract_document(PLAN.format(f"主な事業\n{lines}"))
