@@ -45,13 +45,13 @@ def _from_words(document: Document) -> list[Claim]:
     families: dict[tuple[str, int], list[Section]] = {}
     for section in document.sections:
         label = label_of(section.number)
-        if label is not None and label.word and word_role(label.word) in ("", "program") and len(label.path) == 1 and section.title \
+        if label is not None and label.word and word_role(label.word) in ("", "program", "viewpoint") and len(label.path) == 1 and section.title \
                 and not aside().search(label.word):
             families.setdefault((label.word, section.parent), []).append(section)
     parents = Counter(s.parent for s in document.sections)
     worded = Counter(s.parent for s in document.sections if (label := label_of(s.number)) is not None and word_role(label.word) == "program")
     for (word, _), sections in sorted(families.items(), key=lambda f: f[1][0].level):
-        headed = sum((worded if word_role(word) else parents)[s.index] > 0 for s in sections)
+        headed = sum((worded if word_role(word) == "program" else parents)[s.index] > 0 for s in sections)
         if 2 <= len(sections) <= MOST and headed * 2 > len(sections):
             return [Claim(plan_above(document, sections[0]), [(s.name, s.unit) for s in sections], "word")]
     return []

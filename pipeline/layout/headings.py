@@ -25,6 +25,7 @@ _SIGNED = 40  # code points; a heading by sign is short
 _KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
 _AT_END = re.compile(r"[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # beside a name
 _NO_MARKS = frozenset((PART, *BOXES))
+_PARTED = ("decimal", "romanfigure", "lettered")  # numbers of several figures
 _SERIAL = "no"  # No. 3 goes on behind No. 2, whatever stands between
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
@@ -259,7 +260,7 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, o
         return starts and with_body[0] and loose[0]
     if label.family in ("circled", "halfparen", "parenkana", "kana", "parenalpha", "alpha", "paren") and not any(loose):
         return all(with_body)
-    if label.family.startswith("decimal") and all(with_body):
+    if label.family.startswith(_PARTED) and all(with_body):
         return True
     ahead = with_body[:-1]
     return sum(ahead) * 2 >= len(ahead) and any(loose) and (with_body[-1] or all(ahead))

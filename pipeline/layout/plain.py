@@ -292,6 +292,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
     if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
         return False
+    if last.kind == "item" and line.indent > before.indent and "。" in line.text and before.size < max(width, line.size, _NARROWEST + 2) - 2 and not _breaks_off(before.text):
+        return False  # what is told of a short item stands under it
     if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
         if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
             return _breaks_off(before.text)  # a paragraph set in by one character follows a short item
