@@ -45,7 +45,7 @@ def own_plan(document: Document) -> str:
 def _called_own(text: str) -> str:
     """The plan that a text calls its own; '' for none."""
     match = _OWN_QUOTED.search(text)
-    found = next(iter([match[1]] if match else [text[a:b] for a, b in shortened(text, _OWN_SHORT)]), "")
+    found = next(iter([match[1]] if match else [text[a:b] for a, b, _ in shortened(text, _OWN_SHORT)]), "")
     found = found or next((name for m in _CALLED_SO.finditer(text) if (name := next(g for g in m.groups()[::-1] if g)) and not NATIONAL.match(name) and (m["direct"] or _NAMES.search(name))), "")
     found = found or next((name for m in _MADE_NOW.finditer(text) if names_plan(name := next(g for g in m.groups() if g)) or _COINED.match(name)), "")
     found = found or next((m[1] for m in _lent().finditer(text) if names_plan(m[1]) and not NATIONAL.match(m[1])), "") or next(_told(text), "")

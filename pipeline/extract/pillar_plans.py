@@ -44,6 +44,8 @@ _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|とな
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()|{_BEFORE}\(([^、。「」『』()\n]{{3,40}}?{KIND}(?:20[0-9]{{2}})?)\)")
 _CURRENT = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?現(?:行の?)?{KIND}(?:で)?は")
 _CURRENT_NAMED = re.compile(rf"現行(?:の|{KIND}である)?{NAME}|{NAME}{DEFINED}現(?:行の?)?{KIND}[」』]")
+_NAMED_SO = re.compile(r"」(?:\([^()]*\))?(?:と(?:名付け|称し|呼)|を(?:策定|定め|まとめ)|である|です|として)")
+_SHORT = re.compile(rf"以下[、,]?(?:単に)?「[^「」\n]{{1,16}}?{KIND}」")
 _MOTTO = re.compile(r"」(?:を|と(?:いう|する))[^。、「」]{0,14}?(?:姿|理念|目標|将来像|像|テーマ|標語|スローガン|合言葉|考え方|掲げ|目指|めざ)")  # no name of a plan, but what it aims at
 _ONE_OF_SEVERAL = re.compile(r"」(?:(?:、|と|及び|や|・)?「|の ?[0-9一二三四五六七八九])")
 _PLAN_COLUMN = re.compile(rf"{KIND}(?:の?名称?)?(?:[・と及び]*期間)?|名称(?:[・と及び]*期間)?")
@@ -196,7 +198,12 @@ def _current(text: str) -> str:
 @lru_cache(maxsize=2)  # of the document at hand
 def _aliases(text: str) -> dict[str, str]:
     """The plans for which a text defines a short name, by that name; 本計画 and the like are the document's own."""
-    return {m[2]: "".join(m[1].split()) for m in _ALIAS.finditer(text) if names_plan(m[1]) and not m[2].startswith(("本", "この"))}
+    found = {m[2]: "".join(m[1].split()) for m in _ALIAS.finditer(text) if names_plan(m[1]) and not m[2].startswith(("本", "この"))}
+    for start, end, short in shortened(text, _SHORT):
+        name = "".join(text[start:end].split())
+        if short not in found and not short.startswith(("本", "この", "新", "前", "旧")) and not _COUNTED.fullmatch(name):
+            found[short] = name
+    return found
 
 
 def _named_before(document: Document, at: int) -> str:
@@ -253,12 +260,18 @@ def _one_before(document: Document) -> str:
     return _looked_back_on(document, f"第{number - 1}{own[2]}")
 
 
+def _tells_of_it(match: re.Match[str]) -> bool:
+    """Whether words in quotation marks behind 前計画は are something else than its name (前計画は、第一に「…」)."""
+    start, end = match.span(match.lastindex or 0)
+    return "は" in match.string[match.start():start - 1] and not PLAN_END.search(match.string[start:end]) and not _NAMED_SO.match(match.string, end)
+
+
 @lru_cache(maxsize=2)  # of the document at hand
 def _earlier_names(text: str) -> list[tuple[int, int]]:
     """Where a text names the plan that it calls 前計画, in its order."""
     opened = (_EARLIER_NAMED.match(text, mark.start()) for mark in _OPENS_EARLIER.finditer(text))
-    named = [match.span(match.lastindex or 0) for match in opened if match is not None]
-    named += shortened(text, _EARLIER_DEFINED)
+    named = [match.span(match.lastindex or 0) for match in opened if match is not None and not _tells_of_it(match)]
+    named += [(a, b) for a, b, _ in shortened(text, _EARLIER_DEFINED)]
     named.sort()
     return [(a, b) for a, b in named if not COMMON.fullmatch("".join(text[a:b].split())) and (PLAN_END.search(text[a:b]) or not (_ONE_OF_SEVERAL.match(text, b) or _MOTTO.match(text, b)))
             and ((label := parse(text[a:b])) is None or not label.word)]  # 「柱1 …」 is none

@@ -21,6 +21,7 @@ _SUBTITLE = re.compile(rf"(?:[ 　][{_ENDS}]|[~〜～―—]){{1,2}}[^{_ENDS}]{{
 _DRAFT = re.compile(rf"(?P<name>[^、。]{{3,40}}?{_KIND}(?:20[0-9]{{2}}|[0-9IVXⅠ-Ⅻ]{{1,3}})?)(?:[(（]仮称[)）])?の?(?:骨子案?|素案|原案|中間案|最終案|案)(?:[(（][^()（）]{{1,12}}[)）])?(?:及び|並びに|と|・|の|に|について|[ 　【]|$)")  # of a plan that is drawn up
 _BEFORE_NAME = re.compile(rf"^[~〜～―—]{{1,2}}[^{_ENDS}]{{3,60}}[~〜～―—]{{1,2}}[ 　]?(?=.*{_KIND})")
 _CLOSING = {")": "(", "）": "（", "】": "【", "〕": "〔"}
+_PERIOD = re.compile(rf"[(（](?:計画期間[:： 　]*)?{_YEAR}(?:から)? ?[-~〜～–―ー]? ?(?:{_YEAR}|[0-9元]{{1,4}}年?度?)(?:まで)?[)）]")  # for which the plan is
 _DECIDED = re.compile(r"(?:[0-9元] ?年|[0-9元][)）]年|(?:19|20)[0-9]{2}).*(?:策定|決定|改[定訂]|改正|議決|制定|公表)")
 
 
@@ -72,7 +73,7 @@ def _named(title: str) -> str:
 
 def _without_decision(title: str) -> str:
     opened = bracket_start(title)
-    return title[:opened] if opened > 0 and _DECIDED.search(title, opened) else title
+    return title[:opened] if opened > 0 and (_DECIDED.search(title, opened) or _PERIOD.fullmatch(title, opened)) else title
 
 
 def bracket_start(title: str) -> int:

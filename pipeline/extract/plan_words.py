@@ -16,8 +16,10 @@ _DEFINES = 60  # code points of a bracket before the short name in it
 _LONGEST_QUOTED = 64  # code points
 _LONGEST_NAME = 44  # code points
 _QUOTED_BEFORE = re.compile(rf"{NAME}\Z")
-_UNQUOTED = re.compile(rf"[^、。「」『』()\n]{{3,40}}{KIND}\Z")
-_LED = re.compile(r"(?:.*(?:した|された|する|している)(?=[^ぁ-ん])|.*[年月日](?:には|に|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
+HALF = r"(?:\((?:前期|中期|後期|第[0-9一二三四五六七八九十]{1,2}[期次])\))?"
+"""Which of several plans of one name it is."""
+_UNQUOTED = re.compile(rf"[^、。「」『』()\n]{{3,40}}{KIND}{HALF}\Z")
+_LED = re.compile(r"(?:.*(?:した|された|する|している)(?=[^ぁ-ん])|.*[っいんきれけめえ][ただ](?=第\s?[0-9一二三四五六七八九十]|[^、。]{1,8}[都道府県市区町村][^民政内土庁])|続く|次ぐ|.*[年月日](?:には|に|から)|.*(?:[はがにをでと]|から|及び)(?=第\s?[0-9]))")  # before an unquoted name (平成30年3月に第3次…計画)
 
 
 def _opened(text: str, at: int) -> int:
@@ -37,15 +39,15 @@ def names_plan(name: str) -> bool:
     return PLAN_END.search(name) is not None and not COMMON.fullmatch(name)
 
 
-def shortened(text: str, short: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Where a text names the plans to which a bracket right behind gives a short name, in its order: …計画(以下「前計画」という。).
+def shortened(text: str, short: re.Pattern[str]) -> list[tuple[int, int, str]]:
+    """Where a text names the plans to which a bracket right behind gives a short name, and that name, in its order: …計画(以下「前計画」という。).
 
     short: matches from 以下 to the mark that closes the short name."""
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int, str]] = []
     for defined in short.finditer(text):
         at = _opened(text, defined.start())
         if (quoted := _QUOTED_BEFORE.search(text, max(0, at - _LONGEST_QUOTED), at)) is not None:
-            found.append(quoted.span(1))
+            found.append((*quoted.span(1), defined.group()[:-1].rpartition("「")[2]))
         elif (name := _UNQUOTED.search(text, max(0, at - _LONGEST_NAME), at)) is not None:
-            found.append((led.end() if (led := _LED.match(text, *name.span())) is not None else name.start(), at))
+            found.append((led.end() if (led := _LED.match(text, *name.span())) is not None else name.start(), at, defined.group()[:-1].rpartition("「")[2]))
     return found
