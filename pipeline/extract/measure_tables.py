@@ -22,6 +22,7 @@ _ITEMS = 1.3  # names a cell, of a column of lists
 _NAMES_BEFORE = ("事業名", "取組名", "取り組み名", "取組み名", "施策名")
 _REPORTS = re.compile(r"(?:状況|実績|結果|評価|効果|進捗)(?:\([^()]*\))?$")  # such a column tells what became of measures
 _TOPICS = re.compile(r"(?:主な|主要な?|重点|具体的な?|基本)?(?:取組|取り組み|取組み|施策|施策項目|取組項目)(?:名|の方向性?)?")  # such a column groups the measures of the one behind
+_CLASS = re.compile(r"事業名(?:\((?:施設名|事業区分)\))?")  # in the form of a 過疎地域持続的発展市町村計画 (総務省令) the class of a project, whose name stands under 事業内容
 _FEW, _MOST = 0.25, 0.5  # shares of names that end as those of projects do
 _DOINGS = re.compile(r"(?:取組|取り組み|取組み)(?:の?内容|の概要)?$")  # behind names of 事業 such a column tells what is done in each
 
@@ -78,7 +79,8 @@ def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidat
         told = _REPORTS.search(flat) is not None or _DOINGS.search(flat) is not None and any(name in squash(_header(table, before)) for before in range(c) for name in _NAMES_BEFORE)
         over = _TOPICS.fullmatch(flat) is not None and column.projects <= _FEW and any(
             k > c and other.projects >= _MOST and "事業" in _header(table, k) for k, other in columns.items())  # 取組 beside 主要事業
-        yield Candidate("table", tuple(measures), {**of_table, **said("header", header), **ones(held), **_of_column(around, column)}, ruled_out=told or over)
+        class_of = _CLASS.fullmatch(flat) is not None and any(k > c and other.projects >= _MOST and squash(_header(table, k)) == "事業内容" for k, other in columns.items())
+        yield Candidate("table", tuple(measures), {**of_table, **said("header", header), **ones(held), **_of_column(around, column)}, ruled_out=told or over or class_of)
 
 
 def _under(measure: Measure, own: Pillar | None, heading: int) -> Measure:

@@ -40,6 +40,7 @@ _POINTING = re.compile(r"(?:これ|それ|その|この)(?:ら)?$|^(?:こ|そ)(?
 _OPEN_END = re.compile(r"[はがもを]$")
 _TWO = re.compile(r"(?:は|が)、|[^一-龥]は[^一-龥]{0,2}、")
 _SAYS = re.compile(r"[一-龥ァ-ヶー]は[一-龥0-9]")  # …への委託は令和7年3月をもって終わるため
+_CAN = re.compile(r"(?:られ|でき|取れ|使え|読め|行え|見え|選べ)る?$")  # 画面で読み取れるため tells a reason
 _GOING_ON = re.compile(r"(?:し|て|り|き|み)、")
 
 
@@ -161,5 +162,7 @@ def _may_be(name: str, kind: str) -> bool:
     if kind in ("setting", "toward") and name.endswith(kinds["end"]) or kind == "aim" and name.endswith(kinds["person"]) and not _MANNER.search(name):
         return False
     if kind in ("setting", "about", "toward", "aim") and PREDICATE.search(name) or kind == "setting" and _GOING_ON.search(name):
+        return False
+    if kind == "act" and _CAN.search(name):
         return False
     return _TWO.search(name) is None and not (kind == "act" and _SAYS.search(name))

@@ -19,7 +19,7 @@ from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.source import Mark, SourceText, Span
 
 _CITES = re.compile("[「『].{2,60}[」』]|https?:")  # a work, by its title or its place
-_BOLD = re.compile(r"\*\*[^*\n]+\*\*")
+_BOLD = re.compile(r"\*{2,3}[^*\n]+\*{2,3}")
 _LONGEST_BOLD = 40  # code points of a paragraph in bold type that may be a heading
 _FIELDS = 2  # lines that open with the label of a field make a sheet
 _OPENING = 4  # the title is among the first blocks

@@ -106,7 +106,7 @@ def _ruled(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return found
 
 
-_BOLD_LINE = re.compile(r"^[> \t\u3000]*(?P<words>\*\*(?=\S)[^*\n]{1,40}\*\*)[ \t\u3000]*\\?$", re.M)
+_BOLD_LINE = re.compile(r"^[> \t\u3000]*(?P<words>\*{2,3}(?=[^\s*])[^*\n]{1,40}\*{2,3})[ \t\u3000]*\\?$", re.M)
 _FIRST = re.compile(r"[> \t\u3000\n]*")
 
 

@@ -97,6 +97,7 @@ TOPICS = [  # a paragraph under a pillar, the programs in it
     ("森林の保全については、図面を電子化しました。しかし、街頭の端末では、利用が伸び悩み、事業を取りやめている。", ["森林の保全", "街頭の端末"]),
     ("森林の保全については、図面を電子化しました。その一方、施設の統廃合については、実績が5%にとどまる。", ["森林の保全", "施設の統廃合"]),
     ("森林の保全については、図面を電子化しました。しかし、県が8月に行った調査では、使わないと答えた人が多い。", ["森林の保全"]),
+    ("立木の量を画面で読み取れるため、調査の手間が減りました。", []),
     ("県民世論調査では、不満を挙げた人が最も多く、点検に力を注ぐこととしました。", []),
     ("商工会への委託は令和7年3月をもって終わるため、後を継ぐ体制づくりが課題です。", []),
     ("森林の保全を図るため、図面を電子化しました。", ["森林の保全"]),
@@ -234,6 +235,27 @@ def test_a_column_of_topics_beside_one_of_projects_holds_none(head: str) -> None
     text = f"# みなと県計画\n\n## 基本目標1 守る\n\n備えます。\n\n## 基本目標2 伸ばす\n{TOPICS_BESIDE_PROJECTS.format(head=head)}"
     found = extract_document(markdown.read(text.encode()))
     assert [found.document.reading.value(m.start, m.end) for m in found.measures if m.level == "project"] == ["応援パスポート制度", "自動運転除雪実証事業"]
+
+
+FORM_OF_A_LAW = """# みなと町過疎地域持続的発展計画
+
+## 基本目標1 守る
+
+備えます。
+
+## 基本目標2 伸ばす
+
+| 持続的発展施策区分 | 事業名（施設名） | 事業内容 | 事業主体 | 備考 |
+|---|---|---|---|---|
+| 産業の振興 | (1) 基盤整備 | 林道開設事業 | 県 | |
+| 産業の振興 | (10) 過疎地域持続的発展特別事業 | 森林クラウド運用事業 | 町 | |
+| 交通施設の整備 | (6) 自動車等 | 町営バス更新事業 | 町 | |
+"""
+
+
+def test_the_form_of_a_law_has_names_under_contents() -> None:
+    found = extract_document(markdown.read(FORM_OF_A_LAW.encode()))
+    assert [found.document.reading.value(m.start, m.end) for m in found.measures if m.level == "project"] == ["林道開設事業", "森林クラウド運用事業", "町営バス更新事業"]
 
 
 @pytest.mark.parametrize(("item", "name"), [

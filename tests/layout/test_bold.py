@@ -44,6 +44,8 @@ def test_bold_paragraphs_over_text(blocks: list[tuple[str, str]]) -> None:
     (["## 1 取組", BODY, "**港は県の宝です。**", BODY], []),
     (["## 1 取組", "県は**港**を守ります。", BODY], []),
     (["## 1 取組", BODY, "**めざす姿**", "**港の姿**", BODY], ["港の姿"]),
+    (["## 1 取組", BODY, "***港の姿***", BODY], ["港の姿"]),
+    (["## 1 取組", BODY, "**港の姿**  \n" + BODY, "**島の姿**  \n" + BODY], ["港の姿", "島の姿"]),
     (["## 1 取組", "**施策の展開**", "### (1) 港を守る", BODY, "### (2) 島を結ぶ", BODY, "**数値目標**", "| 指標 | 値 |\n|---|---|\n| 隻数 | 3 |"], ["施策の展開", "数値目標"]),
 ])
 def test_which_bold_paragraphs_are_headings(lines: list[str], bold: list[str]) -> None:
