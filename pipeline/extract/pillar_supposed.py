@@ -102,8 +102,14 @@ def _from_tables(document: Document) -> list[Claim]:
         cells = {id(c): c for row in table.grid[table.header_rows:] if not is_one_cell(row) for c in row[column:column + 1] if c.units and squash(c.text) not in TOTALS}
         names = [(cell_name(document, c), c.units[0]) for c in cells.values()]
         if column < len(roles) and 2 <= len(names) <= MOST and all(0 < len(n) <= LONGEST and not ordinal(n) and not is_value(n) for n, _ in names) and len(roles) > 1:
-            return [Claim(own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]
+            return [Claim(_before(document, names[0][1]) or own_plan(document), list(dict(names[::-1]).items())[::-1], "table")]
     return []
+
+
+def _before(document: Document, cell: int) -> str:
+    """The plan that the paragraph right before a table tells of; `cell`: the unit of a cell of it; '' for none."""
+    before = next((document.units[k] for k in range(cell - 1, -1, -1) if document.units[k].kind not in ("cell", "caption")), None)
+    return plan_of(document, before, len(document.text(before).rstrip("。"))) if before is not None and before.kind == "paragraph" else ""
 
 
 def _from_bands(document: Document) -> list[Claim]:

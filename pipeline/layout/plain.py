@@ -42,6 +42,7 @@ _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][�
 _NARROWEST = 16  # full-width characters; nobody wraps text at less
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
 _IN_ROUND = re.compile("[(（][^()（）]*[)）]$")
+_PERIOD_END = re.compile(r"[（(][^（()）]*[年度][^（()）]*[)）]$")  # ends the name of an earlier plan (…計画（平成13～17年度）)
 _GAP = re.compile("[ \u3000]{2,}|\u3000|\t")  # between items in one line
 _MEETING = 3  # lines before the number that a meeting gives to a paper
 _LABEL = 14  # code points of a number that stands alone in a line
@@ -288,7 +289,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if last.label is not None and _ENCLOSED.fullmatch(line.text):
         return False  # ■施策1 農業の振興 / 【主な取組】
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
-        ends = line.indent > before.indent and _sentence_like(line) and before.size < max(width, line.size, _NARROWEST + 2) - 2 and not _breaks_off(before.text)
+        short = before.size < max(width, line.size, _NARROWEST + 2) - 2 or _PERIOD_END.search(before.text) is not None
+        ends = line.indent > before.indent and _sentence_like(line) and short and not _breaks_off(before.text)
         return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
     if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
         return False

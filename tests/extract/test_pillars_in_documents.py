@@ -174,3 +174,42 @@ def test_a_chapter_on_what_was_and_what_comes() -> None:
     assert [(p.name, p.plan_name) for p in found.pillars] == [
         *((name, "あおば県データ計画") for name in ("窓口", "産業", "県庁")),
         *((name, "あおば県デジタルプラン2029") for name in ("待たせない県庁へ", "データがめぐる地域へ", "頼れる県庁を保つ"))]
+
+
+IN_TURN = """第２章　経緯
+
+　本県では、平成18年度に「あおばユビキタスプラン」、平成23年度に「あおば県ICT利活用計画」を策定してきた。このうち「あおばユビキタスプラン」は、①安全・安心、②便利・快適、③元気・活力の３つの視点から構成されていた。また、「あおば県ICT利活用計画」では、「くらし」「しごと」「まち」を重点分野とした。
+"""
+BEFORE_A_TABLE = """第１節　前計画の概要
+
+　平成29年３月に策定した前計画（あおば市情報化基本計画）の重点分野及び主な施策は、下表のとおりである。
+
+重点分野	主な施策
+行政サービスの向上	電子申請の拡充、コンビニ交付の導入
+地域の活性化	観光アプリの提供、公衆無線LANの整備
+
+第２節　取組の結果
+
+　コンビニ交付は平成30年１月に開始した。
+"""
+AFTER_A_PERIOD = """第３章　これまでの歩み
+
+（１）あおばe-Town計画（2003年度～2007年度）
+　「暮らしの便利」「まちの元気」「役場の効率」を3本柱に、電子申請などを始めた。
+
+（２）あおば町情報化ビジョン（2008年度～2017年度）
+　基本目標として次の3点を掲げた。
+　・つながる安心
+　・広がる学び
+　・開かれる役場
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (IN_TURN, {"あおばユビキタスプラン": ["安全・安心", "便利・快適", "元気・活力"], "あおば県ICT利活用計画": ["くらし", "しごと", "まち"]}),
+    (BEFORE_A_TABLE, {"あおば市情報化基本計画": ["行政サービスの向上", "地域の活性化"]}),
+    (AFTER_A_PERIOD, {"あおばe-Town計画": ["暮らしの便利", "まちの元気", "役場の効率"], "あおば町情報化ビジョン": ["つながる安心", "広がる学び", "開かれる役場"]}),
+], ids=["in turn", "before a table", "after a period"])
+def test_pillars_by_plan(text: str, expected: dict[str, list[str]]) -> None:
+    found = extract_document(text).pillars
+    assert {plan: [p.name for p in found if p.plan_name == plan] for plan in dict.fromkeys(p.plan_name for p in found)} == expected
