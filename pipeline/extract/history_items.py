@@ -26,7 +26,7 @@ _CIRCLED = re.compile("[①-⑳]")
 _AMOUNT = re.compile(r"(?:延べ|のべ|約|およそ|累計|合計|総計|最大|年間|計)[0-9][0-9,.]*[万億千百]?[^0-9のをがはにでと、・]{0,4}(?:$|[、・])")  # 遠隔診療 延べ1,840件
 _WIDE = re.compile("[\u3000\t]| {2}")
 _OF = re.compile("[一-龥ァ-ヶー]の[一-龥ァ-ヶー]")
-_OF_DEED = re.compile("の[一-龥ァ-ヶー]{2,6}$")
+_OF_DEED = re.compile("(?:の|[をがに](?:[0-9][0-9,.]*[億万千%]?)?)[一-龥ァ-ヶー]{2,6}$")
 _LONGEST_DEED = 40  # code points
 _FULL = 8  # code points of a line that may fill its column
 _MORE = re.compile("(?:など|等|ほか|他)$")
@@ -192,7 +192,7 @@ def _ends() -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _ends_in_deed(words: str) -> bool:
-    """Whether words close with の and a noun that する makes a verb (電話局の開局, 講師の輩出), whatever the lists hold."""
+    """Whether words close with a particle and a noun that する makes a verb (電話局の開局, 出荷額が2.8倍に増加), whatever the lists hold."""
     if len(words) > _LONGEST_DEED or _OF_DEED.search(words) is None:
         return False
     classes = list(tokenizer().tokenize(words))[-1].part_of_speech()

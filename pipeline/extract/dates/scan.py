@@ -148,7 +148,7 @@ def _leaned_on(text: str, date: Printed, told: list[_Told]) -> _Told | None:
                 return entry
             continue
         if not _same_sentence(text, entry, date.start):
-            if date.unit == "年度" and FEWEST_ALONE <= date.figure and _next_sentence(text, entry, date.start) and entry.given.era is not None \
+            if date.unit == "年度" and date.figure >= FEWEST_ALONE and _next_sentence(text, entry, date.start) and entry.given.era is not None \
                     and abs(entry.given.era.year(date.figure) - moment.year) <= NEAR_SENTENCE:
                 return entry  # 平成18年4月までに始める。手数料は、18年度中に
             return None
