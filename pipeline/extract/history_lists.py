@@ -197,6 +197,7 @@ def _plan(document: Document, start: int, end: int, dates: Sequence[DateMention]
 def _plans(document: Document, lines: Sequence[_Line], dates: Sequence[DateMention]) -> Iterator[list[_Plan]]:
     """The lists of plans in a run of lines, each plan with what stands below it."""
     text = document.reading.text
+    lines = _on_cards(document, lines, dates)
     plans: list[_Plan] = []
     head: Label | None = None  # the last label
     bare, strays = False, 0
@@ -234,6 +235,25 @@ def _plans(document: Document, lines: Sequence[_Line], dates: Sequence[DateMenti
             elif after is None or after.kind != "item" or after.label is not None:
                 head = None
     yield plans
+
+
+def _on_cards(document: Document, lines: Sequence[_Line], dates: Sequence[DateMention]) -> list[_Line]:
+    """The lines, of which those with the name of a plan and its period go to the term that stands alone above them (第1次 / みなとITビジョン /
+    平成14年度～平成18年度)."""
+    text = document.reading.text
+    found: list[_Line] = []
+    at = 0
+    while at < len(lines):
+        line, below = lines[at], lines[at + 1:at + 3]
+        term = TERM.fullmatch(text, line.start, line.end)
+        if term is not None and line.plan is not None and len(below) == 2 and below[0].plan is not None and not below[0].plan.first_day \
+                and TERM.match(text, below[0].start) is None and (days := _period(document, below[1], dates))[0]:
+            found.append(line._replace(plan=_Plan(line.plan.term, *days, [])))
+            at += 3
+        else:
+            found.append(line)
+            at += 1
+    return found
 
 
 def _period(document: Document, line: _Line, dates: Sequence[DateMention]) -> tuple[str, str]:

@@ -188,3 +188,16 @@ def test_figures_in_cells(tmp_path: Path, cell: str, items: list[str], form: str
     else:
         text = "<html><body><h1>みなと県情報化推進計画</h1><h2>1 経緯</h2><p>次のとおりです。</p><table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows) + "</table></body></html>"
     assert [row[4] for row in listed(text, tmp_path, form) if row[0] == "第1期" and row[2] == "outcome"] == items
+
+
+@pytest.mark.parametrize("between", ["\n\n"])
+@pytest.mark.parametrize("form", ["name below the term", "name and period in a cell"])
+def test_names_beside_terms(tmp_path: Path, form: str, between: str) -> None:
+    if form == "name below the term":
+        card = "テーマ\n庁内の基盤\n力を入れたこと\n・幹線の敷設\n・職員端末の配備\n・統合型GISの導入\n得られたもの\n・全役場の接続\n\n"
+        text = "".join(between.join((term, name, f"{years}年度")) + f"{between}{card}" for term, name, years in (
+            ("第1次", "みなと県ITビジョン", "平成13年度～平成17"), ("第2次", "みなと県ICT活用計画", "平成18年度～平成22")))
+    else:
+        cells = "庁内の基盤\t・幹線の敷設 ・職員端末の配備 ・統合型GISの導入\t・全役場の接続\n"
+        text = f"期\t計画の名前と期間\tめざした姿\tおもな取組\tおもな成果\n第1次\tみなとITビジョン 平成13～17年度\t{cells}第2次\tみなとICT活用計画 2006年度～2010年度\t{cells}"
+    assert listed(f"みなと県情報化推進計画\n\n1 経緯\n\n次のとおりです。\n\n{text}", tmp_path) == wanted()

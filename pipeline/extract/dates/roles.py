@@ -17,12 +17,14 @@ from pipeline.layout.tables import role
 _YEAR_HEADER = re.compile(r"年度(?:別)?(?:\(.*\))?$")
 _TODAY = re.compile(r"(?:現状|現況|実績|基準)(?:値)?[)）]?$")
 _YEAR = re.compile(r"(?:令和|平成|[RH]|20)(?:元|[0-9]{1,2})年度?(?:末)?")
+_NOW = re.compile("(?:いま|今|現在|現状|現況|直近)(?:の?(?:値|姿|水準|状況))?")
 _AIMED = re.compile(r"(?:KPI|重要業績評価指標(?:\(KPI\))?|成果目標|数値目標)\((?:令和|R|20)[^()]*\)")  # the year of the value that is to be reached
 _GOAL = re.compile(r"(?:目標|中間(?:目標)?値|到達点|到達目標|めざす値|目指す値|めざす水準|目指す水準)(?:\(.*\))?")
 _GOAL_COLUMN = re.compile(  # headers of times by which something is to be reached
     r"(?:(?:目標|目途|めど|達成|到達|実現)(?:とする|の|目標|予定)?(?:年度|年次|年月日?|年|時期|時点|期日|期限)"
     r"|(?:(?:整備|導入|移行|改修|構築|建設|事業)?(?:完了|完成|達成)|整備|導入|移行|稼働|運用開始|供用開始)(?:予定|目標|見込み?)(?:年度|年次|年月日?|年|時期|日)?"
-    r"|(?:(?:令和|平成|[HR]|20)[0-9元]{1,4}(?:年度?)?末?(?:時点)?の?)?(?:到達点|到達目標)|いつまでに?|期限)(?:\((?:年度|年|時期|年月|予定|目標)\))?")
+    r"|到達点|到達目標|いつまでに?|期限)(?:\((?:年度|年|時期|年月|予定|目標)\))?")
+_GOAL_THEN = re.compile(r"(?:令和|平成|[HR]|20)[0-9元]{1,4}(?:年度?)?末?(?:時点)?の(?:到達点|到達目標|(?:目指す|めざす|ありたい)?姿)")  # a header with its year
 _WHEN = r"(?:年月日|年月|年度|年次|年|月日|日|時期|期日)?(?:\((?:年度|年月日?|年|時期|月)\))?"
 _DECIDED_COLUMN = re.compile(rf"(?:計画の?)?(?:策定|決定|閣議決定|制定|議決){_WHEN}")  # headers of the time at which a plan was decided
 _PUBLISHED_COLUMN = re.compile(rf"(?:公表|公布|告示|発表|決議|答申|発行|刊行){_WHEN}")  # of a plan, or of a meeting and an account
@@ -68,7 +70,9 @@ class Place:
         if (decided or _heads(_PUBLISHED_COLUMN, heads)) and (decided and "project" not in self._columns or any(
                 _PAPERS.fullmatch(squash(cell.text)) for cell in table.grid[0])):
             return found - {"period", "term"} | {"decided"}
-        if _heads(_GOAL_COLUMN, heads) and not ("到達" in "".join(heads) and (self._columns & {"term", "period"} and "pillar" not in self._columns or self._looks_back)):
+        if self._heads_column and _GOAL_THEN.fullmatch(squash(table.grid[self.unit.row][self.unit.column].text)) and not (self._of_terms or self._looks_back):
+            return found - {"period"} | {"target"}
+        if _heads(_GOAL_COLUMN, heads) and not ("到達" in "".join(heads) and (self._of_terms or self._looks_back)):
             return found - {"period"} | {"target", "deadline"}  # what earlier plans reached is no goal
         if table.header_rows and found & {"period", "term"} and self._columns & {"project", "department"}:
             found -= {"period", "term"}  # 期間 beside 事業名 is the measure's own
@@ -91,6 +95,16 @@ class Place:
             return found | {"target"}  # a table of labels and what they say
         return found
 
+    @property
+    def _of_terms(self) -> bool:
+        """Whether the rows of its table are plans or periods, not pillars with their names."""
+        return bool(self._columns & {"term", "period"}) and "pillar" not in self._columns
+
+    @property
+    def _heads_column(self) -> bool:
+        """Whether it stands at the head of a column."""
+        return self.unit.row < max(1, self.document.tables[self.unit.table].header_rows)
+
     @cached_property
     def _looks_back(self) -> bool:
         """Whether its table tells of an earlier plan, by its caption, the short line above it or a heading over it (前計画の重点事業,
@@ -110,6 +124,8 @@ class Place:
         """Whether it heads the second of two columns of years beside indicators (指標 | 令和6年度 | 令和17年度)."""
         table = self.document.tables[self.unit.table]
         heads = ["".join(cell.text.split()) for cell in table.grid[0]]
+        if self._heads_column and self.unit.column == len(heads) - 1 > 0 and _YEAR.fullmatch(heads[-1]) and _NOW.fullmatch(heads[-2]):
+            return True  # いま | 令和10年度
         return (self.unit.row < table.header_rows and self.unit.column == len(heads) - 1 and "indicator" in self._columns
                 and [bool(_YEAR.fullmatch(head)) for head in heads[1:]].count(True) == 2 and all(map(_YEAR.fullmatch, heads[-2:])))
 
@@ -331,6 +347,8 @@ def _is_period(place: Place, start: int, end: int, before: str, after: str, kind
         return True  # 前計画は、平成30年度から令和3年度までの4年間を対象とし
     if kind == "range" and known.covers.match(after) and known.plan_doer.search(before):
         return True  # …戦略が、令和5年度から令和9年度までの5か年を対象に
+    if kind == "range" and not before and not after and "年度" in text[start:end] and known.plan_line.fullmatch(place.line_above):
+        return True  # on the line below みなとITビジョン
     if kind in ("year", "fiscal_year", "month", "day") and known.plan_until.match(after):
         return True  # 第3期は平成27年度までの計画でした
     if kind == "range" and known.to_be_done.match(after) and known.plan_shows.search(before):
