@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Iterator, Sequence
 
 from pipeline.extract.mentions import Citation
+from pipeline.extract.plan_names import SEEN
 from pipeline.extract.running_text import closing_bracket
 from pipeline.extract.wording import pattern, words
 
@@ -41,7 +42,7 @@ def definitions(text: str, citations: Sequence[Citation]) -> list[Abbreviation]:
     for match in _matches(text):
         short = match["short"]
         index = bisect_right(starts, match.start()) - 1
-        if index >= 0 and short not in generic and not short.startswith(_SELF) and \
+        if index >= 0 and short not in generic and not short.startswith(_SELF) and not SEEN.fullmatch(short) and \
                 _is_beside(text, named[index].end, match.start()):
             found.append(Abbreviation(short, match.start("short"), match.end("short"), named[index]))
     return found

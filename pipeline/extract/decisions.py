@@ -30,7 +30,7 @@ _AFTER = pattern(_OTHERS, _PLAIN_OTHERS, _QUOTE, _BRACKETED, _LISTED, r"(?:", _T
 _DECLARED = pattern(_QUOTE, _BRACKETED, _LISTED, _TOPIC, r"(?:<decision>|行[いうっ]|発[しす出]|表明)")
 _LABEL = re.compile(r" ?[:、―–-]? ?[「『]?|\n[「『]?")  # 2006年1月 「X」決定, as chronologies have it, also a line below its date
 _STATED = pattern(_QUOTE, _BRACKETED, _LISTED, r"(?:[をがの]|を[^。、「」\n]{1,10}で)?、?<decision>(?!委員|会議|検討|作業|の?着手|に(?:着手|向け|当た|あた|係|関|つい)|を(?:開始|検討|進め|始|目指))")
-_ELLIPSIS = re.compile(_OTHERS + _QUOTE + _BRACKETED + r"(?:[をが]、?|、)")  # …年に「X」(を)、…年に「Y」を策定
+_ELLIPSIS = re.compile(_OTHERS + _QUOTE + _BRACKETED + r"(?:[をが]、?|、)(?:(?:さらに|更に|また|続いて|続けて|次いで|ついで|その後|そして|引き続き)は?、?)?")  # …年に「X」(を)、…年に「Y」を策定
 # what stands between a date in a sequence and the end of the name it is told of: に「X, には国が「X
 _NEXT = re.compile(r"(?:に|には|付けで|の|、){0,2}(?:[^。、「」『』\n]{0,20}[「『][^「」『』\n]{1,80}(?=[」』])|[^。、「」『』()をが\n]{2,60}(?=\(|[をが、]))")
 _SEQUENCE = re.compile(r"(?:に|には|付けで)?、(?:[^。、「」『』\n]{0,8}[「『][^「」『』\n]{1,80}[」』]|[^。、「」『』()をがは\n]{2,60})(?:\([^()\n]{0,60}\))?[をがは]、?")
@@ -44,8 +44,8 @@ _TOLD = pattern(r"(?:に|には|、|付けで)[^。「」\n、]{0,25}?(?:<decisi
 # …に(国が)策定した「X」, …閣議決定の「X」
 _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?(?:<decision>(?:した|する|された|され|を?行った|た|られた|の|、)?|(?<!が)(?:<made>|でき)(?:られ)?た)",
                r"(?:(?:国|政府|県|市|町|村|最新|現行|最初|初|当初|今期|前期|後継|上位計画)の|新たな|新しい|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
-# …に変更された「X」, as laws call the later decisions on a plan; …にこれを「X」へと改めた; 「X」の改定が…決定され
-_CHANGED = re.compile(r"(?:に|には|、|付けで)?[^。「」\n、]{0,14}?変更された(?:国の|県の)?[「『]?\Z")
+# …に変更された「X」, as laws call the later decisions on a plan, …に改定した「X」; …にこれを「X」へと改めた; 「X」の改定が…決定され
+_CHANGED = re.compile(r"(?:に|には|、|付けで)?[^。「」\n、]{0,14}?(?:変更された|(?:(?:全面|一部)?(?:的に)?)?改[定訂]した(?=[「『]))(?:国の|県の)?[「『]?\Z")
 _TURNED = re.compile(r"(?:に|には|、|付けで)[^。「」\n]{0,30}?[をはが][^。、「」\n]{0,10}?、?[「『]?\Z")
 _INTO = re.compile(_QUOTE + r"(?:へと?|に|と)(?:[一-鿿]{2}的に)?(?:改め(?!て)|改称|改題|衣替え|切り替え|発展させ|刷新)")
 _CHANGE_DECIDED = re.compile(_QUOTE + _BRACKETED + r"の(?:全部|一部|全面|全面的な)?(?:改定|改訂|変更|見直し)(?:案)?(?:[をがは]、?[^。、「」\n]{0,12}?|の)(?:決定|議決|了承)(?:し|され|を(?:行|し))")
@@ -53,7 +53,7 @@ _CHANGE_DECIDED = re.compile(_QUOTE + _BRACKETED + r"の(?:全部|一部|全面|
 _ACTOR = re.compile(r" ?(?P<sign>[:―–]|…|‥|--?|\n|)\s?(?![にはのをがでともや、]|から|まで|以)[^。、「」『』()\n:0-9]{1,20}?(?:が|は|も|において|では|にて|より|から)?[、,]?\s?(?P<quote>[「『])?\Z")
 _SUBJECT_END = re.compile(r"(?:が|は|において|では|[、,])\s?\Z")
 _TOLD_IN = re.compile(r"\((?:[^()「」『』。\n]{0,12}[^()「」『』。\n一-鿿々ァ-ヺーA-Za-z0-9])?[「『]?\Z")
-_COLON = re.compile(_QUOTE + r"(?:\(以下[^()\n]{0,30}\))?[、。:;/・,]? ?")
+_COLON = re.compile(_QUOTE + r"(?:と(?:いう|いい|いいます|称する|称し|呼ぶ|呼び)|のこと)?(?:\(以下[^()\n]{0,30}\))?[、。:;/・,]? ?")
 _OF = re.compile(r"の[「『]")
 _MAKING = pattern(r"の<decision>(?:以来|以降|以後|から[^、。「」]{0,8}|後)、[「『]?")  # 平成20年3月の策定以来、Xは、
 _SINCE = re.compile(r"(?:以来|以降|以後|から(?!の)|[をに](?:皮切り|はじめ|始め|始ま|端緒|嚆矢|第一歩|出発点|起点)|を(?:最初|経て|受け)|に続|では|で(?:示|掲|定|うた)|[はが、])")  # 平成14年3月の第1次計画以来
@@ -62,7 +62,7 @@ _TO_DATE = re.compile(_QUOTE + _BRACKETED + _LISTED + r"(?:を|が|は|につい
 _FROM_DATE = pattern(r"(?:に|、|付けで)(?:[^。、「」\n]{0,14}?|[^。、「」\n]{1,40}?が)(?:<decision>|行[いうっ])|(?:に|、|付けで)(?:[^。、「」\n]{1,20}が)?[^。、「」\nをがにと]{0,8}?<made>")
 _OTHER_SPAN = re.compile("改定|改訂|見直|から|まで|以降")
 _CLAUSE_END = re.compile(
-    r"(?:(?<!と)し|され|[えけげせてべめれり]|って|いて|えて|んで|[きちみびぎい]|が|ほか|一方|ところ|たため)、")
+    r"(?:(?<!と)し|され|[えけげせてべめれり]|って|いて|えて|んで|[きちみびぎい]|が|ほか|一方|ところ|たため|[てたの]以来|[てた以](?:降|後|のち)|たのち)、")
 _NOT_CLAUSE = pattern(r"<no_clause_end>")
 _NAMES = re.compile(r"[「『][^「」『』\n]{1,80}[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)")
 _QUOTED = re.compile(r"[「『][^「」『』]*[」』]")
@@ -145,6 +145,8 @@ class Decisions:
         """平成30年1月に、Xを決定; 平成28年1月に策定されたX; 平成15年の「X」; 平成18年1月 「X」決定."""
         text = self._text
         at = bisect_left(self._starts, start) - 1
+        while at > 0 and self._dates[at].role == "law_number" and start - self._dates[at].end <= _LONGEST:
+            at -= 1  # 平成31年3月には、…法(平成28年法律第103号)第9条に基づく計画を兼ねて、「X」を策定
         if at < 0:
             return ""
         date = self._dates[at]

@@ -20,6 +20,7 @@ _NAMED = re.compile(f"{TERM.pattern}|{_PLAN.pattern}|[0-9元]年|[HRS][0-9]|(?<!
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-~〜–―ー] ?((?:19|20)[0-9]{2})(?![0-9])")  # a period in bare years
 _YEAR = r"(?:(?:昭和|平成|令和|[SHR])?[0-9元]{1,4}|(?:19|20)[0-9]{2}\([^()]{2,6}\))(?:\([0-9]{4}\))?年?度?"
 _RANGE = re.compile(rf"\(?{_YEAR}(?:[-~〜–―ー]|から){_YEAR}(?:まで)?(?:\([0-9]{{1,2}}(?:か|カ|ヶ|箇)?年(?:間|度)?\))?\)?")
+_NAME_AND_RANGE = re.compile(rf"(?:[^、。]{{2,40}}?(?:{_PLAN.pattern})(?:(?:19|20)[0-9]{{2}}|21|[IVX]{{1,3}})?[」』]?)?{_RANGE.pattern}")  # ICT計画平成14~20年度
 _HALF = re.compile("[前中後]期")
 WORKS = re.compile("工 ?[期事区]")  # the stages of building works
 _LEAST_DAYS = 360  # of a plan
@@ -128,9 +129,9 @@ def _names_terms(rows: Sequence[Sequence[Cell]], column: int = 0) -> bool:
 
 
 def _gives_periods(rows: Sequence[Sequence[Cell]], column: int) -> bool:
-    """Whether most cells of a column are a period and nothing else (平成8年度~平成12年度), whatever its header calls it."""
+    """Whether most cells of a column are a period and nothing else (平成8年度~平成12年度), or a plan's name and one, whatever its header calls it."""
     filled = [row[column] for row in rows if row[column].text]
-    return bool(filled) and sum(_RANGE.fullmatch("".join(cell.text.split())) is not None for cell in filled) * 2 > len(filled)
+    return bool(filled) and sum(_NAME_AND_RANGE.fullmatch("".join(cell.text.split())) is not None for cell in filled) * 2 > len(filled)
 
 
 def plan_term(text: str) -> str:

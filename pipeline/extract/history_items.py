@@ -8,9 +8,11 @@ from typing import Iterator, Sequence
 
 from pipeline.extract.history_lines import Lines, is_next
 from pipeline.layout.document import Cell, Document, Unit
+from pipeline.layout.lines import in_bracket
 from pipeline.layout.project_names import suffixes
 from pipeline.rules import load
 from pipeline.source import Pieces
+from pipeline.tokens import tokenizer
 
 LATIN = re.compile(r"[A-Za-z0-9]")
 _OPEN_END = re.compile(r"(?:[のをにへがはでやもび、・]|(?<!ふるさ)(?<!ひ)と|及び|並びに|または|又は|た|る|な|く|い)$")
@@ -21,6 +23,11 @@ _CLAUSE = re.compile(r"を[^をはがに、]{1,6}[るすくむぶつぐう]$")  
 WRAPPED = ("text/plain", "application/pdf")  # formats whose lines end where the page or the column does
 _BULLETS = re.compile(r"[・○●◯◎◇■]|[①-⑳]")
 _CIRCLED = re.compile("[①-⑳]")
+_AMOUNT = re.compile(r"(?:延べ|のべ|約|およそ|累計|合計|総計|最大|年間|計)[0-9][0-9,.]*[万億千百]?[^0-9のをがはにでと、・]{0,4}(?:$|[、・])")  # 遠隔診療 延べ1,840件
+_WIDE = re.compile("[\u3000\t]| {2}")
+_OF = re.compile("[一-龥ァ-ヶー]の[一-龥ァ-ヶー]")
+_OF_DEED = re.compile("(?:の|[をがに](?:[0-9][0-9,.]*[億万千%]?)?)[一-龥ァ-ヶー]{2,6}$")
+_LONGEST_DEED = 40  # code points
 _FULL = 8  # code points of a line that may fill its column
 _MORE = re.compile("(?:など|等|ほか|他)$")
 _ENDED = re.compile(r"\([^()]*\)$")
@@ -36,8 +43,9 @@ def widest(document: Document, cells: Sequence[Cell]) -> int:
     reading, text = document.reading, document.reading.text
     units = [document.units[k] for cell in cells for k in cell.units]
     lines = [[unit.start, *(gap for gap in reading.gaps(unit.start, unit.end) if ends_line(reading, gap)), unit.end] for unit in units]
-    breaks = [(at, stop) for places in lines for at, stop in zip(places[1:], places[2:])]
-    broken = sum(stop - at < COMPLETE or CUT.match(text, at - 1) is not None for at, stop in breaks)
+    breaks = [(start, at, stop) for places in lines for start, at, stop in zip(places, places[1:], places[2:])]
+    broken = sum(stop - at < COMPLETE or CUT.match(text, at - 1) is not None or OPEN_START.match(text, at) is not None
+                 or in_bracket(text[start:at], text[at:stop]) for start, at, stop in breaks)
     return max(b - a for places in lines for a, b in zip(places, places[1:])) if broken and 3 * broken >= len(breaks) else 0
 
 
@@ -116,14 +124,20 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
         wrapped = lines and ends_line(reading, gap)
         filled, line = gap - line >= full >= _FULL, gap if wrapped else line
-        if wrapped and len(right) < COMPLETE or marked and right[:1].isascii():
+        if wrapped and len(right) < COMPLETE or marked and right[:1].isascii() or in_bracket(left, right):
             continue
         told = wrapped and not (marked or full) and _VERB_END.search(left) is not None and OPEN_START.match(right) is None  # a line is an item
-        if told or parts_items(left, right) and not ((marked or filled) and wrapped and not left.endswith(actions())):
+        if told or (parts_items(left, right) or _counts_own(reading, gap, left, right)) and not ((marked or filled) and wrapped and not left.endswith(actions())):
             yield start, start + len(left)
             start = gap
     if start < end:
         yield start, end
+
+
+def _counts_own(reading: Pieces, gap: int, left: str, right: str) -> bool:
+    """Whether a figure behind a wide space opens an item of its own (業務の継続　119番通報の短縮), not what came of the item before it."""
+    between = reading.surface(gap - 1, gap) if reading.text[gap - 1] == " " else reading.between(gap)
+    return right[:1].isdigit() and _WIDE.search(between) is not None and (is_name(left) or _ends_in_deed(left)) and _OF.search(right) is not None and is_name(right)
 
 
 def spaced(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -159,7 +173,7 @@ def parts_items(left: str, right: str) -> bool:
     """Whether white space between words parts two items."""
     if not left or not right or OPEN_START.match(right) or _OPEN_END.search(left) and not _is_clause(left, right):
         return False
-    if LATIN.match(left[-1]):
+    if LATIN.match(left[-1]) or _AMOUNT.match(right):
         return False  # a space after a Latin word or a figure stands inside an item
     if LATIN.match(right[0]):
         return len(left) >= COMPLETE and not right[0].isdigit() and len(right) >= COMPLETE
@@ -174,6 +188,15 @@ def is_name(words: str) -> bool:
 @lru_cache(maxsize=1)
 def _ends() -> tuple[str, ...]:
     return (*suffixes(), *actions(), *(row["word"] for row in load("deeds") if row["closes"] == "yes"), "化", "づくり")
+
+
+@lru_cache(maxsize=256)
+def _ends_in_deed(words: str) -> bool:
+    """Whether words close with a particle and a noun that する makes a verb (電話局の開局, 出荷額が2.8倍に増加), whatever the lists hold."""
+    if len(words) > _LONGEST_DEED or _OF_DEED.search(words) is None:
+        return False
+    classes = list(tokenizer().tokenize(words))[-1].part_of_speech()
+    return classes[0] == "名詞" and "サ変可能" in classes[2]
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -211,5 +234,5 @@ def signs(text: str, start: int, end: int, sign: str) -> list[tuple[int, int]]:
     found = parts(text, start, end, cuts)
     if sign == ";":
         return found
-    whole = all(b - a > COMPLETE and is_name(text[a:b]) and (sign == "、" or "の" in text[a + 1:b - 1]) for a, b in found)
+    whole = all(b - a > COMPLETE and (is_name(text[a:b]) or sign == "、" and _ends_in_deed(text[a:b])) and (sign == "、" or "の" in text[a + 1:b - 1]) for a, b in found)
     return found if whole else []

@@ -21,10 +21,11 @@ _LEAST = 2  # plans, one line with a term alone is none of a list
 _STRAY = 2  # lines in the list that say nothing of a plan
 _MOST = 400  # lines
 _BEFORE = re.compile(r"(?:[ ・○●◇◆□■◎▼▶*]|#{1,6} |\([0-9]{1,2}\)|[0-9]{1,2}[.)]|[①-⑳]|[【〔\[<(《「])*")  # what may stand before a term
-_OPENING = frozenset("【〔《")  # of a label behind what another says
+_OPENING = frozenset("【〔《[<")  # of a label behind what another says
 _YEARS_FIRST = re.compile(r"[(\[【]?(?:昭和|平成|令和|[SHR])?[0-9元]{1,4}(?=[年度(~〜～\-–―])")
 _NAME = re.compile(r"[^()\[\]、。:]{2,30}?(?:計画|戦略|ビジョン|プラン|構想|大綱|指針|方針|プログラム)(?:21|[0-9]{4})?[」】》]?(?=[ (\[:―]|(?:昭和|平成|令和|[SHR])[0-9元]|(?:19|20)[0-9]{2}|$)")
 _SIDE = re.compile(r"[ ()\[\]:~〜～―\-年度間まで約0-9かヶケカ箇・]*")  # what may stand beside a period alone on its line
+_DEFINED = re.compile(r"[、。,]? ?以下、?[「『][^「」『』\n]{1,24}[」』]と[^、。()\n]{1,6}。?(?=\))")
 _SENTENCE = re.compile(r"[)\]]*(?:[はをがにも、]|で[はも、])")  # behind a period in running text
 _TOLD = re.compile("[たっん]だ?(?!だ)")  # in a label: what was done (力を入れた点)
 
@@ -175,13 +176,16 @@ def _opens(document: Document, unit: Unit, at: int) -> bool:
 def _plan(document: Document, start: int, end: int, dates: Sequence[DateMention]) -> _Plan | None:
     """The plan that a line names by its term, or its name, and its years; without days where the years may stand on the next line."""
     text = document.reading.text
-    if end - start > _WIDEST or text.find("。", start, end) >= 0 or WORKS.search(text, start, end):
+    defined = _DEFINED.search(text, start, end) if text.find("以下", start, end) >= 0 else None  # (…。以下「前計画」という。)
+    wide = end - start - (defined.end() - defined.start() if defined else 0)
+    ends = [at for at in (text.find("。", start, end), text.find("。", defined.end(), end) if defined else -1) if at >= 0]
+    if wide > _WIDEST or any(defined is None or not defined.start() <= at < defined.end() for at in ends) or WORKS.search(text, start, end):
         return None
     match = _named(text, start, end)
     if match is None:
         return None
     held = [date for date in between(dates, start, min(end, start + _LONGEST)) if date.first_day]
-    if end - start > _LONGEST and not held or held and _SENTENCE.match(text, held[-1].end, end):
+    if wide > _LONGEST and not held or held and _SENTENCE.match(text, held[-1].end, end) and (defined is None or held[-1].end != defined.start()):
         return None
     term = term_of(match) if TERM.fullmatch(match.group()) else plan_term(match.group().strip("」】》"))
     if not term or not TERM.match(match.group()) and held and all(date.kind != "range" for date in held):
@@ -193,6 +197,7 @@ def _plan(document: Document, start: int, end: int, dates: Sequence[DateMention]
 def _plans(document: Document, lines: Sequence[_Line], dates: Sequence[DateMention]) -> Iterator[list[_Plan]]:
     """The lists of plans in a run of lines, each plan with what stands below it."""
     text = document.reading.text
+    lines = _on_cards(document, lines, dates)
     plans: list[_Plan] = []
     head: Label | None = None  # the last label
     bare, strays = False, 0
@@ -230,6 +235,25 @@ def _plans(document: Document, lines: Sequence[_Line], dates: Sequence[DateMenti
             elif after is None or after.kind != "item" or after.label is not None:
                 head = None
     yield plans
+
+
+def _on_cards(document: Document, lines: Sequence[_Line], dates: Sequence[DateMention]) -> list[_Line]:
+    """The lines, of which those with the name of a plan and its period go to the term that stands alone above them (第1次 / みなとITビジョン /
+    平成14年度～平成18年度)."""
+    text = document.reading.text
+    found: list[_Line] = []
+    at = 0
+    while at < len(lines):
+        line, below = lines[at], lines[at + 1:at + 3]
+        term = TERM.fullmatch(text, line.start, line.end)
+        if term is not None and line.plan is not None and len(below) == 2 and below[0].plan is not None and not below[0].plan.first_day \
+                and TERM.match(text, below[0].start) is None and (days := _period(document, below[1], dates))[0]:
+            found.append(line._replace(plan=_Plan(line.plan.term, *days, [])))
+            at += 3
+        else:
+            found.append(line)
+            at += 1
+    return found
 
 
 def _period(document: Document, line: _Line, dates: Sequence[DateMention]) -> tuple[str, str]:

@@ -23,6 +23,8 @@ _BODY_HEAD = pattern(r"(?<![ぁ-んー一-鿿々])([ぁ-んー]{2,6})(?=(?!<no_b
 _NAMED = r"([ぁ-んー]{2,6})(?=[一-鿿ァ-ヺA-Za-z][^「」『』\n。、]{0,40}?(?:計画|戦略|プラン|ビジョン|構想|大綱)"
 _QUOTED_HEAD = re.compile(rf"[「『]{_NAMED}[^「」『』\n。、]{{0,8}}[」』])")
 _TITLE_HEAD = re.compile(rf"{_NAMED}[^。、\n]{{0,20}}\n)")
+_OPENING_WORD = re.compile(r"(?:(?<=[\n「『・】])|\A)([ぁ-んー]{2,6})([一-鿿ァ-ヺA-Za-z][一-鿿ァ-ヺA-Za-z]?)")
+_LEAST_OPENED = 3  # different words that a name opens at the heads of lines and names
 _COUNTED = re.compile(r"第[0-9一二三四五六七八九十IVX]{1,4}[期次]\Z")
 _LONGEST_COUNT = 7  # code points
 _BEHIND_COUNT = frozenset(("から", "まで", "より", "など", "でも", "とも", "にも", "には", "では", "とは", "のみ", "だけ", "ごと", "および", "ならびに", "または"))
@@ -64,7 +66,16 @@ def _shown(text: str) -> frozenset[str]:
     quoted = {match[1] for match in (*([titled] if titled else []), *_QUOTED_HEAD.finditer(text)) if match[1][-1] not in _OPEN_END}
     bodies = {match[1] for match in _BODY_HEAD().finditer(text) if match[1][-1] not in _OPEN_END}
     bodies = {name for name in bodies - quoted if _noun_start(name + "市", len(name), 1) == (0, True)}
-    return frozenset(quoted | bodies)
+    return frozenset(quoted | bodies | _coined(text))
+
+
+def _coined(text: str) -> set[str]:
+    """The words in hiragana that open several lines or names, each before another word (みなと電子申請, みなと遠隔診療), and that no dictionary holds as one word."""
+    opened: dict[str, set[str]] = {}
+    for match in _OPENING_WORD.finditer(text):
+        opened.setdefault(match[1], set()).add(match[2])
+    return {name for name, behind in opened.items() if len(behind) >= _LEAST_OPENED and name[-1] not in _OPEN_END and name not in _BEHIND_COUNT
+            and len(tokenizer().tokenize(name)) > 1}
 
 
 @lru_cache(maxsize=1024)

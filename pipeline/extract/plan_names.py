@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline import prefectures
 from pipeline.extract.kana_names import kana_start
 from pipeline.extract.names import BODY, compound_start, opens_with_slogan, phrase_start
+from pipeline.extract.plan_words import KIND
 from pipeline.extract.running_text import CLOSING, LONGEST_QUOTE, opening_quote
 from pipeline.extract.wording import pattern, words
 from pipeline.rules import load
@@ -39,12 +40,15 @@ _DEFINED = re.compile(r"[」』”]?(?:\([^()\n]{0,60}?)?[(。、]?以下、?(?:
 _PART = re.compile(r"第[0-9一二三四五六七八九十IVX]{1,4}[部編章節]")
 _CALLED = re.compile(r"(?:計画|ビジョン|戦略|プラン|指針|構想|方針)である([ぁ-んー]{2,8})(?<!の)\Z")
 _BESIDE = re.compile(r"[「『]([^「」『』\n、。]{2,30})[」』](?![」』])(?=[のにとをがはで、。(])")
-_KIND_BEFORE = re.compile(r"(?:総合|基本|振興|長期|最上位|推進|行動|実施|県政|前)の?(?:計画|戦略|ビジョン|プラン|構想)\Z")
+_KIND_BEFORE = re.compile(r"(?:総合|基本|振興|長期|最上位|推進|行動|実施|県政|前|本|この)の?(?:計画|戦略|ビジョン|プラン|構想|大綱|プログラム)(?:である)?\Z")
+_SHORT_BEHIND = re.compile(r"\)(?=[」』”])")  # 「みなとマルチメディア構想(MM構想)」
 _CALLED_WITHIN = 30  # code points
 _DATED_TAIL = re.compile(r" ?\((?:[^()]{0,12}?(?:[0-9元]年(?!度?版)|[HRS][0-9]{1,2}[.年])[^()]{0,20})\)\Z")  # 総合計画(令和3年3月議決)
 _CABINET = re.compile(r" ?\((?:[^()\n]{0,20}[、 ])?[^()\n]{4,20}閣議(?:決定|了解)")
 _GOVERNMENT = re.compile(r"(?:国|政府|[一-鿿]{1,6}[省庁府])の")
 _LEAST_STEM = 5  # code points
+# a plan seen from this one, by its time alone: 旧計画, 旧プラン, 従前の大綱, 現プラン, 新戦略; 旧法 is a law's short name
+SEEN = re.compile(rf"(?:旧|新|現|従前|従来|先|次|今回|今次|今期|前回|直前)の?(?:行動|推進|基本|実施|総合)?{KIND}")
 _SLOGANS = ("宣言", "構想", "プラン")
 _DISTINCT = re.compile(r"[A-Za-z0-9ァ-ヺ新]")
 
@@ -101,6 +105,8 @@ def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
         opened = opening_quote(text, tail.end())
         if opened >= lowest:
             return _quoted(text, opened + 1, start, end, tail.end())
+    if (whole := _with_short_name(text, end, lowest)) is not None:
+        return whole
     tail = _TAIL_END.match(text, end)
     close = tail.end() if tail else end
     if close == end and not _FOLLOWS().match(text, end):
@@ -113,6 +119,15 @@ def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
     if part["counted"] and (name is None or name.proof):
         return _counted(text, start, end, part.end(), lowest)
     return replace(name, end=part.end()) if name is not None else None
+
+
+def _with_short_name(text: str, end: int, lowest: int) -> PlanName | None:
+    """The name in quotation marks behind which, still in them, a bracket tells its short name, of which the type word ends at `end`."""
+    if _SHORT_BEHIND.match(text, end) is None or (opened := opening_quote(text, end + 1)) < lowest:
+        return None
+    bracket = text.rfind("(", opened, end)
+    kind = next((found for found in type_words().finditer(text, opened, max(opened, bracket)) if found.end() == bracket), None)
+    return _quoted(text, opened + 1, *kind.span(), end + 1) if kind is not None else None
 
 
 def _counted(text: str, start: int, end: int, close: int, lowest: int) -> PlanName | None:
@@ -147,7 +162,7 @@ def _quoted(text: str, first: int, start: int, end: int, close: int) -> PlanName
         return PlanName(first, close, "plan.quoted")
     stem = text[first:start]
     counted = bool(stem) and _ORDINAL.search(text, end, close) is not None  # 教育振興基本計画(第4期)
-    if (name in _words() or _is_kind(name)) and not counted or not stem or _BARE_ORDINAL.match(stem):
+    if (name in _words() or _is_kind(name) or SEEN.fullmatch(name)) and not counted or not stem or _BARE_ORDINAL.match(stem):
         return None
     if (dated := _DATED_TAIL.search(text, end, close)) is not None:
         close = dated.start()

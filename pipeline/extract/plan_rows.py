@@ -13,8 +13,8 @@ from pipeline.extract.printed import squash
 from pipeline.layout.document import Cell, Document, Table
 
 _KINDS = "(?:(?:関連|関係|上位|個別|分野別|既存|主な|各種?)の?)?(?:計画|戦略|プラン|ビジョン|構想|指針|方針)(?:等|・(?:計画|戦略|プラン|ビジョン|構想|指針|方針))*"
-_NAMES = re.compile(rf"(?:{_KINDS}の?)?(?:名称?|題名|タイトル)(?:(?:と|及び|・|[(])(?:計画)?(?:期間|年度|策定年)[)]?)?|{_KINDS}(?:(?:と|及び|・|/|、)(?:計画|対象)?の?期間)?")
-_CALLED = re.compile(rf"{_KINDS}の?名称?(?:(?:と|及び|・|[(])(?:計画)?(?:期間|年度|策定年)[)]?)?|名称(?:及び|と|・)(?:計画)?期間")  # heads names of plans only
+_NAMES = re.compile(rf"(?:{_KINDS}の?)?(?:名称?|名前|題名|タイトル)(?:(?:と|及び|・|[(])(?:計画)?(?:期間|年度|策定年)[)]?)?|{_KINDS}(?:(?:と|及び|・|/|、)(?:計画|対象)?の?期間)?")
+_CALLED = re.compile(rf"{_KINDS}の?名[称前]?(?:(?:と|及び|・|[(])(?:計画)?(?:期間|年度|策定年)[)]?)?|名称(?:及び|と|・)(?:計画)?期間")  # heads names of plans only
 _WHOLE = re.compile(r"(?P<name>(?=[^()]*?[ぁ-んァ-ヶA-Za-z])[^()、。]{2,40})(?:\([^()]*\))?$")  # a coined name (きりおかユビキタスプラン), no word for a kind of plan
 _OTHER_KINDS = re.compile(r"プログラム|方策|アクション|要綱")  # what a plan is called besides, in a column that names plans
 _PERIOD_BEHIND = re.compile(r" ?(?:\([^()]{1,40}\))? ?[(\[〔]?(?:[HSR]|平成|令和|昭和|20|19)[0-9元][^()、。]{2,24}年度?[)\]〕]?")  # (平成13年3月策定) H13~H17年度

@@ -35,6 +35,7 @@ _SHOWN = frozenset(("plan.quoted", "plan.row", "plan.beside", "plan.period"))  #
 _BODY = pattern(BODY)
 _LEAST_REPEATED = 6  # code points
 _REPEATED_BEFORE = re.compile(r"[一-鿿々ァ-ヺーA-Za-z0-9][一-鿿々ァ-ヺーA-Za-z0-9]|[ぁ-ん](?<![のはがをにとやも])[ぁ-ん]")  # a longer name begins before it
+_ADVERB_BEFORE = re.compile(r"(?:うち|また|なお|さらに|すなわち|いわゆる|および|ならびに|まで|から|より|ただし|そこで|ともに|これら|ほか)\Z")  # このうち + やえ…
 _BY_CABINET = re.compile(r"「(?P<name>[^「」\n。]{4,60})」\((?=[^()\n]{4,30}閣議(?:決定|了解))")
 # 「みなと県DX航海図」の期間は、令和7年度から…: called by no kind of plan, but in force for years
 _BY_PERIOD = re.compile(r"[「『](?P<name>[^「」『』\n。、]{3,40})[」』](?:の(?P<plan>計画|プラン|ビジョン)?の?(?:対象)?期間(?:は|を|が|については)、?|\((?P<in>計画期間)(?:は|:)? ?)")
@@ -92,7 +93,7 @@ def _with_repeated(document: Document, prose: Prose, found: Sequence[Citation], 
         start, end = match.span()
         at = bisect_left(spans, (start, end))
         if at < len(spans) and spans[at][0] <= start and spans[at][1] >= end or at and spans[at - 1][1] > start \
-                or start not in prose or start == title.start and _TITLE_ENDS.fullmatch(text, end, title.end) or start and _REPEATED_BEFORE.match(text, start - 1, start + 1) or not _SAME_FOLLOWS().match(text, end):
+                or start not in prose or start == title.start and _TITLE_ENDS.fullmatch(text, end, title.end) or start and _REPEATED_BEFORE.match(text, start - 1, start + 1) and not _ADVERB_BEFORE.search(text, max(0, start - 4), start) or not _SAME_FOLLOWS().match(text, end):
             continue
         while at < len(spans) and spans[at][0] < end:
             rows.pop(spans[at][0], None)

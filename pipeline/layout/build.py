@@ -151,7 +151,7 @@ class _Composer:
     def _anchor(self, start: int, end: int, marker: str, section: int) -> Anchor:
         """The anchor at a mark, round brackets about it left out."""
         text = self.source.text
-        return Anchor(notes.figure(marker), start + (text[start] in "(（"), end - (text[end - 1] in ")）"), section)
+        return Anchor(notes.figure(marker), start + (text[start] in "(（"), end - (text[end - 1] in ")）⁾"), section)
 
     def _table(self, draft: Draft, block: int, section: int, caption: str) -> None:
         found = []

@@ -23,6 +23,9 @@ _SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
 _FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[。、．，ぁ-ん]|$)", re.M) for sign in (r"\)", "）"))  # one character first, which is searched fast
+_IN_NAME = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[一-龥々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ」』])") for sign in (r"\)", "）"))  # 「IT1)新改革戦略」
+_NAME_BEFORE = re.compile(r"[「『](?:[^「」『』()（）\n。、]|[0-9０-９][)）]|[(（][^()（）\n]{1,20}[)）]){0,48}[一-龥々ぁ-んァ-ヶーA-Za-zＡ-Ｚａ-ｚ](?<![のや第と])(?P<call>[(（]?[0-9０-９]{1,2}[)）])")
+_LONGEST_NAME = 60  # code points of a name before a call in it
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）％%](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _DIGITS = re.compile("[0-9]+")
@@ -61,7 +64,8 @@ def bracketed_calls(text: str) -> frozenset[str]:
     `2)` for います2)、 and います²⁾; not ones that refer to an item (前記(1)に)."""
     found = {bracket_mark(m.group()) for m in _closed_calls(text) if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1)}
     raised = {bracket_mark(m.group()) for m in _super_calls(text) if m.group()[-1] == "⁾"} if "⁾" in text else set()
-    return frozenset(found | raised)
+    named = {mark for m in _calls_in_names(text) if (mark := bracket_mark(m["call"]))[0] != "("}
+    return frozenset(found | raised | named)
 
 
 def bracket_mark(mark: str) -> str:
@@ -89,7 +93,7 @@ def calls(text: str, markers: frozenset[str], spaced: bool = True) -> list[tuple
     for match in _super_calls(text):
         marker = marker_of(match.group())
         if (marker in markers or marker in signed) and not _UNIT.search(text, max(0, match.start() - 2), match.start()):
-            end = match.end() - (match.group()[-1] in ")）⁾")
+            end = match.end() - (match.group()[-1] in ")）")
             found.append((match.start(), end, marker))
     for match in _near(_OTHER_CALL, text, [sign.start() for sign in _SIGN_AND_FIGURE.finditer(text)]):
         marker = marker_of(match.group())
@@ -98,7 +102,20 @@ def calls(text: str, markers: frozenset[str], spaced: bool = True) -> list[tuple
     for match in (*_closed_calls(text), *(_SPACED_CALL.finditer(text) if spaced else ())):
         if match.start() > 0 and _CALLED_FROM.match(text, match.start() - 1) and (marker := marker_of(match.group())) in markers:
             found.append((*match.span(1 if match.re is _SPACED_CALL else 0), marker))
+    for match in _calls_in_names(text):
+        if (marker := marker_of(match["call"])) in markers:
+            found.append((*match.span("call"), marker))
     return sorted(found)
+
+
+def _calls_in_names(text: str) -> Iterator[re.Match[str]]:
+    """The figures with a closing bracket that stand in quotation marks behind a word and before another or the closing mark (「IT1)新改革戦略」,
+    「…宣言2)」)."""
+    for pattern in _IN_NAME:
+        for match in pattern.finditer(text):
+            start = max(text.rfind("「", max(0, match.end() - _LONGEST_NAME), match.end()), text.rfind("『", max(0, match.end() - _LONGEST_NAME), match.end()))
+            if start >= 0 and (name := _NAME_BEFORE.fullmatch(text, start, match.end())) is not None:
+                yield name
 
 
 def _super_calls(text: str) -> Iterable[re.Match[str]]:

@@ -12,6 +12,7 @@ from pipeline.extract.dates import find
 from pipeline.extract.mentions import DateMention
 from pipeline.layout import build
 from pipeline.layout.document import Block, Document, Unit
+from pipeline.readers import html
 from pipeline.source import Pieces, SourceText, Span
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -55,6 +56,19 @@ def test_held_out_cases() -> None:
     right = sum(rows(text) == expected for _, text, expected in cases)
     share = right / len(cases)
     assert share >= HELD_OUT_MINIMUM, f"{share:.3f} of the held-out cases are right"
+
+
+@pytest.mark.parametrize(("table", "roles"), [
+    (["エンジン|目安|いま|令和10年度", "ほどく窓口|滞在時間|38分|15分"], ["target"]), (["分野|現在の値|令和10年度", "窓口|38分|15分"], ["target"]), (["分野|令和5年度|令和10年度", "窓口|38分|15分"], ["event", "event"]),
+    (["重点テーマ|令和11年度の姿", "緑を渡す循環|排出量が2013年度の半分"], ["target", "event"]), (["挑戦|名称|平成29年度の到達点", "1|情報網への挑戦|登録者15万人"], ["target"]),
+    (["計画|令和6年度の到達点", "第1次計画|回線の開通"], ["event"]), (["柱|名称|到達目標", "Ⅰ|暮らしを守る|登録者6万人（H22年度）"], ["target"]),
+    (["指標|基準値（令和5年度）|中間値（令和9年度）|目標値（令和11年度）", "待ち時間|38分|20分|15分"], ["event", "target", "target"]),
+])
+@pytest.mark.parametrize("head", ["td", "th"])
+def test_roles_in_the_heads_of_columns(table: list[str], roles: list[str], head: str) -> None:
+    rows = "".join(f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in row.split('|'))}</tr>" for row, tag in zip(table, (head, "td")))
+    found = find(build(html.read(f"<html><body><p>次の表のとおりです。</p><table>{rows}</table></body></html>".encode())))
+    assert [date.role for date in found] == roles
 
 
 @pytest.mark.parametrize("text", ["平成30(2019)年度", "2019年(平成26年)", "令和4年度(2023年度)"])

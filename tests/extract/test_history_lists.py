@@ -138,6 +138,7 @@ def test_a_table_below_each_plan(tmp_path: Path, names: str, form: str) -> None:
     ("取組：幹線の敷設／職員端末\n　　　の配備／統合型GISの導入", ["幹線の敷設", "職員端末の配備", "統合型GISの導入"]),
     ("取　組　幹線の敷設　職員端末の配\n　　　　備　統合型GISの導入", ["幹線の敷設", "職員端末の配備", "統合型GISの導入"]),
     ("取組：医療、教育及び福祉の連携／AI/RPAの導入", ["医療、教育及び福祉の連携", "AI/RPAの導入"]), ("取組：防災・減災の推進", ["防災・減災の推進"]), ("取組：調査、研究の推進", ["調査、研究の推進"]),
+    ("取組：電話局の開局、講師の輩出", ["電話局の開局", "講師の輩出"]), ("取組：市民の医療、地域の産業の支援", ["市民の医療、地域の産業の支援"]),
     ("取　組　庁内 LAN の整備　1 人 1 台端末の配備", ["庁内 LAN の整備"]), ("取組：24/7の受付", ["24/7の受付"]), ("取組：電子申請の開始（図書、施設）、講習の実施", ["電子申請の開始(図書、施設)", "講習の実施"]),
     ("主な取組\n・幹線の敷設\n・講習の実施", ["幹線の敷設", "講習の実施"]), ("取組　①幹線の敷設　②講習の実施", ["幹線の敷設", "講習の実施"]),
 ], ids=lambda v: v if isinstance(v, str) else "")
@@ -164,3 +165,39 @@ def test_other_labels_say_nothing(lines: str) -> None:
 ], ids=["running text", "calls", "works", "stages", "chronicle", "indicators", "target values", "meetings", "names without years", "single years", "related plans"])
 def test_lines_of_something_else(text: str) -> None:
     assert listed(f"みなと県情報化推進計画\n\n1 経緯\n\n次のとおりです。\n\n{text}\n2 課題\n\n県は、計画を進めます。\n") == []
+
+
+@pytest.mark.parametrize("short", ["", "。以下「1次計画」という。", "、以下「1次計画」といいます", "、以下「前計画」と呼ぶ。"])
+@pytest.mark.parametrize("form", ["テーマ：庁内の基盤\n取組：幹線の敷設／職員端末の配備／統合型GISの導入\n成果：全役場の接続\n", "［テーマ］庁内の基盤［取組］幹線の敷設／職員端末の配備／統合型GISの導入［成果］全役場の接続\n"])
+def test_a_plan_with_a_short_name(short: str, form: str) -> None:
+    text = f"みなと県情報化推進計画\n\n1 経緯\n\n次のとおりです。\n\n第1次　みなと県高度情報化計画（平成13～17年度{short}）\n{form}第2次　みなと県行動計画（平成18年3月策定、平成18～22年度{short}）\n{form}"
+    assert listed(text) == wanted()
+
+
+@pytest.mark.parametrize(("cell", "items"), [
+    ("業務の継続　119番通報の短縮", ["業務の継続", "119番通報の短縮"]), ("光回線の二重化　3つの窓口の統合", ["光回線の二重化", "3つの窓口の統合"]), ("遠隔診療　延べ1,840件", ["遠隔診療 延べ1,840件"]),
+    ("観光案内の利用 延べ4万人", ["観光案内の利用 延べ4万人"]), ("公開データ　年間2,600時間の作業の削減", ["公開データ", "年間2,600時間の作業の削減"]), ("情報の公開 412件", ["情報の公開412件"]),
+])
+@pytest.mark.parametrize("form", ["txt", "md", "html"])
+def test_figures_in_cells(tmp_path: Path, cell: str, items: list[str], form: str) -> None:
+    rows = [["期", "計画期間", "テーマ", "成果"], ["第1期", "平成13～17年度", "基盤の整備", cell], ["第2期", "平成18～22年度", "活用の拡大", "全役場の接続"]]
+    if form == "txt":
+        text = "みなと県情報化推進計画\n\n1 経緯\n\n次のとおりです。\n\n" + "".join("\t".join(row) + "\n" for row in rows)
+    elif form == "md":
+        text = "# みなと県情報化推進計画\n\n## 1 経緯\n\n次のとおりです。\n\n" + "".join(f"| {' | '.join(row)} |\n" + ("|---|---|---|---|\n" if row is rows[0] else "") for row in rows)
+    else:
+        text = "<html><body><h1>みなと県情報化推進計画</h1><h2>1 経緯</h2><p>次のとおりです。</p><table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows) + "</table></body></html>"
+    assert [row[4] for row in listed(text, tmp_path, form) if row[0] == "第1期" and row[2] == "outcome"] == items
+
+
+@pytest.mark.parametrize("between", ["\n\n"])
+@pytest.mark.parametrize("form", ["name below the term", "name and period in a cell"])
+def test_names_beside_terms(tmp_path: Path, form: str, between: str) -> None:
+    if form == "name below the term":
+        card = "テーマ\n庁内の基盤\n力を入れたこと\n・幹線の敷設\n・職員端末の配備\n・統合型GISの導入\n得られたもの\n・全役場の接続\n\n"
+        text = "".join(between.join((term, name, f"{years}年度")) + f"{between}{card}" for term, name, years in (
+            ("第1次", "みなと県ITビジョン", "平成13年度～平成17"), ("第2次", "みなと県ICT活用計画", "平成18年度～平成22")))
+    else:
+        cells = "庁内の基盤\t・幹線の敷設 ・職員端末の配備 ・統合型GISの導入\t・全役場の接続\n"
+        text = f"期\t計画の名前と期間\tめざした姿\tおもな取組\tおもな成果\n第1次\tみなとITビジョン 平成13～17年度\t{cells}第2次\tみなとICT活用計画 2006年度～2010年度\t{cells}"
+    assert listed(f"みなと県情報化推進計画\n\n1 経緯\n\n次のとおりです。\n\n{text}", tmp_path) == wanted()

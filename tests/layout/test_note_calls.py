@@ -100,3 +100,12 @@ def test_page_numbers_between_lines_of_text() -> None:
     pages = [f"若葉県 産業計画\n県の統計{n}を見る。\n{LONG * 18}{n} 若葉県『年報』令和{n}年、{n}頁\n{n + 4}\n" for n in (1, 2, 3)]
     doc = document("".join(pages))
     assert [(a.marker) for a in doc.anchors] == ["1", "2", "3"] and not any(number in doc.reading.text for number in ("頁5", "頁6", "頁7", "若葉県 産業計画県"))
+
+
+@pytest.mark.parametrize("call", ["1)", "１）", "（注1）", "※1", "*1", "[1]", "¹", "¹⁾", "注1)"])
+@pytest.mark.parametrize("name", ["「IT{}新改革戦略」", "「世界最先端IT国家創造宣言{}」"])
+def test_a_call_in_a_name_is_no_part_of_it(name: str, call: str) -> None:
+    mark = {"¹⁾": "1)"}.get(call, call)
+    document = build(SourceText("x", f"国は{name.format(call)}（平成18年1月決定）を定めた。\n\n{mark} 情報技術をいう。利用の技術も含む。\n"))
+    assert [anchor.marker for anchor in document.anchors] == ["1"]
+    assert document.text(document.units[0]).startswith(f"国は{name.format('')}(平成18年1月決定)")

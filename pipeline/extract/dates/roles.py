@@ -17,12 +17,14 @@ from pipeline.layout.tables import role
 _YEAR_HEADER = re.compile(r"年度(?:別)?(?:\(.*\))?$")
 _TODAY = re.compile(r"(?:現状|現況|実績|基準)(?:値)?[)）]?$")
 _YEAR = re.compile(r"(?:令和|平成|[RH]|20)(?:元|[0-9]{1,2})年度?(?:末)?")
+_NOW = re.compile("(?:いま|今|現在|現状|現況|直近)(?:の?(?:値|姿|水準|状況))?")
 _AIMED = re.compile(r"(?:KPI|重要業績評価指標(?:\(KPI\))?|成果目標|数値目標)\((?:令和|R|20)[^()]*\)")  # the year of the value that is to be reached
-_GOAL = re.compile(r"(?:目標|到達点|到達目標|めざす値|目指す値|めざす水準|目指す水準)(?:\(.*\))?")
+_GOAL = re.compile(r"(?:目標|中間(?:目標)?値|到達点|到達目標|めざす値|目指す値|めざす水準|目指す水準)(?:\(.*\))?")
 _GOAL_COLUMN = re.compile(  # headers of times by which something is to be reached
     r"(?:(?:目標|目途|めど|達成|到達|実現)(?:とする|の|目標|予定)?(?:年度|年次|年月日?|年|時期|時点|期日|期限)"
     r"|(?:(?:整備|導入|移行|改修|構築|建設|事業)?(?:完了|完成|達成)|整備|導入|移行|稼働|運用開始|供用開始)(?:予定|目標|見込み?)(?:年度|年次|年月日?|年|時期|日)?"
     r"|到達点|到達目標|いつまでに?|期限)(?:\((?:年度|年|時期|年月|予定|目標)\))?")
+_GOAL_THEN = re.compile(r"(?:令和|平成|[HR]|20)[0-9元]{1,4}(?:年度?)?末?(?:時点)?の(?:到達点|到達目標|(?:目指す|めざす|ありたい)?姿)")  # a header with its year
 _WHEN = r"(?:年月日|年月|年度|年次|年|月日|日|時期|期日)?(?:\((?:年度|年月日?|年|時期|月)\))?"
 _DECIDED_COLUMN = re.compile(rf"(?:計画の?)?(?:策定|決定|閣議決定|制定|議決){_WHEN}")  # headers of the time at which a plan was decided
 _PUBLISHED_COLUMN = re.compile(rf"(?:公表|公布|告示|発表|決議|答申|発行|刊行){_WHEN}")  # of a plan, or of a meeting and an account
@@ -38,6 +40,7 @@ _SHEET = 30  # rows of a sheet about one measure
 _LABEL = 12  # characters of a line that names what the next one states
 # headings that look back at a plan
 _EARLIER = re.compile(r"(?:前|旧|これまでの)(?:期の?)?(?:計画|戦略|プラン|ビジョン|構想)|(?:現行|第[0-9一二三四五六七八九十IVX]{1,3}[期次])[^。、]{0,24}?(?:計画|戦略|プラン|ビジョン|構想)の(?:[^。、]{0,10}?)(?:成果|実績|総括|検証|評価|振り返り|達成状況|取組状況|実施状況)")
+_NAMING = 60  # characters of a line that names a plan
 _EXPLAINS = re.compile(r"(?:。|[るたういすくん])$")
 _QUOTES = re.compile("[「」『』]")
 _TITLE_PAGE = 12  # characters beside the date on its line of a title page: the body that issues the plan
@@ -67,7 +70,9 @@ class Place:
         if (decided or _heads(_PUBLISHED_COLUMN, heads)) and (decided and "project" not in self._columns or any(
                 _PAPERS.fullmatch(squash(cell.text)) for cell in table.grid[0])):
             return found - {"period", "term"} | {"decided"}
-        if _heads(_GOAL_COLUMN, heads) and not ("到達" in "".join(heads) and (self._columns & {"term", "period"} or self._looks_back)):
+        if self._heads_column and _GOAL_THEN.fullmatch(squash(table.grid[self.unit.row][self.unit.column].text)) and not (self._of_terms or self._looks_back):
+            return found - {"period"} | {"target"}
+        if _heads(_GOAL_COLUMN, heads) and not ("到達" in "".join(heads) and (self._of_terms or self._looks_back)):
             return found - {"period"} | {"target", "deadline"}  # what earlier plans reached is no goal
         if table.header_rows and found & {"period", "term"} and self._columns & {"project", "department"}:
             found -= {"period", "term"}  # 期間 beside 事業名 is the measure's own
@@ -90,6 +95,16 @@ class Place:
             return found | {"target"}  # a table of labels and what they say
         return found
 
+    @property
+    def _of_terms(self) -> bool:
+        """Whether the rows of its table are plans or periods, not pillars with their names."""
+        return bool(self._columns & {"term", "period"}) and "pillar" not in self._columns
+
+    @property
+    def _heads_column(self) -> bool:
+        """Whether it stands at the head of a column."""
+        return self.unit.row < max(1, self.document.tables[self.unit.table].header_rows)
+
     @cached_property
     def _looks_back(self) -> bool:
         """Whether its table tells of an earlier plan, by its caption, the short line above it or a heading over it (前計画の重点事業,
@@ -109,6 +124,8 @@ class Place:
         """Whether it heads the second of two columns of years beside indicators (指標 | 令和6年度 | 令和17年度)."""
         table = self.document.tables[self.unit.table]
         heads = ["".join(cell.text.split()) for cell in table.grid[0]]
+        if self._heads_column and self.unit.column == len(heads) - 1 > 0 and _YEAR.fullmatch(heads[-1]) and _NOW.fullmatch(heads[-2]):
+            return True  # いま | 令和10年度
         return (self.unit.row < table.header_rows and self.unit.column == len(heads) - 1 and "indicator" in self._columns
                 and [bool(_YEAR.fullmatch(head)) for head in heads[1:]].count(True) == 2 and all(map(_YEAR.fullmatch, heads[-2:])))
 
@@ -168,6 +185,13 @@ class Place:
         at = self.document.unit_index(self.unit.start)
         before = self.document.text(self.document.units[at - 1]) if at > 0 and self.unit.kind in ("item", "paragraph") else ""
         return before if len(before) <= _LABEL else ""
+
+    @cached_property
+    def line_above(self) -> str:
+        """The short line before the unit, which may name the plan of which it tells; empty for a long one."""
+        at = self.document.unit_index(self.unit.start)
+        above = self.document.units[at - 1] if at > 0 and self.unit.table < 0 else self.unit
+        return self.document.text(above) if above is not self.unit and above.end - above.start <= _NAMING else ""
 
     @cached_property
     def in_term_column(self) -> bool:
@@ -261,11 +285,13 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "plan_period"
     if dated and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
         return "issued"
+    if kind == "day" and not before and known.posted.fullmatch(after):
+        return "issued"  # 平成20年3月28日掲載 Copyright(C) …, at the foot of a page
     if dated and place.on_title_page and known.stamped.match(after):
         return "issued"
     if dated and _is_accessed(before, after, note):
         return "accessed"
-    if note or (dated and _is_issued(place, before, after)) or known.decided.match(after) and _in_brackets(before):
+    if note and not (kind == "range" and _in_brackets(before)) or (dated and _is_issued(place, before, after)) or known.decided.match(after) and _in_brackets(before):
         return "issued"
     if "decided" in place.roles and kind != "range" and len(before) <= _LABEL and "(" not in before and known.decided_cell.match(after) and not known.revised.search(before + after.partition("(")[0]):
         return "issued"
@@ -321,6 +347,14 @@ def _is_period(place: Place, start: int, end: int, before: str, after: str, kind
         return True  # 前計画は、平成30年度から令和3年度までの4年間を対象とし
     if kind == "range" and known.covers.match(after) and known.plan_doer.search(before):
         return True  # …戦略が、令和5年度から令和9年度までの5か年を対象に
+    if kind == "range" and not before and not after and "年度" in text[start:end] and known.plan_line.fullmatch(place.line_above):
+        return True  # on the line below みなとITビジョン
+    if kind in ("year", "fiscal_year", "month", "day") and known.plan_until.match(after):
+        return True  # 第3期は平成27年度までの計画でした
+    if kind == "range" and known.to_be_done.match(after) and known.plan_shows.search(before):
+        return True  # …計画を定め、令和3年1月から令和8年3月までに団体が取り組むべき事項を示した
+    if kind == "range" and known.period_label.search(before) and (known.names_plan.search(text, max(place.unit.start, start - _LONGEST_CLAUSES), start) or known.names_plan.search(place.line_above)):
+        return True  # 第2次計画「…」 期 間 平成5年度~平成12年度
     if kind in ("year", "fiscal_year") and known.runs_out.match(after) and known.plan_in_force.search(before):
         return True  # 現行のプランがR7年度で終期
     if kind == "range" and known.lasts.match(after) and before.endswith("、") and not known.looks_back.match(after) \
@@ -360,6 +394,10 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return True  # 1.24(令和5年)から1.45(令和11年)に引き上げる
     if kind != "range" and known.done_by.match(after):
         return True  # 令和7年度までの移行に取り組んだ
+    if known.due_before.search(before) and known.due_after.match(after):
+        return True  # 基準への適合は2025年度末までとされ
+    if known.same_goal.search(before) and known.set_as.match(after):
+        return True  # 目標の年次も同計画に合わせて平成22年度とする
     if known.until.match(after):
         return not _is_past(after)
     if known.within.match(after) and not known.past_end.search(_sentence(after)):

@@ -21,6 +21,9 @@ _SHORT = re.compile(r"[HRS] ?[0-9元]{1,2}")  # of a measure it is a fiscal year
 SILENT_ROLES = frozenset({"law_number", "accessed", "edition"})  # dates beside the story, of no use to those after
 CENTURY_ASSUMED = (50, 90)  # bare decades that only the last century can mean
 NEAR_FIGURES = 15  # between the figures of era years of which the second has no era of its own
+NEAR_SENTENCE = 3  # years between a date and a fiscal year without an era in the next sentence
+FEWEST_ALONE = 10  # a smaller figure more often counts the years
+FARTHEST_SENTENCE = 120  # code points between these two
 
 
 class _Told(NamedTuple):
@@ -123,6 +126,12 @@ def _same_sentence(text: str, told: _Told, start: int) -> bool:
     return "。" not in text[told.mention.end:start]
 
 
+def _next_sentence(text: str, told: _Told, start: int) -> bool:
+    """Whether the sentence behind that of a date, in its paragraph and near it, holds the place."""
+    between = text[told.mention.end:start]
+    return len(between) <= FARTHEST_SENTENCE and between.count("。") == 1 and "\n" not in between
+
+
 def _leaned_on(text: str, date: Printed, told: list[_Told]) -> _Told | None:
     """The date before from which a bare date takes its era, century or year."""
     for entry in reversed(told[-8:]):
@@ -139,6 +148,9 @@ def _leaned_on(text: str, date: Printed, told: list[_Told]) -> _Told | None:
                 return entry
             continue
         if not _same_sentence(text, entry, date.start):
+            if date.unit == "年度" and date.figure >= FEWEST_ALONE and _next_sentence(text, entry, date.start) and entry.given.era is not None \
+                    and abs(entry.given.era.year(date.figure) - moment.year) <= NEAR_SENTENCE:
+                return entry  # 平成18年4月までに始める。手数料は、18年度中に
             return None
         if date.figure:
             era = entry.given.era
