@@ -54,14 +54,9 @@ def _from_announcements(document: Document) -> list[Claim]:
             continue
         text = document.text(unit)
         numbered = wording.counts(text)
-        said = _by_number(document, titles, i, text) if numbered else None
-        said = said or (_one_by_one(document, titles, i, text) if wording.numbers(text) else None)
-        if "「" in text and not (said and said[1][0][1] == i) and not any(at == i for claim in found for _, at in claim.names):
-            said = _quoted(document, titles, i, text) or said
-        if said is not None:
-            at, names = said[0], titles.as_headed(said[1])
-            if not of_state(text, at):
-                found.append(Claim(plan_of(document, unit, at), names, "announced"))
+        quotes = "「" in text and not any(at == i for claim in found for _, at in claim.names)
+        found += [Claim(plan_of(document, unit, at), titles.as_headed(names), "announced")
+                  for at, names in _said(document, titles, i, text, numbered, quotes) if not of_state(text, at)]
         if numbered and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1].names[0][1] > i):
             names = _listed(document, i, MOST)
             if 2 <= len(names) <= MOST and titles.headed(names):
@@ -70,6 +65,17 @@ def _from_announcements(document: Document) -> list[Claim]:
 
 
 _Said = tuple[int, list[tuple[str, int]]]  # the position in a unit's text where pillars are announced, and their names with their units
+
+
+def _said(document: Document, titles: _Titles, i: int, text: str, numbered: bool, quotes: bool) -> list[_Said]:
+    """What a text announces: by a number or one by one, or in quotation marks; both where the text tells of two plans."""
+    said = _by_number(document, titles, i, text) if numbered else None
+    said = said or (_one_by_one(document, titles, i, text) if wording.numbers(text) else None)
+    quoted = _quoted(document, titles, i, text) if quotes else None
+    if said is None or quoted is None or said[1][0][1] != i:
+        return [found for found in (quoted or said,) if found is not None]
+    unit = document.units[i]
+    return [said, quoted] if plan_of(document, unit, said[0]) != plan_of(document, unit, quoted[0]) else [said]
 
 
 def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said | None:
