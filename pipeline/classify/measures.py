@@ -19,6 +19,7 @@ from pipeline.extract.printed import squash
 from pipeline.extract.sign_model import SignModel
 
 _LEARNED = ("last:", "sign:")  # signs that are as many as what they are made of
+_TELLING = 4  # code points of a name that is not found in others by chance
 _WRITERS = 3  # such a sign that fewer of them use tells of their habits
 _THRESHOLD = 0.5
 _LOOSENESS = 10.0
@@ -62,7 +63,8 @@ def lessons(plans: Sequence[Gathered]) -> list[Lesson]:
 
 
 def _right(written: Written, own: Sequence[Pillar], held: Sequence[Candidate]) -> list[str]:
-    """The level of each candidate, `none`, or nothing where it cannot be told."""
+    """The level of each candidate, `none`, or nothing where it cannot be told; also not of what holds, or is in, a stated name
+    that no candidate has whole: its ends are wrong, not the name."""
     stated = Counter(("project", squash(name), squash(pillar)) for name, pillar in written.stated.get("projects", ()))
     stated.update((source, squash(name), squash(pillar)) for name, pillar, source in written.stated.get("programs", ()))
     by_name = Counter(row[:2] for row in stated.elements())
@@ -79,11 +81,19 @@ def _right(written: Written, own: Sequence[Pillar], held: Sequence[Candidate]) -
         for i, level, row in where:  # where a name stands in more places than rows, those under its pillar count
             if len(where) <= by_name[name] or row in stated:
                 votes[i][level if len(where) <= by_name[name] or alike[row] <= stated[row] else ""] += 1
+    missed = [name for _, name in by_name.keys() - places.keys() if len(name) >= _TELLING]
     right = []
     for i, candidate in enumerate(held):
         level, most = max(votes[i].items(), key=lambda vote: (vote[1], vote[0]), default=(NONE, 0))
-        right.append(level if 2 * most >= len(candidate.measures) else NONE)
+        level = level if 2 * most >= len(candidate.measures) else NONE
+        right.append("" if level == NONE and missed and _misses(written, candidate, missed) else level)
     return right
+
+
+def _misses(written: Written, candidate: Candidate, missed: Sequence[str]) -> bool:
+    """Whether a name of a candidate holds, or is in, one that was missed."""
+    found = [squash(written.document.reading.value(m.start, m.end)) for m in candidate.measures]
+    return any(name in one or len(one) >= _TELLING and one in name for one in found for name in missed)
 
 
 def _row(written: Written, own: Sequence[Pillar], measure: Measure) -> tuple[str, str, str]:
