@@ -20,6 +20,7 @@ from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.layout.squares import heading_squares
+from pipeline.layout.two_columns import unfolded
 from pipeline.rules import load
 from pipeline.source import Span
 
@@ -52,7 +53,7 @@ _LONG = 25  # code points; a line as long as this is prose rather than a name st
 
 def drafts(text: str) -> list[Draft]:
     """The draft blocks of a plain text in its order. Candidates for headings carry a `label`; blank lines own nothing."""
-    lines = split(text)
+    lines = unfolded(text, split(text))
     widths = wrap_widths(lines)
     contents = _contents(text, lines)
     noted = noted_lines(text, lines)
@@ -295,7 +296,7 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
             return _breaks_off(before.text)  # a paragraph set in by one character follows a short item
         return before.text[-1] not in SENTENCE_ENDS or last.kind == "item"
     if before.text[-1] in SENTENCE_ENDS:
-        full = width >= _LONG and abs(before.size - width) <= 2
+        full = width >= (_NARROWEST if line.halved else _LONG) and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or _breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
 
@@ -329,6 +330,9 @@ def _as_item(draft: Draft) -> Draft:
 
 
 def _extend(draft: Draft, line: Line, width: int) -> Draft:
+    if line.halved:
+        return draft._replace(own=(*draft.own, Span(line.full_start, line.full_end)), read=(*draft.read, Span(line.start, line.end)),
+                              text=draft.text + line.text, wide=_wide(line, width))
     return draft._replace(own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
                    read=(*draft.read[:-1], Span(draft.read[-1].start if draft.read else line.start, line.end)),
                    text=draft.text + line.text, wide=_wide(line, width))
