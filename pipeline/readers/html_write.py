@@ -35,6 +35,7 @@ class Writer:
         self.breaks = 0  # line feeds that wait
         self.gap = ""  # white space that waits: `\n` for a mere line end of the source, else what will be written
         self.floor = 0  # nothing has been printed since the innermost container began at this size
+        self.broken = False  # what waits is the end of a line inside a paragraph, behind which white space sets the next one in
         self.most = 2  # line feeds between two blocks here: 1 in a cell
 
     def put(self, text: str) -> None:
@@ -52,12 +53,14 @@ class Writer:
     def word(self, word: str) -> int:
         """Write a word behind what waits; where it starts."""
         if self.breaks or self.last in "\n\t":
+            indent = self.gap.strip(" \n") if self.broken and self.breaks == 1 else ""
             self.settle()
+            self.put(indent)
         elif self.gap == "\n":
             self.put("" if _japanese(self.last) and _japanese(word[0]) else " ")
         else:
             self.put(self.gap)
-        self.gap = ""
+        self.gap, self.broken = "", False
         self.put(word)
         return self.size - len(word)
 
@@ -258,6 +261,7 @@ class Page:
         if self._writer.breaks and self._leaf[1] not in ("cell", "heading", "caption"):
             self._boundary(2)
         self._writer.breaks = max(1, self._writer.breaks)
+        self._writer.gap, self._writer.broken = "", self._leaf[1] == "paragraph"
 
     def _write(self, text: str | None) -> None:
         if not text:
