@@ -134,7 +134,7 @@ def _draft(kind: str, line: Line, skipped: int = 0, text: str = "", **values: ob
 def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, found: list[Draft]) -> int:
     """Take the line at `i`, alone or with what it goes on in; returns the index of the next line."""
     line = lines[i]
-    last = found[-1] if found and not loose else None
+    last = found[-1] if found and not loose and not (line.halved and line.start < lines[i - 1].start) else None  # pieces of a text stand in its order
     goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and (
         _wraps(lines, i, width, last) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
     if last is not None and line.text[0] in ARROWS and _comes_of(last, line):

@@ -1,7 +1,7 @@
 """Labels at the head of a line: one line a case, with as many that are none."""
 import pytest
 
-from pipeline.layout.numbering import ordinal, parse
+from pipeline.layout.numbering import is_titled, ordinal, parse
 
 LABELS = [  # line, label, title
     ("第1章 総論", "第1章", "総論"),
@@ -167,6 +167,13 @@ def test_label(line: str, label: str, title: str) -> None:
 @pytest.mark.parametrize("line", NONE)
 def test_no_label(line: str) -> None:
     assert parse(line) is None
+
+
+@pytest.mark.parametrize(("rest", "titled"), [
+    ("窓口の一本化 …… 庁舎を一度で回れるように", False), ("港を守る………設備を新しくする", False), ("山の道‥‥年に二度の点検を行い", False), ("夕市の事業・・・・・産業観光課", False),
+    ("窓口の一本化 …… 12", True), ("「いつか…」を形に", True), ("港・里・山・島の備え", True)])
+def test_what_dots_lead_to_is_no_title(rest: str, titled: bool) -> None:
+    assert is_titled(rest) == titled
 
 
 @pytest.mark.parametrize(("text", "value"), [
