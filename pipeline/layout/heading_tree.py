@@ -6,13 +6,15 @@ from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout.drafts import Draft
 from pipeline.layout.note_heads import is_notes_head
-from pipeline.layout.numbering import Label, custom, is_outer, plain_headings, states, word_role
+from pipeline.layout.numbering import Label, custom, is_outer, parse, plain_headings, states, word_role
 from pipeline.layout.worded import nested_in, under_signs
 
 _UNNUMBERED = "unnumbered"  # headings without a number at a level of markup that lost its tree: the innermost ones
 _FAR = 200  # headings or drafts; a number farther back is not looked for
 _UNFOLDS = re.compile("展開|各論|ごとの|別の|別計画|具体的な|[施方]策の(?:内容|推進)|取組の(?:内容|推進)|これからの(?:施策|取組)")  # what the part of a plan is called that tells of its pillars one by one
 _SUMS = re.compile(r"^\W*(?:(?:[一-龥ァ-ヶー]{1,8}の|全体の)?(?:総括|まとめ|総評)(?:と(?:今後の|次期への)?(?:課題|展望))?|全体(?:の|を通じた|として(?:の|見た))[一-龥と]{2,8}|総合評価)\W*$")  # what sums up
+_ALL_OF = re.compile("(?:以上の|この|これら(?:の)?)?(?:[一二三四五六七八九十0-9０-９]{1,2}(?:つ|本|個)?の|各|全ての|すべての|いずれの|どの|全)(?P<rest>.+)")  # 四つの分野を通じて, 各柱に共通して
+_HEAD_OF_TEXT = 24  # code points
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 
 
@@ -101,7 +103,7 @@ def _lifted(drafts: Sequence[Draft], found: Sequence[Heading]) -> list[Heading]:
         draft = drafts[heading.draft]
         if _is_sign(draft.label) and draft.level <= 0 and heading.parent >= 0:
             by_words.setdefault(draft.text.strip(), []).append(k)
-    again = [places for words, places in by_words.items() if len(places) > 1 or _SUMS.search(words)]
+    again = [places for words, places in by_words.items() if len(places) > 1 or _SUMS.search(words) or _tells_of_all(drafts, found, places[0])]
     below: dict[int, list[int]] = {}
     for k, heading in enumerate(found) if again else ():
         below.setdefault(heading.parent, []).append(k)
@@ -115,11 +117,27 @@ def _lifted(drafts: Sequence[Draft], found: Sequence[Heading]) -> list[Heading]:
     return lifted
 
 
+def _tells_of_all(drafts: Sequence[Draft], found: Sequence[Heading], k: int) -> bool:
+    """Whether the text under a sign opens with all of the worded numbers of which it ends the last (重点分野4, ◎宿題, 四つの分野を通じて…)."""
+    own, upper = found[k].draft, _number(drafts[found[found[k].parent].draft])
+    below = drafts[own + 1] if own + 1 < len(drafts) and upper is not None and upper.word else None
+    if below is None or upper is None or below.kind != "paragraph" or below.label is not None:
+        return False
+    match = _ALL_OF.match("".join(below.text[:_HEAD_OF_TEXT].split()))
+    return match is not None and any(match["rest"].startswith(upper.word[at:]) for at in range(len(upper.word)))
+
+
+def _number(draft: Draft) -> Label | None:
+    """The number of a heading, right at its head or behind a sign (▼重点分野1)."""
+    label = draft.label
+    return label if label is None or label.path else parse(draft.text.removeprefix(label.family))
+
+
 def _closes(drafts: Sequence[Draft], found: Sequence[Heading], below: dict[int, list[int]], k: int) -> bool:
     """Whether a heading ends the last of several siblings with worded numbers of one kind."""
     upper = found[k].parent
-    label = drafts[found[upper].draft].label
-    if label is None or not (label.word or label.path and _SUMS.search(drafts[found[k].draft].text)) or below[upper][-1] != k:
+    label, number = drafts[found[upper].draft].label, _number(drafts[found[upper].draft])
+    if label is None or number is None or not (number.word or _SUMS.search(drafts[found[k].draft].text)) or below[upper][-1] != k:
         return False
     alike = [other for other in below[found[upper].parent] if (own := drafts[found[other].draft].label) is not None and own.family == label.family]
     return len(alike) > 1 and alike[-1] == upper

@@ -36,7 +36,7 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     A draft with a `level` above 0 is a heading by markup. A draft with a label is one if its run of numbers (1, 2, 3
     under the same head) has text under most of its members: numbers in a row without text between them are a list.
     What the table of contents lists is one, at the level that it has there."""
-    drafts = evened(bold_heads(term_heads.rows(_repeated(dotted(contents.listed(banded(drafts)))))))
+    drafts = evened(bold_heads(term_heads.rows(_over_lists(_repeated(dotted(contents.listed(banded(drafts))))))))
     marks = _marks(drafts)
     candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item")]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
@@ -55,6 +55,26 @@ def _repeated(drafts: Sequence[Draft]) -> Sequence[Draft]:
     titles = Counter(drafts[i].text.strip() for i in over_text)
     kept = {i for i in over_text if titles[drafts[i].text.strip()] > 1}
     return [d._replace(label=None, title_at=-1) if i in parts and i not in kept else d for i, d in enumerate(drafts)] if parts else drafts
+
+
+def _over_lists(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts, of which words in brackets of a kind that each stand over a list, with running text behind it that says what came of
+    the whole (〔事業〕, ・…, ・…, text), name but the list: no heading."""
+    boxed: dict[str, list[int]] = {}
+    for i, draft in enumerate(drafts):
+        if draft.label is not None and draft.label.family in BOXES and not draft.label.path and draft.level == 0:
+            boxed.setdefault(draft.label.family, []).append(i)
+    bare = {i for places in boxed.values() if all(_is_over_list(drafts, i) for i in places) for i in places}
+    return [draft._replace(label=None, title_at=-1) if i in bare else draft for i, draft in enumerate(drafts)] if bare else drafts
+
+
+def _is_over_list(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether items stand right under a draft, and running text right behind them."""
+    k = i + 1
+    while k < len(drafts) and (drafts[k].kind in ("item", "furniture", "blank", "note")):
+        k += 1
+    return k < len(drafts) and any(draft.kind == "item" for draft in drafts[i + 1:k]) and (
+        drafts[k].kind == "paragraph" and drafts[k].label is None and drafts[k].level == 0 and not drafts[k].listed and "。" in drafts[k].text)
 
 
 def annexes(drafts: Sequence[Draft]) -> list[Draft]:

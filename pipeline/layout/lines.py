@@ -31,6 +31,7 @@ _TAB = 8  # columns; a running head is set in apart from a heading of the same w
 _PREFIX = 10  # code points that running heads of different chapters share
 _OPENING = 80  # lines with text: the cover, the contents and the head of the first page
 _HEAD_LENGTH = 60  # code points; a running head is a short line
+_WITH_GAP = 160  # code points of one with the gap between two names
 _NO_HEAD = frozenset("【■◆●○・")  # what opens with one of these is no running head
 
 SENTENCE_ENDS = "。．!?！？"
@@ -43,7 +44,7 @@ class Line(NamedTuple):
     """A line of the source. start, end: its content without the line break and outer white space; full: with them.
 
     size: how far it reaches, in full-width characters with its indent: ASCII takes half of one, a space that a converter
-    put between letters takes none."""
+    put between letters takes none. `halved`: one half of a line on which two columns of text stand side by side."""
 
     start: int
     end: int
@@ -54,6 +55,7 @@ class Line(NamedTuple):
     page: int
     size: int
     furniture: bool = False
+    halved: bool = False
 
     @property
     def blank(self) -> bool:
@@ -118,7 +120,12 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
 
 def _head(text: str) -> str:
     """A line if it may be a running head, else nothing; …… leads to a page in the contents."""
-    return text if 0 < len(text) <= _HEAD_LENGTH and text[-1] != "。" and text[0] not in _NO_HEAD and "……" not in text else ""
+    return text if len(text) > 0 and (len(text) <= _HEAD_LENGTH or _is_short(text)) and text[-1] != "。" and text[0] not in _NO_HEAD and "……" not in text else ""
+
+
+def _is_short(text: str) -> bool:
+    """Whether a line is as short as a running head but for the gap between two names at its ends (計画の名　　　　章の名)."""
+    return len(text) <= _WITH_GAP and text.count(" ") + text.count("\u3000") > len(text) - _HEAD_LENGTH and len(" ".join(text.split())) <= _HEAD_LENGTH
 
 
 def _first_of_chapters(lines: list[Line], heads: set[int]) -> set[int]:
@@ -159,7 +166,7 @@ def _over_titles(lines: list[Line], solid: list[int], tops: set[int]) -> set[int
     if len(at) < _OFTEN:
         return set()
     below = dict(zip(solid, solid[1:]))
-    known = {lines[i].text for i in at if i in below and len(lines[i].text) <= _HEAD_LENGTH and _is_named(lines[i].text, lines[below[i]].text)}
+    known = {lines[i].text for i in at if i in below and (len(lines[i].text) <= _HEAD_LENGTH or _is_short(lines[i].text)) and _is_named(lines[i].text, lines[below[i]].text)}
     found = {i for i in at if lines[i].text in known}
     return found if len(found) >= _OFTEN else set()
 

@@ -21,6 +21,7 @@ from pipeline.source import Mark, SourceText, Span
 _CITES = re.compile("[「『].{2,60}[」』]|https?:")  # a work, by its title or its place
 _BOLD = re.compile(r"\*{2,3}[^*\n]+\*{2,3}")
 _LONGEST_BOLD = 40  # code points of a paragraph in bold type that may be a heading
+_OF_LISTS = LISTED | {"alpha"}
 _FIELDS = 2  # lines that open with the label of a field make a sheet
 _OPENING = 4  # the title is among the first blocks
 _PARTLY = frozenset({"application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
@@ -88,7 +89,36 @@ def drafts(source: SourceText) -> list[Draft]:
         read = tuple(s for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
         if read and any(c.isalnum() for s in read for c in text[s.start:s.end]):
             found.append(Draft("paragraph", (Span(a, b),), read, "".join(text[x:y] for x, y in read)))
-    return _with_titles(sorted(found, key=lambda d: d.own[0].start))
+    return _numbered_items(_with_titles(sorted(found, key=lambda d: d.own[0].start)))
+
+
+def _numbered_items(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, items of which a list's own numbers open the words (- ア …, - イ …; <li>① …) with these for their bullets."""
+    last: dict[int, int] = {}  # by depth, the item before
+    runs: list[list[tuple[int, Label]]] = []
+    run_of: dict[int, list[tuple[int, Label]]] = {}
+    for i, draft in enumerate(drafts):
+        if draft.kind != "item":
+            last = {}
+            continue
+        last = {depth: before for depth, before in last.items() if depth <= draft.depth}
+        label = parse(draft.text) if draft.read and not draft.marker and draft.label is None else None
+        run = run_of.get(last.get(draft.depth, -1))
+        last[draft.depth] = i
+        if label is None or label.family not in _OF_LISTS or label.end >= len(draft.text):
+            continue
+        if run is not None and run[-1][1].family == label.family and label.path == (run[-1][1].path[0] + 1,):
+            run.append((i, label))
+        elif label.path == (1,):
+            run = [(i, label)]
+            runs.append(run)
+        else:
+            continue
+        run_of[i] = run
+    for i, label in (each for run in runs if len(run) > 1 for each in run):
+        draft = drafts[i]
+        drafts[i] = draft._replace(marker=label.text, read=_skip(draft.read, _place(draft.read, label.end)), text=draft.text[label.end:])
+    return drafts
 
 
 def _squares(text: str, blocks: Sequence[Mark], holes: Sequence[Span]) -> dict[int, Label]:

@@ -323,13 +323,15 @@ def _counted_title(title: str) -> bool:
 
 ARROWS = "→⇒➡➔"
 """Signs behind which stands what comes of a thing (柱１ → 暮らしを守る), no title of its own."""
+_LED = re.compile(r"(?:…|‥){2,}[ \u3000]*(?![0-9０-９\s]{1,4}$)\S{4}|[…‥・]{4,}[ \u3000]*(?![0-9０-９\s]{1,4}$)\S{2}")
+"""What dots lead from a name to: what is said of it (窓口の一本化 …… 庁舎を一度で回れる), no page."""
 _PREDICATE = re.compile(r"(?:です|ます|ました|である|でした|ません)$")
 
 
 def is_titled(rest: str) -> bool:
     """Whether the words after a number can be a title: there are some, not too many, and they close no sentence."""
     rest = rest.strip()
-    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and rest[0] not in ARROWS and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
+    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and rest[0] not in ARROWS and not _LED.search(rest) and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
 
 
 _CONTENTS_NAME = r"(?:目\s*次|もくじ|CONTENTS|Contents)"

@@ -20,6 +20,7 @@ from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.layout.squares import heading_squares
+from pipeline.layout.two_columns import unfolded
 from pipeline.rules import load
 from pipeline.source import Span
 
@@ -32,7 +33,8 @@ _NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あ
 _RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
 _ADDS = ("及び", "並びに", "又は", "若しくは", "ならびに")  # words that open no line of their own
 _ACCESSED = re.compile(r"(?:閲覧|参照|アクセス|確認)(?:日|済み?)?[)）]?$")  # the last words of a note
-_LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　|[:：])|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
+_LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　(?!ほか|など|[外等他](?![一-龥]))|[:：])|[一-龥][ 　]{1,3}[一-龥](?:[ 　]{1,3}[一-龥])?[:：]|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
+_NAME_OF_FIELD = re.compile("[一-龥ァ-ヶー][一-龥ぁ-んァ-ヶー \u3000]{1,8}[:：]")
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?(?:[ \u3000]+[一-龥ぁ-んァ-ヶー・ \u3000]{0,24}[都道府県市区町村部局課室会]|[ \u3000]+[一-龥]{0,4}(?:策定|改[定訂]|発行|公表|作成))?")  # and who decided then
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _MOTTO = re.compile(r"(?=.{4,50}$)[^。]+。[ \u3000]*(?:[～〜~―－\-–—「(（][^。]+)?")
@@ -53,7 +55,7 @@ _LONG = 25  # code points; a line as long as this is prose rather than a name st
 
 def drafts(text: str) -> list[Draft]:
     """The draft blocks of a plain text in its order. Candidates for headings carry a `label`; blank lines own nothing."""
-    lines = split(text)
+    lines = unfolded(text, split(text))
     widths = wrap_widths(lines)
     contents = _contents(text, lines)
     noted = noted_lines(text, lines)
@@ -133,7 +135,7 @@ def _draft(kind: str, line: Line, skipped: int = 0, text: str = "", **values: ob
 def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, found: list[Draft]) -> int:
     """Take the line at `i`, alone or with what it goes on in; returns the index of the next line."""
     line = lines[i]
-    last = found[-1] if found and not loose else None
+    last = found[-1] if found and not loose and not (line.halved and line.start < lines[i - 1].start) else None  # pieces of a text stand in its order
     goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and (
         _wraps(lines, i, width, last) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
     if last is not None and line.text[0] in ARROWS and _comes_of(last, line):
@@ -274,6 +276,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     before, line = lines[i - 1], lines[i]
     if last.level or opens_field(line.text) or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
         return False
+    if line.text[-1] in ":：" and _NAME_OF_FIELD.fullmatch(line.text) and _LABELLED.match(before.text):
+        return False  # 目標：… / 取り組み：
     if _DATE_LINE.fullmatch(line.text) and not (last.kind == "note" and (line.indent > before.indent or line.text[0] in "(（")):
         return False
     if before.text[-1] in ")）" and _ENCLOSED.fullmatch(line.text) or _TERM_LINE.fullmatch(line.text):
@@ -301,7 +305,7 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
             return _breaks_off(before.text)  # a paragraph set in by one character follows a short item
         return before.text[-1] not in SENTENCE_ENDS or last.kind == "item"
     if before.text[-1] in SENTENCE_ENDS:
-        full = width >= _LONG and abs(before.size - width) <= 2
+        full = width >= (_NARROWEST if line.halved else _LONG) and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or _breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
 
@@ -335,6 +339,9 @@ def _as_item(draft: Draft) -> Draft:
 
 
 def _extend(draft: Draft, line: Line, width: int) -> Draft:
+    if line.halved:
+        return draft._replace(own=(*draft.own, Span(line.full_start, line.full_end)), read=(*draft.read, Span(line.start, line.end)),
+                              text=draft.text + line.text, wide=_wide(line, width))
     return draft._replace(own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
                    read=(*draft.read[:-1], Span(draft.read[-1].start if draft.read else line.start, line.end)),
                    text=draft.text + line.text, wide=_wide(line, width))

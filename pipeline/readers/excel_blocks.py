@@ -20,6 +20,9 @@ _SENTENCES, _NUMBERS = "sentence", "number"  # what cells of a column hold
 _SMALL = 3  # columns
 _FAR = 200  # cells
 _OVER = 3  # lines over the heading that opens a sheet: who issues it, the plan's name, the date
+_HELD = 2  # sheets whose headings hold their names
+_PARTS_OF_BOOKS = frozenset({"概要", "概況", "要約", "要旨", "総論", "総括表", "全体", "全体概要", "本文", "本編", "表紙", "鑑", "かがみ", "はじめに", "計画の概要", "全般"})
+_NOTES = re.compile("(?:注|注記|注釈|脚注|註|備考|注及び出典|注・出典)")  # what notes stand under
 _NAMELESS = re.compile(r"[\W\d_]*|sheet\d*", re.I)
 
 
@@ -141,10 +144,23 @@ def is_numbered(text: str) -> bool:
 def headings(sheets: Sequence[Sheet]) -> list[Shown | None]:
     """Of each sheet the numbered heading that opens it and holds the sheet's name (Ⅰ 骨子 on the sheet 骨子), so that no heading
     need stand for the sheet; None where there is none, and for all sheets where one has a name that its heading does not hold:
-    numbers then stand under the names."""
-    found = [_numbered_head(sheet) for sheet in sheets]
-    named = all(head is None or _holds(head, sheet) for head, sheet in zip(found, sheets))
+    numbers then stand under the names. A name that says but which part of the workbook a sheet is (概要), or that notes stand on it
+    (注記), says no more than a numbered heading there, or 注, does."""
+    found = [_numbered_head(sheet) or _notes_head(sheet) for sheet in sheets]
+    plain = [_flat(sheet.name) in _PARTS_OF_BOOKS or head is not None and _NOTES.fullmatch(head.text.strip()) is not None for head, sheet in zip(found, sheets)]
+    held = [head is not None and _holds(head, sheet) for head, sheet in zip(found, sheets)]
+    if held.count(True) < _HELD:
+        plain = [False] * len(found)
+    named = all(head is None or holds or said for head, holds, said in zip(found, held, plain))
     return found if named and len(sheets) > 1 else [None] * len(found)
+
+
+def _notes_head(sheet: Sheet) -> Shown | None:
+    """The line over notes that opens a sheet of notes."""
+    first = next(iter(sheet.cells), None)
+    beside = next(islice(sheet.cells, 1, 2), None)
+    alone = first is not None and (beside is None or beside.top > first.bottom)
+    return first if alone and first is not None and _NOTES.fullmatch(first.text.strip()) and _NOTES.match(sheet.name.strip()) else None
 
 
 def _numbered_head(sheet: Sheet) -> Shown | None:

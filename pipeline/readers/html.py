@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from pipeline.readers import html_notes, html_visible, unreadable
+from pipeline.readers import html_folds, html_notes, html_visible, unreadable
 from pipeline.readers.html_tree import parse
 from pipeline.readers.html_write import Page
 from pipeline.readers.titles import in_order, settle
@@ -20,7 +20,7 @@ def read(data: bytes, doc_id: str = "", path: str = "") -> SourceText:
     root = parse(data, name)
     notes = html_notes.find(root)
     dropped = html_visible.furniture(root, notes.bodies)
-    page = Page(dropped, html_visible.layout_tables(root), set(notes.bodies), notes.watched()).read(root)
+    page = Page(dropped, html_visible.layout_tables(root), set(notes.bodies), notes.watched(), html_folds.find(root)).read(root)
     if not page.text.strip():
         raise unreadable(name, "HTML without visible text", "save the page with its text, or as plain text")
     running = [mark for mark in page.marks if mark.kind in ("paragraph", "item")]

@@ -39,9 +39,14 @@ def hidden(element: etree._Element) -> bool:
     if tag_of(element) in DROPPED:
         return True
     get = element.get
-    return (get("hidden") is not None or (get("aria-hidden") or "").strip().lower() == "true"
-            or (get("role") or "").strip().lower() in _FURNITURE_ROLES
-            or tag_of(element) in _BOXES and any(_SITE.search(get(name) or "") for name in ("id", "class")) or bool(_HIDING.search(get("style") or "")))
+    return (hides(element) or (get("role") or "").strip().lower() in _FURNITURE_ROLES
+            or tag_of(element) in _BOXES and any(_SITE.search(get(name) or "") for name in ("id", "class")))
+
+
+def hides(element: etree._Element) -> bool:
+    """Whether the attributes of an element keep it from being shown."""
+    get = element.get
+    return get("hidden") is not None or (get("aria-hidden") or "").strip().lower() == "true" or bool(_HIDING.search(get("style") or ""))
 
 
 def holders(elements: Iterable[etree._Element]) -> set[etree._Element]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.readers.html_folds import Folds
 from pipeline.readers.html_visible import BLOCK, HEADINGS, hidden, short_text, tag_of
 from pipeline.source import Mark, Span
 
@@ -34,6 +35,7 @@ class Writer:
         self.breaks = 0  # line feeds that wait
         self.gap = ""  # white space that waits: `\n` for a mere line end of the source, else what will be written
         self.floor = 0  # nothing has been printed since the innermost container began at this size
+        self.broken = False  # what waits is the end of a line inside a paragraph, behind which white space sets the next one in
         self.most = 2  # line feeds between two blocks here: 1 in a cell
 
     def put(self, text: str) -> None:
@@ -51,12 +53,14 @@ class Writer:
     def word(self, word: str) -> int:
         """Write a word behind what waits; where it starts."""
         if self.breaks or self.last in "\n\t":
+            indent = self.gap.strip(" \n") if self.broken and self.breaks == 1 else ""
             self.settle()
+            self.put(indent)
         elif self.gap == "\n":
             self.put("" if _japanese(self.last) and _japanese(word[0]) else " ")
         else:
             self.put(self.gap)
-        self.gap = ""
+        self.gap, self.broken = "", False
         self.put(word)
         return self.size - len(word)
 
@@ -101,8 +105,8 @@ class Page:
     without marks) and `places` where watched elements, in-page links and superscripts stand, trimmed."""
 
     def __init__(self, dropped: Set[etree._Element], layout: Set[etree._Element], notes: Set[etree._Element],
-                 watched: Set[etree._Element]) -> None:
-        self._dropped, self._layout, self._notes, self._watched = dropped, layout, notes, watched
+                 watched: Set[etree._Element], folds: Folds) -> None:
+        self._dropped, self._layout, self._notes, self._watched, self._folds = dropped, layout, notes, watched, folds
         self.marks: list[Mark] = []
         self.text = ""
         self.places: dict[etree._Element, Span] = {}
@@ -119,7 +123,7 @@ class Page:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
-                if element in self._dropped or hidden(element):
+                if self._is_left_out(element):
                     walk.skip_subtree()
                     if tag_of(element) in BLOCK:
                         self._boundary(2)
@@ -127,7 +131,7 @@ class Page:
                 self._open(element, tag_of(element))
                 self._write(element.text)
             else:
-                if not (element in self._dropped or hidden(element)):
+                if not self._is_left_out(element):
                     self._close(element, tag_of(element))
                 if element is not root:
                     self._write(element.tail)
@@ -141,10 +145,17 @@ class Page:
 
     # elements
 
+    def _is_left_out(self, element: etree._Element) -> bool:
+        return element in self._dropped or hidden(element) and element not in self._folds.shown
+
+    def _level(self, element: etree._Element, tag: str) -> str:
+        """The level of a heading as text; empty for other elements."""
+        return self._folds.heads.get(element) or _heading_level(element, tag)
+
     def _open(self, element: etree._Element, tag: str) -> None:
         if element in self._watched or tag == "sup" or (tag == "a" and (element.get("href") or "").startswith("#")):
             self._begun[element] = self._writer.size
-        kind = _heading_level(element, tag)
+        kind = self._level(element, tag)
         if tag in BLOCK or kind:
             self._open_block(element, tag)
         if kind:
@@ -194,7 +205,7 @@ class Page:
         table = self._tables[-1] if self._tables else None
         if self._frames and self._frames[-1].element is element:
             self._pop(tag)
-        if tag in BLOCK or _heading_level(element, tag):
+        if tag in BLOCK or self._level(element, tag):
             if table and table.element is element:
                 self._close_table(table)
             elif tag in ("tr", "td", "th", "thead", "tbody", "tfoot") and table and self._is_part(element, table):
@@ -250,6 +261,7 @@ class Page:
         if self._writer.breaks and self._leaf[1] not in ("cell", "heading", "caption"):
             self._boundary(2)
         self._writer.breaks = max(1, self._writer.breaks)
+        self._writer.gap, self._writer.broken = "", self._leaf[1] == "paragraph"
 
     def _write(self, text: str | None) -> None:
         if not text:

@@ -1,7 +1,7 @@
 """Labels at the head of a line: one line a case, with as many that are none."""
 import pytest
 
-from pipeline.layout.numbering import ordinal, parse
+from pipeline.layout.numbering import is_titled, ordinal, parse
 
 LABELS = [  # line, label, title
     ("第1章 総論", "第1章", "総論"),
@@ -21,6 +21,12 @@ LABELS = [  # line, label, title
     ("1-2 産業の動向", "1-2", "産業の動向"),
     ("１－３　財政の見通し", "1-3", "財政の見通し"),
     ("2.1 現状", "2.1", "現状"),
+    ("１－ａ　窓口の見直し", "1-a", "窓口の見直し"),
+    ("2-B 漁場の管理", "2-B", "漁場の管理"),
+    ("３．ｃ　道の手入れ", "3.c", "道の手入れ"),
+    ("4－ア　山の手入れ", "4-ア", "山の手入れ"),
+    ("（１－ｂ）浜の手入れ", "(1-b)", "浜の手入れ"),
+    ("(2-イ) 森の手入れ", "(2-イ)", "森の手入れ"),
     ("1.2.3 指標", "1.2.3", "指標"),
     ("(1) 子育て支援", "(1)", "子育て支援"),
     ("（1-2）災害情報の多重化", "(1-2)", "災害情報の多重化"),
@@ -97,6 +103,8 @@ NONE = [
     "H30 の実績",
     "S60 年代",
     "A4サイズの冊子",
+    "3-D プリンタの活用",
+    "5-Gの整備",
     "P12",
     "B2B取引の促進",
     "第1の柱は、稼ぐ力です",
@@ -161,6 +169,13 @@ def test_label(line: str, label: str, title: str) -> None:
 @pytest.mark.parametrize("line", NONE)
 def test_no_label(line: str) -> None:
     assert parse(line) is None
+
+
+@pytest.mark.parametrize(("rest", "titled"), [
+    ("窓口の一本化 …… 庁舎を一度で回れるように", False), ("港を守る………設備を新しくする", False), ("山の道‥‥年に二度の点検を行い", False), ("夕市の事業・・・・・産業観光課", False),
+    ("窓口の一本化 …… 12", True), ("「いつか…」を形に", True), ("港・里・山・島の備え", True)])
+def test_what_dots_lead_to_is_no_title(rest: str, titled: bool) -> None:
+    assert is_titled(rest) == titled
 
 
 @pytest.mark.parametrize(("text", "value"), [

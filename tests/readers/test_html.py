@@ -79,6 +79,45 @@ def test_blocks(body: str, expected: list[tuple[str, str, str]]) -> None:
     assert blocks(read(body)) == expected
 
 
+HEAD = "<h2>第1章</h2><p>前文。</p>"
+BODIES_OF_FOLDS = ["<div class='body'><p>港を直す。</p></div>", "<div class='body' hidden><p>港を直す。</p></div>", "<div class='body' aria-hidden='true'><p>港を直す。</p></div>",
+                   "<div class='body' style='display:none'><p>港を直す。</p></div>"]
+FOLDS = [
+    "<h3 class='acc-head'><button aria-expanded='false'>{}</button></h3>{}",
+    "<h3 class='accordion-header'><button class='accordion-button collapsed' type='button'><span>{}</span><span class='icon' aria-hidden='true'>＋</span></button></h3>{}",
+    "<h3 class='toggle'>{}</h3>{}",
+    "<h3><button aria-expanded='false' aria-controls='x'>{}</button></h3>{}",
+    "<button class='accordion' aria-expanded='false'>{}</button>{}",
+    "<div class='item'><div class='head'><button aria-expanded='true'>{}</button></div>{}</div>",
+]
+
+
+@pytest.mark.parametrize(("head", "body"), list(product(FOLDS, BODIES_OF_FOLDS)))
+def test_heads_of_parts_that_fold(head: str, body: str) -> None:
+    found = blocks(read(HEAD + "<div>" + "".join(head.format(words, body) for words in ("海の備え", "山の備え")) + "</div><h2>第2章</h2>"))
+    part = [("paragraph", "", "港を直す。")]
+    assert found == [("heading", "1", "第1章"), ("paragraph", "", "前文。"), ("heading", "2", "海の備え"), *part, ("heading", "2", "山の備え"), *part, ("heading", "1", "第2章")]
+
+
+@pytest.mark.parametrize("words", ["<summary>{}</summary><p>港を直す。</p>", "<summary><h3>{}</h3></summary><p>港を直す。</p>", "<summary><span>{}</span></summary>港を直す。"])
+def test_summaries_side_by_side_are_headings(words: str) -> None:
+    found = blocks(read(HEAD + "".join(f"<details>{words.format(head)}</details>" for head in ("海の備え", "山の備え"))))
+    assert [block for block in found if block[0] == "heading"] == [("heading", "1", "第1章"), ("heading", "2", "海の備え"), ("heading", "2", "山の備え")]
+
+
+@pytest.mark.parametrize(("body", "kept"), [
+    ("<details><summary>この章のことば</summary><p>港を直す。</p></details>", ["この章のことば", "港を直す。"]),  # one alone
+    ("<details><summary>開く</summary><p>甲</p></details><details><summary>開く</summary><p>乙</p></details>", ["開く", "甲", "開く", "乙"]),
+    ("<h3>港<button>開く</button></h3><p>甲</p>", ["甲"]),
+    ("<button aria-expanded='false' aria-controls='m'>メニュー</button><div id='m' hidden><ul><li><a href='/a'>くらし</a><li><a href='/b'>しごと</a></ul></div><p>甲</p>", ["甲"]),
+    ("<p>甲</p><div hidden>x</div><h3>港</h3><p style='display:none'>x</p>", ["甲"]),
+    ("<dl><dt><button aria-expanded='false'>港</button></dt><dd hidden>直す。</dd></dl>", ["港", "直す。"]),
+    ("<ul role='tablist'><li role='tab' aria-controls='a'>港</li><li role='tab' aria-controls='b'>里</li></ul><div id='a'><p>直す。</p></div><div id='b' hidden><p>植える。</p></div>", ["港", "里", "直す。", "植える。"]),
+])
+def test_what_folds_without_a_heading(body: str, kept: list[str]) -> None:
+    assert [text for kind, _, text in blocks(read(HEAD + body)) if kind != "heading"][1:] == kept
+
+
 def test_empty_rows_keep_a_place_of_their_own() -> None:
     source = read("<p>前</p><table><tr><td>a<td><tr><td><td><tr><td><tr><td>b</table>")
     rows = [(m.start, m.end) for m in source.marks if m.kind == "row"]

@@ -116,6 +116,22 @@ def test_running_heads_that_name_the_chapter() -> None:
     assert set(words(read(sheet))) == {flat(SEA), flat(NET)}
 
 
+@pytest.mark.parametrize("signs", ["①②③", "○○○"])
+def test_items_set_in_at_both_edges(signs: str) -> None:
+    """The text of a box, whose lines end before the edge of the page, is one paragraph an item."""
+    sheet = Sheet()
+    for _ in range(4):
+        sheet.paragraph(SEA)
+    left, right = sheet.left, sheet.right
+    sheet.left, sheet.right = left + SIZE, right - 3 * SIZE
+    for sign in signs:
+        sheet.paragraph(f"{sign}　{SEA}", first=0.0)
+    sheet.left, sheet.right = left, right
+    for _ in range(4):
+        sheet.paragraph(NET)
+    assert words(read(sheet))[4:7] == [flat(f"{sign}　{SEA}") for sign in signs]
+
+
 def test_two_columns() -> None:
     sheet = Sheet(columns=2, head="瑞浜県情報化推進計画")
     paragraphs = [(SEA, NET, SEA + NET)[k % 3] for k in range(25)]
