@@ -57,7 +57,8 @@ def _terms(rows: Sequence[Sequence[Cell]], headers: int) -> list[int]:
     stating = FIELDS.keys() if named else {"theme", "effort", "outcome"}
     others = sorted({*range(len(roles))} - {*terms})
     states = stating & {roles[c] for c in others} or terms and any(tells([row[c] for row in rows[headers:]]) for c in others)
-    if roles[:1] in (["project"], ["program"]) or any(WORKS.search(cell.text) for row in rows[:1] for cell in row):
+    before = next(({*roles[:c]} for c, r in enumerate(roles) if r in ("project", "program")), {"none"})
+    if before <= {"pillar", "program", "number"} or any(WORKS.search(cell.text) for row in rows[:1] for cell in row):
         return []  # measures and the years in which they were carried out
     measured = {"department", "indicator", "baseline", "unit"} & set(roles)
     return terms if states and not measured and _has_terms(rows[headers:], terms) else []

@@ -14,9 +14,10 @@ _COUNT = "[0-9一二三四五六七八九十]{1,2}(?:つ|本|個)の"
 _SHORT = rf"(?:本|この|新)(?:{KIND}|書)"
 _OWN_QUOTED = re.compile(rf"{NAME}{DEFINED}{_SHORT}[」』]")
 _OWN_SHORT = re.compile(rf"以下[、,]?(?:単に)?[「『]{_SHORT}[」』]")
-_MADE_NOW = re.compile(rf"(?:新たに|新しく|今回|今般)、?{NAME}(?:\([^()\n]{{1,40}}\))?を(?:策定|作成|決定|定め|まとめ)(?:する|した|し|ます|る|た)|(?:新たに|新しく|今回|今般|次に)(?:(?:策定|作成|決定)(?:する|される|した|します)|(?:定め|まとめ)(?:る|た|ます)){NAME}|{NAME}を(?:新たに|新しく|今回|今般|ここに)(?:策定|作成|決定|定め)|{NAME}を(?:策定|作成)(?:するもの|することと)")
 _BARE_NAME = rf"(?:第 ?[0-9一二三四五六七八九十]+ ?[期次])?[^、。「」『』()\n]{{1,12}}?(?:[都道府県市区町村]|連合|組合)(?!の)[^、。「」『』()\n]{{1,30}}?{KIND}(?:20[0-9]{{2}}|[IVX]{{1,3}})?"
+_MADE_NOW = re.compile(rf"(?:新たに|新しく|今回|今般)、?{NAME}(?:\([^()\n]{{1,40}}\))?を(?:策定|作成|決定|定め|まとめ)(?:する|した|し|ます|る|た)|(?:新たに|新しく|今回|今般|次に)(?:(?:策定|作成|決定)(?:する|される|した|します)|(?:定め|まとめ)(?:る|た|ます)){NAME}|{NAME}を(?:新たに|新しく|今回|今般|ここに)(?:策定|作成|決定|定め)|{NAME}を(?:策定|作成)(?:するもの|することと)|(?:^|(?<=[、。\n]))({_BARE_NAME})を(?:新たに|新しく|今回|今般|ここに)(?:策定|作成|決定|定め)")
 _CALLED_SO = re.compile(rf"(?:(?:新しい|新たな|次の|本|この)?{KIND}の(?:正式な)?|(?:^|(?<=[。、\n])))名称(?:は|を)、?{NAME}(?:と(?:する|し|します)|である|です)|(?:本|この){KIND}(?:である|、|は、?){NAME}(?!を(?:踏まえ|上位|受け))|(?:本|この){KIND}(?P<direct>{NAME})|(?:本|この){KIND}\(({_BARE_NAME})\)")
+_LASTS = re.compile(rf"(?:^|(?<=[。\n]))(?:{NAME}|({_BARE_NAME}))の(?:計画)?期間は、?[^。]{{4,60}}?(?:とする|とします|です|である)。")
 _THIS = re.compile(r"(?:^|(?<=[。\n\u3000 ]))(?:この|本)(?:章|編|部|書|調書|報告書?|評価書|点検書|一覧|資料|計画書|冊子|ページ)(?:では|には|は|で|に)、")
 _BARE = re.compile(rf"{_BARE_NAME}(?![一-龥])")
 _GOES_ON = re.compile(r"[」』]?(?:\([^()]{0,60}\))?(?:の(?:計画期間|期間|下|もと|うち|第|[一-龥]{1,6}(?:について|を(?:示|述|掲|定)))|を(?:年度|具体|推進|実施|進|着実|受け|分かり|構成)|で(?:定め|掲げ|示)|に(?:掲げ|定め|基づく|位置(?:付|づ)け|係る))")
@@ -49,6 +50,7 @@ def _called_own(text: str) -> str:
     found = found or next((name for m in _CALLED_SO.finditer(text) if (name := next(g for g in m.groups()[::-1] if g)) and not NATIONAL.match(name) and (m["direct"] or _NAMES.search(name))), "")
     found = found or next((name for m in _MADE_NOW.finditer(text) if names_plan(name := next(g for g in m.groups() if g)) or _COINED.match(name)), "")
     found = found or next((m[1] for m in _lent().finditer(text) if names_plan(m[1]) and not NATIONAL.match(m[1])), "") or next(_told(text), "")
+    found = found or next((name for m in [*_LASTS.finditer(text)][::-1] if names_plan(name := m[1] or m[2]) and not NATIONAL.match(name)), "")
     return "".join(found.split())
 
 

@@ -33,7 +33,8 @@ _FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:�
 _OWN = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?(?:本|この|新たな|今期の?){KIND}")
 _ALIAS = re.compile(rf"{NAME}(?:\([^()\n]{{0,60}})?\(?(?:[^()\n]{{0,60}}\))?\(?以下[、,]?(?:単に)?[「『]([^「」『』\n]{{2,20}})[」』]")
 _CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12}}?{KIND})(?:で)?は")
-_SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?同{KIND}(?:で)?は")
+_SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、|[こそ]のうち、?)?同({KIND})(?:で)?は")
+_UNQUOTED = re.compile(rf"(?<![^。、にはを\n])[^。、「」『』()\nぁ-ん]{{2,24}}?{KIND}(?=を|、|\()")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|{_ORDINAL}(?:の?計画|(?=では|は、|においては)))(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗)|(?:の[^、。]{{1,24}})?を(?:改め|見直|組み?替|組み?直|再編|再構成|発展|引き?継|継承|踏まえ|土台|基礎|基に|もとに|統合|整理|絞|受け))")
 _TERM = re.compile(_ORDINAL)
 _EARLIER_DEFINED = re.compile(rf"以下[、,]?(?:単に)?[「『]{_BEFORE}[」』]")  # in a bracket behind a name
@@ -73,7 +74,7 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
         return _full(document, unit, sentence, place)
     if _CURRENT.match(text) and (current := _current(document.reading.text)):
         return current
-    if _SAME.match(text) and (before := _named_before(document, unit.start + sentence)):
+    if (same := _SAME.match(text)) and (before := _named_before(document, unit.start + sentence, same[1])):
         return before
     earlier = _EARLIER.search(text)
     if earlier is None and (place := plan_topics.before(document.text(unit), sentence)) is not None:
@@ -206,12 +207,14 @@ def _aliases(text: str) -> dict[str, str]:
     return found
 
 
-def _named_before(document: Document, at: int) -> str:
-    """The plan that 同計画 at a position stands for: the one named last before it in its unit or the two units before."""
+def _named_before(document: Document, at: int, kind: str) -> str:
+    """The plan that 同計画 at a position stands for: the one of its kind named last before it in its unit or the two units before."""
     first = document.units[max(0, document.unit_index(at) - 2)].start
     text = document.reading.text
     named = [m.span(1) for m in QUOTED.finditer(text, first, at) if names_plan(m[1])]
     named += [m.span() for m in _NUMBERED_PLAN.finditer(text, first, at)]
+    named = [span for span in named if text.endswith(kind, *span)] or named
+    named = named or [m.span() for m in _UNQUOTED.finditer(text, first, at) if text.endswith(kind, *m.span()) and not COMMON.fullmatch(m.group())]
     return document.reading.value(*max(named)) if named else ""
 
 

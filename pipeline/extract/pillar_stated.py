@@ -34,6 +34,7 @@ _FIELDS = 8  # items of a list that outlines a plan
 _ENTITLED = re.compile(r"(?:計画の?)?名 ?称[ :：]*「?(?P<name>[^「」]{4,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱|指針|プログラム)[0-9IVX]{0,4})」?(?:$|[(（])")
 _FIRST = re.compile(r"①|\(1\)|(?<![0-9第.(])1(?=[^0-9.年月日つ番)])")
 _PURSUED = re.compile(r"(?:から|に立って|に沿って|に基づき|のもと|の下)[、,]?[^。]{0,24}?(?:取り?組|推進|進め|展開|施策|構成|成[るりっ])")  # 3つの視点から取り組んだ
+_SET = ("に据え", "に掲げ", "に置", "を据え", "を掲げ")  # 「…」「…」の二つを改革の視点に据え
 _OVER_LIST = re.compile(r"(?:の|における)(?:(?:主な)?(?:施策|計画|政策|取組|推進)の?)?(?P<what>体系|構成|WORDS)(?:図|一覧)?(?:は[、,]?(?:次|以下|下記)の(?:とおり|通り)(?:です|である|であった|でした)?[。:]?|[】〕\])>〉:。]*)$"
                         .replace("WORDS", "|".join(words_of("pillar"))))
 _SUMS_UP = re.compile("(?:以上|これら|この|上記|上に掲げた|ここに掲げた)(?:の|に掲げた|、)?")
@@ -91,7 +92,7 @@ def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said 
                                        partial(_unquoted, i, text, match, count), partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
                                        partial(_summed_up, document, i, text[:start], count)) if len(own := find()) == count), [])
         here = bool(names) and names[0][1] == i and ("」" in text[match.end() - 1:match.end() + 1] or word.startswith(_WEIGHTY))  # 四つの「挑戦」
-        pursued = word_role(word) == "viewpoint" and _PURSUED.match(text, match.end()) is not None
+        pursued = word_role(word) == "viewpoint" and (_PURSUED.match(text, match.end()) is not None or bool(names) and names[0][1] == i and text.startswith(_SET, match.end()))
         listed = bool(names) and document.units[names[0][1]].kind != "heading"
         coined = word.isascii() and text.startswith(("に取り組", "に沿", "により", "を柱", "で構成", "から成", "からな"), match.end())  # 3つのX
         if names and (here or pursued or coined or _numbered_by(document, word, names) or word_role(word) == "pillar" or listed and titles.headed(names) or titles.over(word, names)):

@@ -21,6 +21,7 @@ _COUNTER = re.compile(
 _COUNT = re.compile(
     rf"年(?!間行事|次|齢|金|代)|月(?!次)|日(?!本|常|々|照)|{_COUNTED}|件(?!名)|割(?!引)|[％%億倍]|万(?!全|博)|千(?!葉)|円(?!滑|高)|社(?!会|員|宅)"
     r"|校(?!務|舎|内|外)|台(?!風|湾|帳)|回(?!復|線|収|遊)|点(?!字|検|在|訳)|名(?!産|所|勝|称|古)|歳(?!入|出|末)|か所|箇所|か月|人以|時間|世紀|分野[のでに]|項目[のでを]|期[のは]")
+_PERSONS = re.compile("人(?![材口権間員事工々文道格と]|づくり)")
 _LONG = 30  # code points; a longer line that a particle opens is no title
 _THINGS = re.compile(r"(?:施策|事業|指標|団体|取組|項目|柱|圏域|地区|市町|課題)(?:のうち|が(?!目指|めざ)|で(?!き)|を(?:実施|廃止|統合|対象)|は、)")  # 9施策のうち: how many there are
 _COUNTED_WORD = re.compile(r"(?:第|約|計|全|図|表|延べ)[ \u3000]*$")
@@ -301,6 +302,9 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if family == "anyword" and (_COUNTED_WORD.search(match.group("label")[:match.start("n") - match.start("label")]) or _COUNT.match(title)
                                 or title[:1] in ("次", "期")):
         return None  # a count in a name: …市第2 次…計画
+    if family in ("worded", "anyword") and not spaced and line[match.start("n") - 1].isspace() and (
+            _COUNT.match(title) or _PERSONS.match(title) or rest[:1].isascii() and rest[:1].isalnum()):
+        return None  # a count behind the name of a field: 取組 1人1台端末の配備
     if family in ("worded", "anyword"):
         word = unicodedata.normalize("NFKC", match.group("label")[:match.start("n") - match.start("label")].strip(" \u3000(（【〔〈＜.．").removesuffix("その"))
         family = word + "/" * (len(parts) - 1)

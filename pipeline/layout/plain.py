@@ -35,6 +35,7 @@ _ADDS = ("及び", "並びに", "又は", "若しくは", "ならびに")  # wor
 _ACCESSED = re.compile(r"(?:閲覧|参照|アクセス|確認)(?:日|済み?)?[)）]?$")  # the last words of a note
 _LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　(?!ほか|など|[外等他](?![一-龥]))|[:：])|[一-龥][ 　]{1,3}[一-龥](?:[ 　]{1,3}[一-龥])?[:：]|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
 _NAME_OF_FIELD = re.compile("[一-龥ァ-ヶー][一-龥ぁ-んァ-ヶー \u3000]{1,8}[:：]")
+_ANNOUNCES = re.compile(r"[【〔\[［<＜(（][^【】〔〕\[\]［］<>＜＞()（）。、]{2,12}(?:事業|取組|施策|プロジェクト|システム)[】〕\]］>＞)）]")
 _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?(?:[ \u3000]+[一-龥ぁ-んァ-ヶー・ \u3000]{0,24}[都道府県市区町村部局課室会]|[ \u3000]+[一-龥]{0,4}(?:策定|改[定訂]|発行|公表|作成))?")  # and who decided then
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _MOTTO = re.compile(r"(?=.{4,50}$)[^。]+。[ \u3000]*(?:[～〜~―－\-–—「(（][^。]+)?")
@@ -296,6 +297,8 @@ def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         short = before.size < max(width, line.size, _NARROWEST + 2) - 2 or _PERIOD_END.search(before.text) is not None
         ends = line.indent > before.indent and _sentence_like(line) and short and not _breaks_off(before.text)
         return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
+    if last.kind == "paragraph" and _ANNOUNCES.match(last.text) and _opens_paragraph(lines, i):
+        return False  # [推進する事業]A、B / a paragraph, set in by one character
     if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
         return False
     if last.kind == "item" and line.indent > before.indent and "。" in line.text and before.size < max(width, line.size, _NARROWEST + 2) - 2 and not _breaks_off(before.text):

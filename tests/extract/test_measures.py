@@ -472,9 +472,24 @@ def test_names_behind_labels(lines: str) -> None:
     assert named(PLAN.format(lines)) == ["働く人の交流会の開催", "技能検定支援事業", "育休取得奨励金"]
 
 
+@pytest.mark.parametrize("label", ["［推進する事業］", "【実施した事業】", "＜重点事業＞", "〔主な事業〕"])
+def test_names_in_one_line_over_a_paragraph(label: str) -> None:
+    lines = f"◇　申請の使い勝手の向上\n{label}申請受付システム改修事業、県税電子申告システム\n　手数料の納付については、端末の画面で済ませられる手続を増やし、窓口に出向く手間を省いてい\nく。\n"
+    assert named(PLAN.format(lines)) == ["申請受付システム改修事業", "県税電子申告システム"]
+
+
 @pytest.mark.parametrize("lines", ["主な事業\n\n技能検定支援事業：受検料を補助します\n\n育休取得奨励金：企業に支給します\n", "主な事業\n\n・技能検定支援事業：受検料の補助\n・育休取得奨励金：企業への支給\n"])
 def test_labels_that_are_names(lines: str) -> None:
     assert {name for name in named(PLAN.format(lines)) if "の" in name} == set()
+
+
+def test_years_of_projects_make_no_table_of_plans() -> None:
+    """挑戦 | 主な事業・システム・制度 | 実施年度 | 到達状況 lists projects, though its years are ranges."""
+    rows = "| 挑戦 | 主な事業・システム・制度 | 実施年度 | 到達状況 |\n|---|---|---|---|\n| 1 守る | 避難情報配信事業 | 平成30年度～令和元年度 | ◎ |\n| 2 伸ばす | 養殖実証事業 | 令和元年度～令和3年度 | △ |\n"
+    text = f"# みなと県デジタル計画\n\n## 1 前計画の取組\n\n前計画は、次の2つの挑戦を柱としました。\n\n### 挑戦1 守る\n\n{BODY}\n### 挑戦2 伸ばす\n\n{BODY}\n{rows}"
+    result = extract_document(markdown.read(text.encode()))
+    assert [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "project"] == ["避難情報配信事業", "養殖実証事業"]
+    assert {d.role for d in result.dates} == {"event"}
 
 
 NESTED = {"html": "<ul><li>主な事業<ul><li>移動県庁車の巡回（離島課）</li><li>申請の棚卸し（総務課）<br>　全ての課を対象に点検します。</li><li>海上輸送の協定の締結<br>（港湾課、海運事業者9社）</li></ul></li>"

@@ -204,12 +204,44 @@ AFTER_A_PERIOD = """第３章　これまでの歩み
 　・開かれる役場
 """
 
+OF_THESE = """第３章　計画の経過
+
+　県は、平成９年３月にあおば県高度情報化推進計画を、平成13年９月に青波県ＩＴ戦略を、平成15年３月には青波県ＩＴ推進計画を策定し、施策の重点を移してきた。このうち同戦略は、「道を通す」「人を育てる」「業を興す」の三つの方針を掲げた点に特色がある。
+"""
+
+LATEST_OF_THESE = """第３章　計画の経過
+
+　青波市の計画は３次を数えます。このうち直近の青波市ＤＸ推進計画（令和４年３月策定。以下「前計画」といいます。）は、３つの「視点」の下に41の事業を掲げました。
+
+第４章　前計画を振り返って
+
+視点１　暮らしをやさしくする
+
+　取組を進めました。
+
+視点２　なりわいを太くする
+
+　取組を進めました。
+
+視点３　市役所を軽くする
+
+　取組を進めました。
+"""
+
+AS_VIEWPOINTS = """第３章　計画の経過
+
+　第2次青波市行政経営プラン（2012年3月策定）は「簡素」「協働」「自立」の三つを改革の視点に据え、担い手を増やす改革へと向きを変えた。
+"""
+
 
 @pytest.mark.parametrize(("text", "expected"), [
+    (OF_THESE, {"青波県IT戦略": ["道を通す", "人を育てる", "業を興す"]}),
+    (LATEST_OF_THESE, {"青波市DX推進計画": ["暮らしをやさしくする", "なりわいを太くする", "市役所を軽くする"]}),
+    (AS_VIEWPOINTS, {"第2次青波市行政経営プラン": ["簡素", "協働", "自立"]}),
     (IN_TURN, {"あおばユビキタスプラン": ["安全・安心", "便利・快適", "元気・活力"], "あおば県ICT利活用計画": ["くらし", "しごと", "まち"]}),
     (BEFORE_A_TABLE, {"あおば市情報化基本計画": ["行政サービスの向上", "地域の活性化"]}),
     (AFTER_A_PERIOD, {"あおばe-Town計画": ["暮らしの便利", "まちの元気", "役場の効率"], "あおば町情報化ビジョン": ["つながる安心", "広がる学び", "開かれる役場"]}),
-], ids=["in turn", "before a table", "after a period"])
+], ids=["of these", "latest of these", "as viewpoints", "in turn", "before a table", "after a period"])
 def test_pillars_by_plan(text: str, expected: dict[str, list[str]]) -> None:
     found = extract_document(text).pillars
     assert {plan: [p.name for p in found if p.plan_name == plan] for plan in dict.fromkeys(p.plan_name for p in found)} == expected
