@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Callable, Sequence
 
-from pipeline.readers import pdf_notes
+from pipeline.readers import pdf_margins, pdf_notes
 from pipeline.readers.pdf_asides import asides
 from pipeline.readers.pdf_blocks import blocks, with_notes
 from pipeline.readers.pdf_check import Check
@@ -20,6 +20,7 @@ from pipeline.readers.pdf_headings import headings
 from pipeline.readers.pdf_items import items
 from pipeline.readers.pdf_join import CLOSED, Text, opens_item
 from pipeline.readers.pdf_lines import Line, merged, rows
+from pipeline.readers.pdf_margins import Aside
 from pipeline.readers.pdf_pages import pages, refused
 from pipeline.readers.pdf_style import Style, style
 from pipeline.readers.pdf_tables import Content, content
@@ -51,21 +52,24 @@ def read(data: bytes, doc_id: str = "", path: str = "", progress: Callable[[int,
         raise refused(problem, name)
     looks = style(found)
     around = edges(found, looks)
-    columns, notes = _parted(found, around, looks)
-    flow = with_notes(blocks(columns, looks), notes)
+    columns, notes, beside = _parted(found, around, looks)
+    flow = pdf_margins.with_heads(with_notes(blocks(columns, looks), notes), beside)
     heads = headings(flow, looks)
     listed = items(flow, {*heads.levels, heads.title}, looks)
+    flow, heads, listed = pdf_margins.with_notes(flow, beside, heads, listed)
     text, marks = write([each.page for each in found], around, flow, heads, listed, frozenset(check.scans))
     return SourceText(doc_id, text, "application/pdf", path, sha256(data).hexdigest(), marks)
 
 
-def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> tuple[list[Frame], list[tuple[int, list[tuple[int, Text]]]]]:
-    """The columns of all pages without heads, feet and notes, with their edges settled; and the notes of each page."""
+def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> tuple[list[Frame], list[tuple[int, list[tuple[int, Text]]]], list[Aside]]:
+    """The columns of all pages without heads, feet and notes, with their edges settled; the notes of each page; what else
+    stands in the margins."""
     columns: list[tuple[Frame, int]] = []
     notes: list[tuple[int, list[tuple[int, Text]]]] = []
     beside = [asides(_without(each.lines, edge), looks.size, looks.calls) for each, edge in zip(found, around)]
-    bodies = [lines for lines, _ in beside]
     notes += [(each.page.number, own) for each, (_, own) in zip(found, beside) if own]
+    parted = pdf_margins.margins([lines for lines, _ in beside], looks.size)
+    bodies = [lines for lines, _ in parted]
     between = gutters(bodies)
     cards = _cards(found, bodies, between)
     inner = inner_sizes(bodies, between)
@@ -86,7 +90,7 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
             if not frame.settled:
                 frame = replace(frame, left=_left(kept, frame), right=_right(kept, frame))
             columns.append((replace(frame, lines=kept), round(page.width) if len(on_page) == 1 and not frame.settled else 0))
-    return _evened(columns), sorted(notes, key=lambda note: note[0])
+    return _evened(columns), sorted(notes, key=lambda note: note[0]), [aside for _, asides in parted for aside in asides]
 
 
 def _without(lines: Sequence[Line], edge: Edges) -> list[Line]:

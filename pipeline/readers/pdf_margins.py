@@ -1,0 +1,215 @@
+"""The margin beside running text: notes in smaller type that no mark opens, captions, boxes of key words, and headings left of all text."""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Sequence
+
+from pipeline.readers.pdf_blocks import Block
+from pipeline.readers.pdf_headings import Headings
+from pipeline.readers.pdf_join import Text, between, is_full, opens_item, plain
+from pipeline.readers.pdf_lines import Line, merged, parted, rows
+
+_SMALL = 0.93  # of the size of the text; what stands in the margin is smaller
+_BODY = 0.07  # of the size of the text; sizes that close are one
+_LONG = 12  # code points of a line of running text
+_FULL, _FULL_SHARE = 4, 0.25  # lines that reach the right edge of the text, at least, and their share of the long ones
+_RAGGED = 2.0  # sizes of a character that lines end before that edge at most
+_CLEAR = 0.6  # sizes of the text between it and the margin
+_NARROW = 0.6  # of the width of the text; a margin is narrower
+_LEAST = 4  # code points in the margin; fewer are a sign or a number
+_APART = 2.1  # sizes from line to line; a wider gap parts what stands in the margin
+_PITCH = 1.3  # of the pitch of a note; a wider one parts its paragraphs
+_LEVEL = 0.6  # sizes of the text; a heading in the margin stands level with the first line that it heads
+_TALLEST, _LONGEST = 4, 40  # lines and code points of such a heading
+_SEVERAL = 2  # headings in the margin of a page, at least
+_ABOVE = 2.0  # sizes of the text above its first line, where a margin may begin
+_HEADED = 2.0  # lines of text that each line of such headings has beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands in the margin of a page (from 1), its lines from the top; left, right: edges of the margin in points. heads: it
+    is a heading, read before the text beside it; else it is read behind the paragraph beside which it begins."""
+
+    page: int
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+    heads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The running text of a page, in points; `sure` where its own lines tell that it reaches from `left` to `right`."""
+
+    left: float
+    right: float
+    top: float
+    sure: bool
+
+
+def margins(pages: Sequence[Sequence[Line]], size: float) -> list[tuple[list[Line], list[Aside]]]:
+    """For the lines of each page, those of its text, and what stands in the margin beside it. size: of the text in points.
+
+    A page tells where its text stands by many lines that reach its right edge; one that does not is taken to be like one that does."""
+    cut = [[_cut(line, size) for line in lines] for lines in pages]
+    bodies = [_body([piece for each in found for piece in each], size) for found in cut]
+    told = [body for body in bodies if body is not None and body.sure]
+    return [_parted(lines, found, _settled(body, told, size), size) for lines, found, body in zip(pages, cut, bodies)]
+
+
+def _body(pieces: Sequence[Line], size: float) -> _Body | None:
+    """Where the running text of a page stands; None for a page without."""
+    long = [p for p in pieces if abs(p.size - size) <= _BODY * size and len(p.text) >= _LONG]
+    if not long:
+        return None
+    left, right = min(p.left for p in long), max(p.edge for p in long)
+    full = sum(p.edge >= right - _RAGGED * size and p.left <= left + _RAGGED * size for p in long)
+    return _Body(left, right, min(p.top for p in long), full >= max(_FULL, _FULL_SHARE * len(long)))
+
+
+def _settled(body: _Body | None, told: Sequence[_Body], size: float) -> _Body | None:
+    """The text of a page with the edges of that of another page which tells them, where it does not tell them by itself."""
+    if body is None or body.sure:
+        return body
+    like = next((other for other in told if other.left - size <= body.left and body.right <= other.right + size), None)
+    return None if like is None else replace(body, left=min(body.left, like.left), right=max(body.right, like.right))
+
+
+def _parted(lines: Sequence[Line], found: Sequence[Sequence[Line]], body: _Body | None, size: float) -> tuple[list[Line], list[Aside]]:
+    if body is None:
+        return list(lines), []
+    pieces = [piece for each in found for piece in each]
+    clear = _CLEAR * size
+    sides = [side for side in ([p for p in pieces if p.right <= body.left - clear], [p for p in pieces if p.left >= body.right + clear]) if side]
+    asides = [aside for side in sides for aside in _notes(side, pieces, body, size)]
+    if body.sure and sides and not asides and sides[0][0].right < body.left:
+        asides = _heads(sides[0], [p for p in pieces if p.left >= body.left - 1], size)
+    taken = {line for aside in asides for line in aside.lines}
+    kept = [piece for line, each in zip(lines, found)
+            for piece in ([p for p in each if p not in taken] if any(p in taken for p in each) else [line])] if taken else list(lines)
+    return kept, asides
+
+
+def _cut(line: Line, size: float) -> list[Line]:
+    """The pieces of a line, parted where text meets smaller type across a gap."""
+    gap = next((gap for gap in line.gaps if (gap.before < _SMALL * size) != (gap.after < _SMALL * size)), None)
+    if gap is None:
+        return [line]
+    first, *rest = parted(line, (gap.left + gap.right) / 2)
+    return [first, *(piece for each in rest for piece in _cut(each, size))]
+
+
+def _notes(side: Sequence[Line], pieces: Sequence[Line], body: _Body, size: float) -> list[Aside]:
+    """What stands in one margin and is no heading: narrow groups of lines mostly in smaller type, into which no other line reaches."""
+    found = []
+    beside = set(side)
+    others = [p for p in pieces if p not in beside]
+    for group in _groups(side):
+        left, right = min(p.left for p in group), max(p.right for p in group)
+        top, bottom = group[0].top, group[-1].bottom
+        letters = sum(len(p.text) for p in group)
+        small = sum(len(p.text) for p in group if p.size < _SMALL * size)
+        if letters < _LEAST or 2 * small <= letters or not any(c.isalpha() for p in group for c in p.text):
+            continue
+        if right - left > _NARROW * (body.right - body.left) or top < body.top - _ABOVE * size:
+            continue
+        if not any(p.top < bottom and p.bottom > top and p.left < right and p.right > left for p in others):
+            found.append(Aside(group[0].page, tuple(group), left, right))
+    return [replace(aside, left=min(a.left for a in found), right=max(a.right for a in found)) for aside in found]
+
+
+def _heads(side: Sequence[Line], text: Sequence[Line], size: float) -> list[Aside]:
+    """The headings left of all text, each level with the first line that it heads; none where a line there is anything else."""
+    groups = _groups(side)
+    strong = all(p.size > (1 + _BODY) * size for p in side) or all(p.bold for p in side) and not any(p.bold for p in text) or (
+        all(p.gothic for p in side) and not any(p.gothic for p in text))
+    if not strong or len(groups) < _SEVERAL or _HEADED * len(side) > len(text):
+        return []
+    for group in groups:
+        words = "".join(p.text for p in group)
+        level = any(abs(p.base - group[0].base) <= _LEVEL * size for p in text)
+        if not level or len(group) > _TALLEST or len(words) > _LONGEST or "。" in words:
+            return []
+    left, right = min(p.left for p in side), max(p.right for p in side)
+    return [Aside(group[0].page, tuple(group), left, right, True) for group in groups]
+
+
+def _groups(side: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a margin, from the top, in groups that wide gaps part."""
+    found: list[list[Line]] = []
+    for row in rows(side):
+        line = merged(row[0].page, row) if len(row) > 1 else row[0]
+        if found and line.base - found[-1][-1].base <= _APART * max(line.size, found[-1][-1].size):
+            found[-1] += row
+        else:
+            found.append(list(row))
+    return found
+
+
+def with_heads(flow: Sequence[Block], asides: Sequence[Aside]) -> list[Block]:
+    """The blocks with the headings in the margin, each before the block that begins beside it."""
+    found = list(flow)
+    for aside in reversed([each for each in asides if each.heads]):
+        first = aside.lines[0]
+        text: Text = tuple((between(a.text, b.text) if a else "", b) for a, b in zip((None, *aside.lines), aside.lines))
+        k = next((k for k, block in enumerate(found) if block.page == aside.page and _LEVEL * first.size >= first.top - _top(block, aside.page)), len(found))
+        found.insert(k, Block("paragraph", aside.page, text, left=aside.left, right=aside.right))
+    return found
+
+
+def with_notes(flow: Sequence[Block], asides: Sequence[Aside], heads: Headings, listed: dict[int, int]) -> tuple[list[Block], Headings, dict[int, int]]:
+    """The blocks with what stands in the margin, each behind the paragraph beside which it begins, or behind the first paragraph
+    under a heading there; and the indices of headings and items among them."""
+    put: dict[int, list[Block]] = {}
+    for aside in (each for each in asides if not each.heads):
+        put.setdefault(_place(flow, aside, heads), []).extend(_paragraphs(aside))
+    if not put:
+        return list(flow), heads, listed
+    found: list[Block] = []
+    moved: list[int] = []
+    for k in range(len(flow) + 1):
+        found += put.get(k, ())
+        moved.append(len(found))
+        found += flow[k:k + 1]
+    return found, Headings({moved[k]: level for k, level in heads.levels.items()}, moved[heads.title] if heads.title >= 0 else -1), {
+        moved[k]: depth for k, depth in listed.items()}
+
+
+def _place(flow: Sequence[Block], aside: Aside, heads: Headings) -> int:
+    """The index of the block before which something in the margin is read."""
+    first = aside.lines[0]
+    begun = [k for k, block in enumerate(flow) if block.kind != "note" and _top(block, aside.page) <= first.top + first.size]
+    if not begun:
+        return next((k for k, block in enumerate(flow) if block.page >= aside.page), len(flow))
+    k = begun[-1]
+    while (k in heads.levels or k == heads.title or _opens(flow[k])) and k + 1 < len(flow) and flow[k + 1].page == aside.page and (
+            k + 1 in heads.levels or flow[k + 1].kind != "note") and (not _opens(flow[k]) or _opens(flow[k + 1])):
+        k += 1
+    return k + 1
+
+
+def _opens(block: Block) -> bool:
+    return block.kind == "paragraph" and opens_item(plain(block.text))
+
+
+def _top(block: Block, page: int) -> float:
+    """Where a block begins on a page; endless where nothing of it stands there."""
+    if block.table is not None:
+        return block.table.top if block.page == page else min((line.top for cell in block.table.cells for _, line in cell.text if line.page == page), default=float("inf"))
+    return min((line.top for _, line in block.text if line.page == page), default=float("inf"))
+
+
+def _paragraphs(aside: Aside) -> list[Block]:
+    """The paragraphs of what stands in the margin."""
+    lines = [merged(aside.page, row) for row in rows(aside.lines)]
+    near = min((b.base - a.base for a, b in zip(lines, lines[1:])), default=0.0)
+    found: list[list[tuple[str, Line]]] = []
+    for k, line in enumerate(lines):
+        before = lines[k - 1] if k else None
+        if before is not None and is_full(before, line, aside.right) and line.base - before.base <= _PITCH * near and (
+                abs(line.size - before.size) <= _BODY * line.size and line.bold == before.bold and not opens_item(line.text, before.text, found[-1][0][1].text)):
+            found[-1].append((between(plain(tuple(found[-1][-3:])), line.text), line))
+        else:
+            found.append([("", line)])
+    return [Block("paragraph", aside.page, tuple(each), left=aside.left, right=aside.right) for each in found]
