@@ -53,7 +53,7 @@ def read(data: bytes, doc_id: str = "", path: str = "", progress: Callable[[int,
     looks = style(found)
     around = edges(found, looks)
     columns, notes, beside = _parted(found, around, looks)
-    flow = pdf_margins.with_heads(with_notes(blocks(columns, looks), notes), beside)
+    flow = pdf_margins.with_heads(with_notes(blocks(columns, looks, {each.page.number: each.boxes for each in found}), notes), beside)
     heads = headings(flow, looks)
     listed = items(flow, {*heads.levels, heads.title}, looks)
     flow, heads, listed = pdf_margins.with_notes(flow, beside, heads, listed)

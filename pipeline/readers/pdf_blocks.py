@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Sequence
+from typing import Mapping, Sequence
 
 from pipeline import addresses
 from pipeline.readers import pdf_contents, pdf_notes, pdf_unruled
+from pipeline.readers.pdf_boxes import Box
 from pipeline.readers.pdf_columns import Frame
 from pipeline.readers.pdf_join import CLOSED, Text, between, is_full, opens_item, plain
 from pipeline.readers.pdf_lines import Line, merged, rows
@@ -17,6 +18,7 @@ from pipeline.readers.titles import numbered
 _APART = 1.35  # pitches; a wider gap ends a paragraph
 _INDENT = 0.7  # sizes of a character; what is set in so far opens a paragraph
 _HANG = 4.5  # sizes of a character; an item's later lines are set in at most so far
+_PADDING = 2.0  # sizes of a character between the side of a box and its text, at most
 _BRACKETED = re.compile(r"[（(〔［\[【〈《][^（(〔［\[【〈《）)〕］\]】〉》]+[）)〕］\]】〉》]")
 _TURNED_OVER = re.compile(r"[【〔\[(（]?(?:図表|図|表|別表)?.{0,50}(?:続き|つづき|続[)）])[)）】〕\]]?")
 
@@ -38,9 +40,9 @@ class Block:
     right: float = 0.0
 
 
-def blocks(frames: Sequence[Frame], style: Style) -> list[Block]:
-    """The blocks of a document but for its notes, in reading order."""
-    flow = _Flow(style)
+def blocks(frames: Sequence[Frame], style: Style, boxes: Mapping[int, Sequence[Box]] | None = None) -> list[Block]:
+    """The blocks of a document but for its notes, in reading order. boxes: around text, the smallest first, by page."""
+    flow = _Flow(style, boxes or {})
     for frame in frames:
         flow.frame(frame)
     flow.close()
@@ -71,8 +73,9 @@ def _is_remark(first: Line, line: Line) -> bool:
 class _Flow:
     """Collects blocks while it walks the frames; `held` is the paragraph that the next line may go on in."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, boxes: Mapping[int, Sequence[Box]]) -> None:
         self.style = style
+        self.boxes = boxes
         self.blocks: list[Block] = []
         self.held: list[tuple[str, Line]] = []
         self.first: Frame | None = None  # in which the held paragraph starts
@@ -189,7 +192,7 @@ class _Flow:
         pitch = max(self.style.pitch(size), 1.5 * size) if not large else 1.5 * size
         if not moved and line.base - last.base > _APART * pitch:
             return False
-        full = is_full(last, line, before.right) or addresses.goes_on(last.text, line.text)
+        full = is_full(last, line, self._right(last, line, before)) or addresses.goes_on(last.text, line.text)
         if pdf_notes.opens(line, last if full else None):
             return False
         if large or last.bold and not self.style.bold:
@@ -212,6 +215,17 @@ class _Flow:
             return step <= _HANG * size and not closed
         again = step > -0.3 * size and line.left - frame.left > _INDENT * size  # set in as the first line is
         return not (closed and again and self._is_indented(frame))
+
+    def _right(self, last: Line, line: Line, frame: Frame) -> float:
+        """Where a line may end: at the right edge of its frame, or of the box in which the line and the next one stand alone, less
+        what the box leaves at its left."""
+        box = next((box for box in self.boxes.get(last.page, ()) if line.page == last.page and box.holds(last)), None)
+        if box is None or not box.holds(line):
+            return frame.right
+        inner = [each for each in frame.lines if box.holds(each)]
+        padding = min(each.left for each in inner) - box.left
+        ends = max(each.edge for each in inner)
+        return min(frame.right, max(ends, box.right - padding)) if padding <= _PADDING * line.size else frame.right
 
     def _is_second_line(self, first: Line, last: Line, line: Line, frame: Frame) -> bool:
         """Whether a line of a heading that was not full goes on: set in under its number, or centred below it."""
