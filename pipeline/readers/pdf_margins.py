@@ -12,11 +12,11 @@ from pipeline.readers.pdf_lines import Line, merged, parted, rows
 _SMALL = 0.93  # of the size of the text; what stands in the margin is smaller
 _BODY = 0.07  # of the size of the text; sizes that close are one
 _LONG = 12  # code points of a line of running text
-_FULL, _FULL_SHARE = 4, 0.25  # lines that reach the right edge of the text, at least, and their share of the long ones
+_FULL, _FULL_SHARE = 3, 0.25  # lines that reach the right edge of the text, at least, and their share of the long ones
 _RAGGED = 2.0  # sizes of a character that lines end before that edge at most
 _CLEAR = 0.6  # sizes of the text between it and the margin
 _NARROW = 0.6  # of the width of the text; a margin is narrower
-_LEAST = 4  # code points in the margin; fewer are a sign or a number
+_LEAST = 2  # code points in the margin; fewer are a sign or a number
 _APART = 2.1  # sizes from line to line; a wider gap parts what stands in the margin
 _PITCH = 1.3  # of the pitch of a note; a wider one parts its paragraphs
 _LEVEL = 0.6  # sizes of the text; a heading in the margin stands level with the first line that it heads
