@@ -68,7 +68,7 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
     notes: list[tuple[int, list[tuple[int, Text]]]] = []
     beside = [asides(_without(each.lines, edge), looks.size, looks.calls) for each, edge in zip(found, around)]
     notes += [(each.page.number, own) for each, (_, own) in zip(found, beside) if own]
-    parted = pdf_margins.margins([lines for lines, _ in beside], looks.size)
+    parted = pdf_margins.margins([lines for lines, _ in beside], [each.boxes for each in found], looks.size)
     bodies = [lines for lines, _ in parted]
     between = gutters(bodies)
     cards = _cards(found, bodies, between)

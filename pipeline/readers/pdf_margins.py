@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Sequence
 
 from pipeline.readers.pdf_blocks import Block
+from pipeline.readers.pdf_boxes import Box
 from pipeline.readers.pdf_headings import Headings
 from pipeline.readers.pdf_join import Text, between, is_full, opens_item, plain
 from pipeline.readers.pdf_lines import Line, merged, parted, rows
@@ -16,19 +18,22 @@ _FULL, _FULL_SHARE = 3, 0.25  # lines that reach the right edge of the text, at 
 _RAGGED = 2.0  # sizes of a character that lines end before that edge at most
 _CLEAR = 0.6  # sizes of the text between it and the margin
 _NARROW = 0.6  # of the width of the text; a margin is narrower
+_BOX, _MOST_BOXES = 0.4, 80  # of the width of a page's lines, which a box in the margin takes at most; boxes of a page, with more a chart
 _LEAST = 2  # code points in the margin; fewer are a sign or a number
 _APART = 2.1  # sizes from line to line; a wider gap parts what stands in the margin
+_LEAST_FULL = 6  # code points of a line of a note; a shorter one is no full line but a word of a list
 _PITCH = 1.3  # of the pitch of a note; a wider one parts its paragraphs
 _LEVEL = 0.6  # sizes of the text; a heading in the margin stands level with the first line that it heads
 _TALLEST, _LONGEST = 4, 40  # lines and code points of such a heading
 _SEVERAL = 2  # headings in the margin of a page, at least
 _ABOVE = 2.0  # sizes of the text above its first line, where a margin may begin
+_LEAST_LONG, _MAIN = 6, 0.6  # long lines of text beside such headings, and the share of all that begin there
 _HEADED = 2.0  # lines of text that each line of such headings has beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What stands in the margin of a page (from 1), its lines from the top; left, right: edges of the margin in points. heads: it
+    """What stands in the margin of a page (from 1), its lines from the top; left, right: edges of its column in points. heads: it
     is a heading, read before the text beside it; else it is read behind the paragraph beside which it begins."""
 
     page: int
@@ -48,14 +53,24 @@ class _Body:
     sure: bool
 
 
-def margins(pages: Sequence[Sequence[Line]], size: float) -> list[tuple[list[Line], list[Aside]]]:
-    """For the lines of each page, those of its text, and what stands in the margin beside it. size: of the text in points.
+def margins(pages: Sequence[Sequence[Line]], boxes: Sequence[Sequence[Box]], size: float) -> list[tuple[list[Line], list[Aside]]]:
+    """For the lines of each page and the boxes on it, the lines of its text, and what stands in the margin beside it. size: of the
+    text in points.
 
     A page tells where its text stands by many lines that reach its right edge; one that does not is taken to be like one that does."""
     cut = [[_cut(line, size) for line in lines] for lines in pages]
-    bodies = [_body([piece for each in found for piece in each], size) for found in cut]
+    small = [_small(lines, each) for lines, each in zip(pages, boxes)]
+    bodies = [_body([p for each in found for p in each if not any(box.holds(p) for box in own)], size) for found, own in zip(cut, small)]
     told = [body for body in bodies if body is not None and body.sure]
-    return [_parted(lines, found, _settled(body, told, size), size) for lines, found, body in zip(pages, cut, bodies)]
+    return [_parted(lines, found, own, _settled(body, told, size), size) for lines, found, own, body in zip(pages, cut, small, bodies)]
+
+
+def _small(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Box]:
+    """The boxes that may stand in a margin: those much narrower than all that stands on the page."""
+    if not lines or len(boxes) > _MOST_BOXES:
+        return []
+    wide = max(line.right for line in lines) - min(line.left for line in lines)
+    return [box for box in boxes if box.right - box.left <= _BOX * wide]
 
 
 def _body(pieces: Sequence[Line], size: float) -> _Body | None:
@@ -76,15 +91,14 @@ def _settled(body: _Body | None, told: Sequence[_Body], size: float) -> _Body | 
     return None if like is None else replace(body, left=min(body.left, like.left), right=max(body.right, like.right))
 
 
-def _parted(lines: Sequence[Line], found: Sequence[Sequence[Line]], body: _Body | None, size: float) -> tuple[list[Line], list[Aside]]:
+def _parted(lines: Sequence[Line], found: Sequence[Sequence[Line]], boxes: Sequence[Box], body: _Body | None, size: float) -> tuple[list[Line], list[Aside]]:
     if body is None:
         return list(lines), []
     pieces = [piece for each in found for piece in each]
     clear = _CLEAR * size
     sides = [side for side in ([p for p in pieces if p.right <= body.left - clear], [p for p in pieces if p.left >= body.right + clear]) if side]
-    asides = [aside for side in sides for aside in _notes(side, pieces, body, size)]
-    if body.sure and sides and not asides and sides[0][0].right < body.left:
-        asides = _heads(sides[0], [p for p in pieces if p.left >= body.left - 1], size)
+    asides = [aside for side in sides for aside in _notes(side, pieces, boxes, body, size)]
+    asides = asides or _heads(pieces, size)
     taken = {line for aside in asides for line in aside.lines}
     kept = [piece for line, each in zip(lines, found)
             for piece in ([p for p in each if p not in taken] if any(p in taken for p in each) else [line])] if taken else list(lines)
@@ -100,8 +114,9 @@ def _cut(line: Line, size: float) -> list[Line]:
     return [first, *(piece for each in rest for piece in _cut(each, size))]
 
 
-def _notes(side: Sequence[Line], pieces: Sequence[Line], body: _Body, size: float) -> list[Aside]:
-    """What stands in one margin and is no heading: narrow groups of lines mostly in smaller type, into which no other line reaches."""
+def _notes(side: Sequence[Line], pieces: Sequence[Line], boxes: Sequence[Box], body: _Body, size: float) -> list[Aside]:
+    """What stands in one margin and is no heading: narrow groups of lines mostly in smaller type, or in a box, into which no other
+    line reaches."""
     found = []
     beside = set(side)
     others = [p for p in pieces if p not in beside]
@@ -110,20 +125,32 @@ def _notes(side: Sequence[Line], pieces: Sequence[Line], body: _Body, size: floa
         top, bottom = group[0].top, group[-1].bottom
         letters = sum(len(p.text) for p in group)
         small = sum(len(p.text) for p in group if p.size < _SMALL * size)
-        if letters < _LEAST or 2 * small <= letters or not any(c.isalpha() for p in group for c in p.text):
+        around = next((box for box in boxes if all(box.holds(p) for p in group)), None)
+        if letters < _LEAST or 2 * small <= letters and around is None or not any(c.isalpha() for p in group for c in p.text):
             continue
         if right - left > _NARROW * (body.right - body.left) or top < body.top - _ABOVE * size:
             continue
         if not any(p.top < bottom and p.bottom > top and p.left < right and p.right > left for p in others):
-            found.append(Aside(group[0].page, tuple(group), left, right))
-    return [replace(aside, left=min(a.left for a in found), right=max(a.right for a in found)) for aside in found]
+            found.append(Aside(group[0].page, tuple(group), left, right if around is None else max(right, around.right - (left - around.left))))
+    free = [a for a in found if not any(box.holds(a.lines[0]) for box in boxes)]
+    wide = max((a.right for a in free), default=0.0)
+    return [replace(a, right=wide) if a in free else a for a in found]
 
 
-def _heads(side: Sequence[Line], text: Sequence[Line], size: float) -> list[Aside]:
-    """The headings left of all text, each level with the first line that it heads; none where a line there is anything else."""
-    groups = _groups(side)
+def _heads(pieces: Sequence[Line], size: float) -> list[Aside]:
+    """The headings left of all text, each level with the first line that it heads; none where a line there is anything else but
+    a title or below the text. Lines over the whole width may stand above or between."""
+    long = [p for p in pieces if abs(p.size - size) <= _BODY * size and len(p.text) >= _LONG]
+    begin = next((p.left for p in sorted(long, key=lambda p: p.left) if _MAIN * len(long) <= sum(-1 <= q.left - p.left <= _RAGGED * size for q in long)), 0.0)
+    text = [p for p in pieces if p.left >= begin - 1]
+    side = [p for p in pieces if p.right <= begin - _CLEAR * size and p.base <= max(q.base for q in text) and p.left < begin]
+    if len(long) < _LEAST_LONG or not side:
+        return []
+    usual = median(p.size for p in side)
+    side = [p for p in side if p.size <= (1 + _BODY) * usual]  # titles of chapters are larger
     strong = all(p.size > (1 + _BODY) * size for p in side) or all(p.bold for p in side) and not any(p.bold for p in text) or (
         all(p.gothic for p in side) and not any(p.gothic for p in text))
+    groups = _groups(side)
     if not strong or len(groups) < _SEVERAL or _HEADED * len(side) > len(text):
         return []
     for group in groups:
@@ -207,7 +234,7 @@ def _paragraphs(aside: Aside) -> list[Block]:
     found: list[list[tuple[str, Line]]] = []
     for k, line in enumerate(lines):
         before = lines[k - 1] if k else None
-        if before is not None and is_full(before, line, aside.right) and line.base - before.base <= _PITCH * near and (
+        if before is not None and len(before.text) >= _LEAST_FULL and is_full(before, line, aside.right) and line.base - before.base <= _PITCH * near and (
                 abs(line.size - before.size) <= _BODY * line.size and line.bold == before.bold and not opens_item(line.text, before.text, found[-1][0][1].text)):
             found[-1].append((between(plain(tuple(found[-1][-3:])), line.text), line))
         else:
