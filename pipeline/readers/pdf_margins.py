@@ -28,7 +28,7 @@ _TALLEST, _LONGEST = 4, 40  # lines and code points of such a heading
 _SEVERAL = 2  # headings in the margin of a page, at least
 _ABOVE = 2.0  # sizes of the text above its first line, where a margin may begin
 _LEAST_LONG, _MAIN = 6, 0.6  # long lines of text beside such headings, and the share of all that begin there
-_HEADED = 2.0  # lines of text that each line of such headings has beside it
+_HEADED, _PLAIN = 2.0, 3.0  # lines of text that each line of such headings has beside it; the same where they look like the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +92,20 @@ def _settled(body: _Body | None, told: Sequence[_Body], size: float) -> _Body | 
 
 
 def _parted(lines: Sequence[Line], found: Sequence[Sequence[Line]], boxes: Sequence[Box], body: _Body | None, size: float) -> tuple[list[Line], list[Aside]]:
-    if body is None:
-        return list(lines), []
     pieces = [piece for each in found for piece in each]
-    clear = _CLEAR * size
-    sides = [side for side in ([p for p in pieces if p.right <= body.left - clear], [p for p in pieces if p.left >= body.right + clear]) if side]
-    asides = [aside for side in sides for aside in _notes(side, pieces, boxes, body, size)]
+    asides = _beside(pieces, boxes, body, size) if body is not None else []
     asides = asides or _heads(pieces, size)
     taken = {line for aside in asides for line in aside.lines}
     kept = [piece for line, each in zip(lines, found)
             for piece in ([p for p in each if p not in taken] if any(p in taken for p in each) else [line])] if taken else list(lines)
     return kept, asides
+
+
+def _beside(pieces: Sequence[Line], boxes: Sequence[Box], body: _Body, size: float) -> list[Aside]:
+    """What stands in both margins and is no heading."""
+    clear = _CLEAR * size
+    sides = [side for side in ([p for p in pieces if p.right <= body.left - clear], [p for p in pieces if p.left >= body.right + clear]) if side]
+    return [aside for side in sides for aside in _notes(side, pieces, boxes, body, size)]
 
 
 def _cut(line: Line, size: float) -> list[Line]:
@@ -151,7 +154,7 @@ def _heads(pieces: Sequence[Line], size: float) -> list[Aside]:
     strong = all(p.size > (1 + _BODY) * size for p in side) or all(p.bold for p in side) and not any(p.bold for p in text) or (
         all(p.gothic for p in side) and not any(p.gothic for p in text))
     groups = _groups(side)
-    if not strong or len(groups) < _SEVERAL or _HEADED * len(side) > len(text):
+    if len(groups) < _SEVERAL or (_HEADED if strong else _PLAIN) * len(side) > len(text):
         return []
     for group in groups:
         words = "".join(p.text for p in group)
