@@ -31,6 +31,7 @@ _TELLING = 5  # lines of a page; with fewer it does not tell where its lines beg
 _MANY = 12  # lines of a column; one that sticks out of so many is not its edge
 _HUNG = 1.1  # sizes; so far a closing mark may hang over the right edge
 _FULL_LINES, _FULL_SHARE = 6, 0.4  # lines that end at the right edge, at least, and their share of the long ones
+_OTHER, _EQUAL = 1.5, 0.5  # sizes; a page set in by more than other pages has margins of its own, which are equal if they differ by less
 _LONG_SHARE = 0.8  # of the width of a column, which a long line takes
 
 
@@ -146,7 +147,11 @@ def _evened(columns: Sequence[tuple[Frame, int]]) -> list[Frame]:
             left = min([frame.left, *([median(each.left for each in alike)] if alike else [])])
             wide = max(_common([each.right - each.left for each in group]) for group in (alike, opposite))
             right = left + wide if wide else width - left
-            hung = any(id(f) in told for f in alike) and frame.right - right <= _HUNG * max((x.size for x in frame.lines), default=0.0)
+            size = max((x.size for x in frame.lines), default=0.0)
+            hung = any(id(f) in told for f in alike) and frame.right - right <= _HUNG * size
+            usual = median([x.size for x in frame.lines]) if frame.lines else 0.0
+            if frame.left - left > _OTHER * usual and abs(width - frame.left - frame.right) <= _EQUAL * usual:
+                left, right = frame.left, width - frame.left  # set in at both sides alike
             frame = replace(frame, left=left, right=right if hung else max(frame.right, right))
         found.append(frame)
     return found
