@@ -20,6 +20,7 @@ _INDENT = 0.7  # sizes of a character; what is set in so far opens a paragraph
 _HANG = 4.5  # sizes of a character; an item's later lines are set in at most so far
 _PADDING = 2.0  # sizes of a character between the side of a box and its text, at most
 _BRACKETED = re.compile(r"[（(〔［\[【〈《][^（(〔［\[【〈《）)〕］\]】〉》]+[）)〕］\]】〉》]")
+_LABEL = re.compile(r"[［\[【〔《＜<][^］\]】〕》＞>]{1,10}[］\]】〕》＞>]\s*(?=\S)")
 _TURNED_OVER = re.compile(r"[【〔\[(（]?(?:図表|図|表|別表)?.{0,50}(?:続き|つづき|続[)）])[)）】〕\]]?")
 
 
@@ -68,6 +69,12 @@ def with_notes(found: Sequence[Block], notes: Sequence[tuple[int, Sequence[tuple
 def _is_remark(first: Line, line: Line) -> bool:
     """Whether a line is all in brackets and set in under an item, whose bureau or year it tells."""
     return opens_item(first.text) and line.left > first.left + 0.8 * line.size and _BRACKETED.fullmatch(line.text) is not None
+
+
+def _is_next_label(first: str, text: str) -> bool:
+    """Whether a line opens with a label in brackets as the paragraph does (［特徴］…, ［反省］…)."""
+    match, other = _LABEL.match(text), _LABEL.match(first)
+    return match is not None and other is not None and text[0] == first[0]
 
 
 class _Flow:
@@ -192,12 +199,15 @@ class _Flow:
         pitch = max(self.style.pitch(size), 1.5 * size) if not large else 1.5 * size
         if not moved and line.base - last.base > _APART * pitch:
             return False
-        full = is_full(last, line, self._right(last, line, before)) or addresses.goes_on(last.text, line.text)
+        right, ruled = self._right(last, line, before)
+        full = is_full(last, line, right, ruled) or addresses.goes_on(last.text, line.text)
         if pdf_notes.opens(line, last if full else None):
             return False
         if large or last.bold and not self.style.bold:
             return not moved and line.bold == last.bold and not opens_item(line.text) and not numbered(line.text) and (
                 full or self._is_second_line(first, last, line, frame))
+        if _is_next_label(first.text, line.text):
+            return False
         if not full and _is_remark(first, line):
             return not moved
         if not full or opens_item(line.text, last.text, first.text) and line.left <= first.left + 0.3 * size:
@@ -216,16 +226,17 @@ class _Flow:
         again = step > -0.3 * size and line.left - frame.left > _INDENT * size  # set in as the first line is
         return not (closed and again and self._is_indented(frame))
 
-    def _right(self, last: Line, line: Line, frame: Frame) -> float:
+    def _right(self, last: Line, line: Line, frame: Frame) -> tuple[float, bool]:
         """Where a line may end: at the right edge of its frame, or of the box in which the line and the next one stand alone, less
-        what the box leaves at its left."""
+        what the box leaves at its left; and whether a box tells."""
         box = next((box for box in self.boxes.get(last.page, ()) if line.page == last.page and box.holds(last)), None)
         if box is None or not box.holds(line):
-            return frame.right
+            return frame.right, False
         inner = [each for each in frame.lines if box.holds(each)]
         padding = min(each.left for each in inner) - box.left
         ends = max(each.edge for each in inner)
-        return min(frame.right, max(ends, box.right - padding)) if padding <= _PADDING * line.size else frame.right
+        told = padding <= _PADDING * line.size
+        return (min(frame.right, max(ends, box.right - padding)), True) if told else (frame.right, False)
 
     def _is_second_line(self, first: Line, last: Line, line: Line, frame: Frame) -> bool:
         """Whether a line of a heading that was not full goes on: set in under its number, or centred below it."""
