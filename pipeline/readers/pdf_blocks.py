@@ -18,6 +18,7 @@ from pipeline.readers.titles import numbered
 _APART = 1.35  # pitches; a wider gap ends a paragraph
 _INDENT = 0.7  # sizes of a character; what is set in so far opens a paragraph
 _HANG = 4.5  # sizes of a character; an item's later lines are set in at most so far
+_MOST_LINES = 400  # of a frame; with more it is a drawing
 _PADDING = 2.0  # sizes of a character between the side of a box and its text, at most
 _BRACKETED = re.compile(r"[（(〔［\[【〈《][^（(〔［\[【〈《）)〕］\]】〉》]+[）)〕］\]】〉》]")
 _LABEL = re.compile(r"[［\[【〔《＜<][^］\]】〕》＞>]{1,10}[］\]】〕》＞>]\s*(?=\S)")
@@ -230,7 +231,7 @@ class _Flow:
         """Where a line may end: at the right edge of its frame, or of the box in which the line and the next one stand alone, less
         what the box leaves at its left; and whether a box tells."""
         box = next((box for box in self.boxes.get(last.page, ()) if line.page == last.page and box.holds(last)), None)
-        if box is None or not box.holds(line):
+        if box is None or not box.holds(line) or len(frame.lines) > _MOST_LINES:
             return frame.right, False
         inner = [each for each in frame.lines if box.holds(each)]
         padding = min(each.left for each in inner) - box.left

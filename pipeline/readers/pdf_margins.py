@@ -19,6 +19,7 @@ _RAGGED = 2.0  # sizes of a character that lines end before that edge at most
 _CLEAR = 0.6  # sizes of the text between it and the margin
 _NARROW = 0.6  # of the width of the text; a margin is narrower
 _BOX, _MOST_BOXES = 0.4, 80  # of the width of a page's lines, which a box in the margin takes at most; boxes of a page, with more a chart
+_MOST_LINES, _MOST_TOLD = 400, 20  # of a page, with more a drawing; different places of text among the pages of a document
 _LEAST = 2  # code points in the margin; fewer are a sign or a number
 _APART = 2.1  # sizes from line to line; a wider gap parts what stands in the margin
 _LEAST_FULL = 6  # code points of a line of a note; a shorter one is no full line but a word of a list
@@ -61,7 +62,7 @@ def margins(pages: Sequence[Sequence[Line]], boxes: Sequence[Sequence[Box]], siz
     cut = [[_cut(line, size) for line in lines] for lines in pages]
     small = [_small(lines, each) for lines, each in zip(pages, boxes)]
     bodies = [_body([p for each in found for p in each if not any(box.holds(p) for box in own)], size) for found, own in zip(cut, small)]
-    told = [body for body in bodies if body is not None and body.sure]
+    told = list({(round(body.left), round(body.right)): body for body in bodies if body is not None and body.sure}.values())[:_MOST_TOLD]
     return [_parted(lines, found, own, _settled(body, told, size), size) for lines, found, own, body in zip(pages, cut, small, bodies)]
 
 
@@ -93,6 +94,8 @@ def _settled(body: _Body | None, told: Sequence[_Body], size: float) -> _Body | 
 
 def _parted(lines: Sequence[Line], found: Sequence[Sequence[Line]], boxes: Sequence[Box], body: _Body | None, size: float) -> tuple[list[Line], list[Aside]]:
     pieces = [piece for each in found for piece in each]
+    if len(pieces) > _MOST_LINES:
+        return list(lines), []
     asides = _beside(pieces, boxes, body, size) if body is not None else []
     asides = asides or _heads(pieces, size)
     taken = {line for aside in asides for line in aside.lines}
@@ -179,21 +182,29 @@ def _groups(side: Sequence[Line]) -> list[list[Line]]:
 
 def with_heads(flow: Sequence[Block], asides: Sequence[Aside]) -> list[Block]:
     """The blocks with the headings in the margin, each before the block that begins beside it."""
-    found = list(flow)
-    for aside in reversed([each for each in asides if each.heads]):
+    put: dict[int, list[Block]] = {}
+    titles = [aside for aside in asides if aside.heads]
+    begun = _begun(flow) if titles else {}
+    for aside in titles:
         first = aside.lines[0]
-        text: Text = tuple((between(a.text, b.text) if a else "", b) for a, b in zip((None, *aside.lines), aside.lines))
-        k = next((k for k, block in enumerate(found) if block.page == aside.page and _LEVEL * first.size >= first.top - _top(block, aside.page)), len(found))
-        found.insert(k, Block("paragraph", aside.page, text, left=aside.left, right=aside.right))
-    return found
+        k = next((k for k, top in begun.get(aside.page, ()) if top >= first.top - _LEVEL * first.size), len(flow))
+        put.setdefault(k, []).append(Block("paragraph", aside.page, _joined(aside.lines), left=aside.left, right=aside.right))
+    return [block for k in range(len(flow) + 1) for block in (*put.get(k, ()), *flow[k:k + 1])]
+
+
+def _joined(lines: Sequence[Line]) -> Text:
+    """Lines as one paragraph."""
+    return tuple((between(lines[k - 1].text, line.text) if k else "", line) for k, line in enumerate(lines))
 
 
 def with_notes(flow: Sequence[Block], asides: Sequence[Aside], heads: Headings, listed: dict[int, int]) -> tuple[list[Block], Headings, dict[int, int]]:
     """The blocks with what stands in the margin, each behind the paragraph beside which it begins, or behind the first paragraph
     under a heading there; and the indices of headings and items among them."""
     put: dict[int, list[Block]] = {}
-    for aside in (each for each in asides if not each.heads):
-        put.setdefault(_place(flow, aside, heads), []).extend(_paragraphs(aside))
+    notes = [aside for aside in asides if not aside.heads]
+    begun = _begun(flow) if notes else {}
+    for aside in notes:
+        put.setdefault(_place(flow, aside, begun.get(aside.page, ()), heads), []).extend(_paragraphs(aside))
     if not put:
         return list(flow), heads, listed
     found: list[Block] = []
@@ -206,13 +217,13 @@ def with_notes(flow: Sequence[Block], asides: Sequence[Aside], heads: Headings, 
         moved[k]: depth for k, depth in listed.items()}
 
 
-def _place(flow: Sequence[Block], aside: Aside, heads: Headings) -> int:
-    """The index of the block before which something in the margin is read."""
+def _place(flow: Sequence[Block], aside: Aside, begun: Sequence[tuple[int, float]], heads: Headings) -> int:
+    """The index of the block before which something in the margin is read; len(flow) on a page on which nothing begins."""
     first = aside.lines[0]
-    begun = [k for k, block in enumerate(flow) if block.kind != "note" and _top(block, aside.page) <= first.top + first.size]
-    if not begun:
-        return next((k for k, block in enumerate(flow) if block.page >= aside.page), len(flow))
-    k = begun[-1]
+    above = [k for k, top in begun if flow[k].kind != "note" and top <= first.top + first.size]
+    if not above:
+        return begun[0][0] if begun else next((k for k, block in enumerate(flow) if block.page > aside.page), len(flow))
+    k = above[-1]
     while (k in heads.levels or k == heads.title or _opens(flow[k])) and k + 1 < len(flow) and flow[k + 1].page == aside.page and (
             k + 1 in heads.levels or flow[k + 1].kind != "note") and (not _opens(flow[k]) or _opens(flow[k + 1])):
         k += 1
@@ -223,11 +234,15 @@ def _opens(block: Block) -> bool:
     return block.kind == "paragraph" and opens_item(plain(block.text))
 
 
-def _top(block: Block, page: int) -> float:
-    """Where a block begins on a page; endless where nothing of it stands there."""
-    if block.table is not None:
-        return block.table.top if block.page == page else min((line.top for cell in block.table.cells for _, line in cell.text if line.page == page), default=float("inf"))
-    return min((line.top for _, line in block.text if line.page == page), default=float("inf"))
+def _begun(flow: Sequence[Block]) -> dict[int, list[tuple[int, float]]]:
+    """For each page the indices of the blocks of which something stands on it, each with the height at which that begins."""
+    found: dict[int, dict[int, float]] = {}
+    for k, block in enumerate(flow):
+        lines = [line for _, line in block.text] if block.table is None else [line for cell in block.table.cells for _, line in cell.text]
+        for line in lines:
+            here = found.setdefault(line.page, {})
+            here[k] = min(line.top, here.get(k, line.top))
+    return {page: list(tops.items()) for page, tops in found.items()}
 
 
 def _paragraphs(aside: Aside) -> list[Block]:
