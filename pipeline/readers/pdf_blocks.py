@@ -200,8 +200,7 @@ class _Flow:
         pitch = max(self.style.pitch(size), 1.5 * size) if not large else 1.5 * size
         if not moved and line.base - last.base > _APART * pitch:
             return False
-        right, ruled = self._right(last, line, before)
-        full = is_full(last, line, right, ruled) or addresses.goes_on(last.text, line.text)
+        full = is_full(last, line, self._right(last, line, before)) or addresses.goes_on(last.text, line.text)
         if pdf_notes.opens(line, last if full else None):
             return False
         if large or last.bold and not self.style.bold:
@@ -227,17 +226,16 @@ class _Flow:
         again = step > -0.3 * size and line.left - frame.left > _INDENT * size  # set in as the first line is
         return not (closed and again and self._is_indented(frame))
 
-    def _right(self, last: Line, line: Line, frame: Frame) -> tuple[float, bool]:
+    def _right(self, last: Line, line: Line, frame: Frame) -> float:
         """Where a line may end: at the right edge of its frame, or of the box in which the line and the next one stand alone, less
-        what the box leaves at its left; and whether a box tells."""
+        what the box leaves at its left."""
         box = next((box for box in self.boxes.get(last.page, ()) if line.page == last.page and box.holds(last)), None)
         if box is None or not box.holds(line) or len(frame.lines) > _MOST_LINES:
-            return frame.right, False
+            return frame.right
         inner = [each for each in frame.lines if box.holds(each)]
         padding = min(each.left for each in inner) - box.left
         ends = max(each.edge for each in inner)
-        told = padding <= _PADDING * line.size
-        return (min(frame.right, max(ends, box.right - padding)), True) if told else (frame.right, False)
+        return min(frame.right, max(ends, box.right - padding)) if padding <= _PADDING * line.size else frame.right
 
     def _is_second_line(self, first: Line, last: Line, line: Line, frame: Frame) -> bool:
         """Whether a line of a heading that was not full goes on: set in under its number, or centred below it."""

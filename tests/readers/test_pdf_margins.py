@@ -1,9 +1,11 @@
-"""PDFs with a margin: notes without a mark, captions, boxes of key words, headings left of the text; paragraphs in boxes."""
+"""PDFs with a margin: notes without a mark, captions, boxes of key words, headings left of the text; where lines end in boxes and cells."""
 from __future__ import annotations
 
 import pytest
 
 from pipeline.readers import pdf as reader
+from pipeline.readers.pdf_join import is_full
+from pipeline.readers.pdf_lines import Line
 from tests.readers.pdf_draw import GOTHIC, MINCHO, SIZE, Sheet, wrap
 
 SEA = "本県は、南北に長い海岸線と山あいの集落を抱え、人や物の往来に時間のかかる県土の条件を情報通信技術の力で補うことに早くから取り組んできた。"
@@ -121,3 +123,17 @@ def test_labels_in_brackets_part_lines(heads: str) -> None:
         sheet.paragraph(text, first=0)
     sheet.paragraph(NET)
     assert words(sheet) == [SEA, one, other, NET]
+
+
+@pytest.mark.parametrize("text, after, room, full", [
+    ("地域の課題を解く", "ICTの利活用", 16.0, True), ("利用の広がりはDX", "の力で進む", 12.0, True), ("地域の課題を解く", "仕組みの利活用", 12.0, False),
+    ("地域の課題を解く", "ICTの利活用", 18.5, False)])
+def test_a_cell_leaves_room_between_japanese_and_latin_letters(text: str, after: str, room: float, full: bool) -> None:
+    lead = 14.0 if after[0] == "I" else 10.0
+    one, other = (Line(1, each, 100.0, 180.0, 100.0 + 15 * k, 10.0, False, False, lead) for k, each in enumerate((text, after)))
+    assert is_full(one, other, 180.0 + room, ruled=True) is full
+
+
+@pytest.mark.parametrize("last, edge", [("る", 180.0), ("。", 170.0), ("）", 175.0), ("」", 175.0), (")", 180.0)])
+def test_marks_hang_over_the_edge_of_a_column(last: str, edge: float) -> None:
+    assert Line(1, "港を守" + last, 100.0, 180.0, 100.0, 10.0, False, False, 10.0).edge == edge
