@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Sequence
 
+from pipeline.readers.pdf_asides import cut
 from pipeline.readers.pdf_blocks import Block
 from pipeline.readers.pdf_boxes import Box
 from pipeline.readers.pdf_headings import Headings
 from pipeline.readers.pdf_join import Text, between, is_full, opens_item, plain
-from pipeline.readers.pdf_lines import Line, merged, parted, rows
+from pipeline.readers.pdf_lines import Line, merged, rows
 
 _SMALL = 0.93  # of the size of the text; what stands in the margin is smaller
 _BODY = 0.07  # of the size of the text; sizes that close are one
@@ -59,11 +60,11 @@ def margins(pages: Sequence[Sequence[Line]], boxes: Sequence[Sequence[Box]], siz
     text in points.
 
     A page tells where its text stands by many lines that reach its right edge; one that does not is taken to be like one that does."""
-    cut = [[_cut(line, size) for line in lines] for lines in pages]
+    pieces = [[cut(line, size) for line in lines] for lines in pages]
     small = [_small(lines, each) for lines, each in zip(pages, boxes)]
-    bodies = [_body([p for each in found for p in each if not any(box.holds(p) for box in own)], size) for found, own in zip(cut, small)]
+    bodies = [_body([p for each in found for p in each if not any(box.holds(p) for box in own)], size) for found, own in zip(pieces, small)]
     told = list({(round(body.left), round(body.right)): body for body in bodies if body is not None and body.sure}.values())[:_MOST_TOLD]
-    return [_parted(lines, found, own, _settled(body, told, size), size) for lines, found, own, body in zip(pages, cut, small, bodies)]
+    return [_parted(lines, found, own, _settled(body, told, size), size) for lines, found, own, body in zip(pages, pieces, small, bodies)]
 
 
 def _small(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Box]:
@@ -109,15 +110,6 @@ def _beside(pieces: Sequence[Line], boxes: Sequence[Box], body: _Body, size: flo
     clear = _CLEAR * size
     sides = [side for side in ([p for p in pieces if p.right <= body.left - clear], [p for p in pieces if p.left >= body.right + clear]) if side]
     return [aside for side in sides for aside in _notes(side, pieces, boxes, body, size)]
-
-
-def _cut(line: Line, size: float) -> list[Line]:
-    """The pieces of a line, parted where text meets smaller type across a gap."""
-    gap = next((gap for gap in line.gaps if (gap.before < _SMALL * size) != (gap.after < _SMALL * size)), None)
-    if gap is None:
-        return [line]
-    first, *rest = parted(line, (gap.left + gap.right) / 2)
-    return [first, *(piece for each in rest for piece in _cut(each, size))]
 
 
 def _notes(side: Sequence[Line], pieces: Sequence[Line], boxes: Sequence[Box], body: _Body, size: float) -> list[Aside]:
