@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Callable, Sequence
 
-from pipeline.readers import pdf_notes
+from pipeline.readers import pdf_margins, pdf_notes
 from pipeline.readers.pdf_asides import asides
 from pipeline.readers.pdf_blocks import blocks, with_notes
 from pipeline.readers.pdf_check import Check
@@ -20,6 +20,7 @@ from pipeline.readers.pdf_headings import headings
 from pipeline.readers.pdf_items import items
 from pipeline.readers.pdf_join import CLOSED, Text, opens_item
 from pipeline.readers.pdf_lines import Line, merged, rows
+from pipeline.readers.pdf_margins import Aside
 from pipeline.readers.pdf_pages import pages, refused
 from pipeline.readers.pdf_style import Style, style
 from pipeline.readers.pdf_tables import Content, content
@@ -30,6 +31,7 @@ _TELLING = 5  # lines of a page; with fewer it does not tell where its lines beg
 _MANY = 12  # lines of a column; one that sticks out of so many is not its edge
 _HUNG = 1.1  # sizes; so far a closing mark may hang over the right edge
 _FULL_LINES, _FULL_SHARE = 6, 0.4  # lines that end at the right edge, at least, and their share of the long ones
+_OTHER, _EQUAL = 1.5, 0.5  # sizes; a page set in by more than other pages has margins of its own, which are equal if they differ by less
 _LONG_SHARE = 0.8  # of the width of a column, which a long line takes
 
 
@@ -51,21 +53,24 @@ def read(data: bytes, doc_id: str = "", path: str = "", progress: Callable[[int,
         raise refused(problem, name)
     looks = style(found)
     around = edges(found, looks)
-    columns, notes = _parted(found, around, looks)
-    flow = with_notes(blocks(columns, looks), notes)
+    columns, notes, beside = _parted(found, around, looks)
+    flow = pdf_margins.with_heads(with_notes(blocks(columns, looks, {each.page.number: each.boxes for each in found}), notes), beside)
     heads = headings(flow, looks)
     listed = items(flow, {*heads.levels, heads.title}, looks)
+    flow, heads, listed = pdf_margins.with_notes(flow, beside, heads, listed)
     text, marks = write([each.page for each in found], around, flow, heads, listed, frozenset(check.scans))
     return SourceText(doc_id, text, "application/pdf", path, sha256(data).hexdigest(), marks)
 
 
-def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> tuple[list[Frame], list[tuple[int, list[tuple[int, Text]]]]]:
-    """The columns of all pages without heads, feet and notes, with their edges settled; and the notes of each page."""
+def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> tuple[list[Frame], list[tuple[int, list[tuple[int, Text]]]], list[Aside]]:
+    """The columns of all pages without heads, feet and notes, with their edges settled; the notes of each page; what else
+    stands in the margins."""
     columns: list[tuple[Frame, int]] = []
     notes: list[tuple[int, list[tuple[int, Text]]]] = []
     beside = [asides(_without(each.lines, edge), looks.size, looks.calls) for each, edge in zip(found, around)]
-    bodies = [lines for lines, _ in beside]
     notes += [(each.page.number, own) for each, (_, own) in zip(found, beside) if own]
+    parted = pdf_margins.margins([lines for lines, _ in beside], [each.boxes for each in found], looks.size)
+    bodies = [lines for lines, _ in parted]
     between = gutters(bodies)
     cards = _cards(found, bodies, between)
     inner = inner_sizes(bodies, between)
@@ -86,7 +91,7 @@ def _parted(found: Sequence[Content], around: Sequence[Edges], looks: Style) -> 
             if not frame.settled:
                 frame = replace(frame, left=_left(kept, frame), right=_right(kept, frame))
             columns.append((replace(frame, lines=kept), round(page.width) if len(on_page) == 1 and not frame.settled else 0))
-    return _evened(columns), sorted(notes, key=lambda note: note[0])
+    return _evened(columns), sorted(notes, key=lambda note: note[0]), [aside for _, asides in parted for aside in asides]
 
 
 def _without(lines: Sequence[Line], edge: Edges) -> list[Line]:
@@ -142,7 +147,11 @@ def _evened(columns: Sequence[tuple[Frame, int]]) -> list[Frame]:
             left = min([frame.left, *([median(each.left for each in alike)] if alike else [])])
             wide = max(_common([each.right - each.left for each in group]) for group in (alike, opposite))
             right = left + wide if wide else width - left
-            hung = any(id(f) in told for f in alike) and frame.right - right <= _HUNG * max((x.size for x in frame.lines), default=0.0)
+            size = max((x.size for x in frame.lines), default=0.0)
+            hung = any(id(f) in told for f in alike) and frame.right - right <= _HUNG * size
+            usual = median([x.size for x in frame.lines]) if frame.lines else 0.0
+            if frame.left - left > _OTHER * usual and abs(width - frame.left - frame.right) <= _EQUAL * usual:
+                left, right = frame.left, width - frame.left  # set in at both sides alike
             frame = replace(frame, left=left, right=right if hung else max(frame.right, right))
         found.append(frame)
     return found

@@ -19,7 +19,7 @@ _LETTER = 0.6  # sizes; a Latin letter is as wide at most
 def asides(lines: Sequence[Line], size: float, calls: Collection[str]) -> tuple[list[Line], list[tuple[int, Text]]]:
     """The lines of a page without the notes beside its text, and these notes as `pdf_notes.parts` gives them; no notes where
     no mark opens one. size: of the text in points; calls: figures that stand raised in the document."""
-    pieces = [piece for line in lines for piece in _cut(line, size)]
+    pieces = [piece for line in lines for piece in cut(line, size)]
     if not any(piece.size < _SMALL * size and mark(piece, calls) for piece in pieces):
         return list(lines), []
     body = [piece for piece in pieces if abs(piece.size - size) <= _BODY * size and len(piece.text) >= _LONG]
@@ -38,13 +38,13 @@ def asides(lines: Sequence[Line], size: float, calls: Collection[str]) -> tuple[
     return [piece for piece in pieces if piece not in taken], [(length, _unbroken(text)) for length, text in parts(notes, calls)]
 
 
-def _cut(line: Line, size: float) -> list[Line]:
+def cut(line: Line, size: float) -> list[Line]:
     """The pieces of a line, parted where text meets small type across a gap."""
     gap = next((gap for gap in line.gaps if (gap.before < _SMALL * size) != (gap.after < _SMALL * size)), None)
     if gap is None:
         return [line]
     first, *rest = parted(line, (gap.left + gap.right) / 2)
-    return [first, *(piece for each in rest for piece in _cut(each, size))]
+    return [first, *(piece for each in rest for piece in cut(each, size))]
 
 
 def _groups(side: Sequence[Line]) -> list[list[Line]]:

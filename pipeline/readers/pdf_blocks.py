@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import takewhile
-from typing import Sequence
+from typing import Mapping, Sequence
 
 from pipeline import addresses
 from pipeline.readers import pdf_contents, pdf_notes, pdf_unruled
+from pipeline.readers.pdf_boxes import Box
 from pipeline.readers.pdf_columns import Frame
 from pipeline.readers.pdf_join import CLOSED, Text, between, is_full, opens_item, plain
 from pipeline.readers.pdf_lines import Line, merged, rows
@@ -18,9 +18,10 @@ from pipeline.readers.titles import numbered
 _APART = 1.35  # pitches; a wider gap ends a paragraph
 _INDENT = 0.7  # sizes of a character; what is set in so far opens a paragraph
 _HANG = 4.5  # sizes of a character; an item's later lines are set in at most so far
-_BELOW = 15  # sizes of a character; a sentence of a box ends within them
-_WIDE = 0.6  # of the column
+_MOST_LINES = 400  # of a frame; with more it is a drawing
+_PADDING = 2.0  # sizes of a character between the side of a box and its text, at most
 _BRACKETED = re.compile(r"[（(〔［\[【〈《][^（(〔［\[【〈《）)〕］\]】〉》]+[）)〕］\]】〉》]")
+_LABEL = re.compile(r"[［\[【〔《＜<][^］\]】〕》＞>]{1,10}[］\]】〕》＞>]\s*(?=\S)")
 _TURNED_OVER = re.compile(r"[【〔\[(（]?(?:図表|図|表|別表)?.{0,50}(?:続き|つづき|続[)）])[)）】〕\]]?")
 
 
@@ -41,9 +42,9 @@ class Block:
     right: float = 0.0
 
 
-def blocks(frames: Sequence[Frame], style: Style) -> list[Block]:
-    """The blocks of a document but for its notes, in reading order."""
-    flow = _Flow(style)
+def blocks(frames: Sequence[Frame], style: Style, boxes: Mapping[int, Sequence[Box]] | None = None) -> list[Block]:
+    """The blocks of a document but for its notes, in reading order. boxes: around text, the smallest first, by page."""
+    flow = _Flow(style, boxes or {})
     for frame in frames:
         flow.frame(frame)
     flow.close()
@@ -71,24 +72,18 @@ def _is_remark(first: Line, line: Line) -> bool:
     return opens_item(first.text) and line.left > first.left + 0.8 * line.size and _BRACKETED.fullmatch(line.text) is not None
 
 
-def _is_inset(last: Line, line: Line, frame: Frame) -> bool:
-    """Whether a line that breaks off inside a sentence is full among those that go with it, which begin where it does and are set in at
-    both edges as the text of a box is."""
-    inset = 0.3 * last.size
-    if last.left <= frame.left + inset or abs(line.left - last.left) > inset or last.text[-1] in CLOSED or numbered(line.text) or (
-            last.right >= frame.right - last.size or last.right - last.left < _WIDE * (frame.right - frame.left)):
-        return False
-    below = sorted((other for other in frame.lines if last.base < other.base <= last.base + _BELOW * last.size), key=lambda other: other.base)
-    run = list(takewhile(lambda other: abs(other.left - last.left) <= inset and not opens_item(other.text, last.text, last.text), below))
-    end = next((k for k, other in enumerate(run) if other.text[-1] in CLOSED), -1)
-    return end >= 0 and all(other.right <= last.right + 2 * last.size for other in run[:end + 1])
+def _is_next_label(first: str, text: str) -> bool:
+    """Whether a line opens with a label in brackets as the paragraph does (［特徴］…, ［反省］…)."""
+    match, other = _LABEL.match(text), _LABEL.match(first)
+    return match is not None and other is not None and text[0] == first[0]
 
 
 class _Flow:
     """Collects blocks while it walks the frames; `held` is the paragraph that the next line may go on in."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, boxes: Mapping[int, Sequence[Box]]) -> None:
         self.style = style
+        self.boxes = boxes
         self.blocks: list[Block] = []
         self.held: list[tuple[str, Line]] = []
         self.first: Frame | None = None  # in which the held paragraph starts
@@ -205,12 +200,14 @@ class _Flow:
         pitch = max(self.style.pitch(size), 1.5 * size) if not large else 1.5 * size
         if not moved and line.base - last.base > _APART * pitch:
             return False
-        full = is_full(last, line, before.right) or addresses.goes_on(last.text, line.text) or not moved and _is_inset(last, line, frame)
+        full = is_full(last, line, self._right(last, line, before)) or addresses.goes_on(last.text, line.text)
         if pdf_notes.opens(line, last if full else None):
             return False
         if large or last.bold and not self.style.bold:
             return not moved and line.bold == last.bold and not opens_item(line.text) and not numbered(line.text) and (
                 full or self._is_second_line(first, last, line, frame))
+        if _is_next_label(first.text, line.text):
+            return False
         if not full and _is_remark(first, line):
             return not moved
         if not full or opens_item(line.text, last.text, first.text) and line.left <= first.left + 0.3 * size:
@@ -228,6 +225,17 @@ class _Flow:
             return step <= _HANG * size and not closed
         again = step > -0.3 * size and line.left - frame.left > _INDENT * size  # set in as the first line is
         return not (closed and again and self._is_indented(frame))
+
+    def _right(self, last: Line, line: Line, frame: Frame) -> float:
+        """Where a line may end: at the right edge of its frame, or of the box in which the line and the next one stand alone, less
+        what the box leaves at its left."""
+        box = next((box for box in self.boxes.get(last.page, ()) if line.page == last.page and box.holds(last)), None)
+        if box is None or not box.holds(line) or len(frame.lines) > _MOST_LINES:
+            return frame.right
+        inner = [each for each in frame.lines if box.holds(each)]
+        padding = min(each.left for each in inner) - box.left
+        ends = max(each.edge for each in inner)
+        return min(frame.right, max(ends, box.right - padding)) if padding <= _PADDING * line.size else frame.right
 
     def _is_second_line(self, first: Line, last: Line, line: Line, frame: Frame) -> bool:
         """Whether a line of a heading that was not full goes on: set in under its number, or centred below it."""

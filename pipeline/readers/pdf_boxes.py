@@ -60,7 +60,7 @@ def boxes(rules: Sequence[Rule]) -> list[Box]:
     places = [r.left for r in upright]
     found: dict[tuple[int, ...], Box] = {}
     for flat in _alike([r for r in rules if r.right - r.left >= max(r.bottom - r.top, _NARROW / 2)]):
-        for above, below in pairwise(flat):
+        for above, below in (*pairwise(flat), *zip(flat, flat[2:])):  # a bar with a title may stand in the upper part
             west = upright[bisect_left(places, above.left - _CORNER):bisect_right(places, above.left + _SNAP)]
             east = upright[bisect_left(places, above.right - _SNAP):bisect_right(places, above.right + _CORNER)]
             sides = [[r for r in side if _joins(r, above.top, below.top)] if len(side) <= _MOST else [] for side in (west, east)]

@@ -72,7 +72,7 @@ def carded(lines: Sequence[Line], tables: Sequence[Table], page: int, cards: Seq
     inside = {k for band in cards for card in band for k in card.tables}
     items: list[Line | Table] = sorted([*(line for line in lines if line not in owned), *(table for k, table in enumerate(tables) if k not in inside)],
                                        key=lambda each: each.top)
-    edge = max(line.right for line in lines)
+    edge = max(line.edge for line in lines)
     for band in cards:
         top = min(card.box.top for card in band)
         above = [item for item in items if item.top < top]

@@ -16,6 +16,7 @@ CLOSED = "。．!?！？"
 """Characters that close a sentence."""
 _SLACK = 0.3  # of the size: what justified lines and narrow brackets leave
 _SLACK_OF_CELL = 0.1  # the same where the border of a cell tells the right edge
+_BETWEEN = 0.25  # of the size: what word processors leave between Japanese and Latin letters on one line
 _URL_TAIL = re.compile(r"(?:https?://|www\.)[!-~]*$")
 
 
@@ -23,7 +24,10 @@ def is_full(line: Line, after: Line, right: float, ruled: bool = False) -> bool:
     """Whether a line ended because what follows found no place before the right edge of its column, in points.
 
     ruled: that edge is known from the border of a cell, not from where most lines end."""
-    return right - line.right < after.lead + (_SLACK_OF_CELL if ruled else _SLACK) * line.size
+    room = right - line.right - after.lead
+    if ruled and line.text[-1].isalnum() and after.text[0].isalnum() and line.text[-1].isascii() != after.text[0].isascii():
+        room -= _BETWEEN * line.size
+    return room < (_SLACK_OF_CELL if ruled else _SLACK) * line.size
 
 
 def between(before: str, after: str) -> str:

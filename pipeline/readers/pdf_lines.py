@@ -29,6 +29,7 @@ _LONGEST_WORD = 150  # characters that no line break parts: an address on the we
 _NO_START = frozenset("、。，．,.)）]］}｝」』】〉》〕〗’”・：；:;？！?!％%ーゝゞヽヾ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
 _BULLET = "•"
 _HANGING = frozenset("、。，．")
+_HALF = frozenset("）］｝」』】〉》〕〗")
 _NO_END = frozenset("(（[［{｛「『【〈《〔〖‘“")
 
 
@@ -73,8 +74,10 @@ class Line:
 
     @property
     def edge(self) -> float:
-        """Where its last letter ends: a comma or full stop behind it may hang over the edge of the column."""
-        return self.right - self.size if self.text[-1] in _HANGING else self.right
+        """Where its last letter ends: a comma or full stop behind it may hang over the edge of the column, and the empty half of a
+        closing bracket."""
+        last = self.text[-1]
+        return self.right - (self.size if last in _HANGING else self.size / 2 if last in _HALF else 0.0)
 
     @property
     def top(self) -> float:
