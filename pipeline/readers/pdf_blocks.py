@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Mapping, Sequence
 
 from pipeline import addresses
@@ -18,6 +19,8 @@ from pipeline.readers.titles import numbered
 _APART = 1.35  # pitches; a wider gap ends a paragraph
 _INDENT = 0.7  # sizes of a character; what is set in so far opens a paragraph
 _HANG = 4.5  # sizes of a character; an item's later lines are set in at most so far
+_BELOW = 15  # sizes of a character; a sentence of a box ends within them
+_WIDE = 0.6  # of the column
 _MOST_LINES = 400  # of a frame; with more it is a drawing
 _PADDING = 2.0  # sizes of a character between the side of a box and its text, at most
 _BRACKETED = re.compile(r"[（(〔［\[【〈《][^（(〔［\[【〈《）)〕］\]】〉》]+[）)〕］\]】〉》]")
@@ -70,6 +73,19 @@ def with_notes(found: Sequence[Block], notes: Sequence[tuple[int, Sequence[tuple
 def _is_remark(first: Line, line: Line) -> bool:
     """Whether a line is all in brackets and set in under an item, whose bureau or year it tells."""
     return opens_item(first.text) and line.left > first.left + 0.8 * line.size and _BRACKETED.fullmatch(line.text) is not None
+
+
+def _is_inset(last: Line, line: Line, frame: Frame) -> bool:
+    """Whether a line that breaks off inside a sentence is full among those that go with it, which begin where it does and are set in at
+    both edges as the text of a box is."""
+    inset = 0.3 * last.size
+    if last.left <= frame.left + inset or abs(line.left - last.left) > inset or last.text[-1] in CLOSED or numbered(line.text) or (
+            last.right >= frame.right - last.size or last.right - last.left < _WIDE * (frame.right - frame.left)):
+        return False
+    below = sorted((other for other in frame.lines if last.base < other.base <= last.base + _BELOW * last.size), key=lambda other: other.base)
+    run = list(takewhile(lambda other: abs(other.left - last.left) <= inset and not opens_item(other.text, last.text, last.text), below))
+    end = next((k for k, other in enumerate(run) if other.text[-1] in CLOSED), -1)
+    return end >= 0 and all(other.right <= last.right + 2 * last.size for other in run[:end + 1])
 
 
 def _is_next_label(first: str, text: str) -> bool:
@@ -200,7 +216,7 @@ class _Flow:
         pitch = max(self.style.pitch(size), 1.5 * size) if not large else 1.5 * size
         if not moved and line.base - last.base > _APART * pitch:
             return False
-        full = is_full(last, line, self._right(last, line, before)) or addresses.goes_on(last.text, line.text)
+        full = is_full(last, line, self._right(last, line, before)) or addresses.goes_on(last.text, line.text) or not moved and _is_inset(last, line, frame)
         if pdf_notes.opens(line, last if full else None):
             return False
         if large or last.bold and not self.style.bold:
