@@ -1,6 +1,7 @@
 """Which pillar the rows and columns of a table stand under, by the names and numbers of pillars in its cells."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Sequence
 
@@ -11,13 +12,15 @@ from pipeline.extract.printed import cell_name, squash
 from pipeline.extract.sheets import Entry
 from pipeline.extract.unplaced import says_none
 from pipeline.layout.document import Cell, Document, Table
-from pipeline.layout.tables import is_one_cell
+from pipeline.layout.numbering import ordinal
+from pipeline.layout.tables import is_one_cell, role
 
 ByName = dict[str, Pillar]
 
 _FIRST = 3  # columns among which the one of the pillars stands
 _AROUND = 12  # code points that may stand beside a pillar's name in its cell
 _DITTO = frozenset("〃″”々") | {"同上"}
+_LONE_FIGURE = re.compile("[①-⑳Ⅰ-Ⅻ]|[IVX]{1,4}")
 _LONG = 5  # code points of a name that may be looked for in a longer cell
 
 
@@ -41,7 +44,7 @@ class Reach:
             self._named[plan] = ({squash(sections[s].label): p for p in reach for s in p.sections if sections[s].label
                                   and not sections[s].label[0].isdigit()} | {p.code: p for p in reach if p.code}
                                  | {squash(p.name): p for p in reach})
-        figures = {figure: p for p in self._pillars if (figure := _figure(table, p))}
+        figures = {figure: p for p in self._pillars if (figure := _figure(table, p))} or _by_ordinals(table, [p for p in self._pillars if p.plan_name == plan or not self._plans])
         return figures | self._named[plan] if figures else self._named[plan]
 
     def section(self, table: Table, covers: set[int]) -> int:
@@ -73,6 +76,18 @@ def _figure(table: Table, pillar: Pillar) -> str:
     """The figure or letter that means a pillar in a table of which a column is headed by the word of its code (領域 over A)."""
     word, figure = parts_of(pillar.code)
     return figure if word and any(squash(cell.text) == word for cell in table.grid[0]) else ""
+
+
+def _by_ordinals(table: Table, pillars: Sequence[Pillar]) -> ByName:
+    """The pillars of one plan by the circled or Roman figures that alone fill the first column of a table, some in several rows (改革の方向 over
+    ①, ①, ②)."""
+    texts = ["".join(row[0].text.split()) for row in table.grid[table.header_rows:] if row[0].units]
+    if not pillars or len(texts) == len(set(texts)) or not all(map(_LONE_FIGURE.fullmatch, texts)) or role(table.grid[0][0].text) == "number":
+        return {}
+    by_ordinal = {p.ordinal: p for p in pillars}
+    figures = {text: ordinal(text) for text in texts}
+    fits = len(figures) > 1 and len(by_ordinal) == len(pillars) and by_ordinal.keys() >= {*figures.values()}
+    return {squash(text): by_ordinal[n] for text, n in figures.items()} if fits else {}
 
 
 def pillar_in(document: Document, cell: Cell, by_name: ByName) -> Pillar | None:

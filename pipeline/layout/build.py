@@ -16,7 +16,7 @@ from pipeline.layout.numbering import parse, word_role
 from pipeline.source import Mark, Pieces, SourceText, Span, printed
 
 _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkana", "kana", "parenalpha", "alpha",
-                            "parenkanji", "kanji", "roman", "decimal2", "decimal3"})
+                            "parenkanji", "kanji", "roman", "decimal2", "decimal3", "no"})
 _JOINED_MEDIA = frozenset({"text/plain", "text/markdown"})  # formats in which a page break can cut
 _TITLE_LINES = 12  # drafts; the title stands among the first lines
 _ENCLOSED = dict(zip("【〔《≪<〈＜[［(（", "】〕》≫>〉＞]］)）"))

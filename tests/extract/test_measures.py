@@ -483,6 +483,25 @@ def test_labels_that_are_names(lines: str) -> None:
     assert {name for name in named(PLAN.format(lines)) if "の" in name} == set()
 
 
+def test_projects_behind_running_numbers() -> None:
+    """No.1 …, No.2 … under each pillar is a list, whatever its names end with."""
+    parts = "".join(f"### 視点{k} {name}\n\n{BODY}この視点から次の事業を実施します。\n\n" + "".join(f"No.{n}　{project}\n\n" for n, project in projects)
+                    for k, (name, projects) in enumerate([("守る", [(1, "避難情報配信"), (2, "河川カメラ増設事業")]), ("伸ばす", [(3, "相談員巡回事業【新規】"), (4, "電子錠一体化システム")])], 1))
+    result = extract_document(markdown.read(f"# みなと市行政改革大綱\n\n## 2 取組\n\n次の2つの視点から取り組みます。\n\n{parts}".encode()))
+    assert [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "project"] == ["避難情報配信", "河川カメラ増設事業", "相談員巡回事業", "電子錠一体化システム"]
+
+
+@pytest.mark.parametrize(("head", "figures", "pillars"), [
+    ("改革の方向", "①①②③", [0, 0, 1, 2]), ("方向", "ⅠⅡⅡⅢ", [0, 1, 1, 2]), ("No.", "①①②③", [2, 2, 2, 2]), ("順", "①②③④", [2, 2, 2, 2])])
+def test_figures_of_pillars_beside_projects(head: str, figures: str, pillars: list[int]) -> None:
+    """A column of circled figures stands for the pillars that were counted so, unless it numbers the rows."""
+    names = ["書かない窓口システム", "コンビニ交付サービス", "RPA共同利用事業", "新文書管理システム"]
+    rows = "".join(f"| {figure} | {name} | 令和3年1月 |\n" for figure, name in zip(figures, names))
+    parts = "".join(f"### ({k}) {name}\n\n{BODY}" for k, name in enumerate(["守る", "伸ばす", "開く"], 1))
+    result = extract_document(markdown.read(f"# みなと市行政改革大綱\n\n## 2 第5次の振り返り\n\n大綱は、①守る、②伸ばす、③開くの三つを改革の柱とした。\n\n{parts}| {head} | 制度・システム・事業の名称 | 開始 |\n|---|---|---|\n{rows}".encode()))
+    assert [m.pillar for m in result.measures if m.level == "project"] == pillars
+
+
 def test_years_of_projects_make_no_table_of_plans() -> None:
     """挑戦 | 主な事業・システム・制度 | 実施年度 | 到達状況 lists projects, though its years are ranges."""
     rows = "| 挑戦 | 主な事業・システム・制度 | 実施年度 | 到達状況 |\n|---|---|---|---|\n| 1 守る | 避難情報配信事業 | 平成30年度～令和元年度 | ◎ |\n| 2 伸ばす | 養殖実証事業 | 令和元年度～令和3年度 | △ |\n"
