@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.extract import law_numbers, provisions
 from pipeline.extract.kana_names import kana_start
+from pipeline.extract.of_text import OfText
 from pipeline.extract.names import BODY, LONGEST_NAME, compound_start, phrase_start
 from pipeline.extract.running_text import CLOSING, opening_quote
 from pipeline.extract.wording import pattern, words
@@ -27,6 +28,9 @@ _PLACE_ONLY = re.compile(r".{0,6}[都道府県市区町村]\Z")
 _MAKING = re.compile(r"等?(?:を|の)(?:制定|策定|定め)")
 _LAW_ARTICLE = re.compile(r"(?P<law>法律|法|条例|令|規則)(?=第)")
 _JOINED = re.compile(r"(?:法律|法|条例|令|規則)(?P<join>及び|並びに)\Z")
+_ATTRIBUTE = re.compile(r"(?:[うくすつぬむるぐぶ](?<!定める)(?<!設ける)(?<!する)(?<!基づく)(?<!係る)(?<!よる)(?<!ある)|[ぁ-ん]い)\Z")  # before 条例: を育む, 暮らしやすい
+_NUMBERED_ORDINANCE = re.compile(r"条例(?=\((?:明治|大正|昭和|平成|令和)[0-9元]{1,2}年)")
+_PARTICLES = frozenset("のがはにでをへもや")
 _INNER = re.compile(r"(?:法律|法|条例|令|規則)\Z")
 
 
@@ -115,6 +119,8 @@ def _without_quotes(text: str, start: int, end: int, kind: str, lowest: int) -> 
         return LawName(known, end, "law.title")
     purposeful = bool(_PURPOSE().search(text, max(lowest, compound - 8), compound))
     first = phrase_start(text, end, lowest) if purposeful and end - compound <= 12 else compound
+    if needs()[kind] != "title" and (verbal := _verbal_start(text, first, start, end, lowest)) >= 0:
+        return LawName(verbal, end, "law.numbered")
     stem = text[first:start]
     if len(stem) < 2 or stem[-1].isdigit() or stem.startswith("定める"):
         return None
@@ -182,12 +188,30 @@ def _body_start(text: str, first: int, start: int, value: str) -> int:
     return at if at >= 0 else first
 
 
+def _verbal_start(text: str, first: int, start: int, end: int, lowest: int) -> int:
+    """The start of the name of a numbered ordinance that holds a clause (…を育む条例, …暮らしやすい県づくり条例): at its body, else at the head of its own
+    clause; -1 for a name without one."""
+    if first <= lowest or not _ATTRIBUTE.search(text, max(lowest, first - 4), first) or (number := law_numbers.after(text, end)) is None:
+        return -1
+    low = max(lowest, start - LONGEST_NAME, *(text.rfind(stop, lowest, start) + 1 for stop in "。、「\n("))
+    named = _body_start(text, first, start, number.value)
+    at = next((m.start() for m in (_BODY().match(text, low), _BODY().match(text, max(low, named))) if m is not None and m.end() < first and text[m.end()] not in _PARTICLES), -1)
+    return at if at >= 0 else low if first == start and start - low >= _TELLING else -1
+
+
+@OfText
+def _verbal(text: str) -> frozenset[str]:
+    """The numbered ordinances of a text whose names hold a clause, by their names."""
+    return frozenset(text[at:m.end()] for m in _NUMBERED_ORDINANCE.finditer(text)
+                     if (at := _verbal_start(text, compound_start(text, m.end()), m.start(), m.end(), 0)) >= 0)
+
+
 def _known_start(text: str, end: int, lowest: int) -> int:
     known = titles()
     for length in _title_lengths():
         if end - length >= lowest and text[end - length:end] in known:
             return end - length
-    return -1
+    return next((end - len(name) for name in sorted(_verbal(text), key=len, reverse=True) if text.endswith(name, lowest, end)), -1)
 
 
 def _is_separable(before: str) -> bool:
