@@ -84,6 +84,7 @@ _JAPANESE = re.compile(rf"[{_LETTER}]")
 _OF_ADDRESSES = frozenset("/_=&?%")  # what ends a line so is no word
 _COMMA = re.compile(rf"(?<=[{_LETTER}」』）)])(?:，(?![0-9０-９A-Za-z])|,(?=[{_LETTER}「『（]))")
 _POINT = re.compile(rf"(?<=[ぁ-ん])(?:．|(?<=[{_LETTER}].)\.(?=[{_LETTER}「『\n]))")
+_WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")  # of a word in full width, which the end of a line may cut anywhere
 _SPACES = re.compile(r"[ \u3000]+")
 _BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])")
 _SPACE_BEFORE_FIGURE = re.compile(r"[ \u3000](?<=[^\x00-\x7f].)[ \u3000]*(?=[0-9])")
@@ -310,6 +311,7 @@ class _Builder:
     """Collects the runs of a Pieces; one pass over the source, character work only at spaces and long forms."""
 
     def __init__(self, source: str) -> None:
+        self.printed = source
         self.source = _single_forms(_with_touten(source))
         self.runs: list[tuple[str, int, int, int]] = []  # words, place in the source, characters in the source, stretch
         self.first = 0  # run of the unit at hand
@@ -377,7 +379,8 @@ class _Builder:
         """Add characters, after the space that a reader sees before them."""
         runs = self.runs
         if self.waiting:
-            if len(runs) > self.first and _space_between(runs[-1][0][-1], text[0], _is_broken(self.waiting)):
+            if len(runs) > self.first and _space_between(runs[-1][0][-1], text[0], broken := _is_broken(self.waiting)) \
+                    and not (broken and _WIDE_LETTER.match(self.printed, place) and _WIDE_LETTER.match(self.printed, runs[-1][1] + runs[-1][2] - 1)):
                 runs.append((" ", *self.space_at, self.part))
             self.waiting = ""
         runs.append((text, place, taken, self.part))

@@ -60,6 +60,7 @@ _SINCE = re.compile(r"(?:以来|以降|以後|から(?!の)|[をに](?:皮切り
 _LINK = re.compile(r"(?:に|には|付けで|、|の[^、。「」]{1,8}の日に|の[^、。「」]{0,20}(?:閣議|会議|本部|議会|審議会|委員会|会合)(?:で|において|にて))")
 _TO_DATE = re.compile(_QUOTE + _BRACKETED + _LISTED + r"(?:を|が|は|については|として)、?[^。、「」\n]{0,12}")
 _FROM_DATE = pattern(r"(?:に|、|付けで)(?:[^。、「」\n]{0,14}?|[^。、「」\n]{1,40}?が)(?:<decision>|行[いうっ])|(?:に|、|付けで)(?:[^。、「」\n]{1,20}が)?[^。、「」\nをがにと]{0,8}?<made>")
+_EVER_SINCE = re.compile("[てで]から(?:は|の[^、]{0,8})?、|て以[来降]、|後は、")  # 10月1日に合併してからは、3次にわたり…を策定
 _OTHER_SPAN = re.compile("改定|改訂|見直|から|まで|以降")
 _CLAUSE_END = re.compile(
     r"(?:(?<!と)し|され|[えけげせてべめれり]|って|いて|えて|んで|[きちみびぎい]|が|ほか|一方|ところ|たため|[てたの]以来|[てた以](?:降|後|のち)|たのち)、")
@@ -159,7 +160,7 @@ class Decisions:
             return date.edtf
         if self._is_entry(date, between) and _STATED().match(text, end):
             return date.edtf
-        if "。" in between or "\n" in between:
+        if "。" in between or "\n" in between or _EVER_SINCE.search(between):
             return ""
         if _CHANGED.fullmatch(between) or _TURNED.fullmatch(between) and _INTO.match(text, end):
             return date.edtf

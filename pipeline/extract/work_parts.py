@@ -23,7 +23,8 @@ _ISSUE_LABEL = pattern(r"<issue>(?:年月日|年月|日|年)[: ]{0,2}")
 _STATE_LABEL = pattern(r"(?:最終)?<state>(?:年月日|年月|日)[: ]{0,2}")
 _READ = pattern(r"(?:に|現在|時点)?[,、]? ?(?:最終)?(?:<read>|access(?:ed)?)(?!(?:年月)?日? ?:)日?(?:済み?)?")
 _MADE = pattern(r"(?:に?(?:<issue>|<adopted>)| ?[一-鿿ァ-ヺー・]{1,15}?<adopted>)(?: ?(?:朝刊|夕刊))?| ?(?:朝刊|夕刊)|号")
-_USED = pattern(r"(?:を|より|から)(?:参照|引用|抜粋|作成|転載|加工|基に|もとに|元に|一部)|による|により|に基づ")
+_USED = pattern(r"(?:を|より|から)(?:参照|引用|抜粋|作成|転載|加工|基に|もとに|元に|一部)|による|により|によっ|に(?:基づ|学[んび]|拠|依拠|倣|ならっ|示唆)|を(?:参考|踏まえ|用い|下敷き|手がかり)")
+_TOPIC = re.compile(r"は(?=[一-鿿々ヶァ-ヺー]{2,20}(?:ほか|他)?[「『])")  # 考え方は谷口『…』による
 _STATE = pattern(r"<state>")
 _MARKS = re.compile(f"[{''.join(QUOTES)}{''.join(QUOTES.values())}]")
 _LATIN = re.compile(r"[A-Za-z0-9&'’.-]\Z")
@@ -82,6 +83,8 @@ class Scanner:
         if char == "・":
             joins = bool(found) and found[-1].kind in ("quote", "close")
             return Part("sep", at, at + 1, "、") if joins else None
+        if char == "は":
+            return Part("sep", at, at + 1, "、") if found and found[-1].kind == "text" and _TOPIC.match(self._text, at, end) else None
         if char not in "及お並なとや" or not found or found[-1].kind in ("text", "open"):
             return None
         if found[-1].kind == "sep" and char in "とや":
@@ -116,6 +119,8 @@ class Scanner:
         index = bisect_left(self._starts, at + 1)
         if index < len(self._starts) and self._starts[index] < last:
             last = self._starts[index]
+        topic = _TOPIC.search(self._text, at + 1, last + 1 if stop else last)
+        last = topic.start() if topic else last
         mark = self._text.find('"', at + 1, last)
         return mark if mark in self._closed else last
 

@@ -1,9 +1,20 @@
-"""Commas and points of horizontal writing read as 、 and 。, so that rules need to know one mark only; what was printed stays in the source."""
+"""What a reader reads: commas and points of horizontal writing as 、 and 。, words that a line cuts as one; what was printed stays in the source."""
 from __future__ import annotations
 
 import pytest
 
 from pipeline.source import Pieces, Span
+
+
+@pytest.mark.parametrize(("printed", "read"), [
+    ("ＩＴの恩恵をＩ\nＴ基本法の下で", "ITの恩恵をIT基本法の下で"),
+    ("電子政府（ｅ－Ｊ\nａｐａｎ戦略）", "電子政府(e-Japan戦略)"),
+    ("the e-Japan\nPriority Policy", "the e-Japan Priority Policy"),
+    ("ＩＴ　ＢＰＲ", "IT BPR"),
+])
+def test_words_that_a_line_cuts(printed: str, read: str) -> None:
+    pieces, _ = Pieces.of(printed, [[Span(0, len(printed))]])
+    assert pieces.text.rstrip("\n") == read
 
 
 @pytest.mark.parametrize(("printed", "read"), [
