@@ -3,55 +3,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 from typing import Sequence
 
-from pipeline import addresses
 from pipeline.layout import notes, text_tables
 from pipeline.layout.aligned_tables import rest_end
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
-from pipeline.layout.field_lines import between_fields, opens_field
-from pipeline.layout.lines import SENTENCE_ENDS, Line, in_bracket, split, wrap_widths
+from pipeline.layout.lines import SENTENCE_ENDS, Line, split, wrap_widths
 from pipeline.layout.lists import bullet, tags, without
 from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.layout.squares import heading_squares
 from pipeline.layout.two_columns import unfolded
-from pipeline.rules import load
+from pipeline.layout.wraps import LABELLED, LONG, NARROWEST, RUNS_ON, breaks_off, is_wide, strong, wraps, titled
 from pipeline.source import Span
 
 _FULL_START = attrgetter("full_start")
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
                       r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
 _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）](?![はがをにでとのも、。，])")
-_RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
-_NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あと", "そと", "おと")
-_RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
-_ADDS = ("及び", "並びに", "又は", "若しくは", "ならびに")  # words that open no line of their own
-_ACCESSED = re.compile(r"(?:閲覧|参照|アクセス|確認)(?:日|済み?)?[)）]?$")  # the last words of a note
-_LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　(?!ほか|など|[外等他](?![一-龥]))|[:：])|[一-龥][ 　]{1,3}[一-龥](?:[ 　]{1,3}[一-龥])?[:：]|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
-_NAME_OF_FIELD = re.compile("[一-龥ァ-ヶー][一-龥ぁ-んァ-ヶー \u3000]{1,8}[:：]")
-_ANNOUNCES = re.compile(r"[【〔\[［<＜(（][^【】〔〕\[\]［］<>＜＞()（）。、]{2,12}(?:事業|取組|施策|プロジェクト|システム)[】〕\]］>＞)）]")
-_DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?(?:[ \u3000]+[一-龥ぁ-んァ-ヶー・ \u3000]{0,24}[都道府県市区町村部局課室会]|[ \u3000]+[一-龥]{0,4}(?:策定|改[定訂]|発行|公表|作成))?")  # and who decided then
-_ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
-_MOTTO = re.compile(r"(?=.{4,50}$)[^。]+。[ \u3000]*(?:[～〜~―－\-–—「(（][^。]+)?")
-_ENCLOSED = re.compile("[【《〈〔＜][^【】《》〈〉〔〕＜＞]{2,30}[】》〉〕＞]")
-_TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期次][^。、（(]{0,20}[（(][^（()）]{4,30}[)）]")
-_KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
-_NARROWEST = 16  # full-width characters; nobody wraps text at less
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
-_IN_ROUND = re.compile("[(（][^()（）]*[)）]$")
-_PERIOD_END = re.compile(r"[（(][^（()）]*[年度][^（()）]*[)）]$")  # ends the name of an earlier plan (…計画（平成13～17年度）)
 _GAP = re.compile("[ \u3000]{2,}|\u3000|\t")  # between items in one line
 _MEETING = 3  # lines before the number that a meeting gives to a paper
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
 _FAR = 200  # drafts; a number farther back is not looked for
-_LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
 
 
 def drafts(text: str) -> list[Draft]:
@@ -106,11 +85,11 @@ def _noted(lines: Sequence[Line], i: int, size: int, width: int, loose: bool, fo
         found[last] = found[last]._replace(own=(*found[last].own, Span(line.full_start, line.full_end)), read=(*found[last].read, Span(line.start, line.end)),
                                            text=found[last].text + line.text)
     elif size < 0:
-        found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width)))
+        found.append(_draft("paragraph", line, loose=loose, wide=is_wide(line, width)))
     elif size == len(line.text) and (below := next((j for j in range(i + 1, len(lines)) if lines[j].text), -1)) < 0:
-        found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width)))  # over nothing
+        found.append(_draft("paragraph", line, loose=loose, wide=is_wide(line, width)))  # over nothing
     elif size == len(line.text):
-        draft = _draft("note", lines[below], marker=notes.marker_of(line.text), loose=loose, wide=_wide(lines[below], width))
+        draft = _draft("note", lines[below], marker=notes.marker_of(line.text), loose=loose, wide=is_wide(lines[below], width))
         found.append(draft._replace(own=(Span(line.full_start, lines[below].full_end),)))
         i = below
     else:
@@ -137,13 +116,13 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     """Take the line at `i`, alone or with what it goes on in; returns the index of the next line."""
     line = lines[i]
     last = found[-1] if found and not loose and not (line.halved and line.start < lines[i - 1].start) else None  # pieces of a text stand in its order
-    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not _strong(line.text) and (
-        _wraps(lines, i, width, last) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
+    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not strong(line.text) and (
+        wraps(lines, i, width, last) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
     if last is not None and line.text[0] in ARROWS and _comes_of(last, line):
         found[-1] = _extend(last, line, width)
         return i + 1
     if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not opens_note(line.text)):
-        found.append(_draft("note", line, mark[1], marker=mark[0], loose=loose, wide=_wide(line, width)))
+        found.append(_draft("note", line, mark[1], marker=mark[0], loose=loose, wide=is_wide(line, width)))
         return i + 1
     if goes_on and last is not None and (not bullet(line.text) or line.text[0] == "・" and _quotes(last.text)):
         found[-1] = _as_item(_extend(last, line, width))
@@ -158,12 +137,12 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         return below + 1
     label = parse(line.text)
     second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2]) and part(line.text[label.end:]) is None
-    if label is not None and _titled(label, line.text[label.end:] + (lines[i + 1].text if second else "")):
-        draft = _draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end, wide=_wide(line, width))
+    if label is not None and titled(label, line.text[label.end:] + (lines[i + 1].text if second else "")):
+        draft = _draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end, wide=is_wide(line, width))
         found.append(_extend(draft, lines[i + 1], width) if second else draft)
         return i + 1 + second
     if label is not None and label.family in LISTED:
-        found.append(_draft("item", line, label.end, marker=line.text[:label.end].strip(), loose=loose, wide=_wide(line, width)))
+        found.append(_draft("item", line, label.end, marker=line.text[:label.end].strip(), loose=loose, wide=is_wide(line, width)))
         return i + 1
     circled = line.text[0] in CIRCLES
     signed = sign(line.text) or (part(line.text[circled:]) if loose or circled else None)
@@ -175,13 +154,13 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         return i + 1
     if (size := bullet(line.text)) and size < len(line.text):
         found.append(_draft("item", line, size, line.text[size:], marker=line.text[:size].strip(), loose=loose,
-                            wide=_wide(line, width), depth=line.indent, label=signed, title_at=line.start + size))
+                            wide=is_wide(line, width), depth=line.indent, label=signed, title_at=line.start + size))
         return i + 1
     if (loose or line.text[1:2].isspace()) and is_plain_heading(line.text):
         found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))
         return i + 1
     holes = tags(text, line.start, line.end)
-    found.append(_draft("paragraph", line, loose=loose, wide=_wide(line, width), label=signed,
+    found.append(_draft("paragraph", line, loose=loose, wide=is_wide(line, width), label=signed,
                         title_at=line.start if signed else -1))
     if holes:
         found[-1] = found[-1]._replace(read=without(line.start, line.end, holes))
@@ -218,19 +197,6 @@ def opens_note(text: str) -> bool:
     return text[0] not in "(（" or _SIGNED_MARK.match(text) is not None
 
 
-def _strong(text: str) -> bool:
-    """A number with its title that no sentence holds at the head of a line: 第2章 各論, 基本目標1 安心, 【戦略2】産業."""
-    label = parse(text)
-    return label is not None and (label.rank >= 0 or word_role(label.word) != "") and label.end < len(text) and (
-        text[label.end - 1] in " \u3000:：】〕］》＞〉") and _titled(label, text[label.end:])
-
-
-def _titled(label: Label, rest: str) -> bool:
-    """Whether what stands behind a number can be its title; that of a pillar or a part may be a sentence, with a motto behind it
-    (Ⅰ 暮らしを守る。 ～安心のまち～)."""
-    return is_titled(rest) or (label.rank >= 0 or label.family == "roman" or word_role(label.word) == "pillar") and _MOTTO.fullmatch(rest) is not None
-
-
 def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int) -> bool:
     """Whether a line opens with the number after the one that opened a line before it (3 計画の期間 after 2 計画の位置づけ,
     (2)森林 after (1)水), and a title behind it, where the line above is not a full one that breaks off; or with the first
@@ -242,96 +208,25 @@ def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int
     if label is None or not label.path or not is_titled(line.text[label.end:]):
         return False
     if label.path[-1] == 1 and i + 1 < len(lines) and (second := parse(lines[i + 1].text)) is not None and (
-            second.family == label.family and second.path == (*label.path[:-1], 2)) and (before.text[-1] in "、，" or is_titled(lines[i + 1].text[second.end:]) and not _breaks_off(before.text)):
+            second.family == label.family and second.path == (*label.path[:-1], 2)) and (before.text[-1] in "、，" or is_titled(lines[i + 1].text[second.end:]) and not breaks_off(before.text)):
         return True
-    if found[-1].wide and _breaks_off(before.text):
+    if found[-1].wide and breaks_off(before.text):
         return False
-    if found[-1].kind == "item" and label.path[-1] == 1 and (width == 0 or line.indent < found[-1].depth) and not _breaks_off(before.text) and (
+    if found[-1].kind == "item" and label.path[-1] == 1 and (width == 0 or line.indent < found[-1].depth) and not breaks_off(before.text) and (
             line.text[label.end - 1].isspace() or line.text[label.end - 1] in _NUMBER_ENDS):
         return True  # (1) behind the last item of a list
     if not line.text[label.end - 1].isspace() and line.text[label.end - 1] not in _NUMBER_ENDS and label.family != "circled":
         return False
-    if label.path[-1] == 1 and not _breaks_off(before.text) and (
-            before.size < width - 2 if width >= _NARROWEST and len(found) > 1 else len(before.text) < _LONG):
+    if label.path[-1] == 1 and not breaks_off(before.text) and (
+            before.size < width - 2 if width >= NARROWEST and len(found) > 1 else len(before.text) < LONG):
         return True
     last = next((d.label for d in islice(reversed(found), _FAR) if d.label is not None and d.label.family == label.family), None)
     return last is not None and last.path[:-1] == label.path[:-1] and label.path[-1] == last.path[-1] + 1
 
 
-def _breaks_off(text: str) -> bool:
-    """Whether a line ends with a particle, so that it says no whole thing; ふるさと and もの end with none."""
-    return text[-1] in _RUNS_ON and not text.endswith(_NOUNS)
-
-
 def _quotes(text: str) -> bool:
     """Whether a quotation is open at the end of a text, so that ・ at the head of the next line stands in a name."""
     return text.count("「") + text.count("『") > text.count("」") + text.count("』")
-
-
-def _wide(line: Line, width: int) -> bool:
-    return line.size >= max(8, 0.75 * width) if width else len(line.text) >= _LONG
-
-
-def _wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
-    """Whether the line at `i`, right under another, goes on with what that one says."""
-    before, line = lines[i - 1], lines[i]
-    if last.level or opens_field(line.text) or _LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
-        return False
-    if line.text[-1] in ":：" and _NAME_OF_FIELD.fullmatch(line.text) and _LABELLED.match(before.text):
-        return False  # 目標：… / 取り組み：
-    if _DATE_LINE.fullmatch(line.text) and not (last.kind == "note" and (line.indent > before.indent or line.text[0] in "(（")):
-        return False
-    if before.text[-1] in ")）" and _ENCLOSED.fullmatch(line.text) or _TERM_LINE.fullmatch(line.text):
-        return False  # …（11人） / 《主な取組》; 第2期（平成18～22年度）
-    if last.kind == "item" and line.indent <= before.indent and line.text[0] in "(（" and line.text[-1] in ")）" and _names_part(line.text[1:-1]):
-        return False  # …事業　等 / （重要業績評価指標（KPI））
-    if addresses.goes_on(before.text, line.text):
-        return True
-    if last.label is None and line.text.startswith(_ADDS) and before.text[-1] not in SENTENCE_ENDS:
-        return True
-    if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= _NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
-        return True
-    if last.label is not None and _ENCLOSED.fullmatch(line.text):
-        return False  # ■施策1 農業の振興 / 【主な取組】
-    if last.label is not None:  # an item that is a sentence over several lines, set in under its number
-        short = before.size < max(width, line.size, _NARROWEST + 2) - 2 or _PERIOD_END.search(before.text) is not None
-        ends = line.indent > before.indent and _sentence_like(line) and short and not _breaks_off(before.text)
-        return not _strong(before.text) and last.wide and line.indent > before.indent and not ends
-    if last.kind == "paragraph" and _ANNOUNCES.match(last.text) and _opens_paragraph(lines, i):
-        return False  # [推進する事業]A、B / a paragraph, set in by one character
-    if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
-        return False
-    if last.kind == "item" and line.indent > before.indent and "。" in line.text and before.size < max(width, line.size, _NARROWEST + 2) - 2 and not _breaks_off(before.text):
-        return False  # what is told of a short item stands under it
-    if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
-        if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
-            return _breaks_off(before.text)  # a paragraph set in by one character follows a short item
-        return before.text[-1] not in SENTENCE_ENDS or last.kind == "item"
-    if before.text[-1] in SENTENCE_ENDS:
-        full = width >= (_NARROWEST if line.halved else _LONG) and abs(before.size - width) <= 2
-        return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
-    return last.wide or _breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
-
-
-def _names_part(words: str) -> bool:
-    """Whether words name a part of a chapter, with a bracket behind it or not (現状と課題, 重要業績評価指標（KPI）)."""
-    return part(words) is not None or part(_IN_ROUND.sub("", words) or "-") is not None
-
-
-@lru_cache(maxsize=1)
-def _marks() -> re.Pattern[str]:
-    """A mark beside the name of a measure (【新規】), which a line break may part from it."""
-    words = "|".join(row["word"] for row in load("name_marks") if row["kind"] == "mark")
-    return re.compile(rf"[【〔(（\[［](?:{words})[】〕)）\]］]")
-
-
-def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:
-    """Whether the line at `i` is set in by one full-width character and holds a sentence, as first lines of paragraphs do."""
-    return lines[i].indent == 1 and lines[i - 1].indent == 0 and _sentence_like(lines[i])
-
-
-def _sentence_like(line: Line) -> bool:
-    return "。" in line.text or len(line.text) >= _LONG
 
 
 def _as_item(draft: Draft) -> Draft:
@@ -344,10 +239,10 @@ def _as_item(draft: Draft) -> Draft:
 def _extend(draft: Draft, line: Line, width: int) -> Draft:
     if line.halved:
         return draft._replace(own=(*draft.own, Span(line.full_start, line.full_end)), read=(*draft.read, Span(line.start, line.end)),
-                              text=draft.text + line.text, wide=_wide(line, width))
+                              text=draft.text + line.text, wide=is_wide(line, width))
     return draft._replace(own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
                    read=(*draft.read[:-1], Span(draft.read[-1].start if draft.read else line.start, line.end)),
-                   text=draft.text + line.text, wide=_wide(line, width))
+                   text=draft.text + line.text, wide=is_wide(line, width))
 
 
 def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
@@ -361,8 +256,8 @@ def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
         return None  # 資料1 of a meeting, over the title of the document
     under = i + 1 + (lines[i + 1].blank and i + 2 < len(lines) and (i + 3 >= len(lines) or lines[i + 3].blank))
     below = lines[under].text
-    titled = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
-    named = titled and not lines[under].furniture and "\t" not in below and not is_caption(below) and not _LABELLED.match(below)
+    under_it = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
+    named = under_it and not lines[under].furniture and "\t" not in below and not is_caption(below) and not LABELLED.match(below)
     return (label._replace(end=len(text)), under) if named else None
 
 
@@ -375,7 +270,7 @@ def _opens_first(line: Line) -> bool:
 def _second_line(head: Line, line: Line, after: Line) -> bool:
     """A heading over two lines: the second is set in deeper than the first, short, no sentence, and a blank follows."""
     return (bool(line.text) and line.indent >= head.indent + 2 and len(line.text) <= 40 and (
-                after.blank or head.text[-1] in _RUNS_ON + "・" and after.indent < line.indent)
+                after.blank or head.text[-1] in RUNS_ON + "・" and after.indent < line.indent)
             and line.text[-1] not in "。、" and line.text[0] not in f"{BOXES}※" and parse(line.text) is None and not bullet(line.text) and "\t" not in line.text)
 
 

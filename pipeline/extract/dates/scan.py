@@ -11,7 +11,8 @@ from pipeline.extract.dates.evidence import dotted_stands, is_length, is_rate, l
 from pipeline.extract.dates.grammar import grammar
 from pipeline.extract.dates.moment import Moment, interval
 from pipeline.extract.dates.printed import Printed, bare, full, relative
-from pipeline.extract.dates.roles import BARE_YEARS, Place, role_of
+from pipeline.extract.dates.place import BARE_YEARS, Place
+from pipeline.extract.dates.roles import role_of
 from pipeline.extract.dates.runs import with_periods
 from pipeline.extract.mentions import DateMention
 from pipeline.layout.document import Document, Unit

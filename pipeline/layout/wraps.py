@@ -1,0 +1,116 @@
+"""Whether a line of plain text goes on with what the line above it says, or says something of its own."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Sequence
+
+from pipeline import addresses
+from pipeline.layout.drafts import Draft
+from pipeline.layout.field_lines import between_fields, opens_field
+from pipeline.layout.lines import SENTENCE_ENDS, Line, in_bracket
+from pipeline.layout.numbering import Label, is_titled, parse, part, sign, word_role
+from pipeline.rules import load
+
+RUNS_ON = "、，はがをにのでとへやも"  # a line that ends so says no whole thing
+_MOTTO = re.compile(r"(?=.{4,50}$)[^。]+。[ \u3000]*(?:[～〜~―－\-–—「(（][^。]+)?")
+_NOUNS = ("もの", "ふるさと", "ひと", "こと", "さと", "もと", "あと", "そと", "おと")
+_RUN_ON = "、。，年月日ょゃゅっー)）」』"  # nor does one that starts so
+_ADDS = ("及び", "並びに", "又は", "若しくは", "ならびに")  # words that open no line of their own
+_ACCESSED = re.compile(r"(?:閲覧|参照|アクセス|確認)(?:日|済み?)?[)）]?$")  # the last words of a note
+LABELLED = re.compile(r"[【〔\[(（]?(?:主な)?[一-龥ァ-ヶー]{2,8}[】〕\])）]?(?:　(?!ほか|など|[外等他](?![一-龥]))|[:：])|[一-龥][ 　]{1,3}[一-龥](?:[ 　]{1,3}[一-龥])?[:：]|[【〔［\[][一-龥ァ-ヶー]{2,8}[】〕］\]](?=\S)")  # 事業　…, 担当：…
+_NAME_OF_FIELD = re.compile("[一-龥ァ-ヶー][一-龥ぁ-んァ-ヶー \u3000]{1,8}[:：]")
+_ANNOUNCES = re.compile(r"[【〔\[［<＜(（][^【】〔〕\[\]［］<>＜＞()（）。、]{2,12}(?:事業|取組|施策|プロジェクト|システム)[】〕\]］>＞)）]")
+_DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２][0-9０-９]{3}) ?[0-9０-９元]{0,2} ?(?:[(（].{2,6}[)）])? ?年(?:度| ?[0-9０-９]{1,2} ?月(?: ?[0-9０-９]{1,2} ?日)?)[)）]?(?:[ \u3000]+[一-龥ぁ-んァ-ヶー・ \u3000]{0,24}[都道府県市区町村部局課室会]|[ \u3000]+[一-龥]{0,4}(?:策定|改[定訂]|発行|公表|作成))?")  # and who decided then
+_ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
+_ENCLOSED = re.compile("[【《〈〔＜][^【】《》〈〉〔〕＜＞]{2,30}[】》〉〕＞]")
+_TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期次][^。、（(]{0,20}[（(][^（()）]{4,30}[)）]")
+_KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
+NARROWEST = 16  # full-width characters; nobody wraps text at less
+_IN_ROUND = re.compile("[(（][^()（）]*[)）]$")
+_PERIOD_END = re.compile(r"[（(][^（()）]*[年度][^（()）]*[)）]$")  # ends the name of an earlier plan (…計画（平成13～17年度）)
+LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
+
+
+def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
+    """Whether the line at `i`, right under another, goes on with what that one says."""
+    before, line = lines[i - 1], lines[i]
+    if last.level or opens_field(line.text) or LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
+        return False
+    if line.text[-1] in ":：" and _NAME_OF_FIELD.fullmatch(line.text) and LABELLED.match(before.text):
+        return False  # 目標：… / 取り組み：
+    if _DATE_LINE.fullmatch(line.text) and not (last.kind == "note" and (line.indent > before.indent or line.text[0] in "(（")):
+        return False
+    if before.text[-1] in ")）" and _ENCLOSED.fullmatch(line.text) or _TERM_LINE.fullmatch(line.text):
+        return False  # …（11人） / 《主な取組》; 第2期（平成18～22年度）
+    if last.kind == "item" and line.indent <= before.indent and line.text[0] in "(（" and line.text[-1] in ")）" and _names_part(line.text[1:-1]):
+        return False  # …事業　等 / （重要業績評価指標（KPI））
+    if addresses.goes_on(before.text, line.text):
+        return True
+    if last.label is None and line.text.startswith(_ADDS) and before.text[-1] not in SENTENCE_ENDS:
+        return True
+    if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
+        return True
+    if last.label is not None and _ENCLOSED.fullmatch(line.text):
+        return False  # ■施策1 農業の振興 / 【主な取組】
+    if last.label is not None:  # an item that is a sentence over several lines, set in under its number
+        short = before.size < max(width, line.size, NARROWEST + 2) - 2 or _PERIOD_END.search(before.text) is not None
+        ends = line.indent > before.indent and _sentence_like(line) and short and not breaks_off(before.text)
+        return not strong(before.text) and last.wide and line.indent > before.indent and not ends
+    if last.kind == "paragraph" and _ANNOUNCES.match(last.text) and _opens_paragraph(lines, i):
+        return False  # [推進する事業]A、B / a paragraph, set in by one character
+    if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
+        return False
+    if last.kind == "item" and line.indent > before.indent and "。" in line.text and before.size < max(width, line.size, NARROWEST + 2) - 2 and not breaks_off(before.text):
+        return False  # what is told of a short item stands under it
+    if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
+        if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
+            return breaks_off(before.text)  # a paragraph set in by one character follows a short item
+        return before.text[-1] not in SENTENCE_ENDS or last.kind == "item"
+    if before.text[-1] in SENTENCE_ENDS:
+        full = width >= (NARROWEST if line.halved else LONG) and abs(before.size - width) <= 2
+        return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
+    return last.wide or breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
+
+
+def strong(text: str) -> bool:
+    """A number with its title that no sentence holds at the head of a line: 第2章 各論, 基本目標1 安心, 【戦略2】産業."""
+    label = parse(text)
+    return label is not None and (label.rank >= 0 or word_role(label.word) != "") and label.end < len(text) and (
+        text[label.end - 1] in " \u3000:：】〕］》＞〉") and titled(label, text[label.end:])
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a line ends with a particle, so that it says no whole thing; ふるさと and もの end with none."""
+    return text[-1] in RUNS_ON and not text.endswith(_NOUNS)
+
+
+def is_wide(line: Line, width: int) -> bool:
+    return line.size >= max(8, 0.75 * width) if width else len(line.text) >= LONG
+
+
+def _names_part(words: str) -> bool:
+    """Whether words name a part of a chapter, with a bracket behind it or not (現状と課題, 重要業績評価指標（KPI）)."""
+    return part(words) is not None or part(_IN_ROUND.sub("", words) or "-") is not None
+
+
+@lru_cache(maxsize=1)
+def _marks() -> re.Pattern[str]:
+    """A mark beside the name of a measure (【新規】), which a line break may part from it."""
+    words = "|".join(row["word"] for row in load("name_marks") if row["kind"] == "mark")
+    return re.compile(rf"[【〔(（\[［](?:{words})[】〕)）\]］]")
+
+
+def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line at `i` is set in by one full-width character and holds a sentence, as first lines of paragraphs do."""
+    return lines[i].indent == 1 and lines[i - 1].indent == 0 and _sentence_like(lines[i])
+
+
+def _sentence_like(line: Line) -> bool:
+    return "。" in line.text or len(line.text) >= LONG
+
+
+def titled(label: Label, rest: str) -> bool:
+    """Whether what stands behind a number can be its title; that of a pillar or a part may be a sentence, with a motto behind it
+    (Ⅰ 暮らしを守る。 ～安心のまち～)."""
+    return is_titled(rest) or (label.rank >= 0 or label.family == "roman" or word_role(label.word) == "pillar") and _MOTTO.fullmatch(rest) is not None
