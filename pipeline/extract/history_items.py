@@ -23,6 +23,7 @@ _CLAUSE = re.compile(r"を[^をはがに、]{1,6}[るすくむぶつぐう]$")  
 WRAPPED = ("text/plain", "application/pdf")  # formats whose lines end where the page or the column does
 _BULLETS = re.compile(r"[・○●◯◎◇■]|[①-⑳]")
 _CIRCLED = re.compile("[①-⑳]")
+_SAID_WHOLE = re.compile(r"[^はがを、。]*(?:に関する|に対する|[0-9])[^はがを、。]*[一-鿿ァ-ヺー0-9%A-Za-z)」]")  # レジ袋の配布の中止に関する協定, 間伐面積2万ヘクタール超
 _AMOUNT = re.compile(r"(?:延べ|のべ|約|およそ|累計|合計|総計|最大|年間|計)[0-9][0-9,.]*[万億千百]?[^0-9のをがはにでと、・]{0,4}(?:$|[、・])")  # 遠隔診療 延べ1,840件
 _WIDE = re.compile("[\u3000\t]| {2}")
 _OF = re.compile("[一-龥ァ-ヶー]の[一-龥ァ-ヶー]")
@@ -234,5 +235,5 @@ def signs(text: str, start: int, end: int, sign: str) -> list[tuple[int, int]]:
     found = parts(text, start, end, cuts)
     if sign == ";":
         return found
-    whole = all(b - a > COMPLETE and (is_name(text[a:b]) or sign == "、" and _ends_in_deed(text[a:b])) and (sign == "、" or "の" in text[a + 1:b - 1]) for a, b in found)
+    whole = all(b - a > COMPLETE and (is_name(text[a:b]) or sign == "、" and (_ends_in_deed(text[a:b]) or _SAID_WHOLE.fullmatch(text, a, b))) and (sign == "、" or "の" in text[a + 1:b - 1]) for a, b in found)
     return found if whole else []

@@ -39,11 +39,12 @@ _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption",
 
 @dataclass(frozen=True, slots=True)
 class _Calls:
-    """Figures that call a note without a sign of their own: between spaces, in brackets, or raised."""
+    """Figures that call a note without a sign of their own: between spaces, in brackets, raised, or flat behind a word."""
 
     spaced: frozenset[str] = frozenset()
     bracketed: frozenset[str] = frozenset()
     raised: frozenset[str] = frozenset()
+    flat: frozenset[str] = frozenset()
 
 
 def drafts(source: SourceText) -> list[Draft]:
@@ -52,7 +53,7 @@ def drafts(source: SourceText) -> list[Draft]:
     holes = sorted(Span(m.start, m.end) for m in source.marks if m.kind in ("markup", "anchor") and m.end > m.start)
     blocks = [m for m in source.marks if m.kind in _BLOCKS and m.end > m.start]
     blocks = _without_title(text, blocks)
-    called_by = _Calls(notes.spaced_calls(text), notes.bracketed_calls(text), notes.superscripts(text))
+    called_by = _Calls(notes.spaced_calls(text), notes.bracketed_calls(text), notes.superscripts(text), notes.flat_calls(text))
     marked = sum(m.kind == "heading" for m in blocks) >= _HEADED and source.media_type not in _PARTLY
     blocks = _outside_tables(blocks)
     starts = [m.start for m in source.marks]
@@ -299,7 +300,8 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
     if plain.is_caption(words):
         return draft._replace(kind="caption")
     label = parse(words) if "\n" not in words else None
-    called = label is not None and (label.family == "simple" and (bare and label.text in called_by.spaced or label.text in called_by.raised and _CITES.search(words))
+    called = label is not None and (label.family == "simple" and (bare and label.text in called_by.spaced
+                                    or (label.text in called_by.raised or bare and label.text in called_by.flat) and _CITES.search(words))
                                     or label.family in ("paren", "halfparen") and label.text in called_by.bracketed)
     if called and label is not None:
         return draft._replace(kind="note", marker=label.text.strip("()"), read=_skip(read, start + label.end))

@@ -59,6 +59,8 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return not strong(before.text) and last.wide and line.indent > before.indent and not ends
     if last.kind == "paragraph" and _ANNOUNCES.match(last.text) and _opens_paragraph(lines, i):
         return False  # [推進する事業]A、B / a paragraph, set in by one character
+    if line.indent == 1 < before.indent and LABELLED.match(before.text) and _sentence_like(line):
+        return False  # 　　成果　　…の達成 / 　なお、…
     if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
         return False
     if last.kind == "item" and line.indent > before.indent and "。" in line.text and before.size < max(width, line.size, NARROWEST + 2) - 2 and not breaks_off(before.text):

@@ -201,3 +201,12 @@ def test_names_beside_terms(tmp_path: Path, form: str, between: str) -> None:
         cells = "庁内の基盤\t・幹線の敷設 ・職員端末の配備 ・統合型GISの導入\t・全役場の接続\n"
         text = f"期\t計画の名前と期間\tめざした姿\tおもな取組\tおもな成果\n第1次\tみなとITビジョン 平成13～17年度\t{cells}第2次\tみなとICT活用計画 2006年度～2010年度\t{cells}"
     assert listed(f"みなと県情報化推進計画\n\n1 経緯\n\n次のとおりです。\n\n{text}", tmp_path) == wanted()
+
+
+def test_items_between_commas_and_the_sentence_below() -> None:
+    """Names of any kind between commas are items, and what a paragraph says below the last plan is none."""
+    lines = ("○第１次（平成13年度～平成17年度）\n　　ねらい　　庁内の基盤\n　　主な取組　幹線の敷設、端末の配布に関する協定、団体の認証\n　　成果　　　回線延長2万キロ超、県有施設の接続率5割\n"
+             "○第２次（平成18年度～平成22年度）\n　　ねらい　　県民の活用\n　　主な取組　講習の実施、窓口の見直し\n　　成果　　　講習の修了者4万人、様式の電子化9割\n　なお、第２次計画は、平成20年３月に中間の見直しを行い、電子申請の目標を引き上げています。\n")
+    found = listed(f"みなと県情報化推進計画\n\nこれまでの計画は次のとおりです。\n\n{lines}\n")
+    assert [text for _, _, _, _, text in found] == ["庁内の基盤", "幹線の敷設", "端末の配布に関する協定", "団体の認証", "回線延長2万キロ超", "県有施設の接続率5割",
+                                                    "県民の活用", "講習の実施", "窓口の見直し", "講習の修了者4万人", "様式の電子化9割"]

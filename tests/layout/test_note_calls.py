@@ -1,8 +1,11 @@
 """Notes as converters of PDF leave them: marks at the feet of pages, and calls that have become plain figures."""
+from pathlib import Path
+
 import pytest
 
 from pipeline.layout import build
 from pipeline.layout.document import Document
+from pipeline.readers import parse
 from pipeline.source import SourceText
 
 LONG = "町内の事業所では後継ぎのいない店が増え、商店街の空き店舗をどう使うかが大きな課題となっています。\n"
@@ -109,3 +112,11 @@ def test_a_call_in_a_name_is_no_part_of_it(name: str, call: str) -> None:
     document = build(SourceText("x", f"国は{name.format(call)}（平成18年1月決定）を定めた。\n\n{mark} 情報技術をいう。利用の技術も含む。\n"))
     assert [anchor.marker for anchor in document.anchors] == ["1"]
     assert document.text(document.units[0]).startswith(f"国は{name.format('')}(平成18年1月決定)")
+
+
+@pytest.mark.parametrize(("note", "marked"), [(WORK, True), ("「産業の手引」は県の冊子である。", True), ("県の施策の流れを概観した。", False)])
+def test_flat_figures_in_markdown(note: str, marked: bool) -> None:
+    """A paragraph that a figure opens is a note where it cites and a word before the end of a clause carries the figure."""
+    text = f"# 若葉県計画\n\n## 1 経緯\n\n店の数は減る方へ移っていった1。後継ぎのいない店は62.5％にとどまり2，対策が要る。\n\n1 {note}\n\n2 {WORK}\n\n## 2 取組\n\n県は、取組を進める。\n\n## 3 体制\n\n県は、本部を置く。\n"
+    doc = build(parse(text.encode(), Path("x.md"), "x"))
+    assert ([n.marker for n in doc.notes], [a.marker for a in doc.anchors]) == ((["1", "2"], ["1", "2"]) if marked else (["2"], ["2"]))
