@@ -6,11 +6,12 @@ from datetime import date
 from typing import Iterator, Sequence
 
 from pipeline.extract.history_cells import Column, column_of, joined
-from pipeline.extract.history_headers import FIELDS, header_rows, roles as column_roles
+from pipeline.extract.history_headers import FIELDS, header_rows, roles as column_roles, said
 from pipeline.extract.history_items import WRAPPED, items_in, widest
 from pipeline.extract.history_labelled import Told, items_of, labelled, tells
 from pipeline.extract.history_lines import Lines, lines
 from pipeline.extract.mentions import DateMention, HistoryItem, between
+from pipeline.extract.printed import squash
 from pipeline.layout.document import Cell, Document, Table
 
 TERM = re.compile(r"第(?:[0-9一二三四五六七八九十]+|[IVX]+)[期次](?:計画|改定)?|(?:(?<![0-9])[0-9]{1,3}|(?<![一-鿿])[一二三四五六七八九十]+|(?<![A-Z])[IVX]+)期目?(?!間)|(?<![0-9A-Za-z])(?:1st|2nd|3rd|[4-9]th)(?![A-Za-z])|前期|中期|後期|"
@@ -56,7 +57,7 @@ def _terms(rows: Sequence[Sequence[Cell]], headers: int) -> list[int]:
     named = any(roles[c] == "term" for c in terms) or _names_terms(rows[headers:])
     stating = FIELDS.keys() if named else {"theme", "effort", "outcome"}
     others = sorted({*range(len(roles))} - {*terms})
-    states = stating & {roles[c] for c in others} or terms and any(tells([row[c] for row in rows[headers:]]) for c in others)
+    states = stating & {roles[c] for c in others} or terms and _labels(rows[headers:], others)[1] or terms and any(tells([row[c] for row in rows[headers:]]) for c in others)
     before = next(({*roles[:c]} for c, r in enumerate(roles) if r in ("project", "program")), {"none"})
     if before <= {"pillar", "program", "number"} or any(WORKS.search(cell.text) for row in rows[:1] for cell in row):
         return []  # measures and the years in which they were carried out
@@ -88,6 +89,9 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
     roles = column_roles(rows, headers)
     seen: dict[tuple[str, str], int] = {}
     others = sorted({*range(len(roles))} - {*terms})
+    beside_of, fields = _labels(rows[headers:], others)
+    if fields:
+        others, roles = [beside_of + 1], [*roles[:beside_of], "", "effort", *roles[beside_of + 2:]]
     heads = {c for c in others if labelled([row[c] for row in rows[headers:]])}
     full = {c: widest(document, [row[c] for row in rows[headers:]]) for c, role in enumerate(roles) if role in FIELDS or c in heads}
     names = [cell.text for cell in rows[headers - 1]] if headers else []
@@ -111,7 +115,8 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
                 continue
             done.add(id(cell))
             fold = folds.get(column)
-            for start, end, name in items_of(document, cell, role, fold, beside[column]) if column in heads else _of_cell(document, cell, FIELDS[role], fold, full[column], told):
+            for start, end, name in items_of(document, cell, role, fold, beside[column]) if column in heads else _of_cell(
+                    document, cell, fields.get(squash(row[beside_of].text), FIELDS[role]) if fields else FIELDS[role], fold, full[column], told):
                 count = seen[term, name] = seen.get((term, name), 0) + 1
                 found.append(HistoryItem(start, end, term, begins, ends, name, count, "history.table"))
     yield from sorted(found, key=lambda item: item.start)
@@ -122,6 +127,18 @@ def _of_cell(document: Document, cell: Cell, field: str, column: Column | None, 
     units = [document.units[k] for k in cell.units]
     found = [item for unit in units for item in items_in(document, unit, full, told)]
     return [(a, b, field) for a, b in (joined(document, found, units, column) if column is not None and len(units) > 1 else found)]
+
+
+def _labels(rows: Sequence[Sequence[Cell]], others: Sequence[int]) -> tuple[int, dict[str, str]]:
+    """The column whose cells each name what the cell behind states (ねらい, 主な取組, 成果 over and over), and the field that each label names; -1
+    and none in most tables."""
+    for c in others:
+        words = [squash(row[c].text) for row in rows]
+        labels = list(dict.fromkeys(words))
+        roles = said(labels) if c + 1 in others and 1 < len(labels) < len(words) and all(labels) else [""]
+        if {*roles} <= FIELDS.keys():
+            return c, {label: FIELDS[role] for label, role in zip(labels, roles)}
+    return -1, {}
 
 
 def _names_terms(rows: Sequence[Sequence[Cell]], column: int = 0) -> bool:

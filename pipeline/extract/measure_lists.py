@@ -15,7 +15,7 @@ from pipeline.layout.tables import role
 _HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
 _TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
                      r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕\]]?$")
-_LINE_HEAD = re.compile(r"[【〔\[<(]?(?:(?:主な|おもな|主要な?|関連(?:する)?|実施|具体的な?|個別)?|(?:推進(?:する)?|実施(?:する|した)|進める|行う|行った|対応する|該当(?:する)?|属する|重点)(?=事業|システム|プロジェクト))(?:(?:事務事業|事業|取組|取り組み|施策|プロジェクト|システム)(?:名称?|例)?|(?:推進|実施|改革|取組|重点)項目)(?:[】〕\]>)][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
+_LINE_HEAD = re.compile(r"[【〔\[<(〈《]?(?:(?:主な|おもな|主要な?|関連(?:する)?|実施|具体的な?|個別)?|(?:推進(?:する)?|実施(?:する|した)|進める|行う|行った|対応する|該当(?:する)?|属する|重点|取組)(?=事業|システム|プロジェクト))(?:(?:事務事業|事業|取組|取り組み|施策|プロジェクト|システム)(?:名称?|例)?|(?:推進|実施|改革|取組|重点)項目)(?:[】〕\]>)〉》][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
 _LABELLED = re.compile(r"(?:(?P<before>[^:：/、。()「」【〔\[ ]{1,8})[:：/] ?|[【〔\[](?P<boxed>[^【】〔〕\[\]、。]{1,8})[】〕\]] ?)(?=[^ :：/。][^:：。]{3,60}$)")
 _LEAST = 2  # lines with a label each
 _LINE = 40  # code points of a line that is a name
@@ -27,6 +27,7 @@ _LISTED = re.compile(rf"[【〔\[(<《]?(?:今後の|当面の|{_OF_PART}(?=主�
 _NEXT = re.compile(r"(?:次|以下|下記)の(?:とおり|事業|取組|施策|もの|こと|点)")
 _FIELD = re.compile(r"名称?[】〕\]>)]?[ :：]*$|項目[】〕\]>)]?[ :：]*$")
 _LINE_GAP = re.compile(r" ?[/／、,;；|] ?")
+_MARKED = re.compile(r"[【〔\[(][^【】〔〕\[\]()]{1,8}[】〕\])] ?$")  # …事業【新規】
 _LINE_SIGN = re.compile(r" ?[○●◯◎◇◆] ?")
 _SENTENCE = re.compile(r"(?:^|(?<=[。\n]))(?:(?:これ|こ)(?:ら)?[^。、]{0,16}?|[^。、]{0,24}?)(?P<head>(?:主な|おもな|主要な?|関連(?:する)?|具体的な|実施した|行った|該当する|属する|当たる|対応する|この|その|の)(?:事業|システム|制度|プロジェクト)(?:として)?は、)"
                        r"(?P<names>[^。]{8,400}?)(?:など|等)?(?:の[0-9一二三四五六七八九十]{1,3}(?:事業|件|つ))?(?:である|であった|です|でした|がある|があった|があります|がありました|を(?:実施|行)[^。]{0,8})。")
@@ -210,6 +211,13 @@ def _side_by_side(text: str, unit: Unit) -> bool:
     return unit.kind == "item" and unit.marker in _SIGNS and text.find(unit.marker, unit.start + 1, unit.end) > 0
 
 
+def _parted_under(before: str, line: str) -> bool:
+    """Whether a line under one that announces projects holds several, most of which end as projects do (主な事業 over A事業／B制度／C)."""
+    if "。" in line or not _LISTED.fullmatch(squash(before)) or len(parts := _LINE_GAP.split(line)) < _LEAST:
+        return False
+    return share(names.is_project(_MARKED.sub("", part).strip()) for part in parts) >= 0.5
+
+
 def _item(document: Document, unit: Unit) -> _Item | None:
     behind = lead(document, unit)[1]
     opening = unit if behind == unit.start else unit._replace(end=behind)  # **手続の案内** 外国語でも案内します。
@@ -249,7 +257,8 @@ def _from_line(around: Around, before: str, unit: Unit) -> Candidate | None:
     """Names in one line after a word that announces them (主な事業：A、B / 事業 A／B / 主な事業 ○A（課） ○B（課）) or behind a sign each."""
     text = around.document.reading.text
     head = _LINE_HEAD.match(text, unit.start, unit.end)
-    if head is None and not _side_by_side(text, unit):
+    under = head is None and _parted_under(before, text[unit.start:unit.end])
+    if head is None and not under and not _side_by_side(text, unit):
         return None
     places, at = [], head.end() if head else unit.start
     gaps = list(_LINE_SIGN.finditer(text, at, unit.end)) or list(_LINE_GAP.finditer(text, at, unit.end))
@@ -259,7 +268,7 @@ def _from_line(around: Around, before: str, unit: Unit) -> Candidate | None:
     places = [p for p in places if p[1] - p[0] >= _SHORTEST]
     if not places:
         return None
-    return _in_line(around, before, unit, head.group() if head is not None else "", places)
+    return _in_line(around, before, unit, before if under else head.group() if head is not None else "", places)
 
 
 def _from_sentences(around: Around, unit: Unit) -> Iterator[Candidate]:

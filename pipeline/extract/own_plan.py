@@ -34,7 +34,7 @@ def own_plan(document: Document) -> str:
     title = of_title(document.title)
     whole = whole_of(title)
     text = document.reading.text
-    if whole and whole in _having(text):
+    if whole and (whole in _having(text) or _has_as(text, whole)):
         return whole
     bare = "".join(without_brackets(title).split())
     if PLAN_END.search(bare) and not _KINDS_ONLY.fullmatch(bare):
@@ -70,6 +70,15 @@ def _lent() -> re.Pattern[str]:
     """The plan whose pillars a document without a plan's title goes by (総合計画「…」に掲げる3つの柱に沿って, 「…」の4本の柱に基づき)."""
     told = "(?:に|で|が)(?:掲げ|示|定め|位置(?:付|づ)け)[^。「」0-9]{0,12}"
     return re.compile(rf"(?<!国の)(?<!政府の)(?<![省庁]の){NAME}(?:{told}|の|における){_COUNT}(?:{'|'.join(words_of('pillar'))})")
+
+
+def _has_as(text: str, plan: str) -> bool:
+    """Whether a text says by the short name that it gives to a plan (…経営戦略(以下「戦略」という。)) that this has so many pillars."""
+    short = re.search(rf"{re.escape(plan)}[」』]?(?:\([^()]{{0,40}}[。、(])?\(?以下[、,]?(?:単に)?「([^「」]{{2,12}})」", text)
+    if short is None:
+        return False
+    words = "|".join(words_of("pillar"))
+    return re.search(rf"(?:^|(?<=[。、\n同]))(?:本|この)?{re.escape(short[1])}(?:では|は|が|に)、?[^。「」]{{0,16}}?{_COUNT}(?:{words})", text) is not None
 
 
 @lru_cache(maxsize=2)  # of the document at hand

@@ -40,6 +40,8 @@ _TERM = re.compile(_ORDINAL)
 _EARLIER_DEFINED = re.compile(rf"以下[、,]?(?:単に)?[「『]{_BEFORE}[」』]")  # in a bracket behind a name
 _DEFINES = re.compile(r"以下[、,]?(?:単に)?\Z")  # before a short name in a bracket
 _COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{KIND}")  # 2期目の計画 is no name
+_FIGURES = "〇一二三四五六七八九"
+_EDITION = re.compile(rf"(?P<name>.{{4,}}{KIND})(?P<n>[2-9]|II|III|IV|V)")  # IT推進計画2
 _OPENS_EARLIER = re.compile("[前旧]")
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{NAME}"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()|{_BEFORE}\(([^、。「」『』()\n]{{3,40}}?{KIND}(?:20[0-9]{{2}})?)\)")
@@ -172,7 +174,8 @@ def _looked_back_on(document: Document, words: str) -> str:
         return ""
     place = _PLACE.match(own)
     names = [document.reading.value(a, b) for a, b in _numbered_plans(document.reading.text)]
-    full = next((name for name in names if _has_ordinal(name, term) and (name.endswith(own[-_KERNEL:]) if place is None else place[1] in name)), "")
+    fitting = [name for name in names if _has_ordinal(name, term) and (name.endswith(own[-_KERNEL:]) if place is None else place[1] in name)]
+    full = next((name for name in fitting if name.endswith(own[-_KERNEL:])), fitting[0] if fitting else "")
     return full or printed(named_by_term(document.reading.text).by_term.get(term, ""))
 
 
@@ -256,11 +259,20 @@ def _last_in_table(document: Document) -> str:
 
 
 def _one_before(document: Document) -> str:
-    """The plan with the ordinal before that of the document's own (第4次…計画: 第3次…計画), if the text names it; '' for none."""
-    own = _COUNTED_TERM.search("".join(own_plan(document).split()))
-    if own is None or (number := ordinal(own[1])) < 2:
+    """The plan with the ordinal before that of the document's own (第4次…計画: 第3次…計画; …計画2: …計画), if the text names it, or the first half of
+    the one of which it is the second (後期基本計画: 前期基本計画); '' for none."""
+    own, text = own_plan(document), document.reading.text
+    if "後期" in own and "前期" in text:
+        return own.replace("後期", "前期", 1)
+    if (edition := _EDITION.fullmatch(own)) is not None:
+        before = edition["name"] + ("" if ordinal(edition["n"]) == 2 else str(ordinal(edition["n"]) - 1))
+        return before if re.search(re.escape(before) + "(?![0-9IVX一-龥])", text) else ""
+    counted = _COUNTED_TERM.search("".join(own.split()))
+    if counted is None or (number := ordinal(counted[1])) < 2:
         return ""
-    return _looked_back_on(document, f"第{number - 1}{own[2]}")
+    flat, rest = squash(text), own[counted.end():]
+    like = next((term for figure in (str(number - 1), _FIGURES[number - 1:number]) if (term := f"第{figure}{counted[2]}") + squash(rest) in flat), "") if len(rest) >= _KERNEL else ""
+    return own[:counted.start()] + like + rest if like else _looked_back_on(document, f"第{number - 1}{counted[2]}")
 
 
 def _tells_of_it(match: re.Match[str]) -> bool:

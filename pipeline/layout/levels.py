@@ -8,7 +8,7 @@ from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import Label
 
 _ALIKE = 4  # headings of a kind that have their markup
-_GUESSED = 2  # runs of numbers with levels of their own
+_GUESSED = 2  # levels that stand beside the first of a run of numbers
 
 
 def flat(drafts: Sequence[Draft]) -> frozenset[int]:
@@ -115,7 +115,7 @@ def _parted(drafts: Sequence[Draft]) -> set[int]:
 
 
 def uneven(drafts: Sequence[Draft]) -> set[int]:
-    """All levels of markup, where in several runs of numbers siblings stand at different ones (`### (1)`, `## (2)`, `# (3)`):
+    """All levels of markup, where in several runs of numbers siblings stand at different ones (`### (1)`, `## (2)`, `# (3)`), or in one at many:
     a converter guessed them from the size of the type."""
     levels: dict[str, list[tuple[int, set[int]]]] = {}  # by family: the last figure of each run and its levels
     for draft in drafts:
@@ -125,5 +125,5 @@ def uneven(drafts: Sequence[Draft]) -> set[int]:
                 runs[-1] = draft.label.path[-1], runs[-1][1] | {draft.level}
             else:
                 runs.append((draft.label.path[-1], {draft.level}))
-    guessed = sum(len(found) > 1 for runs in levels.values() for _, found in runs)
+    guessed = sum(len(found) - 1 for runs in levels.values() for _, found in runs)
     return {draft.level for draft in drafts if draft.level > 0} if guessed >= _GUESSED else set()
