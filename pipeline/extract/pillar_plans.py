@@ -41,7 +41,8 @@ _EARLIER_DEFINED = re.compile(rf"以下[、,]?(?:単に)?[「『]{_BEFORE}[」�
 _DEFINES = re.compile(r"以下[、,]?(?:単に)?\Z")  # before a short name in a bracket
 _COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{KIND}")  # 2期目の計画 is no name
 _FIGURES = "〇一二三四五六七八九"
-_EDITION = re.compile(rf"(?P<name>.{{4,}}{KIND})(?P<n>[2-9]|II|III|IV|V)")  # IT推進計画2
+_ROMAN = ("", "I", "II", "III", "IV", "V")
+_EDITION = re.compile(rf"(?P<name>.{{4,}}{KIND})(?P<n>[2-6]|II|III|IV|V)")  # IT推進計画2
 _OPENS_EARLIER = re.compile("[前旧]")
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{NAME}"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()|{_BEFORE}\(([^、。「」『』()\n]{{3,40}}?{KIND}(?:20[0-9]{{2}})?)\)")
@@ -264,9 +265,10 @@ def _one_before(document: Document) -> str:
     own, text = own_plan(document), document.reading.text
     if "後期" in own and "前期" in text:
         return own.replace("後期", "前期", 1)
-    if (edition := _EDITION.fullmatch(own)) is not None:
-        before = edition["name"] + ("" if ordinal(edition["n"]) == 2 else str(ordinal(edition["n"]) - 1))
-        return before if re.search(re.escape(before) + "(?![0-9IVX一-龥])", text) else ""
+    if (edition := _EDITION.fullmatch(squash(own))) is not None:
+        n = ordinal(edition["n"]) - 1
+        forms = (edition["name"] + figure for figure in ((str(n), _ROMAN[n]) if n > 1 else ("",)))
+        return next((name for name in forms if re.search(re.escape(name) + "(?![0-9IVX一-龥])", text)), "")
     counted = _COUNTED_TERM.search("".join(own.split()))
     if counted is None or (number := ordinal(counted[1])) < 2:
         return ""

@@ -138,3 +138,14 @@ def test_plans_side_by_side(tmp_path: Path, rows: Rows, form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_tables_of_something_else(tmp_path: Path, rows: Rows, form: str) -> None:
     assert found(tmp_path, rows, form) == found(tmp_path, turned(rows), form) == []
+
+
+@pytest.mark.parametrize("heads", [["期", "名称・期間", "項目", "内容"], ["期", "計画期間", "区分", "概要"], ["次", "期間", "", ""]])
+def test_a_column_of_labels(tmp_path: Path, heads: list[str]) -> None:
+    """ねらい, 主な取組 and 成果 stand over and over beside the plans that span them."""
+    def plan(row: list[str]) -> list[list[str]]:
+        return [[f' rowspan="3">{row[0]}', f' rowspan="3">{row[1]}', "ねらい", row[2]], ["主な取組", row[3]], ["成果", row[4]]]
+    path = tmp_path / "plan.html"
+    path.write_text(html([heads, *plan(FIRST), *plan(SECOND)]), encoding="utf-8")
+    result = extract_document(read(path))
+    assert sorted((h.term, int(h.first_day[:4]), h.field, result.document.reading.value(h.start, h.end)) for h in result.history) == said("第1期", "第2期")

@@ -472,7 +472,14 @@ def test_names_behind_labels(lines: str) -> None:
     assert named(PLAN.format(lines)) == ["働く人の交流会の開催", "技能検定支援事業", "育休取得奨励金"]
 
 
-@pytest.mark.parametrize("label", ["［推進する事業］", "【実施した事業】", "＜重点事業＞", "〔主な事業〕"])
+@pytest.mark.parametrize("line", ["避難情報配信事業／河川カメラ設置事業【拡充】／見守りアプリ", "避難情報配信事業、河川カメラ設置事業【拡充】、見守りアプリ"])
+def test_names_in_one_line_under_their_heading(line: str) -> None:
+    text = f"# みなと町総合計画\n\n## チャレンジ1 守る\n\n### 施策1-1 備え\n\n{BODY}\n#### 主な事業\n\n{line}\n\n## チャレンジ2 伸ばす\n\n{BODY}"
+    result = extract_document(markdown.read(text.encode()))
+    assert [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "project"] == ["避難情報配信事業", "河川カメラ設置事業", "見守りアプリ"]
+
+
+@pytest.mark.parametrize("label", ["［推進する事業］", "〈取組事業〉", "【実施した事業】", "＜重点事業＞", "〔主な事業〕"])
 def test_names_in_one_line_over_a_paragraph(label: str) -> None:
     lines = f"◇　申請の使い勝手の向上\n{label}申請受付システム改修事業、県税電子申告システム\n　手数料の納付については、端末の画面で済ませられる手続を増やし、窓口に出向く手間を省いてい\nく。\n"
     assert named(PLAN.format(lines)) == ["申請受付システム改修事業", "県税電子申告システム"]

@@ -245,3 +245,26 @@ AS_VIEWPOINTS = """第３章　計画の経過
 def test_pillars_by_plan(text: str, expected: dict[str, list[str]]) -> None:
     found = extract_document(text).pillars
     assert {plan: [p.name for p in found if p.plan_name == plan] for plan in dict.fromkeys(p.plan_name for p in found)} == expected
+
+FORMER = """{title}
+
+第１章　計画のあゆみ
+
+　{past}を平成16年3月に策定し、取組を進めてきた。
+
+第２章　前計画の実施状況
+
+　{told}「暮らし」、「産業」及び「県庁」の3つを重点分野に据え、52の事業に取り組んだ。
+"""
+
+
+@pytest.mark.parametrize(("title", "past", "told", "plan"), [
+    ("青波県ＩＴ推進計画２", "青波県ＩＴ推進計画", "前計画は、", "青波県IT推進計画"),
+    ("青波県ＩＣＴ戦略Ⅲ", "青波県ＩＣＴ戦略２", "前戦略は、", "青波県ICT戦略2"),
+    ("青波市第三次地域情報化計画", "第二次地域情報化計画", "前計画は、", "青波市第二次地域情報化計画"),
+    ("青波町第6次総合計画 後期基本計画", "前期基本計画", "前期基本計画では、", "青波町第6次総合計画 前期基本計画"),
+])
+def test_the_plan_before(title: str, past: str, told: str, plan: str) -> None:
+    """前計画 without a name is the edition, the ordinal or the half before that of the plan at hand."""
+    found = extract_document(FORMER.format(title=title, past=past, told=told)).pillars
+    assert {("".join(p.plan_name.split()), p.name) for p in found} == {("".join(plan.split()), name) for name in ("暮らし", "産業", "県庁")}
