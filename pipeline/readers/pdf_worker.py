@@ -16,6 +16,7 @@ from pipeline.readers.pdf_limits import (
 from pipeline.readers.pdf_tagged import tagged
 from pipeline.readers.symbols import is_private, is_wingdings, printed
 
+_CUT_WORD = 2  # what PDFium gives for a hyphen with which a line ends (kHyphenCode); in an address it is printed
 _BOLD = re.compile(r"bold|heavy|black|-B$|-EB$|-H$|-W[6-9]|-DB|ultra", re.I)
 _GOTHIC = re.compile(r"goth|kaku|meiryo|sans|maru|ゴシック|ｺﾞｼｯｸ|helvetica|arial|yugo", re.I)
 _BOLD_WEIGHT = 700
@@ -145,6 +146,8 @@ def _chars(text: Any, count: int, place: Affine, levels: dict[int, int]) -> list
         code = char_of(text, i)
         if generated(text, i):
             continue
+        if code == _CUT_WORD:
+            code = ord("-")
         if 0xD800 <= code < 0xDC00:
             high = code
             continue

@@ -116,6 +116,17 @@ def test_running_heads_that_name_the_chapter() -> None:
     assert set(words(read(sheet))) == {flat(SEA), flat(NET)}
 
 
+def test_an_address_cut_at_its_hyphen(tmp_path: Path) -> None:
+    """The hyphen with which a line ends belongs to the address that it cuts, and stays in the text."""
+    canvas = Canvas(str(tmp_path / "plan.pdf"), pagesize=(WIDTH, HEIGHT))
+    canvas.setFont(MINCHO, SIZE)
+    for n, line in enumerate(["推計は、次のとおりです。https://www.example.lg.jp/shicyoson23/t-", "page.asp（2024年9月2日閲覧）を見てください。"]):
+        canvas.drawString(72, HEIGHT - 100 - 16 * n, line)
+    canvas.save()
+    source = reader.read((tmp_path / "plan.pdf").read_bytes(), "plan", "plan.pdf")
+    assert "t-page.asp" in "".join(source.text.split()) and "t-page.asp" in "".join(words(source))
+
+
 @pytest.mark.parametrize("signs", ["①②③", "○○○"])
 def test_items_set_in_at_both_edges(signs: str) -> None:
     """The text of a box, whose lines end before the edge of the page, is one paragraph an item."""
