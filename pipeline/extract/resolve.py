@@ -59,21 +59,29 @@ def _has_successor(text: str, row: Citation, memory: _Memory) -> bool:
     return other is not None and "。" not in text[other.end:row.start]
 
 
+_AMENDED = re.compile("(.+?)の一部を改正する法律")
+
+
 class _Memory:
     """The latest mentions: for each ending of a law's title, for each type of plan, and the latest with an article."""
 
     def __init__(self) -> None:
         self.article: Citation | None = None
         self._laws: dict[str, tuple[int, Citation]] = {}
+        self._titles: dict[str, Citation] = {}
         self._plans: dict[str, tuple[int, Citation]] = {}
         self._count = 0
 
     def add(self, row: Citation) -> None:
-        """Remember a row with a name."""
+        """Remember a row with a name. An act that amends a law named before is remembered as that law, into which its
+        provisions went (溶け込み方式), so that 同法 behind it is the law."""
         self._count += 1
         if row.kind == "law" and row.law_title:
             if row.article:
                 self.article = row
+            amended = _AMENDED.fullmatch(row.law_title)
+            row = self._titles.get(amended[1], row) if amended is not None else row
+            self._titles[row.law_title] = row
             for ending in _endings():
                 if row.law_title.endswith(ending):
                     self._laws[ending] = (self._count, row)

@@ -166,6 +166,8 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
 def _is_past(after: str) -> bool:
     """Whether what was to happen until a date has happened (までに整備した), goals that were set aside."""
     known = role_grammar()
+    if known.became.match(after):
+        return True  # 平成18年3月末までに53市町村が31市町村となり
     clause = known.clause_end.split(after, 1)[0]
     sentence = _sentence(after)
     if known.missed.search(sentence) and known.set_then.search(sentence):
