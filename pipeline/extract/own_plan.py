@@ -72,21 +72,25 @@ def _lent() -> re.Pattern[str]:
     return re.compile(rf"(?<!国の)(?<!政府の)(?<![省庁]の){NAME}(?:{told}|の|における){_COUNT}(?:{'|'.join(words_of('pillar'))})")
 
 
+def _counting() -> str:
+    """What says behind a plan's name how many pillars it has (は、次の四つの挑戦)."""
+    return rf"(?:では|は|が|に)、?[^。「」]{{0,16}}?{_COUNT}(?:{'|'.join(words_of('pillar'))})"
+
+
+@lru_cache(maxsize=2)  # of the document at hand
 def _has_as(text: str, plan: str) -> bool:
     """Whether a text says by the short name that it gives to a plan (…経営戦略(以下「戦略」という。)) that this has so many pillars."""
     short = re.search(rf"{re.escape(plan)}[」』]?(?:\([^()]{{0,40}}[。、(])?\(?以下[、,]?(?:単に)?「([^「」]{{2,12}})」", text)
     if short is None:
         return False
-    words = "|".join(words_of("pillar"))
-    return re.search(rf"(?:^|(?<=[。、\n同]))(?:本|この)?{re.escape(short[1])}(?:では|は|が|に)、?[^。「」]{{0,16}}?{_COUNT}(?:{words})", text) is not None
+    return re.search(rf"(?:^|(?<=[。、\n同]))(?:本|この)?{re.escape(short[1])}{_counting()}", text) is not None
 
 
 @lru_cache(maxsize=2)  # of the document at hand
 def _having(text: str) -> frozenset[str]:
     """The plans of which a text says how many pillars they have (…計画(令和5年度~令和9年度)は、3つの基本方針を掲げ)."""
     text = "".join(text.split())
-    words = "|".join(words_of("pillar"))
-    after = re.compile(rf"[」』]?(?:\([^()]{{0,40}}\))?(?:では|は|が|に)、?[^。「」]{{0,16}}?{_COUNT}(?:{words})")
+    after = re.compile(rf"[」』]?(?:\([^()]{{0,40}}\))?{_counting()}")
     ends = re.finditer(KIND, text)
     found = [text[max(0, m.start() - 40):m.end()] for m in ends if after.match(text, m.end())]
     return frozenset(name[k:] for name in found for k in range(len(name)))

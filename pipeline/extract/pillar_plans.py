@@ -40,9 +40,8 @@ _TERM = re.compile(_ORDINAL)
 _EARLIER_DEFINED = re.compile(rf"以下[、,]?(?:単に)?[「『]{_BEFORE}[」』]")  # in a bracket behind a name
 _DEFINES = re.compile(r"以下[、,]?(?:単に)?\Z")  # before a short name in a bracket
 _COUNTED = re.compile(rf"(?:.{{0,12}}[^一-龥])?第?[0-9一二三四五六七八九十]+[期次]目?の?{KIND}")  # 2期目の計画 is no name
-_FIGURES = "〇一二三四五六七八九"
-_ROMAN = ("", "I", "II", "III", "IV", "V")
-_EDITION = re.compile(rf"(?P<name>.{{4,}}{KIND})(?P<n>[2-6]|II|III|IV|V)")  # IT推進計画2
+_SECOND_ON = "[2-6]|III|II|IV|V"
+_EDITION = re.compile(rf"(?P<name>.{{4,}}{KIND})(?P<n>{_SECOND_ON})")  # IT推進計画2
 _OPENS_EARLIER = re.compile("[前旧]")
 _EARLIER_NAMED = re.compile(rf"{_BEFORE}(?:(?:である|に[当あ]たる|となる|は|として)、?(?:[^。「」『』\n]{{0,30}}[、に])?|\()?{NAME}"
                             rf"|{_BEFORE}(?:である|に[当あ]たる|の)、?([^、。「」『』()\n]{{3,40}}?{KIND}(?:20[0-9]{{2}})?)(?=は|で|を|\()|{_BEFORE}\(([^、。「」『』()\n]{{3,40}}?{KIND}(?:20[0-9]{{2}})?)\)")
@@ -266,15 +265,15 @@ def _one_before(document: Document) -> str:
     if "後期" in own and "前期" in text:
         return own.replace("後期", "前期", 1)
     if (edition := _EDITION.fullmatch(squash(own))) is not None:
-        n = ordinal(edition["n"]) - 1
-        forms = (edition["name"] + figure for figure in ((str(n), _ROMAN[n]) if n > 1 else ("",)))
-        return next((name for name in forms if re.search(re.escape(name) + "(?![0-9IVX一-龥])", text)), "")
+        others = re.finditer(rf"{re.escape(edition['name'])}(?P<n>{_SECOND_ON})?(?![0-9IVX一-龥])", text)
+        return next((m.group() for m in others if (ordinal(m["n"]) if m["n"] else 1) == ordinal(edition["n"]) - 1), "")
     counted = _COUNTED_TERM.search("".join(own.split()))
     if counted is None or (number := ordinal(counted[1])) < 2:
         return ""
-    flat, rest = squash(text), own[counted.end():]
-    like = next((term for figure in (str(number - 1), _FIGURES[number - 1:number]) if (term := f"第{figure}{counted[2]}") + squash(rest) in flat), "") if len(rest) >= _KERNEL else ""
-    return own[:counted.start()] + like + rest if like else _looked_back_on(document, f"第{number - 1}{counted[2]}")
+    rest = squash(own[counted.end():])
+    alike = re.finditer(rf"第([0-9一二三四五六七八九十]+){counted[2]}(?={re.escape(rest)})", squash(text)) if len(rest) >= _KERNEL else ()
+    before = next((m.group() for m in alike if ordinal(m[1]) == number - 1), "")
+    return own[:counted.start()] + before + own[counted.end():] if before else _looked_back_on(document, f"第{number - 1}{counted[2]}")
 
 
 def _tells_of_it(match: re.Match[str]) -> bool:

@@ -69,9 +69,14 @@ def _folds(button: etree._Element) -> bool:
         parent is not None and (_FOLD.search(parent.get("class") or "") is not None))
 
 
+def _words(element: etree._Element, most: int) -> str:
+    """What an element says, without white space; of a long one the beginning."""
+    return "".join(short_text(element, most).split())
+
+
 def _is_name(element: etree._Element) -> bool:
     """Whether a head names a part of the text: short words that are no command and no sentence, and hold no heading."""
-    words = "".join(short_text(element, 2 * _LONGEST_HEAD).split())
+    words = _words(element, 2 * _LONGEST_HEAD)
     return 0 < len(words) <= _LONGEST_HEAD and words[-1] != "。" and _COMMAND.fullmatch(words) is None and next(element.iter(*HEADINGS), None) is None
 
 
@@ -80,8 +85,8 @@ def _alone_in(button: etree._Element, tags: tuple[str, ...]) -> etree._Element |
     holder = next(button.iterancestors(*tags), None)
     if holder is None:
         return None
-    own = "".join(short_text(button, 2 * _LONGEST_HEAD).split())
-    return holder if "".join(short_text(holder, 4 * _LONGEST_HEAD).split()) == own else None
+    own = _words(button, 2 * _LONGEST_HEAD)
+    return holder if _words(holder, 4 * _LONGEST_HEAD) == own else None
 
 
 def _holder(button: etree._Element) -> etree._Element | None:
@@ -90,13 +95,13 @@ def _holder(button: etree._Element) -> etree._Element | None:
     part = button.getparent()
     if part is None or tag_of(button) == "summary":
         return part.getparent() if part is not None and part.tag == "details" else None
-    words = "".join(short_text(button, 2 * _LONGEST_HEAD).split())
+    words = _words(button, 2 * _LONGEST_HEAD)
     at = button
     for _ in range(3):  # the box of the head, and that of the head with its text
         parent = at.getparent()
         if parent is None:
             return None
-        if "".join(short_text(parent, 4 * _LONGEST_HEAD).split()) != words:
+        if _words(parent, 4 * _LONGEST_HEAD) != words:
             beside = sum(tag_of(each) == tag_of(at) and each.get("class") == at.get("class") for each in parent) >= _LEAST
             return parent if beside else parent.getparent()
         at = parent
@@ -109,7 +114,7 @@ def _follows_head(element: etree._Element, heading: Set[etree._Element]) -> bool
     if above is None:
         return False
     if above in heading:
-        return len("".join(short_text(above, 2 * _LONGEST_HEAD).split())) <= _LONGEST_HEAD
+        return len(_words(above, 2 * _LONGEST_HEAD)) <= _LONGEST_HEAD
     return tag_of(above) in (*HEADINGS, "dt") and (_FOLD.search(above.get("class") or "") is not None or _FOLD.search(element.get("class") or "") is not None)
 
 
@@ -117,6 +122,6 @@ def _is_menu(element: etree._Element) -> bool:
     """Whether a closed part is but a list of links, as menus are."""
     if next(element.iterancestors("nav", "header"), None) is not None:
         return True
-    words = len("".join(short_text(element, _LOOKED_AT).split()))
-    links = sum(len("".join(short_text(each, 200).split())) for each in islice(element.iter(), _LOOKED_AT) if each.tag == "a")
+    words = len(_words(element, _LOOKED_AT))
+    links = sum(len(_words(each, 200)) for each in islice(element.iter(), _LOOKED_AT) if each.tag == "a")
     return 2 * links > words

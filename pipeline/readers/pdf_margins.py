@@ -75,9 +75,14 @@ def _small(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Box]:
     return [box for box in boxes if box.right - box.left <= _BOX * wide]
 
 
+def _running(pieces: Sequence[Line], size: float) -> list[Line]:
+    """The lines of a page that are running text, by their type and length."""
+    return [p for p in pieces if abs(p.size - size) <= _BODY * size and len(p.text) >= _LONG]
+
+
 def _body(pieces: Sequence[Line], size: float) -> _Body | None:
     """Where the running text of a page stands; None for a page without."""
-    long = [p for p in pieces if abs(p.size - size) <= _BODY * size and len(p.text) >= _LONG]
+    long = _running(pieces, size)
     if not long:
         return None
     left, right = min(p.left for p in long), max(p.edge for p in long)
@@ -138,7 +143,7 @@ def _notes(side: Sequence[Line], pieces: Sequence[Line], boxes: Sequence[Box], b
 def _heads(pieces: Sequence[Line], size: float) -> list[Aside]:
     """The headings left of all text, each level with the first line that it heads; none where a line there is anything else but
     a title or below the text. Lines over the whole width may stand above or between."""
-    long = [p for p in pieces if abs(p.size - size) <= _BODY * size and len(p.text) >= _LONG]
+    long = _running(pieces, size)
     begin = next((p.left for p in sorted(long, key=lambda p: p.left) if _MAIN * len(long) <= sum(-1 <= q.left - p.left <= _RAGGED * size for q in long)), 0.0)
     text = [p for p in pieces if p.left >= begin - 1]
     side = [p for p in pieces if p.right <= begin - _CLEAR * size and p.base <= max(q.base for q in text) and p.left < begin]
