@@ -9,7 +9,7 @@ from pipeline.extract.mentions import DateMention
 from pipeline.extract.running_text import closing_bracket
 from pipeline.extract.wording import pattern
 
-_QUOTE = r"[」』”]?"
+_QUOTE = r"(?:\((?:以下|略称)[^()\n]{0,40}\)(?=[」』”]))?[」』”]?"  # also 「…プラン(以下、プラン)」
 _LISTED = r"(?:など|等)?"
 _BRACKETED = r"(?:\([^()\n]{0,60}\))?"
 _VERB = pattern(r"<decision>")
@@ -66,6 +66,8 @@ _CLAUSE_END = re.compile(
     r"(?:(?<!と)し|され|[えけげせてべめれり]|って|いて|えて|んで|[きちみびぎい]|が|ほか|一方|ところ|たため|[てたの]以来|[てた以](?:降|後|のち)|たのち)、")
 _NOT_CLAUSE = pattern(r"<no_clause_end>")
 _NAMES = re.compile(r"[「『][^「」『』\n]{1,80}[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)")
+# a plan that another one serves, follows or fills in, between a date and the name of that: …年3月、「X」に基づく計画として、「Y」を
+_SERVED = re.compile(r"[「『][^「」『』\n]{1,80}[」』](?:\([^()\n]{0,60}\))?(?:の|に(?!、|は|おいて)|を(?:踏まえ|受け|具体化|具現化|補完|補う|上位|基に|もとに|基本|勘案|推進|実現|支え)|(?:と|との)(?:整合|連携|調和)|で(?:掲げ|示|定め)|である|や|と|及び|、)")
 _QUOTED = re.compile(r"[「『][^「」『』]*[」』]")
 _TOPIC_OF_SENTENCE = re.compile(_QUOTE + _BRACKETED + "は、")
 _SUBJECT = re.compile(_QUOTE + _BRACKETED + "は")
@@ -177,6 +179,8 @@ class Decisions:
         if not _LINK.match(between):
             return ""
         between = _NAMES.sub("", between)
+        if _QUOTED.search(between) and not _VERB().search(between):
+            between = _SERVED.sub("", between)
         if _QUOTED.search(between) or _ends_clause(between):
             return ""
         if self._goes_on(end) or _CHANGE_DECIDED.match(text, end):

@@ -18,6 +18,7 @@ from pipeline.extract.printed import bare, cell_name, lead, sign, squash, unnumb
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import label_of, ordinal, word_role, words_of
 from pipeline.layout.tables import role
+from pipeline.layout.wraps import breaks_off
 from pipeline.source import printed
 
 _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables behind it are searched for each
@@ -58,11 +59,26 @@ def _from_announcements(document: Document) -> list[Claim]:
         quotes = "「" in text and not any(at == i for claim in found for _, at in claim.names)
         found += [Claim(plan_of(document, unit, at), titles.as_headed(names), "announced")
                   for at, names in _said(document, titles, i, text, numbered, quotes) if not of_state(text, at)]
+        if (before := document.units[i - 1]).kind == "item" and i and wording.enclosing().match(text) and (enclosed := _enclosed(document, i, before)):
+            found.append(enclosed)
         if numbered and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1].names[0][1] > i):
             names = _listed(document, i, MOST)
             if 2 <= len(names) <= MOST and titles.headed(names):
                 found.append(Claim(plan_of(document, unit, opened.start()), names, "announced"))
     return found
+
+
+def _enclosed(document: Document, i: int, last: Unit) -> Claim | None:
+    """The items of the list that ends with the unit `last` before unit `i`, in a sentence that begins above the list and whose rest
+    calls them pillars (前計画では、 / ・… / ・… / を柱として); the plan is the one that its beginning tells of."""
+    k = i - 1
+    while k > 0 and (unit := document.units[k - 1]).kind == "item" and unit.section == last.section:
+        k -= 1
+    opening = document.units[k - 1] if k else last
+    names = [name for name in _listed(document, k - 1, MOST) if name[1] < i] if opening.kind == "paragraph" and opening.section == last.section else []
+    if not 2 <= len(names) <= MOST or not breaks_off(document.text(opening)):
+        return None
+    return Claim(plan_of(document, opening, opening.end - opening.start), names, "announced")
 
 
 _Said = tuple[int, list[tuple[str, int]]]  # the position in a unit's text where pillars are announced, and their names with their units

@@ -55,6 +55,13 @@ def quoted() -> re.Pattern[str]:
     return re.compile(rf"{_QUOTES}(?:を|が|の)[^。、「」]{{0,8}}?(?:{words})(?:と|に|と?し|で)|(?:{words})(?:として|に|は)、?{_QUOTES}(?=を|の|が|で)")
 
 
+@lru_cache(maxsize=1)
+def enclosing() -> re.Pattern[str]:
+    """The rest of a sentence that calls the list above it pillars: を基本目標として; の3つを柱に; という三つの柱のもと."""
+    words = "|".join(words_of("pillar"))
+    return re.compile(rf"(?:など|等)?(?:(?:という|といった)の?|[のをがは])(?:(?:以上の)?{FIGURE} ?(?:つ|本|項目|点|分野)[のをが]?)?[^。、「」]{{0,8}}?(?:{words})(?:[とにをでがし]|の(?:下|もと))")
+
+
 _NUMBER = "[0-9一二三四五六七八九十]{1,2}"
 _ORDINALS = re.compile(rf"(?:第 ?(?P<a>{_NUMBER})|(?<![第0-9一二三四五六七八九十])(?P<b>{_NUMBER})(?:つ|番)目|(?P<c>[①-⑩Ⅰ-Ⅹ])|[(]?(?<![0-9.第])(?P<d>[1-9])[)]?)"
                        r"(?:の(?P<word>[一-龥ァ-ヶー]{1,8}))?(?:は|が|に|として|には|を)?[、:： 　]?「(?P<name>[^「」\n]{2,40})」")

@@ -11,6 +11,7 @@ from pipeline.extract.mentions import Measure
 from pipeline.extract.printed import squash
 from pipeline.extract.table_pillars import Reach, column_of, of_rows
 from pipeline.layout.document import Document, Unit
+from pipeline.layout.numbering import label_of
 from pipeline.layout.tables import column_roles
 from pipeline.rules import load
 
@@ -159,6 +160,8 @@ def _may_be(name: str, kind: str) -> bool:
     kinds = _settings()
     if not 2 <= len(name) <= _LONGEST or name in kinds["whole"] or _PARTICLE.match(name) or _OPEN_END.search(name) or _POINTING.search(name):
         return False
+    if (label := label_of(name)) is not None and label.word and label.text == name:
+        return False  # 基本施策1では
     if kind in ("setting", "toward") and name.endswith(kinds["end"]) or kind == "aim" and name.endswith(kinds["person"]) and not _MANNER.search(name):
         return False
     if kind in ("setting", "about", "toward", "aim") and PREDICATE.search(name) or kind == "setting" and _GOING_ON.search(name):

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.layout.drafts import Draft
 
@@ -24,6 +25,6 @@ def _pointed(draft: Draft) -> bool:
 
 
 def _counts(drafts: Sequence[Draft], numbers: Sequence[int]) -> bool:
-    """Whether several numbers go on by one from the one before, or begin anew."""
+    """Whether several numbers go on by one from the one before, or begin anew; the first of a chapter may be any."""
     figures = [label.path[-1] for i in numbers if (label := drafts[i].label) is not None]
-    return len(figures) > 1 and all(b in (1, a + 1) for a, b in zip([0, *figures], figures))
+    return len(figures) > 1 and all(b in (1, a + 1) for a, b in pairwise(figures))

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from typing import Sequence
 
-from pipeline.layout import contents, term_heads
+from pipeline.layout import contents, enclosed, term_heads
 from pipeline.layout.bands import banded
 from pipeline.layout.bold import bold_heads
 from pipeline.layout.circles import circled
@@ -36,7 +36,7 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     A draft with a `level` above 0 is a heading by markup. A draft with a label is one if its run of numbers (1, 2, 3
     under the same head) has text under most of its members: numbers in a row without text between them are a list.
     What the table of contents lists is one, at the level that it has there."""
-    drafts = evened(bold_heads(term_heads.rows(_over_lists(_repeated(dotted(contents.listed(banded(drafts))))))))
+    drafts = evened(bold_heads(term_heads.rows(_over_lists(_repeated(dotted(contents.listed(banded(enclosed.without(drafts)))))))))
     marks = _marks(drafts)
     candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item")]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]

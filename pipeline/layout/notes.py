@@ -21,10 +21,10 @@ _OTHER_CALL = re.compile(
 _SIGN_AND_FIGURE = re.compile(r"[※＊*注釈註\[［]\s?[0-9０-９]")
 _SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
-_PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?=[。、．，ぁ-ん])")
-_FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[。、．，ぁ-ん]|$)", re.M) for sign in (r"\)", "）"))  # one character first, which is searched fast
-_IN_NAME = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[一-龥々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ」』])") for sign in (r"\)", "）"))  # 「IT1)新改革戦略」
-_NAME_BEFORE = re.compile(r"[「『](?:[^「」『』()（）\n。、]|[0-9０-９][)）]|[(（][^()（）\n]{1,20}[)）]){0,48}[一-龥々ぁ-んァ-ヶーA-Za-zＡ-Ｚａ-ｚ](?<![のや第と])(?P<call>[(（]?[0-9０-９]{1,2}[)）])")
+_PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?= ?[。、．，ぁ-ん])")
+_FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?= ?[。、．，ぁ-ん]|$)", re.M) for sign in (r"\)", "）"))  # one character first, which is searched fast
+_IN_NAME = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[一-龥々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ」』～〜])") for sign in (r"\)", "）"))  # 「IT1)新改革戦略」
+_NAME_BEFORE = re.compile(r"[「『](?:[^「」『』()（）\n。、]|[0-9０-９][)）]|[(（][^()（）\n]{1,20}[)）]){0,48}[一-龥々ぁ-んァ-ヶーA-Za-zＡ-Ｚａ-ｚ](?<![のや第と]) ?(?P<call>[(（]?[0-9０-９]{1,2}[)）])")
 _LONGEST_NAME = 60  # code points of a name before a call in it
 _FLAT_CALL = re.compile("(?<=[ぁ-ん）」』])[0-9]{1,2}(?=[。、，,．])")
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
@@ -63,10 +63,19 @@ def superscripts(text: str) -> frozenset[str]:
 def bracketed_calls(text: str) -> frozenset[str]:
     """The marks in brackets that call a note at the end of a clause, as a note opens with them: `(2)` for います(2)。,
     `2)` for います2)、 and います²⁾; not ones that refer to an item (前記(1)に)."""
-    found = {bracket_mark(m.group()) for m in _closed_calls(text) if m.start() > 0 and _CALLED_FROM.match(text, m.start() - 1)}
+    found = {bracket_mark(m.group()) for m in _closed_calls(text) if _calls_behind(text, m)}
     raised = {bracket_mark(m.group()) for m in _super_calls(text) if m.group()[-1] == "⁾"} if "⁾" in text else set()
     named = {mark for m in _calls_in_names(text) if (mark := bracket_mark(m["call"]))[0] != "("}
     return frozenset(found | raised | named)
+
+
+def _calls_behind(text: str, call: re.Match[str]) -> bool:
+    """Whether a figure stands behind a word that a note may be called from, with no more than a space between where a bracket closes it
+    (クラウド 5)の)."""
+    at = call.start() - 1
+    if at > 0 and text[at] == " " and call.group()[-1] in ")）" and text[at - 1] not in "をがはにへでともや":
+        at -= 1
+    return at >= 0 and _CALLED_FROM.match(text, at) is not None
 
 
 def bracket_mark(mark: str) -> str:
@@ -107,7 +116,7 @@ def calls(text: str, markers: frozenset[str], spaced: bool = True) -> list[tuple
         if marker in markers or figure(marker) in markers or _SURE_CALL.fullmatch(match.group()):
             found.append((match.start(), match.end(), marker))
     for match in (*_closed_calls(text), *(_SPACED_CALL.finditer(text) if spaced else ())):
-        if match.start() > 0 and _CALLED_FROM.match(text, match.start() - 1) and (marker := marker_of(match.group())) in markers:
+        if _calls_behind(text, match) and (marker := marker_of(match.group())) in markers:
             found.append((*match.span(1 if match.re is _SPACED_CALL else 0), marker))
     for match in _calls_in_names(text):
         if (marker := marker_of(match["call"])) in markers:

@@ -28,6 +28,7 @@ _TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期�
 _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
 NARROWEST = 16  # full-width characters; nobody wraps text at less
 _IN_ROUND = re.compile("[(（][^()（）]*[)）]$")
+_ENDS_IN_BRACKET = re.compile(r"。[ \u3000]?[(（][^()（）]*[)）]$")  # …を実施しました。（目標年次：平成22年度）
 _PERIOD_END = re.compile(r"[（(][^（()）]*[年度][^（()）]*[)）]$")  # ends the name of an earlier plan (…計画（平成13～17年度）)
 LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
 
@@ -69,7 +70,7 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
             return breaks_off(before.text)  # a paragraph set in by one character follows a short item
         return before.text[-1] not in SENTENCE_ENDS or last.kind == "item"
-    if before.text[-1] in SENTENCE_ENDS:
+    if before.text[-1] in SENTENCE_ENDS or _ENDS_IN_BRACKET.search(before.text):
         full = width >= (NARROWEST if line.halved else LONG) and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS

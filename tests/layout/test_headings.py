@@ -18,6 +18,12 @@ def outline(text: str) -> list[tuple[int, str, str, str]]:
 
 
 CASES = {
+    "numbers that a sentence encloses": (
+        f"１．背景\n{BODY}\n２．検証\n　前回の計画では、\n　　１．便利な役所の実現\n　　２．産業の活性化\n　　３．基盤の整備\nを基本目標としてきた。\n（1）便利な役所の実現\n{BODY}\n（2）産業の活性化\n{BODY}\n３．期間\n{BODY}\n",
+        [(1, "1", "背景", ""), (1, "2", "検証", ""), (2, "(1)", "便利な役所の実現", "検証"), (2, "(2)", "産業の活性化", "検証"), (1, "3", "期間", "")]),
+    "a number behind a sentence with a bracket behind its stop": (
+        f"　本県は、プランに基づき各施策を推進しており、下記のとおり点検を実施しました。（目標年次：平成22年度、5か年計画）\n1 点検の概要\n　{BODY}\n2 点検の結果\n　{BODY}\n",
+        [(1, "1", "点検の概要", ""), (1, "2", "点検の結果", "")]),
     "numbers in brackets right behind the items of the list above them": (
         "Ⅳ 検証\n■重点分野１ 島の足\n【主な事業】○ 渡船管理システム（港湾課）\n ○ 港の見回り事業\n ○ 遠隔の教室をつなぐ事業（教育庁の所管） ほか６事業\n(1) 船便の見える化\n ○ 便の位置は、全航路で公開 → 問合せが３割減\n(2) 学びの保障\n ○ 教室は、４か所に増設\n"
         "■重点分野２ 島の稼ぎ\n【主な事業】○ 朝市事業\n ○ 渡船管理システム（再掲）\n(1) 農の支え\n ○ 畑は、測量を完了\n(2) 旅の支え\n ○ 案内は、全港で開始\nⅤ 体制\n○ 本部は知事が率いる\n",
@@ -304,6 +310,8 @@ def test_pillars_between_numbers(heads: str) -> None:
 POINTS = {
     "chapters with a point, sections without": (
         f"青瀬市計画\n\n１．趣旨\n１　背景\n{BODY}\n２　期間\n{BODY}\n２．取組\n１　歳入\n{BODY}\n２　組織\n{BODY}\n", [1, 2, 2, 1, 2, 2]),
+    "in a part of a document that opens in the middle": (
+        f"青瀬市計画\n\n４．経緯\n{BODY}\n５．目標\n1 暮らしの向上\n{BODY}\n2 産業の育成\n{BODY}\n６．体制\n{BODY}\n", [1, 1, 2, 2, 1]),
     "under circled ones": (
         f"青瀬市計画\n\n１．結果\n{BODY}\n２．取組\n①質の向上\n１　窓口\n{BODY}\n２　証明書\n{BODY}\n②財政\n１　施設\n{BODY}\n", [1, 1, 2, 3, 3, 2, 3]),
     "a point left out by chance": (f"青瀬市計画\n\n１．趣旨\n{BODY}\n２　背景\n{BODY}\n３．期間\n{BODY}\n", [1, 1, 1]),

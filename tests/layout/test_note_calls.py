@@ -120,3 +120,11 @@ def test_flat_figures_in_markdown(note: str, marked: bool) -> None:
     text = f"# 若葉県計画\n\n## 1 経緯\n\n店の数は減る方へ移っていった1。後継ぎのいない店は62.5％にとどまり2，対策が要る。\n\n1 {note}\n\n2 {WORK}\n\n## 2 取組\n\n県は、取組を進める。\n\n## 3 体制\n\n県は、本部を置く。\n"
     doc = build(parse(text.encode(), Path("x.md"), "x"))
     assert ([n.marker for n in doc.notes], [a.marker for a in doc.anchors]) == ((["1", "2"], ["1", "2"]) if marked else (["2"], ["2"]))
+
+
+@pytest.mark.parametrize(("body", "found"), [
+    ("国は「電子国家創造宣言 2)」を決定し、クラウド 3)の利用も広がった。", ["2", "3"]), ("国は「電子国家創造宣言2)」を決定し、クラウド 3) の利用も広がった。", ["2", "3"]),
+    ("国は「IT2)新戦略」に続き、「成長戦略 3)～情報4) による成長～」を定めた。", ["2", "3", "4"]), ("方法は 2) と、前記 3)に分かれる。", []),
+])
+def test_calls_with_a_bracket_behind_a_space(body: str, found: list[str]) -> None:
+    assert [marker for marker, _ in anchors(f"1 国の動き\n　{body}\n\n2) 電子国家創造宣言：国の戦略\n3) クラウド：通信網で使うサービス\n4) 情報：データの総称\n")] == found
