@@ -42,6 +42,8 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return False  # 目標：… / 取り組み：
     if _DATE_LINE.fullmatch(line.text) and not (last.kind == "note" and (line.indent > before.indent or line.text[0] in "(（")):
         return False
+    if _heads_part(line, before, last.kind):
+        return False  # 主な取組：A、B / 【基本方針2　活性化】
     if before.text[-1] in ")）" and _ENCLOSED.fullmatch(line.text) or _TERM_LINE.fullmatch(line.text):
         return False  # …（11人） / 《主な取組》; 第2期（平成18～22年度）
     if last.kind == "item" and line.indent <= before.indent and line.text[0] in "(（" and line.text[-1] in ")）" and _names_part(line.text[1:-1]):
@@ -81,6 +83,18 @@ def strong(text: str) -> bool:
     label = parse(text)
     return label is not None and (label.rank >= 0 or word_role(label.word) != "") and label.end < len(text) and (
         text[label.end - 1] in " \u3000:：】〕］》＞〉") and titled(label, text[label.end:])
+
+
+def _heads_part(line: Line, before: Line, kind: str) -> bool:
+    """Whether a line is nothing but a bracket that holds a worded number with its title, or one that is set out to the left of the line
+    above, or, in 【】 and no mark of a measure, as far as a paragraph that breaks off nowhere."""
+    if not _ENCLOSED.fullmatch(line.text):
+        return False
+    label = parse(line.text[1:-1])
+    if label is not None and word_role(label.word) != "":
+        return True
+    level = line.indent < before.indent or kind == "paragraph" and line.indent == before.indent and line.text[0] == "【" and not _marks().match(line.text)
+    return level and not breaks_off(before.text) and not in_bracket(before.text, line.text)
 
 
 def breaks_off(text: str) -> bool:
