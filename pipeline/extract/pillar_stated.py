@@ -210,7 +210,9 @@ class _Titles:
         return found
 
     def as_headed(self, names: list[tuple[str, int]]) -> list[tuple[str, int]]:
-        """The names, without the brackets behind them if the headings have them so (…まち(健康・福祉), headed …まち)."""
+        """The names without the figures that number all of them, and without the brackets behind them if the headings have them so
+        (…まち(健康・福祉), headed …まち)."""
+        names = [(name, unit) for name, (_, unit) in zip(unnumbered([name for name, _ in names]), names)]
         plain = [(_IN_BRACKETS.sub("", name), unit) for name, unit in names]
         return plain if plain != names and self.headed(plain) and not self.headed(names) else names
 

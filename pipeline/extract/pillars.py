@@ -14,7 +14,7 @@ from pipeline.extract.own_plan import own_plan
 from pipeline.extract.pillar_plans import plan_above
 from pipeline.extract.pillar_stated import stated
 from pipeline.extract.pillar_supposed import supposed
-from pipeline.extract.printed import bare, place_of, squash
+from pipeline.extract.printed import bare, in_titles, place_of, squash, unnumbered
 from pipeline.layout.document import Document
 from pipeline.layout.numbering import label_of, word_role
 
@@ -71,7 +71,8 @@ def _merged(claims: Iterable[Sequence[Claim]]) -> list[Claim]:
 def _numbered(document: Document, claims: Sequence[Claim]) -> list[Pillar]:
     pillars: list[Pillar] = []
     for claim in claims:
-        for k, (name, unit) in enumerate(claim.names):
+        titled = unnumbered(in_titles([name for name, _ in claim.names]))
+        for k, (name, (_, unit)) in enumerate(zip(titled, claim.names)):
             start, end = place_of(document, name, unit)
             printed_name = document.reading.value(start, end) if squash(document.reading.text[start:end]) == squash(name) else name
             pillars.append(Pillar(len(pillars), k + 1, printed_name, claim.plan, start, end, unit, (), claim.rule, code_of(document, unit)))

@@ -79,7 +79,16 @@ def bare(text: str) -> str:
     return text
 
 
-_WORDED = re.compile(r"(?P<word>[一-龥ァ-ヶー]{1,8})(?P<figure>[A-Z]|[0-9]{1,2}|[IVX]{1,4}|[①-⑳])[:：. 　]?(?=[^0-9A-Za-z、])")
+_QUOTED_TITLE = re.compile(r"「(?P<name>[^「」]{3,60})」(?:の実現|の推進)?(?:に向けた|に向けて|に関する|に係る|のための|を(?:実現|推進|達成)する(?:ための)?|の)?(?:主な|主要な|具体的な)?(?:施策|取組|取り組み|政策)(?:の(?:展開|方向|内容|推進))?")
+
+
+def in_titles(names: Sequence[str]) -> list[str]:
+    """The names in quotation marks of titles that all say that measures for them follow (「…」に向けた施策); as they are where one does not."""
+    found = [_QUOTED_TITLE.fullmatch(name) for name in names]
+    return [match["name"] if match is not None else name for match, name in zip(found, names)] if all(found) else list(names)
+
+
+_WORDED = re.compile(r"(?P<word>[一-龥ァ-ヶー]{0,8})(?P<figure>[A-Z]|[0-9]{1,2}|[IVX]{1,4}|[①-⑳])[:：. 　]?(?=[^0-9A-Za-z、群型類案班級区組列])")
 
 
 def unnumbered(names: Sequence[str]) -> list[str]:

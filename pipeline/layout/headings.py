@@ -118,9 +118,15 @@ def _has_prose(drafts: Sequence[Draft], i: int) -> bool:
     after = next((d for d in drafts[i + 1:i + 4] if d.kind not in ("furniture", "note")), None)
     own = drafts[i].label
     if after is not None and after.label is not None and after.label.path and own is not None:
-        return after.label.rank < 0 and after.label.path[-1] == 1  # (2) and 第4章 stand under nothing that a sign heads
+        return after.label.rank < 0 and (after.label.path[-1] == 1 or _is_numbered(drafts[i]))  # (2) and 第4章 stand under nothing that a sign heads
     return after is not None and (after.label is None or own is None or after.label.family != own.family) and after.kind in (
         "paragraph", "table", "item", "caption")
+
+
+def _is_numbered(draft: Draft) -> bool:
+    """Whether a bracket that heads what stands under it holds a number and a title (【(2)水辺の保全】)."""
+    label = parse(draft.text[1:-1]) if draft.text[:1] in BOXES else None
+    return label is not None and len(label.path) > 0
 
 
 def _has_sentences(drafts: Sequence[Draft], i: int) -> bool:

@@ -18,6 +18,9 @@ def outline(text: str) -> list[tuple[int, str, str, str]]:
 
 
 CASES = {
+    "numbers in brackets over lists that count on": (
+        f"10 環境の事業\n　3つの目標を実現するため、進行管理を行う。\n【(1)環境への負荷の少ない社会】\n1)省エネルギー\n2)ごみの減量\n3)大気の保全\n【(2)うるおいのある環境】\n4)身近な緑\n5)水辺の保全\n【(3)地球環境の保全】\n6)国際協力\n7)自主的な取組\n11 管理の仕組み\n{BODY}\n",
+        [(1, "10", "環境の事業", ""), (2, "(1)", "環境への負荷の少ない社会", "環境の事業"), (2, "(2)", "うるおいのある環境", "環境の事業"), (2, "(3)", "地球環境の保全", "環境の事業"), (1, "11", "管理の仕組み", "")]),
     "a title that opens with the name of an outline": (
         f"1策定の趣旨\n{BODY}\n2大綱の構成\n大綱は2つの将来像を定めています。\n3大綱の期間\n{BODY}\n", [(1, "1", "策定の趣旨", ""), (1, "2", "大綱の構成", ""), (1, "3", "大綱の期間", "")]),
     "numbers in brackets with their titles behind lines of names": (
