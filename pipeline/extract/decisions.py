@@ -148,7 +148,7 @@ class Decisions:
         """平成30年1月に、Xを決定; 平成28年1月に策定されたX; 平成15年の「X」; 平成18年1月 「X」決定."""
         text = self._text
         at = bisect_left(self._starts, start) - 1
-        while at > 0 and (self._dates[at].role in ("law_number", "plan_period") or text.startswith("から", self._dates[at].end)) and start - self._dates[at].end <= _LONGEST:
+        while at > 0 and (self._dates[at].role in ("law_number", "plan_period", "target") or text.startswith("から", self._dates[at].end)) and start - self._dates[at].end <= _LONGEST:
             at -= 1  # 平成20年12月に、平成21年度から5年間の計画として、「X」を策定; 平成31年3月には、…法(平成28年法律第103号)第9条に基づく計画を兼ねて、「X」を策定
         if at < 0:
             return ""

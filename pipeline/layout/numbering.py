@@ -200,10 +200,10 @@ _OPENED = re.compile(r"[ \u3000\t]*[【〔［《≪＜〈\[](?P<number>[^【】�
 
 
 def _wrapped(line: str) -> Label | None:
-    """A worded number in brackets: 【政策目標1】県民サービス. (Behind a sign, ■柱1, the sign says the level: see `sign`.)"""
+    """A worded number, or one of a part of a document, in brackets: 【政策目標1】県民サービス, 【第1章】総論. (Behind a sign, ■柱1, the sign says the level: see `sign`.)"""
     match = (_OPENED.match(line) or _ROUND.match(line)) if line[:1] in _OPENERS else None
     label = parse(match["number"] + " x") if match else None
-    if match is None or label is None or not label.word or label.end != len(match["number"]) + 1:
+    if match is None or label is None or not (label.word or label.rank >= 0) or label.end != len(match["number"]) + 1:
         return None
     if match.re is _ROUND and (word_role(label.word) != "pillar" or _PARTICLE.match(line, match.end())):
         return None  # （図1）, （柱1）では
