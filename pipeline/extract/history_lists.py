@@ -129,11 +129,21 @@ def _run(document: Document, first: int, dates: Sequence[DateMention], owners: d
             plan = _plan(document, start, end, dates)
             head = label(document, start, end, unit.kind == "heading" or unit.kind == "item" and start == unit.start) if plan is None else None
             if not found and plan is None or plan is None and head is None and (unit.kind == "heading" or document.reading.text.find("。", start, end) >= 0):
+                if found and found[-1].plan is not None and unit.kind == "paragraph" and _is_labelled(document, k + 1):
+                    continue  # what the plan was for, over what came of it
                 return found
             found.append(_Line(k, start, end, unit.kind, plan, head))
         if unit.kind not in ("paragraph", "item", "heading") or len(found) >= _MOST:
             break
     return found
+
+
+def _is_labelled(document: Document, k: int) -> bool:
+    """Whether a unit opens with a label that signs close and that says what stands behind it (〔主な成果〕 …)."""
+    if k >= len(document.units) or (unit := document.units[k]).kind not in ("paragraph", "item"):
+        return False
+    head = label(document, unit.start, unit.end)
+    return head is not None and head.signed and head.role in FIELDS
 
 
 def _cells(document: Document, first: int, owners: dict[int, Table], dates: Sequence[DateMention]) -> list[_Line]:

@@ -34,6 +34,7 @@ _COUNTED = re.compile(rf"(?:つ|本|大)の?(?!{wording.OTHER_NOUNS})(?P<word>[�
 _FIELDS = 8  # items of a list that outlines a plan
 _ENTITLED = re.compile(r"(?:計画の?)?名 ?称[ :：]*「?(?P<name>[^「」]{4,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱|指針|プログラム)[0-9IVX]{0,4})」?(?:$|[(（])")
 _FIRST = re.compile(r"①|\(1\)|(?<![0-9第.(])1(?=[^0-9.年月日つ番)])")
+_TERM = re.compile("第[0-9一二三四五六七八九十]{1,3}[次期]")  # earlier plans in a list
 _PURSUED = re.compile(r"(?:から|に立って|に沿って|に基づき|のもと|の下)[、,]?[^。]{0,24}?(?:取り?組|推進|進め|展開|施策|構成|成[るりっ])")  # 3つの視点から取り組んだ
 _SET = ("に据え", "に掲げ", "に置", "を据え", "を掲げ")  # 「…」「…」の二つを改革の視点に据え
 _OVER_LIST = re.compile(r"(?:の|における)(?:(?:主な)?(?:施策|計画|政策|取組|推進)の?)?(?P<what>体系|構成|WORDS)(?:図|一覧)?(?:は[、,]?(?:次|以下|下記)の(?:とおり|通り)(?:です|である|であった|でした)?[。:]?|[】〕\])>〉:。]*)$"
@@ -243,7 +244,7 @@ def _listed(document: Document, i: int, count: int) -> list[tuple[str, int]]:
         if unit.depth == first.depth and sign(unit.marker) == sign(first.marker):
             names.append((bare(lead(document, unit)[0]), k))
     names = [(name, k) for name, (_, k) in zip(unnumbered([n for n, _ in names]), names)]
-    return names if all(0 < len(n) <= LONGEST for n, _ in names) else []
+    return names if all(0 < len(n) <= LONGEST for n, _ in names) and not all(_TERM.match(n) for n, _ in names) else []
 
 
 def _summed_up(document: Document, i: int, before: str, count: int) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from pipeline.extract.plan_words import KIND, names_plan
 from pipeline.layout.numbering import ordinal
 
 _LINE = re.compile(r"^第 ?(?P<figure>[0-9一二三四五六七八九十]{1,3}) ?(?P<kind>[期次])(?:\((?P<alias>[^()\n]{1,12})\)(?:計画)?[ \u3000]?"
-                   r"|(?:計画)?(?:[ \u3000]*[:：][ \u3000]*|[ \u3000]+|\n(?:[^\n]{0,24}[年度][^\n]{0,16}\n)?))"
+                   r"|(?:計画)?(?:[ \u3000]*[:：][ \u3000]*|[ \u3000]+|\n(?:[^\n]{0,24}[年度][^\n]{0,16}\n)?|(?=「)))"
                    rf"「?(?P<name>(?!第)[^\n、。()【「」]{{2,40}}?{KIND}(?:20[0-9]{{2}}|[0-9]{{1,2}}|[IVX]{{1,3}})?)」?(?=[ \u3000]*(?:$|[(【〔]))", re.M)
 _EARLIER = re.compile("[前旧]")
 

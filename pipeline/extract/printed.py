@@ -88,7 +88,7 @@ def in_titles(names: Sequence[str]) -> list[str]:
     return [match["name"] if match is not None else name for match, name in zip(found, names)] if all(found) else list(names)
 
 
-_WORDED = re.compile(r"(?P<word>[一-龥ァ-ヶー]{0,8})(?P<figure>[A-Z]|[0-9]{1,2}|[IVX]{1,4}|[①-⑳])[:：. 　]?(?=[^0-9A-Za-z、群型類案班級区組列])")
+_WORDED = re.compile(r"(?P<word>[一-龥ァ-ヶー]{0,8})(?P<figure>[A-Z]|[0-9]{1,2}|[IVX]{1,4}|[①-⑳])[:：. 　]?(?=[^0-9A-Za-z、群型類案班級区組列次期])")
 
 
 def unnumbered(names: Sequence[str]) -> list[str]:

@@ -36,8 +36,9 @@ def test_lines_with_terms_that_list_nothing(text: str) -> None:
     ("前期（2001～2005年度）\n　重点テーマ　庁内の基盤\n　主な成果　　全役場の接続\n後期（2006～2010年度）\n　重点テーマ　県民の活用\n　主な成果　　様式の電子化\n", ("前期", "後期"), True),
     ("(1) 第1期計画（平成13年度～平成17年度）\n　〔基本方針〕庁内の基盤\n　〔成果〕全役場の接続\n(2) 第2期計画（平成18年度～平成22年度）\n　〔基本方針〕県民の活用\n　〔成果〕様式の電子化\n", ("第1期", "第2期"), True),
     ("■第1期（平成13～17年度）\n重点目標\n・庁内の基盤\n主な成果\n・全役場の接続\n■第2期（平成18～22年度）\n重点目標\n・県民の活用\n主な成果\n・様式の電子化\n", ("第1期", "第2期"), True),
+    ("■第1次計画　「みなと情報計画」（平成13年度～平成17年度）\n　庁内の情報化を進めました。\n　〔基本方針〕　・庁内の基盤\n　〔主な成果〕　・全役場の接続\n■第2次計画　「みなと情報プラン」（平成18年度～平成22年度）\n　県民の利用を広げました。\n　〔基本方針〕　・県民の活用\n　〔主な成果〕　・様式の電子化\n", ("第1次", "第2次"), True),
     ("＜第1期（H13～H17）＞\n成果：全役場の接続\n＜第2期（H18～H22）＞\n成果：様式の電子化\n", ("第1期", "第2期"), False),
-], ids=["letters apart", "brackets", "halves of a plan", "numbered headings", "labels above bullets", "terms in brackets"])
+], ids=["letters apart", "brackets", "halves of a plan", "numbered headings", "labels above bullets", "a sentence over the labels", "terms in brackets"])
 def test_labels_below_terms(lines: str, terms: tuple[str, str], theme: bool) -> None:
     result = extract_document(f"みなと県情報化推進計画\n\nこれまでの計画は次のとおりです。\n\n{lines}\n県は、計画を進めます。\n")
     value = result.document.reading.value
