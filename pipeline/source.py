@@ -82,7 +82,7 @@ _LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
 _LONE_LETTER = re.compile(rf"[ \u3000](?<=[{_LETTER}][ \u3000])(?<![{_LETTER}]{{2}}[ \u3000])(?=[{_LETTER}])")  # opens with the space, which is rare
 _JAPANESE = re.compile(rf"[{_LETTER}]")
 _OF_ADDRESSES = frozenset("/_=&?%")  # what ends a line so is no word
-_COMMA = re.compile(rf"(?<=[{_LETTER}」』）)])(?:，(?![0-9０-９A-Za-z])|,(?=[{_LETTER}「『（]))")
+_COMMA = re.compile(rf"，(?!(?<=[0-9０-９]，)[0-9０-９]{{3}}(?![0-9０-９]))|(?<=[{_LETTER}」』）)]),(?=[{_LETTER}「『（])")
 _POINT = re.compile(rf"(?<=[ぁ-ん])(?:．|(?<=[{_LETTER}].)\.(?=[{_LETTER}「『\n]))")
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")  # of a word in full width, which the end of a line may cut anywhere
 _SPACES = re.compile(r"[ \u3000]+")
@@ -93,7 +93,8 @@ _SPACE_AFTER_FIGURE = re.compile(r"([0-9](?<![0-9A-Za-z.\-].)[0-9]*)[ \u3000]+(?
 
 def _with_touten(source: str) -> str:
     """`source` with 、 for the comma and 。 for the point of horizontal writing (公用文作成の要領, in force from 1952 to 2022,
-    asked for ，): beside Japanese letters, so that figures (１，２３４), Latin words and labels (ア．) keep theirs; also for the narrow ones between Japanese letters."""
+    asked for ，): not in figures (１，２３４), and points only beside Japanese letters, so that Latin words and labels (ア．) keep theirs; also
+    for the narrow ones between Japanese letters."""
     if "，" in source or "," in source:
         source = _COMMA.sub("、", source)
     return _POINT.sub("。", source) if "．" in source or "." in source else source

@@ -12,6 +12,7 @@ from pipeline.source import printed
 _SHORT = 200  # code points; what is longer is no name, and hardly a cell is
 
 
+_COMMA = re.compile(r"(?<![0-9A-Za-z]),|,(?![0-9A-Za-z])")
 _MOST = 4096  # texts of which what was made is kept
 
 
@@ -38,8 +39,9 @@ def _kept(make: Callable[[str], str]) -> Callable[[str], str]:
 
 @_kept
 def squash(text: str) -> str:
-    """A name for comparison: NFKC, without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """A name for comparison: NFKC, without white space, with 、 for the comma of horizontal writing, as the reader's text has it."""
+    flat = "".join(unicodedata.normalize("NFKC", text).split())
+    return _COMMA.sub("、", flat) if "," in flat else flat
 
 
 def lead(document: Document, unit: Unit) -> tuple[str, int]:

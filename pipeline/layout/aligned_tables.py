@@ -26,6 +26,7 @@ _MARKED = re.compile(r"[【〔][^【】〔〕]{1,6}[】〕][^\s、。]")  # 【�
 _ENDED = re.compile(r"事業(?:[(（][^()（）]*[)）])?$")
 _NARROW = 6  # full-width characters; a narrower column is not filled up
 _TALLEST = 12  # lines of one cell beside nothing
+_WORD = 4  # code points; the end of a cell that its column cuts
 _LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
 
 
@@ -72,7 +73,7 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
             rows.append(j)
         elif j == i + 1 and named >= 2 and is_aside(lines[j].text):
             pass  # （期間） below 計画
-        elif lines[j].indent < 2 or "。" in lines[j].text or j - rows[-1] > 2 and not (j - rows[-1] <= _TALLEST and _stands_below(text, lines[i], lines[j])):
+        elif lines[j].indent < 2 and not _ends_cell(lines, i, j) or "。" in lines[j].text or j - rows[-1] > 2 and not (j - rows[-1] <= _TALLEST and _stands_below(text, lines[i], lines[j])):
             break
         j += 1
     least = 2 if named >= 2 else _LEAST_ROWS
@@ -82,6 +83,12 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
         return i
     columns = [len(_starts(text, lines[k])) for k in rows]
     return j if columns.count(max(columns)) > 1 or named >= 2 else i
+
+
+def _ends_cell(lines: Sequence[Line], head: int, j: int) -> bool:
+    """Whether a few letters at the margin of a table, right below a row and over a blank line or another row, may be the end of its first cell."""
+    line, after = lines[j], lines[j + 1] if j + 1 < len(lines) else None
+    return line.indent == lines[head].indent and len(line.text) <= _WORD and _gapped(lines[j - 1]) and (after is None or after.blank or _gapped(after))
 
 
 def _stands_below(text: str, head: Line, line: Line) -> bool:

@@ -27,6 +27,7 @@ _LISTED = re.compile(r"[①-⑳㉑-㉟]|[(（][0-9０-９ア-コa-z一二三四�
 _NUMBERED = re.compile(r"[0-9０-９]{1,2}[ \u3000.．][ \u3000]*\S")  # a heading under the head of its page
 _CHAPTER = re.compile(r"第[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?[編部章節]")
 _FAR = 24  # columns
+_SPACE = frozenset(" \u3000")
 _TAB = 8  # columns; a running head is set in apart from a heading of the same words
 _PREFIX = 10  # code points that running heads of different chapters share
 _OPENING = 80  # lines with text: the cover, the contents and the head of the first page
@@ -66,21 +67,29 @@ def split(text: str) -> list[Line]:
     """The lines of `text`; a form feed ends a line and starts a page. Running heads and page numbers are marked."""
     lines, at, page = [], 0, 0
     *rows, last = text.replace("\f", "\f\n").split("\n")
-    for raw in (*rows, last) if last else rows:
+    rows = [*rows, last] if last else rows
+    margin = _margin(rows)
+    for raw in rows:
         closed = raw[-1:] == "\f"
         after = at + len(raw) + (not closed)
-        if content := raw.strip():
-            lead = raw.index(content[0])
-            start = at + lead
-            lines.append(Line(start, start + len(content), at, after, content, lead, page, _size(content) + lead))
-        else:
-            lead = len(raw) - closed
-            lines.append(Line(at + lead, at + lead, at, after, "", lead, page, lead))
+        content = raw.strip()
+        lead = raw.index(content[0]) if content else len(raw) - closed
+        aside = min(margin, lead)
+        if aside and lines:
+            lines[-1] = lines[-1]._replace(full_end=at + aside)
+        start, indent = at + lead, lead - aside
+        lines.append(Line(start, start + len(content), at + (aside if lines else 0), after, content, indent, page, (_size(content) if content else 0) + indent))
         page += closed
         at = after
     if at > len(text):
         lines[-1] = lines[-1]._replace(full_end=len(text))  # the last line has no end
     return _mark_furniture(lines)
+
+
+def _margin(rows: list[str]) -> int:
+    """By how many spaces all lines of a text are set in, which says nothing of any of them."""
+    solid = [raw for raw in rows if raw and not raw.isspace()]
+    return min(len(raw) - len(raw.lstrip(" \u3000")) for raw in solid) if solid and solid[0][0] in _SPACE else 0
 
 
 def _size(text: str) -> int:

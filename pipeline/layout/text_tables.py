@@ -110,7 +110,7 @@ def rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
 
 
 def _raw(text: str, line: Line) -> str:
-    return text[line.full_start:line.full_end].rstrip("\n\f")
+    return text[line.full_start:line.full_end].partition("\n")[0].rstrip("\f")
 
 
 def _bar(line: Line) -> str:
