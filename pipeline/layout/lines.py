@@ -4,7 +4,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import NamedTuple
+
+from pipeline.layout.doubled import undoubled
+from pipeline.layout.line import Line as Line
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-－―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－―‐–—~～〜〕］\]>＞|・ 　]+"
@@ -28,6 +30,9 @@ _NUMBERED = re.compile(r"[0-9０-９]{1,2}[ \u3000.．][ \u3000]*\S")  # a headi
 _CHAPTER = re.compile(r"第[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?[編部章節]")
 _FAR = 24  # columns
 _SPACE = frozenset(" \u3000")
+_LEAP = 9  # pages from one number that stands in text to the next
+_TEXT = 8  # code points of a line of running text
+_WIDE_GAP = re.compile("\t|[ \u3000]{3,}")
 _TAB = 8  # columns; a running head is set in apart from a heading of the same words
 _PREFIX = 10  # code points that running heads of different chapters share
 _OPENING = 80  # lines with text: the cover, the contents and the head of the first page
@@ -41,31 +46,10 @@ _OPEN_AT_END = re.compile(r"[(（【〔\[［「『][^()（）【】〔〕\[\]［
 _CLOSES = re.compile(r"[^()（）【】〔〕\[\]［］「」『』]{1,20}[)）】〕\]］」』]")
 
 
-class Line(NamedTuple):
-    """A line of the source. start, end: its content without the line break and outer white space; full: with them.
-
-    size: how far it reaches, in full-width characters with its indent: ASCII takes half of one, a space that a converter
-    put between letters takes none. `halved`: one half of a line on which two columns of text stand side by side."""
-
-    start: int
-    end: int
-    full_start: int
-    full_end: int
-    text: str
-    indent: int
-    page: int
-    size: int
-    furniture: bool = False
-    halved: bool = False
-
-    @property
-    def blank(self) -> bool:
-        return not self.text
-
-
 def split(text: str) -> list[Line]:
     """The lines of `text`; a form feed ends a line and starts a page. Running heads and page numbers are marked."""
-    lines, at, page = [], 0, 0
+    lines: list[Line] = []
+    at = page = 0
     *rows, last = text.replace("\f", "\f\n").split("\n")
     rows = [*rows, last] if last else rows
     margin = _margin(rows)
@@ -83,7 +67,7 @@ def split(text: str) -> list[Line]:
         at = after
     if at > len(text):
         lines[-1] = lines[-1]._replace(full_end=len(text))  # the last line has no end
-    return _mark_furniture(lines)
+    return _mark_furniture(undoubled(lines))
 
 
 def _margin(rows: list[str]) -> int:
@@ -245,14 +229,16 @@ def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
 
 
 def _between_lines(lines: list[Line], figures: list[tuple[int, int]]) -> set[int]:
-    """Figures that stand alone between lines of text as far apart as pages are, and count on over at least three of them."""
+    """Figures that stand alone between lines of text as far apart as pages are, and count on over at least three of them; or two, or one,
+    that stand in running text, set in far."""
+    far = [(i, value) for i, value in figures if lines[i].indent >= _FAR and _is_in_text(lines, i)]
+    kept = {i for i, _ in far} if all(0 < b - a <= _LEAP for (_, a), (_, b) in pairwise(far)) else set()
     if len(figures) < _OFTEN:
-        return set()
+        return kept
     rank, solid = [], 0
     for line in lines:
         rank.append(solid)
         solid += not line.blank
-    kept: set[int] = set()
     runs: dict[int, list[int]] = {}  # by the figure that would go on with it
     for i, value in figures:
         before = runs.get(value, [])
@@ -264,6 +250,12 @@ def _between_lines(lines: list[Line], figures: list[tuple[int, int]]) -> set[int
         if len(run) >= _OFTEN:
             kept |= set(run) if len(run) == _OFTEN else {i}
     return kept
+
+
+def _is_in_text(lines: list[Line], i: int) -> bool:
+    """Whether a line stands between two lines of running text, at least one of which is long, or at the end of it."""
+    beside = [line for line in lines[max(0, i - 1):i + 2] if line is not lines[i] and line.text]
+    return any(len(line.text) >= _TEXT for line in beside) and all(line.indent < _FAR and not _WIDE_GAP.search(line.text) for line in beside)
 
 
 def _rising_heads(headed: list[tuple[int, int]]) -> set[int]:

@@ -10,14 +10,14 @@ from typing import Iterator, NamedTuple, Sequence
 from pipeline.layout.numbering import word_role
 from pipeline.rules import load
 
-_FIGURE = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][.．,，/／~～–-])[0-9０-９]{1,2}(?![0-9０-９]|[.．,，][0-9０-９]|[/／~～–-])")
+_FIGURE = re.compile(r"(?<![0-9０-９])(?<![0-9０-９][.．,，/／~～–-])[0-9０-９]{1,2}(?![0-9０-９]|[.．][0-9０-９]|[,，][0-9０-９]{3}(?![0-9０-９])|[/／~～–-])")
 _BEFORE = re.compile(r"[ぁ-んァ-ヶー一-龥々」』）)％%”](?<![記のや第図表式項号注釈脚をがはにへで])")  # what a call stands behind: a word, no 前記, 第, 図
 _PARTICLE = re.compile(r"(?:(?<![こごひ])と|(?<![どしも])も)\Z")  # 2と3に, but こと1, 子ども2
 _COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一二三四五六七八九十百千万億兆年月日昭平令和成治正]|[合累総小、。]計)\Z")  # before a figure that counts
 _NUMBERED = re.compile(r"[一-龥ァ-ヶー・]{1,12}\Z")  # the word that opens a line before its number: 方向 in 方向1 もの…
-_AFTER = re.compile(r"[、。，．）)」』（(「『]|か(?=ら)|[ぁ-おが-っづ-ん]| (?=[をはがにのでともや、。）)])")  # no 4つ, 3か所
+_AFTER = re.compile(r"[、。，．）)」』（(「『]|か(?=ら)|[ぁ-おが-っづ-ん]| (?=[をはがにのでともや、。，）)])")  # no 4つ, 3か所
 _PARTICLE_AFTER = re.compile("[をはがにのでともやしさなへ]|から|まで|より")
-_CUT = re.compile(r"\n{1,2}[ \u3000]{0,2}(?:[をはがにのでともやしさなへ、。）)]|から|まで|より)")  # the line ends behind the figure
+_CUT = re.compile(r"\n{1,2}[ \u3000]{0,2}(?:[をはがにのでともやしさなへ、。，）)]|から|まで|より)")  # the line ends behind the figure
 _ITEM_ENDS = re.compile(r"[ \u3000]{0,4}(?:\Z|\n[ \u3000]{0,60}(?:\n|\f|\Z|[・○●◎■□◆◇※-]))")  # what follows the last line of an item
 _SPACED = re.compile(r" [をがはにのでともや、。]")  # 法律 1 が
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ&-]{0,19}\Z")

@@ -17,9 +17,9 @@ _OPEN = re.compile(
 _COUNTED = re.compile(r"[(（〔\[［]?(?:[※＊*]|脚注|注釈?|註)\s?[0-9０-９]{1,3}(?![0-9０-９日年月人件回つ個か所カヵヶ点区校社戸割%％])")  # no ※1日当たり
 _SUPER_CALL = re.compile(rf"[{_SUPERS}][{_SUPERS}]{{0,2}}[)）⁾]?")  # opens with one class, which is searched fast
 _OTHER_CALL = re.compile(
-    r"[(（]?\\?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
-_SIGN_AND_FIGURE = re.compile(r"[※＊*注釈註\[［]\s?[0-9０-９]")
-_SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）]")  # calls a note wherever that stands
+    r"[(（]?\\?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)(?:\s|\n[ \u3000]{1,40})?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
+_SIGN_AND_FIGURE = re.compile(r"[※＊*注釈註\[［](?:\s|\n[ \u3000]{1,40})?[0-9０-９]")
+_SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)(?:\s|\n[ \u3000]{1,40})?[0-9０-９]{1,3}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?= ?[。、．，ぁ-ん])")
 _FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?= ?[。、．，ぁ-ん]|$)", re.M) for sign in (r"\)", "）"))  # one character first, which is searched fast
