@@ -159,7 +159,7 @@ def _space_between(before: str, after: str, broken: bool) -> bool:
     """Whether a reader sees a space between two characters: inside Latin text, and between Japanese words on the same
     line; not beside a bracket or a mark, at one side of Latin, or where a line merely ended."""
     if before.isascii() and after.isascii():
-        return not (broken and (before.isdigit() and after.isdigit() or before in _OF_ADDRESSES))  # a figure or an address that the end of a line cut
+        return not (broken and (before.isdigit() and after.isdigit() or before in _OF_ADDRESSES or before in "([" or after in ")]"))  # a figure, an address or a bracket that the end of a line cut
     return not broken and before.isalpha() and after.isalpha() and not before.isascii() and not after.isascii()
 
 

@@ -9,7 +9,7 @@ from typing import Iterator, Sequence
 from pipeline.layout.drafts import DraftCell
 from pipeline.layout.lines import Line
 from pipeline.layout.lists import bullet, cell_items, trim
-from pipeline.layout.numbering import parse
+from pipeline.layout.numbering import is_titled, parse, part, word_role
 from pipeline.layout.project_names import PARTICLES, alternatives
 from pipeline.layout.tables import role
 from pipeline.layout.term_rows import openings
@@ -73,7 +73,7 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
             rows.append(j)
         elif j == i + 1 and named >= 2 and is_aside(lines[j].text):
             pass  # （期間） below 計画
-        elif lines[j].indent < 2 and not _ends_cell(lines, i, j) or "。" in lines[j].text or j - rows[-1] > 2 and not (j - rows[-1] <= _TALLEST and _stands_below(text, lines[i], lines[j])):
+        elif _heads(lines[j].text) or lines[j].indent < 2 and not _ends_cell(lines, i, j) or "。" in lines[j].text or j - rows[-1] > 2 and not (j - rows[-1] <= _TALLEST and _stands_below(text, lines[i], lines[j])):
             break
         j += 1
     least = 2 if named >= 2 else _LEAST_ROWS
@@ -83,6 +83,14 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
         return i
     columns = [len(_starts(text, lines[k])) for k in rows]
     return j if columns.count(max(columns)) > 1 or named >= 2 else i
+
+
+def _heads(text: str) -> bool:
+    """Whether a line opens with a worded number and its title, or is nothing but a bracket that names a part of a chapter, as no cell goes on."""
+    label = parse(text)
+    if label is not None and word_role(label.word) in ("pillar", "program") and is_titled(text[label.end:]):
+        return True
+    return text[0] in "【〔" and text[-1] in "】〕" and part(text[1:-1]) is not None
 
 
 def _ends_cell(lines: Sequence[Line], head: int, j: int) -> bool:

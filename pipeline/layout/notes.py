@@ -39,8 +39,8 @@ def opening(text: str) -> tuple[str, int] | None:
     """The marker and the length of the mark that opens a note at the head of `text`; None if no note opens here.
 
     The marker is in the form of `marker_of`."""
-    if text[:1] not in _SUPERS + "⁽※＊*〔[［(（脚注註" or (match := _OPEN.match(text)) is None or match.end() >= len(text):
-        return None
+    if text[:1] not in _SUPERS + "⁽※＊*〔[［(（脚注註" or (match := _OPEN.match(text)) is None or match.end() >= len(text) or text[match.end()] in "。、，．":
+        return None  # [2]。 closes a sentence of which the end of a line cut the last word
     return marker_of(match.group().strip()), match.end()
 
 

@@ -30,6 +30,7 @@ _GAP = re.compile("[ \u3000]{2,}|\u3000|\t")  # between items in one line
 _MEETING = 3  # lines before the number that a meeting gives to a paper
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
+_SHORT = 0.5  # of the width of the text; so short a line goes on with nothing
 _FAR = 200  # drafts; a number farther back is not looked for
 
 
@@ -212,6 +213,9 @@ def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int
         return True
     if found[-1].wide and breaks_off(before.text):
         return False
+    if label.path[-1] == 1 and not breaks_off(before.text) and line.size < (_SHORT * width if width >= NARROWEST else _LABEL) and (
+            line.text[label.end - 1].isspace() or line.text[label.end - 1] in _NUMBER_ENDS):
+        return True  # a sentence that goes on would end so early only with a mark
     if found[-1].kind == "item" and label.path[-1] == 1 and (width == 0 or line.indent < found[-1].depth) and not breaks_off(before.text) and (
             line.text[label.end - 1].isspace() or line.text[label.end - 1] in _NUMBER_ENDS):
         return True  # (1) behind the last item of a list
@@ -262,9 +266,11 @@ def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
 
 
 def _opens_first(line: Line) -> bool:
-    """Whether a line opens with the number of a first heading, so that the title above it, which may be the widest line of a short text, ends."""
+    """Whether a line opens with the number of a heading, so that the title or the running head above it, which may be the widest line of a
+    short text, ends; a part of a plan may open with any number (第２, Ⅳ)."""
     label = parse(line.text)
-    return label is not None and label.path == (1,) and label.rank < 0 and is_titled(line.text[label.end:])
+    return label is not None and len(label.path) == 1 and (label.rank < 0 and label.path == (1,) or label.rank >= 0 or label.family in ("roman", "第")) \
+        and is_titled(line.text[label.end:])
 
 
 def _second_line(head: Line, line: Line, after: Line) -> bool:

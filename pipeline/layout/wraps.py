@@ -36,7 +36,7 @@ LONG = 25  # code points; a line as long as this is prose rather than a name sta
 def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     """Whether the line at `i`, right under another, goes on with what that one says."""
     before, line = lines[i - 1], lines[i]
-    if last.level or opens_field(line.text) or LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
+    if last.level or "".join(before.text.split()) == "".join(line.text.split()) or opens_field(line.text) or LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
         return False
     if line.text[-1] in ":：" and _NAME_OF_FIELD.fullmatch(line.text) and LABELLED.match(before.text):
         return False  # 目標：… / 取り組み：

@@ -128,3 +128,8 @@ def test_flat_figures_in_markdown(note: str, marked: bool) -> None:
 ])
 def test_calls_with_a_bracket_behind_a_space(body: str, found: list[str]) -> None:
     assert [marker for marker, _ in anchors(f"1 国の動き\n　{body}\n\n2) 電子国家創造宣言：国の戦略\n3) クラウド：通信網で使うサービス\n4) 情報：データの総称\n")] == found
+
+
+def test_a_call_that_opens_a_line_is_no_note() -> None:
+    text = f"国は、自治体の取組を計画で定めた\n[1]。県は、これを受けて{LONG}\n[1] {WORK}\n"
+    assert [marker for marker, _ in notes(text)] == ["1"] and anchors(text) == [("1", "た\n")]
