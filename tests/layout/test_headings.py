@@ -19,7 +19,7 @@ def outline(text: str) -> list[tuple[int, str, str, str]]:
 
 CASES = {
     "a first number right under a wide title, and a title that is printed twice": (
-        f"令和７年度第３回総合計画審議会　行財政部会\n霧原県デジタル推進計画（仮称）骨子案及び霧原県電子県庁推進計画の総括について\n１　趣旨\n　○ 計画は、令和７年度末で満了\n　○ 新計画は、部門計画\n２　国の動き\n　○ 国は、計画を改定\n",
+        "令和７年度第３回総合計画審議会　行財政部会\n霧原県デジタル推進計画（仮称）骨子案及び霧原県電子県庁推進計画の総括について\n１　趣旨\n　○ 計画は、令和７年度末で満了\n　○ 新計画は、部門計画\n２　国の動き\n　○ 国は、計画を改定\n",
         [(1, "1", "趣旨", ""), (1, "2", "国の動き", "")]),
     "the first chapter of a part right under its running head": (
         f"更新日:2023年3月28日 ページ番号:20417 このページの印刷 大きな文字で印刷\nⅡ なぜ今、計画を改めるのか\n{BODY}\nⅢ これまでの取組\n{BODY}\n", [(1, "II", "なぜ今、計画を改めるのか", ""), (1, "III", "これまでの取組", "")]),
