@@ -81,6 +81,8 @@ def _is_beside(text: str, end: int, start: int) -> bool:
     if start - end > 160 or "\n" in text[end:start]:
         return False
     at = end
+    if text.startswith(")(", at):
+        at += 1  # …法(平成25年法律第95号)(以下「基本法」という。)
     if text[at:at + 1] in ("」", "』", "”"):
         at += 1
     while text[at:at + 1] == "(" and (close := closing_bracket(text, at)) >= 0 and close < start:

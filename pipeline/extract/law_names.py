@@ -67,6 +67,8 @@ def titles() -> frozenset[str]:
 
 # several laws under one word: …法をはじめとするいわゆるデジタル改革関連法, 6本の法律からなる…関連法
 _GROUP = re.compile(r"(?:(?:を|等|など)はじめとする|から(?:なる|成る|構成される)|など|等の|[0-9一二三四五六七八九](?:つ|本)の(?:法律)?(?:の総称である|である|、)?)(?:いわゆる)?「?[^。、「」をがは]{1,12}?関[連係]法\Z")
+# a number beside quotation marks: what they hold is the title of the law, whatever clauses it has
+_NUMBER_BEHIND = re.compile(r"[」』] ?\((?:明治|大正|昭和|平成|令和)[0-9元]{1,2}年[^()\n]{0,12}?(?:法律|勅令|政令|[一-鿿]{1,8}(?:令|規則|条例))第")
 _TELLING = 4  # characters before 法; 家畜伝染病予防 with a number or an article names a statute
 
 
@@ -93,7 +95,7 @@ def _is_quoted_name(text: str, first: int, start: int, end: int) -> bool:
     inside = text[first:end]
     if "。" in inside or "\n" in inside:
         return False
-    if inside in titles():
+    if inside in titles() or _NUMBER_BEHIND.match(text, end):
         return True
     if start - first < 2 or inside.endswith(_stops()) or _COMMON.search(text, first, start):
         return False

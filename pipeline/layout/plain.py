@@ -213,6 +213,8 @@ def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int
         return True
     if found[-1].wide and breaks_off(before.text):
         return False
+    if label.path[-1] == 1 and (above := found[-1].label) is not None and above.family != label.family and not breaks_off(before.text):
+        return True  # ① right under (1) and its title
     if label.path[-1] == 1 and not breaks_off(before.text) and line.size < (_SHORT * width if width >= NARROWEST else _LABEL) and (
             line.text[label.end - 1].isspace() or line.text[label.end - 1] in _NUMBER_ENDS):
         return True  # a sentence that goes on would end so early only with a mark
