@@ -86,7 +86,7 @@ _COMMA = re.compile(rf"，(?!(?<=[0-9０-９]，)[0-9０-９]{{3}}(?![0-9０-９
 _POINT = re.compile(rf"(?<=[ぁ-ん])(?:．|(?<=[{_LETTER}].)\.(?=[{_LETTER}「『\n]))")
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")  # of a word in full width, which the end of a line may cut anywhere
 _SPACES = re.compile(r"[ \u3000]+")
-_BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])|(?<=[(（])[ \u3000]|[ \u3000](?=[)）(（])|(?<=[)）])[ \u3000](?=[{_LETTER}])")
+_BETWEEN_LETTERS = re.compile(rf"(?<=[{_LETTER}])[ \u3000](?=[{_LETTER}])|(?<=[(（])[ \u3000]|[ \u3000](?=[)）(（])|(?<=[)）～〜~・、。「『])[ \u3000](?=[{_LETTER}])|(?<=[{_LETTER}])[ \u3000](?=[～〜~・、。」』])")
 _SPACE_BEFORE_FIGURE = re.compile(r"[ \u3000](?<=[^\x00-\x7f].)[ \u3000]*(?=[0-9])")
 _SPACE_AFTER_FIGURE = re.compile(r"([0-9](?<![0-9A-Za-z.\-].)[0-9]*)[ \u3000]+(?=[^\x00-\x7f])")
 

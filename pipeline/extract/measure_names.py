@@ -13,6 +13,7 @@ from pipeline.rules import load
 
 _OPENERS, _CLOSERS = "([{【〔〈《［<", ")]}】〕〉》］>"
 _LEAD_SIGNS = re.compile(r"[×✕✖★☆◎○●◇◆□■△▲▽▼※・*✓✔►▶➢⇒→ 　]+")
+_LEAD_ROMAN = re.compile(r"[IVX]{1,4}[-－‐–.．][0-9]{1,2}[ \u3000]*(?=[ぁ-んァ-ヶ一-龥「『【])(?![年月日期次号])")  # II-1 …事業
 _LEAD_NUMBER = re.compile(r"(?:(?:No\.?|№) ?[0-9]{1,3}[.:：]?(?![0-9])|[①-⑳㉑-㉟]|\(?[0-9]{1,2}\)|[0-9]{1,2}(?:[-.][0-9]{1,2})+[.]?(?![0-9年月%])|[0-9]{1,2}[.](?=[^0-9]))[ 　]*")
 _TAIL = re.compile(r"[ 　]*(?:(?:ほか|他)(?:計?[0-9一二三四五六七八九十]{1,3}(?:事業|施策|項目|件|取組))?|など|(?<=[ 　])等|…+|\.{2,}|、|。|;)$")
 _TAIL_ENDS = frozenset("か他ど等….、。;業策目件組")
@@ -120,6 +121,8 @@ def kind_of_aside(text: str) -> str:
 
 
 def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
+    if text[start] in "IVX" and (number := _LEAD_ROMAN.match(text, start, end)) is not None:
+        return number.end(), True
     if text[start].isalpha():
         behind = next((at for at in (start + 1, start + 2) if at < end and text[at] in ")）"), start)  # 新)…
         return (behind + 1, True) if behind > start and text[start:behind] in _marks()[0] else (start, False)  # most names: nothing stands before them
