@@ -13,7 +13,8 @@ from tests.test_plans import PLANS, found
 
 Rows = dict[str, Counter[tuple[str, ...]]]
 EVERY = 3  # one plan in so many
-TEXTS = [path for path in sorted(PLANS.glob("*/*.txt")) if path.with_suffix(".json").exists() and read(path).media_type == "text/plain"][::EVERY]
+ALL = [path for path in sorted(PLANS.glob("*/*.txt")) if path.with_suffix(".json").exists() and read(path).media_type == "text/plain"]
+TEXTS = ALL[::EVERY]
 ALIKE = 0.98  # of the rows of all plans; a blank line behind each line leaves out what blank lines told
 
 
@@ -30,10 +31,19 @@ OTHERWISE: dict[str, Callable[[str], str]] = {
 }
 
 
+def one_comma(found: Rows) -> Rows:
+    """Rows with one kind of comma."""
+    return {table: Counter({tuple(value.replace("，", "、").replace(",", "、") for value in row): n for row, n in values.items()})
+            for table, values in found.items()}
+
+
 def rows(path: Path) -> Rows:
     """The rows of a plan, with one kind of comma."""
-    return {table: Counter({tuple(value.replace("，", "、").replace(",", "、") for value in row): n for row, n in values.items()})
-            for table, values in found(path).items()}
+    return one_comma(found(path))
+
+
+def set_apart(text: str) -> str:
+    return text.replace("\n", "\n\n")
 
 
 def written(path: Path, form: Callable[[str], str], folder: Path) -> Path:
@@ -54,7 +64,7 @@ def test_the_same_rows(form: str, tmp_path: Path) -> None:
 def test_lines_set_apart(tmp_path: Path) -> None:
     same = differ = 0
     for path in TEXTS:
-        known, other = rows(path), rows(written(path, lambda text: text.replace("\n", "\n\n"), tmp_path))
+        known, other = rows(path), rows(written(path, set_apart, tmp_path))
         for table in known:
             same += 2 * (known[table] & other[table]).total()
             differ += ((known[table] - other[table]) + (other[table] - known[table])).total()
