@@ -82,7 +82,7 @@ _LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
 _LONE_LETTER = re.compile(rf"[ \u3000](?<=[{_LETTER}][ \u3000])(?<![{_LETTER}]{{2}}[ \u3000])(?=[{_LETTER}])")  # opens with the space, which is rare
 _JAPANESE = re.compile(rf"[{_LETTER}]")
 _OF_ADDRESSES = frozenset("/_=&?%")  # what ends a line so is no word
-_COMMA = re.compile(rf"，(?!(?<=[0-9０-９]，)[0-9０-９]{{3}}(?![0-9０-９]))|(?<=[{_LETTER}」』）)]),(?=[{_LETTER}「『（])")
+_COMMA = re.compile(rf"[，,](?:(?<=，)(?!(?<=[0-9０-９]，)[0-9０-９]{{3}}(?![0-9０-９]))|(?<=[{_LETTER}」』）)],)(?=[{_LETTER}「『（]))")  # opens with one class, which is searched fast
 _POINT = re.compile(rf"(?<=[ぁ-ん])(?:．|(?<=[{_LETTER}].)\.(?=[{_LETTER}「『\n]))")
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")  # of a word in full width, which the end of a line may cut anywhere
 _SPACES = re.compile(r"[ \u3000]+")

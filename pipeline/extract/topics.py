@@ -160,7 +160,7 @@ def _may_be(name: str, kind: str) -> bool:
     kinds = _settings()
     if not 2 <= len(name) <= _LONGEST or name in kinds["whole"] or _PARTICLE.match(name) or _OPEN_END.search(name) or _POINTING.search(name):
         return False
-    if (label := label_of(name)) is not None and label.word and label.text == name:
+    if name[-1].isascii() and (label := label_of(name)) is not None and label.word and label.text == name:
         return False  # 基本施策1では
     if kind in ("setting", "toward") and name.endswith(kinds["end"]) or kind == "aim" and name.endswith(kinds["person"]) and not _MANNER.search(name):
         return False

@@ -36,7 +36,7 @@ LONG = 25  # code points; a line as long as this is prose rather than a name sta
 def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     """Whether the line at `i`, right under another, goes on with what that one says."""
     before, line = lines[i - 1], lines[i]
-    if last.level or "".join(before.text.split()) == "".join(line.text.split()) or opens_field(line.text) or LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
+    if last.level or line.text[0] == before.text[0] and "".join(before.text.split()) == "".join(line.text.split()) or opens_field(line.text) or LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
         return False
     if line.text[-1] in ":：" and _NAME_OF_FIELD.fullmatch(line.text) and LABELLED.match(before.text):
         return False  # 目標：… / 取り組み：
@@ -72,7 +72,7 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
             return breaks_off(before.text)  # a paragraph set in by one character follows a short item
         return before.text[-1] not in SENTENCE_ENDS or last.kind == "item"
-    if before.text[-1] in SENTENCE_ENDS or _ENDS_IN_BRACKET.search(before.text):
+    if before.text[-1] in SENTENCE_ENDS or before.text[-1] in ")）" and _ENDS_IN_BRACKET.search(before.text):
         full = width >= (NARROWEST if line.halved else LONG) and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
@@ -88,7 +88,7 @@ def strong(text: str) -> bool:
 def _heads_part(line: Line, before: Line, kind: str) -> bool:
     """Whether a line is nothing but a bracket that holds a worded number with its title, or one that is set out to the left of the line
     above, or, in 【】 and no mark of a measure, as far as a paragraph that breaks off nowhere."""
-    if not _ENCLOSED.fullmatch(line.text):
+    if line.text[0] not in "【《〈〔＜" or not _ENCLOSED.fullmatch(line.text):
         return False
     label = parse(line.text[1:-1])
     if label is not None and word_role(label.word) != "":
