@@ -288,9 +288,11 @@ def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tup
 
 
 def _below(document: Document, titles: _Titles, unit: Unit, count: int) -> list[tuple[str, int]]:
-    """The headings right under the announcing unit's own heading, or those after it, where their number fits."""
+    """The headings right under the announcing unit's own heading, or those after it, where their number, or that of the worded ones, fits."""
     for parent in (s.index for s in list(document.lineage(unit.section))[:2]):
-        names = [(s.name, s.unit) for s in titles.parted.get(parent, ()) if document.units[s.unit].start > unit.start]
+        below = [s for s in titles.parted.get(parent, ()) if document.units[s.unit].start > unit.start]
+        worded = [s for s in below if (label := label_of(s.number)) is not None and label.word]
+        names = [(s.name, s.unit) for s in (below if len(below) == count else worded)]
         if len(names) == count and not any(names_part(name) for name, _ in names):
             return names
     return []

@@ -23,13 +23,15 @@ _COUNT = re.compile(r" ?\(第[0-9一二三四五六七八九十IVX]{1,4}[期次]
 _CERTAIN = frozenset(("plan.body", "plan.title", "plan.quoted", "plan.year"))  # rules of names with a body or a year, or of the government
 _UNCERTAIN = "plan.kind"
 _LEAST = 6  # code points of such a name
+_FEWEST, _SIDE = 3, 3  # rows of a chronology; code points beside the date of a row
+_TOLD = re.compile(r"[」』]?(?:\([^()\n]{0,30}?(?:決定|策定|公表|了解)\)|(?:\([^()\n]{0,30}\))?(?:を|の|が)?(?:閣議)?(?:(?P<later>改[定訂]|見直し|変更)|決定|策定|公表|発表))")  # what stands behind a name there
 _MOST_BESIDE = 12  # code points of a cell beside the date that it states
 
 
 def named(document: Document, dates: Sequence[DateMention], decisions: Decisions) -> Iterator[Citation]:
     """The plans whose names are the cells of a column (or row) 計画名, 計画の名称 and the like, or 名称, 計画 in a table of earlier plans, each
     once, with the date of decision that its row or its cell states, if any. `dates`: the dates of the document."""
-    dated = {row.start: row for row in beside_dates(document, dates)}
+    dated = {row.start: row for row in (*beside_dates(document, dates), *told_by_year(document, dates))}
     yield from dated.values()
     for table in document.tables:
         for cells, heads, called, counted in _series(table):
@@ -82,6 +84,34 @@ def beside_dates(document: Document, dates: Sequence[DateMention]) -> Iterator[C
             if index not in named and (found := _named(document, index, date.edtf)) is not None:
                 named.add(index)
                 yield found._replace(rule="plan.row")
+
+
+def told_by_year(document: Document, dates: Sequence[DateMention]) -> Iterator[Citation]:
+    """The plans of which a chronology in a table says, beside the date in its first column, that they were decided (平成13年1月22日 |
+    e-Japan戦略(IT戦略本部決定)). `dates`: the dates of the document."""
+    text = document.reading.text
+    moments = {date.start: date for date in dates if date.kind in ("day", "month", "year") and date.edtf and not date.relative}
+    for table in document.tables:
+        rows = table.grid[table.header_rows:]
+        days = [_date_of(document, row[0], moments) for row in rows] if len(table.grid[0]) == 2 else []
+        if len(days) < _FEWEST or sum(day is not None for day in days) * 2 < len(days):
+            continue
+        for row, day in zip(rows, days):
+            for index in row[1].units if day is not None and row[1] is not row[0] else ():
+                unit = document.units[index]
+                lowest = unit.end
+                for match in reversed(list(type_words().finditer(text, unit.start, unit.end))):
+                    name = ending_at(text, *match.span(), unit.start) if match.end() <= lowest else None
+                    if name is not None and (told := _TOLD.match(text, name.end, unit.end)) is not None:
+                        lowest = name.start
+                        yield Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end), issued="" if told["later"] else day or "", rule="plan.row")
+
+
+def _date_of(document: Document, cell: Cell, moments: dict[int, DateMention]) -> str | None:
+    """The date that a cell is, with no more than a few words beside it; None if it is none."""
+    unit = document.units[cell.units[0]] if len(cell.units) == 1 else None
+    date = moments.get(unit.start) if unit is not None else None
+    return date.edtf if unit is not None and date is not None and unit.end - date.end <= _SIDE else None
 
 
 def _named_beside(table: Table, row: int, column: int) -> Cell | None:
