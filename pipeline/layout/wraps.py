@@ -29,6 +29,7 @@ _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][�
 NARROWEST = 16  # full-width characters; nobody wraps text at less
 _IN_ROUND = re.compile("[(（][^()（）]*[)）]$")
 _ENDS_IN_BRACKET = re.compile(r"。[ \u3000]?[(（][^()（）]*[)）]$")  # …を実施しました。（目標年次：平成22年度）
+_BY_UNIT = re.compile(r"[(（][^()（）]{1,20}[課室局部所係班][)）]$")  # a name with who carries it out
 _PERIOD_END = re.compile(r"[（(][^（()）]*[年度][^（()）]*[)）]$")  # ends the name of an earlier plan (…計画（平成13～17年度）)
 LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
 
@@ -44,6 +45,8 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return False
     if _heads_part(line, before, last.kind):
         return False  # 主な取組：A、B / 【基本方針2　活性化】
+    if before.text[-1] in ")）" and line.text[-1] in ")）" and _BY_UNIT.search(before.text) and _BY_UNIT.search(line.text):
+        return False  # …更新事業（危機管理課） / …育成補助金（土木課）
     if before.text[-1] in ")）" and _ENCLOSED.fullmatch(line.text) or _TERM_LINE.fullmatch(line.text):
         return False  # …（11人） / 《主な取組》; 第2期（平成18～22年度）
     if last.kind == "item" and line.indent <= before.indent and line.text[0] in "(（" and line.text[-1] in ")）" and _names_part(line.text[1:-1]):
