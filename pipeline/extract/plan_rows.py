@@ -93,7 +93,7 @@ def told_by_year(document: Document, dates: Sequence[DateMention]) -> Iterator[C
     moments = {date.start: date for date in dates if date.kind in ("day", "month", "year") and date.edtf and not date.relative}
     for table in document.tables:
         rows = table.grid[table.header_rows:]
-        days = [_date_of(document, row[0], moments) for row in rows] if len(table.grid[0]) == 2 else []
+        days = [_date_of(document, row[0], moments) for row in rows] if rows and len(rows[0]) == 2 else []
         if len(days) < _FEWEST or sum(day is not None for day in days) * 2 < len(days):
             continue
         for row, day in zip(rows, days):
