@@ -59,7 +59,7 @@ def quoted() -> re.Pattern[str]:
 def enclosing() -> re.Pattern[str]:
     """The rest of a sentence that calls the list above it pillars: を基本目標として; の3つを柱に; という三つの柱のもと."""
     words = "|".join(words_of("pillar"))
-    return re.compile(rf"(?:など|等)?(?:(?:という|といった)の?|[のをがは])(?:(?:以上の)?{FIGURE} ?(?:つ|本|項目|点|分野)[のをが]?)?[^。、「」]{{0,8}}?(?:{words})(?:[とにをでがし]|の(?:下|もと))")
+    return re.compile(rf"(?:など|等)?(?:(?:という|といった)の?|[のをがは])(?:(?:以上の)?{FIGURE} ?(?:つ|本|項目|点|分野)[のをが]?)?[^。、「」]{{0,8}}?(?:{words})(?:[とにをでがし]|から|の(?:下|もと))")
 
 
 _NUMBER = "[0-9一二三四五六七八九十]{1,2}"
