@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.extract.plan_titles import of_title, whole_of, without_brackets
-from pipeline.extract.plan_words import DEFINED, KIND, NAME, NATIONAL, PLAN_END, QUOTED, names_plan, shortened
+from pipeline.extract.plan_words import DEFINED, KIND, NAME, NATIONAL, PLAN_END, QUOTED, names_plan, shortened, undated
 from pipeline.layout.document import Document
 from pipeline.layout.numbering import words_of
 
@@ -24,7 +24,6 @@ _GOES_ON = re.compile(r"[」』]?(?:\([^()]{0,60}\))?(?:の(?:計画期間|期�
 _KINDS_ONLY = re.compile(rf"(?:アクション|実施|行動|実行|推進|年次|事業|前期|後期|・)*{KIND}(?:書|一覧)?")  # アクションプラン is a part of some plan
 _COINED = re.compile(r"[^の]{1,10}[都道府県市区町村](?!民|政|内|土|庁|役|づくり)(?!の).{2,}")  # みなと県DX航路図
 _NAMES = re.compile(rf"{KIND}|20[0-9]{{2}}$|[都道府県市区町村].{{2,}}")  # words beside 本計画 that are its name, no motto
-_DATED = re.compile(r"[(（][^()（）]*[0-9元]年[^()（）]*[)）]$")  # the period behind a name in the same quotation marks
 _SENTENCE = 200  # code points
 
 
@@ -52,7 +51,7 @@ def _called_own(text: str) -> str:
     found = found or next((name for m in _MADE_NOW.finditer(text) if names_plan(name := next(g for g in m.groups() if g)) or _COINED.match(name)), "")
     found = found or next((m[1] for m in _lent().finditer(text) if names_plan(m[1]) and not NATIONAL.match(m[1])), "") or next(_told(text), "")
     found = found or next((name for m in [*_LASTS.finditer(text)][::-1] if names_plan(name := m[1] or m[2]) and not NATIONAL.match(name)), "")
-    return _DATED.sub("", "".join(found.split()))
+    return undated("".join(found.split()))
 
 
 def _told(text: str) -> Iterator[str]:

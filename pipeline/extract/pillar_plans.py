@@ -9,7 +9,7 @@ from pipeline.extract import plan_topics
 from pipeline.extract.own_plan import own_plan
 from pipeline.extract.plan_terms import named_by_term
 from pipeline.extract.plan_titles import without_brackets
-from pipeline.extract.plan_words import COMMON, DEFINED, KIND, NAME, PLAN_END, QUOTED, names_plan, shortened
+from pipeline.extract.plan_words import COMMON, DEFINED, KIND, NAME, PLAN_END, QUOTED, names_plan, shortened, undated
 from pipeline.extract.printed import squash
 from pipeline.layout.document import Document, Section, Unit
 from pipeline.layout.numbering import ordinal, parse
@@ -64,7 +64,7 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     found = next((m.span(1) for m in QUOTED.finditer(text) if names_plan(m[1]) and _whose(text, m.end()) and not _DEFINES.search(text, 0, m.start())), None)
     numbered = None if found else next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
     if (named := found or numbered) is not None:
-        name = document.reading.value(unit.start + sentence + named[0], unit.start + sentence + named[1])
+        name = undated(document.reading.value(unit.start + sentence + named[0], unit.start + sentence + named[1]))
         own = own_plan(document) if numbered else ""
         return own if own.endswith(name) else name  # 第3期実施計画 of the document …総合計画 第3期実施計画
     if _OWN.match(text):

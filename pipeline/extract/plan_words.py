@@ -34,6 +34,14 @@ def _opened(text: str, at: int) -> int:
     return at
 
 
+_DATED = re.compile(r"[(（][^()（）]*[0-9元]年[^()（）]*[)）]$")
+
+
+def undated(name: str) -> str:
+    """A plan's name without the period, or the date, that stands in a bracket behind it in the same quotation marks."""
+    return _DATED.sub("", name)
+
+
 def names_plan(name: str) -> bool:
     """Whether words are the name of a plan, not a word for any plan."""
     return PLAN_END.search(name) is not None and not COMMON.fullmatch(name)
