@@ -147,7 +147,7 @@ def _from_worded_items(document: Document) -> Iterator[Claim]:
     """Items one after another with the worded numbers of pillars (基本方針1, 基本方針2), of which no headings were made."""
     run: list[tuple[int, Label]] = []
     for index, unit in enumerate((*document.units, None)):
-        label = label_of(unit.marker) if unit is not None and unit.kind == "item" and len(unit.marker) > 1 else None
+        label = _label(document, unit) if unit is not None and unit.kind == "item" else None
         own = label if label is not None and len(label.path) == 1 and word_role(label.word) == "pillar" else None
         if own is not None and own.path[0] == len(run) + 1 and (not run or own.word == run[0][1].word):
             run.append((index, own))
@@ -155,6 +155,11 @@ def _from_worded_items(document: Document) -> Iterator[Claim]:
             if 2 <= len(run) <= MOST and (names := _names(document, [k for k, _ in run])):
                 yield Claim(plan_of(document, document.units[run[0][0]], 0), names, "items")
             run = []
+
+
+def _label(document: Document, item: Unit) -> Label | None:
+    """The number that opens an item, or the words behind its sign."""
+    return label_of(item.marker) if len(item.marker) > 1 else parse(document.text(item))
 
 
 def _items_from(document: Document, first: int) -> range:

@@ -19,6 +19,9 @@ _CLOSING = re.compile(r"(?:[一-龥]{2})?(?:事業|システム|制度|補助金
 _NAMES_END = ("事業", "金")
 _MARKS = "★☆◎"  # signs that mark an item rather than open it
 _HYPHENS = "-*+–—－"
+_BRANCHES = "├└┣┗╰"
+_STEMS = "│┃|｜"
+_BRANCH = rf"(?:[{_STEMS}][ \u3000]*)*[{_BRANCHES}][─━╴╸-]*[ \u3000]*(?=[^\s─━┬┼┴┤┘│┃])"  # of a tree that characters draw
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +30,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rows = load("bullets")
     plain = "".join(re.escape(r["sign"]) for r in rows if r["inside"] == "no")
     hyphens = re.escape(_HYPHENS)
-    head = re.compile(rf"(?:[{hyphens}](?=\s)\s*|[-‐–－](?=(?:[0-9]?[A-Za-z][A-Za-z0-9]*)?[ぁ-ゖァ-ヺ一-鿿【「（(《〔](?:.*[^-‐–－\s])?$))?(?:[{plain}・･][ \u3000]*)?(?=\S)", re.M)
+    head = re.compile(rf"{_BRANCH}|(?:[{hyphens}](?=\s)\s*|[-‐–－](?=(?:[0-9]?[A-Za-z][A-Za-z0-9]*)?[ぁ-ゖァ-ヺ一-鿿【「（(《〔](?:.*[^-‐–－\s])?$))?(?:[{plain}・･][ \u3000]*)?(?=\S)", re.M)
     sign = f"[{plain}{hyphens}・･①-⑳(（○●◎◆◇■□]"
     split = re.compile(rf"(?={sign})(?:(?:^|(?<=[\s>│┃|｜]))(?:[{plain}]|[・･]|[{hyphens}](?=\s))[ \u3000]*"
                        r"|(?:^|(?<=[\s>│┃|｜]))(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）])[ \u3000]*(?=\S)"
@@ -47,6 +50,17 @@ def bullet(text: str) -> int:
     """The length in code points of the bullet at the head of a line, 0 for none; `- ・` counts as one."""
     match = _patterns()[0].match(text)
     return match.end() if match else 0
+
+
+def branch(bullet: str) -> tuple[str, int]:
+    """The sign that a bullet is kept as, and how far it is set in inside itself: a branch of a tree (│ └─) is a ├ as deep as it stands."""
+    at = next((k for k, char in enumerate(bullet) if char in _BRANCHES), -1)
+    return ("├", at) if at >= 0 else (bullet.strip(), 0)
+
+
+def is_stem(text: str) -> bool:
+    """Whether a line holds nothing but the stems of a tree (│)."""
+    return text[0] in _STEMS and not text.strip(_STEMS + " \u3000")
 
 
 def tags(source: str, start: int, end: int) -> list[Span]:
