@@ -117,10 +117,14 @@ def _run(document: Document, first: int, dates: Sequence[DateMention], owners: d
     """The lines from a unit on that may belong to one list of plans; none where its first line names no plan."""
     found: list[_Line] = []
     stop = first
+    opens = document.units[first]
+    within = opens.section if opens.kind != "heading" else document.sections[opens.section].parent
     for k in range(first, len(document.units)):
         unit = document.units[k]
         if unit.kind == "note" or k < stop:
             continue
+        if found and within >= 0 and unit.kind == "heading" and all(within != s.index for s in document.lineage(unit.section)):
+            break  # another part of the document
         if unit.kind == "cell" and found and (cells := _cells(document, k, owners, dates)):
             found += cells
             stop = cells[-1].unit + 1

@@ -161,9 +161,10 @@ def test_other_labels_say_nothing(lines: str) -> None:
     "平成13年3月　第1次計画の策定\n平成18年3月　第2次計画の策定\n", "○第1次（平成13年度～平成17年度）\n　成果指標：公開率\n○第2次（平成18年度～平成22年度）\n　成果指標：利用率\n",
     "○第1次（平成13年度～平成17年度）\n　目標値：60％\n○第2次（平成18年度～平成22年度）\n　目標値：80％\n",
     "第1回（令和5年6月1日）\n　議題：骨子\n　結果：了承\n第2回（令和5年9月1日）\n　議題：素案\n　結果：了承\n", "国土計画の歩み\n　テーマ：均衡\n県の計画の歩み\n　テーマ：活力\n",
+    "○第1次（平成13～17年度）\n　「庁内の基盤」をテーマに、幹線を敷設した。\n○第2次（平成18～22年度）\n　「県民の活用」をテーマに、講習を行った。\n\n2 基本理念と基本方針\n\n基本理念　「輝くみなと」\n\n基本方針1　暮らしの向上\n基本方針2　産業の振興\n",
     "窓口改革プラン（令和5年度）\n　成果：待ち時間の短縮\n収納改善プラン（令和5年度）\n　成果：収納率の上昇\n",
     "みなと県環境計画（令和3～12年度）\n　目的：脱炭素\n　取組：節電の推進\nみなと県防災計画（令和4～8年度）\n　目的：減災\n　取組：訓練の実施\n",
-], ids=["running text", "calls", "works", "stages", "chronicle", "indicators", "target values", "meetings", "names without years", "single years", "related plans"])
+], ids=["running text", "calls", "works", "stages", "chronicle", "indicators", "target values", "meetings", "names without years", "the next part", "single years", "related plans"])
 def test_lines_of_something_else(text: str) -> None:
     assert listed(f"みなと県情報化推進計画\n\n1 経緯\n\n次のとおりです。\n\n{text}\n2 課題\n\n県は、計画を進めます。\n") == []
 
