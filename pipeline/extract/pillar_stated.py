@@ -60,7 +60,7 @@ def _from_announcements(document: Document) -> list[Claim]:
         quotes = "「" in text and not any(at == i for claim in found for _, at in claim.names)
         found += [Claim(plan_of(document, unit, at), titles.as_headed(names), "announced")
                   for at, names in _said(document, titles, i, text, numbered, quotes) if not of_state(text, at)]
-        if (before := document.units[i - 1]).kind == "item" and i and wording.enclosing().match(text) and (enclosed := _enclosed(document, i, before)):
+        if i and (before := document.units[i - 1]).kind == "item" and wording.enclosing().match(text) and (enclosed := _enclosed(document, i, before)):
             found.append(enclosed)
         if numbered and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1].names[0][1] > i):
             names = _listed(document, i, MOST)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline import prefectures
 from pipeline.extract.kana_names import kana_start
 from pipeline.extract.names import BODY, compound_start, opens_with_slogan, phrase_start
-from pipeline.extract.plan_words import KIND
+from pipeline.extract.plan_words import DATED_TAIL, KIND
 from pipeline.extract.running_text import CLOSING, LONGEST_QUOTE, opening_quote
 from pipeline.extract.wording import pattern, words
 from pipeline.rules import load
@@ -43,7 +43,6 @@ _BESIDE = re.compile(r"[「『]([^「」『』\n、。]{2,30})[」』](?![」』
 _KIND_BEFORE = re.compile(r"(?:総合|基本|振興|長期|最上位|推進|行動|実施|県政|前|本|この)の?(?:計画|戦略|ビジョン|プラン|構想|大綱|プログラム)(?:である)?\Z")
 _SHORT_BEHIND = re.compile(r"\)(?=[」』”])")  # 「みなとマルチメディア構想(MM構想)」
 _CALLED_WITHIN = 30  # code points
-_DATED_TAIL = re.compile(r" ?\((?:[^()]{0,12}?(?:[0-9元]年(?!度?版)|[HRS][0-9]{1,2}[.年])[^()]{0,20})\)\Z")  # 総合計画(令和3年3月議決)
 _DEFINING_TAIL = re.compile(r" ?\((?:以下|略称)[^()]*\)\Z")  # 「…プラン(以下、プラン)」: what a bracket calls it is no part of its name
 _CABINET = re.compile(r" ?\((?:[^()\n]{0,20}[、 ])?[^()\n]{4,20}閣議(?:決定|了解)")
 _GOVERNMENT = re.compile(r"(?:国|政府|[一-鿿]{1,6}[省庁府])の")
@@ -165,7 +164,7 @@ def _quoted(text: str, first: int, start: int, end: int, close: int) -> PlanName
     counted = bool(stem) and _ORDINAL.search(text, end, close) is not None  # 教育振興基本計画(第4期)
     if (name in _words() or _is_kind(name) or SEEN.fullmatch(name)) and not counted or not stem or _BARE_ORDINAL.match(stem):
         return None
-    for tail in (_DEFINING_TAIL, _DATED_TAIL):
+    for tail in (_DEFINING_TAIL, DATED_TAIL):
         if (cut := tail.search(text, end, close)) is not None:
             close = cut.start()
     if text[start:end].endswith("計画") and _PHRASE.search(stem[-6:]):

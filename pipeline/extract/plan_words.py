@@ -34,12 +34,13 @@ def _opened(text: str, at: int) -> int:
     return at
 
 
-_DATED = re.compile(r"[(（][^()（）]*[0-9元]年[^()（）]*[)）]$")
+DATED_TAIL = re.compile(r" ?\((?:[^()]{0,12}?(?:[0-9元]年(?!度?版)|[HRS][0-9]{1,2}[.年])[^()]{0,20})\)\Z")
+"""The period or the date in a bracket behind a name in the same quotation marks (総合計画(令和3年3月議決)); an edition (令和3年版) is part of the name."""
 
 
 def undated(name: str) -> str:
-    """A plan's name without the period, or the date, that stands in a bracket behind it in the same quotation marks."""
-    return _DATED.sub("", name)
+    """A plan's name without its `DATED_TAIL`."""
+    return DATED_TAIL.sub("", name)
 
 
 def names_plan(name: str) -> bool:

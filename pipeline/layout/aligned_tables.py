@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Iterator, Sequence
 
 from pipeline.layout.drafts import DraftCell
-from pipeline.layout.lines import Line
+from pipeline.layout.line import Line
 from pipeline.layout.lists import bullet, cell_items, trim
 from pipeline.layout.numbering import is_titled, parse, part, word_role
 from pipeline.layout.project_names import PARTICLES, alternatives

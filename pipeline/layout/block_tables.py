@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, whole_forms
 from pipeline.layout.drafts import DraftCell
-from pipeline.layout.lines import Line
+from pipeline.layout.line import Line
 from pipeline.layout.lists import bullet
 from pipeline.layout.numbering import is_titled, parse, word_role
 from pipeline.layout.tables import role

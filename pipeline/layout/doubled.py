@@ -21,16 +21,11 @@ def undoubled(lines: list[Line]) -> list[Line]:
     solid = [k for k, line in enumerate(lines) if line.text]
     if len(solid) < _FEWEST or len(lines) < 2 * len(solid) - len(solid) // 4 or not _is_doubled(lines, solid):
         return lines
-    kept: list[Line] = []
+    kept = lines[:solid[0]]
     for at, after in zip(solid, [*solid[1:], len(lines)]):
-        if not kept:
-            kept += lines[:at]
         apart = lines[at + 1:after]
-        left_out = apart[:1] if after == at + 2 else []
-        kept.append(lines[at]._replace(full_end=left_out[0].full_end) if left_out else lines[at])
-        kept += apart[1:] if len(apart) > 1 else apart[len(left_out):]
-        if len(apart) > 1:
-            kept[-len(apart)] = kept[-len(apart)]._replace(full_end=apart[0].full_end)
+        kept.append(lines[at]._replace(full_end=apart[0].full_end) if apart else lines[at])
+        kept += apart[1:]
     return kept
 
 

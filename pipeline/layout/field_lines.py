@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.layout.lines import SENTENCE_ENDS, Line
+from pipeline.layout.line import Line
+from pipeline.layout.lines import SENTENCE_ENDS
 from pipeline.layout.lists import bullet
 from pipeline.layout.numbering import parse
 from pipeline.layout.project_names import suffixes

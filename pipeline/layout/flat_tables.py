@@ -6,7 +6,7 @@ from typing import Iterator, Sequence
 
 from pipeline.layout.aligned_tables import cell_of
 from pipeline.layout.drafts import DraftCell
-from pipeline.layout.lines import Line
+from pipeline.layout.line import Line
 from pipeline.layout.numbering import parse
 from pipeline.layout.tables import role
 

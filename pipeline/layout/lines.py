@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from pipeline.layout.doubled import undoubled
-from pipeline.layout.line import Line as Line
+from pipeline.layout.line import Line
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-－―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－―‐–—~～〜〕］\]>＞|・ 　]+"

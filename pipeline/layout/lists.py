@@ -19,9 +19,13 @@ _CLOSING = re.compile(r"(?:[一-龥]{2})?(?:事業|システム|制度|補助金
 _NAMES_END = ("事業", "金")
 _MARKS = "★☆◎"  # signs that mark an item rather than open it
 _HYPHENS = "-*+–—－"
-_BRANCHES = "├└┣┗╰"
 _STEMS = "│┃|｜"
-_BRANCH = rf"(?:[{_STEMS}][ \u3000]*)*[{_BRANCHES}][─━╴╸-]*[ \u3000]*(?=[^\s─━┬┼┴┤┘│┃])"  # of a tree that characters draw
+
+
+@lru_cache(maxsize=1)
+def _branches() -> str:
+    """The signs that open a branch of a tree."""
+    return "".join(r["sign"] for r in load("bullets") if r["branch"] == "yes")
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +34,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rows = load("bullets")
     plain = "".join(re.escape(r["sign"]) for r in rows if r["inside"] == "no")
     hyphens = re.escape(_HYPHENS)
-    head = re.compile(rf"{_BRANCH}|(?:[{hyphens}](?=\s)\s*|[-‐–－](?=(?:[0-9]?[A-Za-z][A-Za-z0-9]*)?[ぁ-ゖァ-ヺ一-鿿【「（(《〔](?:.*[^-‐–－\s])?$))?(?:[{plain}・･][ \u3000]*)?(?=\S)", re.M)
+    branch = rf"(?:[{_STEMS}][ \u3000]*)*[{_branches()}][─━╴╸-]*[ \u3000]*(?=[^\s─━┬┼┴┤┘│┃])"
+    head = re.compile(rf"{branch}|(?:[{hyphens}](?=\s)\s*|[-‐–－](?=(?:[0-9]?[A-Za-z][A-Za-z0-9]*)?[ぁ-ゖァ-ヺ一-鿿【「（(《〔](?:.*[^-‐–－\s])?$))?(?:[{plain}・･][ \u3000]*)?(?=\S)", re.M)
     sign = f"[{plain}{hyphens}・･①-⑳(（○●◎◆◇■□]"
     split = re.compile(rf"(?={sign})(?:(?:^|(?<=[\s>│┃|｜]))(?:[{plain}]|[・･]|[{hyphens}](?=\s))[ \u3000]*"
                        r"|(?:^|(?<=[\s>│┃|｜]))(?:[①-⑳]|[(（][0-9０-９]{1,2}[)）])[ \u3000]*(?=\S)"
@@ -52,9 +57,9 @@ def bullet(text: str) -> int:
     return match.end() if match else 0
 
 
-def branch(bullet: str) -> tuple[str, int]:
+def sign_and_depth(bullet: str) -> tuple[str, int]:
     """The sign that a bullet is kept as, and how far it is set in inside itself: a branch of a tree (│ └─) is a ├ as deep as it stands."""
-    at = next((k for k, char in enumerate(bullet) if char in _BRANCHES), -1)
+    at = next((k for k, char in enumerate(bullet) if char in _branches()), -1)
     return ("├", at) if at >= 0 else (bullet.strip(), 0)
 
 

@@ -12,7 +12,7 @@ from pipeline.layout.contents import LEADERS, PAGE
 from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import split
-from pipeline.layout.lists import bullet, cell_items, goes_on, trim, without
+from pipeline.layout.lists import bullet, cell_items, goes_on, sign_and_depth, trim, without
 from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign, square, word_role
 from pipeline.layout.squares import heading_squares
 from pipeline.layout.wrapped_cells import unwrapped
@@ -278,7 +278,8 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
         if (opened := notes.counted(words)) is not None:
             return draft._replace(kind="note", marker=opened[0], read=_skip(read, start + opened[1]))
         size = bullet(words) if bullet(words) < len(words) else 0
-        return draft._replace(kind="item", depth=int(mark.value or 0), marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:])
+        marker, deeper = sign_and_depth(words[:size])
+        return draft._replace(kind="item", depth=int(mark.value or 0) + deeper, marker=marker, read=_skip(read, start + size), text=words[size:])
     strong = text[max(0, mark.start - 2):mark.start] == "**" or text[mark.start:mark.start + 2] == "**"
     found = _paragraph(draft, words, read, start, marked and not strong, called_by)
     if mark.value == "term":  # what a definition explains heads nothing
@@ -314,8 +315,8 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
     signed = sign(words) or part(words[words[0] in CIRCLES:]) if "\n" not in words and is_titled(words) else None
     size = bullet(words)
     if 0 < size < len(words):
-        return draft._replace(kind="item", marker=words[:size].strip(), read=_skip(read, start + size), text=words[size:],
-                       label=signed, title_at=start + size)
+        marker, deeper = sign_and_depth(words[:size])
+        return draft._replace(kind="item", depth=deeper, marker=marker, read=_skip(read, start + size), text=words[size:], label=signed, title_at=start + size)
     return draft._replace(label=signed, title_at=start) if signed else draft
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Iterable, Mapping, NamedTuple, Sequence
 
 from pipeline.layout import note_calls, notes
-from pipeline.layout.lines import Line
+from pipeline.layout.line import Line
 
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
 _RULE_SIGNS = frozenset("─━―－ー_＿-=")

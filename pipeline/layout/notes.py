@@ -16,10 +16,11 @@ _OPEN = re.compile(
     r"|\[\^(?P<md>[^\]\s]{1,20})\]:\s*")
 _COUNTED = re.compile(r"[(（〔\[［]?(?:[※＊*]|脚注|注釈?|註)\s?[0-9０-９]{1,3}(?![0-9０-９日年月人件回つ個か所カヵヶ点区校社戸割%％])")  # no ※1日当たり
 _SUPER_CALL = re.compile(rf"[{_SUPERS}][{_SUPERS}]{{0,2}}[)）⁾]?")  # opens with one class, which is searched fast
+_APART = r"(?:\s|\n[ \u3000]{1,40})?"  # between the sign of a call and its figure; the end of a line may cut them
 _OTHER_CALL = re.compile(
-    r"[(（]?\\?[※＊*]\s?[0-9０-９]{1,3}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註)(?:\s|\n[ \u3000]{1,40})?[0-9０-９]{1,3}[)）\]］〕]?|[\[［][0-9０-９]{1,3}[\]］]")
-_SIGN_AND_FIGURE = re.compile(r"[※＊*注釈註\[［](?:\s|\n[ \u3000]{1,40})?[0-9０-９]")
-_SURE_CALL = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)(?:\s|\n[ \u3000]{1,40})?[0-9０-９]{1,3}[)）]")  # calls a note wherever that stands
+    rf"[(（]?\\?[※＊*]\s?[0-9０-９]{{1,3}}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註){_APART}[0-9０-９]{{1,3}}[)）\]］〕]?|[\[［][0-9０-９]{{1,3}}[\]］]")
+_SIGN_AND_FIGURE = re.compile(rf"[※＊*注釈註\[［]{_APART}[0-9０-９]")
+_SURE_CALL = re.compile(rf"[(（](?:[※＊]|脚注|注釈?|註){_APART}[0-9０-９]{{1,3}}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?= ?[。、．，ぁ-ん])")
 _FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?= ?[。、．，ぁ-ん]|$)", re.M) for sign in (r"\)", "）"))  # one character first, which is searched fast

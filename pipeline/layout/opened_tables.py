@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.layout.aligned_tables import Places, cells_of_rows
 from pipeline.layout.drafts import DraftCell
-from pipeline.layout.lines import Line
+from pipeline.layout.line import Line
 from pipeline.layout.numbering import ordinal, parse
 from pipeline.layout.project_names import runs_on
 from pipeline.layout.tables import is_label, role

@@ -11,8 +11,9 @@ from pipeline.layout import notes, text_tables
 from pipeline.layout.aligned_tables import rest_end
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
-from pipeline.layout.lines import SENTENCE_ENDS, Line, split, wrap_widths
-from pipeline.layout.lists import branch, bullet, is_stem, tags, without
+from pipeline.layout.line import Line
+from pipeline.layout.lines import SENTENCE_ENDS, split, wrap_widths
+from pipeline.layout.lists import bullet, is_stem, sign_and_depth, tags, without
 from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
@@ -116,10 +117,10 @@ def _draft(kind: str, line: Line, skipped: int = 0, text: str = "", **values: ob
 def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, found: list[Draft]) -> int:
     """Take the line at `i`, alone or with what it goes on in; returns the index of the next line."""
     line = lines[i]
-    last = found[-1] if found and not loose and not (line.halved and line.start < lines[i - 1].start) else None  # pieces of a text stand in its order
     if is_stem(line.text):
         found.append(_draft("furniture", line))
         return i + 1
+    last = found[-1] if found and not loose and not (line.halved and line.start < lines[i - 1].start) else None  # pieces of a text stand in its order
     goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not strong(line.text) and (
         wraps(lines, i, width, last) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
     if last is not None and line.text[0] in ARROWS and _comes_of(last, line):
@@ -157,7 +158,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
                   for n, each in enumerate(beside)]
         return i + 1
     if (size := bullet(line.text)) and size < len(line.text):
-        marker, deeper = branch(line.text[:size])
+        marker, deeper = sign_and_depth(line.text[:size])
         found.append(_draft("item", line, size, line.text[size:], marker=marker, loose=loose,
                             wide=is_wide(line, width), depth=line.indent + deeper, label=signed, title_at=line.start + size))
         return i + 1

@@ -7,7 +7,8 @@ from typing import Iterator, NamedTuple, Sequence
 
 from pipeline.layout.aligned_tables import COLUMN_GAP, Places, cell_of, cells_of_rows, half_widths, is_aside, longer, opened_rows, over_page
 from pipeline.layout.drafts import Draft, DraftCell
-from pipeline.layout.lines import Line, in_bracket
+from pipeline.layout.line import Line
+from pipeline.layout.lines import in_bracket
 from pipeline.layout.numbering import is_titled, parse
 from pipeline.layout.tables import role
 from pipeline.source import Span

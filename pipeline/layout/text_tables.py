@@ -7,7 +7,7 @@ from pipeline.layout.aligned_tables import COLUMN_GAP, RULE, aligned_cells, alig
 from pipeline.layout.block_tables import block_cells, blocks_end
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.flat_tables import flat_cells, flat_end, is_slashed
-from pipeline.layout.lines import Line
+from pipeline.layout.line import Line
 from pipeline.layout.numbering import is_titled, parse
 from pipeline.layout.opened_tables import opened_cells, opened_end
 from pipeline.layout.owned_tables import owned_cells, owned_end

@@ -5,7 +5,8 @@ from itertools import accumulate
 from typing import Callable, Iterable, Iterator, NamedTuple, Sequence
 
 from pipeline.layout.aligned_tables import COLUMN_GAP, half_widths
-from pipeline.layout.lines import SENTENCE_ENDS, Line
+from pipeline.layout.line import Line
+from pipeline.layout.lines import SENTENCE_ENDS
 from pipeline.layout.lists import bullet
 from pipeline.layout.numbering import parse, sign
 

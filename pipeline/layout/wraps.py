@@ -8,7 +8,8 @@ from typing import Sequence
 from pipeline import addresses
 from pipeline.layout.drafts import Draft
 from pipeline.layout.field_lines import between_fields, opens_field
-from pipeline.layout.lines import SENTENCE_ENDS, Line, in_bracket
+from pipeline.layout.line import Line
+from pipeline.layout.lines import SENTENCE_ENDS, in_bracket
 from pipeline.layout.numbering import Label, is_titled, parse, part, sign, word_role
 from pipeline.rules import load
 

@@ -529,7 +529,7 @@ NESTED = {"html": "<ul><li>主な事業<ul><li>移動県庁車の巡回（離島
           "markdown": "- 主な事業\n  - 移動県庁車の巡回（離島課）\n  - 申請の棚卸し（総務課）\n    全ての課を対象に点検します。\n  - 海上輸送の協定の締結（港湾課、海運事業者9社）\n- 対象の手続\n  - 自動車税の減免\n  - 県営住宅の入居\n"}
 
 
-@pytest.mark.parametrize("head", ["関連事業", "【主な事業】", "主な取組・事業", "（主な取組）", "今後の主な事業", "主要な施策及び事業："])
+@pytest.mark.parametrize("head", ["関連事業", "【主な事業】", "主な取組・事業", "（主な取組）", "＜主な取組＞", "《具体的な取組》", "主な取組：", "重点施策", "今後の主な事業", "主要な施策及び事業："])
 def test_item_that_announces_is_none_itself(head: str) -> None:
     text = f"# みなと県計画\n\n## 取組\n\n本計画は、次の2つの柱で進めます。\n\n- 守る\n- 伸ばす\n\n### 1 守る\n\n県は、取組を進めます。\n\n- {head}\n  - 移動県庁車の巡回（離島課）\n  - 申請支援システム（総務課）\n\n### 2 伸ばす\n\n県は、取組を進めます。\n"
     result = extract_document(markdown.read(text.encode()))

@@ -1,10 +1,13 @@
 """Trees that characters draw: each branch is an item as deep as it stands, and stems are no text."""
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from pipeline.layout import build
-from pipeline.readers import markdown, text
+from pipeline.readers import html, markdown, text, word
 
 WITHIN = ["柱1 くらし", "施策1 窓口", "施策2 防災", "柱2 しごと", "施策3 観光"]
 DRAWN = {
@@ -35,3 +38,22 @@ def test_the_lines_of_a_drawn_table_are_no_branches() -> None:
     document = build(text.read(f"第1章 体系\n\n{table}".encode()))
     assert [document.text(u) for u in document.units if u.kind == "cell"] == ["柱", "施策", "守る", "防災"]
     assert not any(u.kind == "item" for u in document.units)
+
+
+@pytest.mark.parametrize("form", ["paragraphs of HTML", "lines of HTML", "Word"])
+def test_branches_that_are_paragraphs(form: str) -> None:
+    """The readers of these formats leave out white space at the head of a line, so that each branch here has a stem."""
+    lines = ["├─ 柱1 くらし", "│　├─ 施策1 窓口", "│　└─ 施策2 防災", "├─ 柱2 しごと", "│　└─ 施策3 観光", "└─ 柱3 まち"]
+    if form == "Word":
+        file, data = docx.Document(), io.BytesIO()
+        for each in lines:
+            file.add_paragraph(each)
+        file.save(data)
+        source = word.read(data.getvalue())
+    else:
+        source = html.read(("<br>".join(lines) if form == "lines of HTML" else "".join(f"<p>{each}</p>" for each in lines)).encode())
+    document = build(source)
+    items = [u for u in document.units if u.kind == "item"]
+    assert [document.text(u).replace(" ", "")[0] for u in items] == ["柱", "施", "施", "柱", "施", "柱"]
+    assert len({u.marker for u in items}) == 1
+    assert [u.depth > items[0].depth for u in items] == [False, True, True, False, True, False]
