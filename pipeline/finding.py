@@ -15,14 +15,14 @@ def find_mentions(document: Document) -> Mentions:
     """The mentions of a document; a measure has a pillar where the document's structure states one."""
     found_dates = dates.find(document)
     found_pillars = pillars.find(document)
-    found_history = _history(document, found_dates)
+    found_history = find_history(document, found_dates)
     found_measures = _outside(measures.find(document, found_pillars), found_history)
     return Mentions(pillars=tuple(found_pillars), measures=tuple(found_measures), dates=tuple(found_dates),
                     citations=tuple(citations.find(document, found_dates)), history=found_history,
                     details=_details(document, found_dates, found_pillars, found_measures))
 
 
-def _history(document: Document, found_dates: list[DateMention]) -> tuple[HistoryItem, ...]:
+def find_history(document: Document, found_dates: list[DateMention]) -> tuple[HistoryItem, ...]:
     """What earlier plans were about, in tables, in lists and in what is left of tables."""
     found = [item for kind in (history, history_lists) for item in kind.find(document, found_dates)]
     places = {item.start for item in found}

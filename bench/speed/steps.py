@@ -7,8 +7,9 @@ from typing import Any
 
 from pipeline.analysis import shipped_model
 from pipeline.assign import assign
-from pipeline.extract import challenges, citations, dates, details, fields, history, measures, pillars
+from pipeline.extract import challenges, citations, dates, details, fields, measures, pillars
 from pipeline.extraction import Extraction
+from pipeline.finding import find_history
 from pipeline.layout import build
 from pipeline.link import link
 from pipeline.readers import read
@@ -37,7 +38,7 @@ STEPS: dict[str, Callable[[Made], Any]] = {
     "citations": lambda made: citations.find(made["layout"], made["dates"]),
     "pillars": lambda made: pillars.find(made["layout"]),
     "measures": lambda made: measures.find(made["layout"], made["pillars"]),
-    "history": lambda made: history.find(made["layout"], made["dates"]),
+    "history": lambda made: find_history(made["layout"], made["dates"]),
     "details": lambda made: details.find(made["layout"], made["dates"], made["pillars"], made["measures"]),
     "challenges": lambda made: challenges.find(made["layout"], made["dates"], made["pillars"], made["measures"]),
     "fields": lambda made: (fields.of_challenges(made["layout"], made["challenges"]),
