@@ -125,6 +125,11 @@ def _barred(line: Line) -> bool:
     return _bar(line) != ""
 
 
+def _bordered(line: Line) -> bool:
+    """Whether the bar that parts the cells of a line stands at its head too, as a frame."""
+    return _barred(line) and line.text[0] == _bar(line)
+
+
 def _is_row(text: str, line: Line) -> bool:
     return "\t" in _raw(text, line) or _barred(line)
 
@@ -156,7 +161,7 @@ def _parted_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
         yield from _grid_cells(text, lines)
         return
     rows = [(line, stop) for line, stop in rows if not RULE.match(line.text)]  # without the rule of a pipe table
-    bordered = bool(rows) and rows[0][0].text[0] == _bar(rows[0][0])
+    bordered = bool(rows) and _bordered(rows[0][0])
     for row, (line, stop) in enumerate(rows):
         places = _cells(text, line, bordered)
         if stop > line.end:
@@ -179,8 +184,8 @@ def _grid_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
                 yield from held.values()
                 row += 1
             block = []
-        elif _is_row(text, line):
-            block.append(_cells(text, line, line.text[0] == _bar(line)))
+        elif line.text and _is_row(text, line):
+            block.append(_cells(text, line, _bordered(line)))
 
 
 def _whole_lines(text: str, block: Sequence[Sequence[tuple[int, int]]]) -> bool:

@@ -61,7 +61,7 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if last.label is not None and _ENCLOSED.fullmatch(line.text):
         return False  # ■施策1 農業の振興 / 【主な取組】
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
-        short = before.size < max(width, line.size, NARROWEST + 2) - 2 or _PERIOD_END.search(before.text) is not None
+        short = _is_short(before, line, width) or _PERIOD_END.search(before.text) is not None
         ends = line.indent > before.indent and _sentence_like(line) and short and not breaks_off(before.text)
         return not strong(before.text) and last.wide and line.indent > before.indent and not ends
     if last.kind == "paragraph" and _ANNOUNCES.match(last.text) and _opens_paragraph(lines, i):
@@ -70,7 +70,7 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return False  # 　　成果　　…の達成 / 　なお、…
     if last.kind == "note" and not last.wide and _ACCESSED.search(before.text):
         return False
-    if last.kind == "item" and line.indent > before.indent and "。" in line.text and before.size < max(width, line.size, NARROWEST + 2) - 2 and not breaks_off(before.text):
+    if last.kind == "item" and line.indent > before.indent and "。" in line.text and _is_short(before, line, width) and not breaks_off(before.text):
         return False  # what is told of a short item stands under it
     if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
         if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
@@ -80,6 +80,12 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         full = width >= (NARROWEST if line.halved else LONG) and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
     return last.wide or breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
+
+
+def _is_short(before: Line, line: Line, width: int) -> bool:
+    """Whether a line ends well before the margin, so that the one below would have gone on in it; where lines are not wrapped
+    by hand, that is before a line is LONG."""
+    return before.size < (max(width, line.size, NARROWEST + 2) - 2 if width else max(line.size, LONG))
 
 
 def strong(text: str) -> bool:

@@ -76,9 +76,12 @@ def test_notes(text: str, notes: list[tuple[str, str]]) -> None:
     ("  ・漁港の岸壁の耐震に関する調査と補修の\n\n- 1 -\n\f   計画の策定\n  ・種苗の放流\n", ["漁港の岸壁の耐震に関する調査と補修の計画の策定", "種苗の放流"]),
     ("・県「統計」、令和4年2月13\n\n- 1 -\n\f日参照\n・国「白書」、令和5年\n\n- 2 -\n\f3月\n", ["県「統計」、令和4年2月13日参照", "国「白書」、令和5年3月"]),
     ("・漁港の岸壁の耐震に関する調査と補修の推進\n\n- 1 -\n\f　県は、岸壁の補修を進めます。\n", ["漁港の岸壁の耐震に関する調査と補修の推進"]),
+    ("　　○　防災情報システムの再構築\n　　　　市町村と県が同じ画面で被害の状況を共有できるシステムに更新する。\n　　○　プログラミング教育推進事業\n　　　　教員研修を行う。\n"
+     "　　○　学校の回線の増強\n　　　　県立学校の回線を、同時に使っても遅くならない太さのものに順次入れ替えていく。\n　　○　図書館の連携\n　　　　県と市町村の図書館の本を、どこからでも一度に探せるようにする仕組みを設ける。\n",
+     ["防災情報システムの再構築", "プログラミング教育推進事業", "学校の回線の増強", "図書館の連携"]),
     ("-相談窓口設置事業\n-UIターン支援事業\n-3D地図整備事業\n", ["相談窓口設置事業", "UIターン支援事業", "3D地図整備事業"]),
     ("気温は\n-5℃まで下がります。\n", []),
-], ids=["behind a comma", "under the words of the item", "in a date", "a paragraph on the next page", "hyphens before Latin letters", "a minus"])
+], ids=["behind a comma", "under the words of the item", "in a date", "a paragraph on the next page", "short sentences under short items", "hyphens before Latin letters", "a minus"])
 def test_items_over_a_page(text: str, items: list[str]) -> None:
     assert units(text, "item") == items
 
@@ -112,8 +115,10 @@ def test_items(text: str, items: list[str]) -> None:
     ("防災\t<ul><li>○無線 ○訓練</li></ul>\n医療\t<ul style=\"x\"><li>○救急</li></ul>\n", [["防災", "無線|訓練"], ["医療", "救急"]]),
     ("| 柱 | 事業 |\n|---|---|\n| 防災 | 無線の更新 |\n", [["柱", "事業"], ["防災", "無線の更新"]]),
     ("柱\t事業\t課\n防災\t無線の更新\t危機管理課\n\t訓練\t\n", [["柱", "事業", "課"], ["防災", "無線の更新", "危機管理課"], ["", "訓練", ""]]),
+    ("+------+------+\n| 指標 | 担当 |\n+======+======+\n| 受診率 | 健康課 |\n\t\n| 参加率 | 体育課 |\n+------+------+\n| 加入率 | 税務課 |\n+------+------+\n",
+     [["指標", "担当"], ["受診率", "健康課"], ["参加率", "体育課"], ["加入率", "税務課"]]),
     ("期\t成果\n第1期\tA・B事業の実施 ・基盤の整備\n", [["期", "成果"], ["第1期", "A・B事業の実施|基盤の整備"]]),
-], ids=range(5))
+], ids=range(6))
 def test_tables(text: str, grid: list[list[str]]) -> None:
     doc = document(text)
     assert [["|".join(doc.text(doc.units[u]) for u in cell.units) for cell in row] for row in doc.tables[0].grid] == grid
