@@ -22,17 +22,21 @@ _LEAST = 2  # plans
 _OPENING = 3  # pieces that hold a term and a period
 _OPEN = re.compile("[~〜～―–-]|から")
 _FIRST = ("term", "group")
+_BLANK = re.compile(r"\n[ \u3000]*\n")
+_FIGURE = re.compile("[0-9][^0-9 ]|[^0-9 ][0-9]")  # beside which a space parts nothing: 平成 8 年度
 _BULLET = re.compile("[・○●◯■□◆◇] ?")
 _SIDE = re.compile(r"[まで迄の約間年度0-9かヶケカ箇()\[\]〔〕 ]*")  # what may stand beside a period in its cell
 
 
 class _Piece(NamedTuple):
-    """Words between white space, bullets and the ends of units. marked: behind a bullet; wraps: on the line below the piece before, in one unit with it."""
+    """Words between white space, bullets and the ends of units. marked: behind a bullet; wraps: on the line below the piece before, in one unit
+    with it; apart: behind a blank line."""
 
     start: int
     end: int
     marked: bool
     wraps: bool
+    apart: bool
 
 
 class _Plan(NamedTuple):
@@ -74,7 +78,8 @@ def _pieces(document: Document, index: int) -> list[_Piece]:
     unit, text = document.units[index], document.reading.text
     if unit.kind not in ("paragraph", "item") or unit.start == unit.end or text.find("。", unit.start, unit.end) >= 0:
         return []
-    cuts = [unit.start, *document.reading.gaps(unit.start, unit.end), unit.end]
+    gaps = [gap for gap in document.reading.gaps(unit.start, unit.end) if not (document.reading.between(gap) == " " and _FIGURE.match(text, gap - 1))]
+    cuts = [unit.start, *gaps, unit.end]
     found = []
     for start, end in pairwise(cuts):
         bullet = _BULLET.match(text, start, end)
@@ -84,7 +89,7 @@ def _pieces(document: Document, index: int) -> list[_Piece]:
             return []
         if begins < closes:
             found.append(_Piece(begins, closes, bullet is not None or start == unit.start and unit.marker != "",
-                                start > unit.start and ends_line(document.reading, start)))
+                                start > unit.start and ends_line(document.reading, start), _BLANK.search(document.reading.between(start)) is not None))
     return found
 
 
@@ -150,20 +155,25 @@ def _cells(text: str, pieces: Sequence[_Piece], count: int, last: bool) -> list[
             if len(joined) == count or last and len(joined) > count and not joined[count].wraps:
                 return [[piece] for piece in joined[:count]]
         return [_joined(text, pieces, True)] if count == 1 and pieces else []
-    listed: list[_Piece] = []
+    lists: list[list[_Piece]] = []
     for piece in pieces[marked:]:
-        if piece.marked:
-            listed.append(piece)
+        if piece.marked and (piece.apart or not lists):
+            lists.append([piece])
+        elif piece.marked:
+            lists[-1].append(piece)
         elif piece.wraps:
-            listed[-1] = listed[-1]._replace(end=piece.end)
+            lists[-1][-1] = lists[-1][-1]._replace(end=piece.end)
         elif last:
             break
         else:
             return []
     before = _joined(text, pieces[:marked], True)
-    if count == 1:
-        return [listed] if not before else []
-    if count == 2 and before:
+    if before and len(before) + len(lists) == count:
+        return [*([piece] for piece in before), *lists]
+    if not before:
+        return lists if len(lists) == count else [[piece for items in lists for piece in items]] if count == 1 else []
+    listed = [piece for items in lists for piece in items]
+    if count == 2:
         return [before, listed]
     return [*([piece] for piece in before), listed] if len(before) == count - 1 else []
 

@@ -15,7 +15,7 @@ from pipeline.source import Pieces
 from pipeline.tokens import tokenizer
 
 LATIN = re.compile(r"[A-Za-z0-9]")
-_OPEN_END = re.compile(r"(?:[のをにへがはでやもび、・]|(?<!ふるさ)(?<!ひ)と|及び|並びに|または|又は|た|る|な|く|い)$")
+_OPEN_END = re.compile(r"(?:[のをにへがはでやもび、・]|(?<!ふるさ)(?<!ひ)と|及び|並びに|または|又は|た|る|な|く|(?<![合あわおが憩祝願争集担潤])い)$")  # にぎわい, 支え合い and the like are nouns
 OPEN_START = re.compile(r"が(?!ん)|[をにへはとでやぁぃぅぇぉゃゅょっー、。・)」』]|の(?!び)|も(?!の)|及び|並びに|など|等|[度化性的率者員費額料策制権](?=[のをへにがでと、])")  # 番号制 | 度への対応
 CUT = re.compile("[かきけこさしせそちづなねばびべぼまみめよらりれろわえおっゃゅょ][ぁ-ん]|[ァ-ヴ][ァ-ヴー]")  # no item ends and none begins so
 _VERB_END = re.compile("[るうくすつぬむぶぐ]$")

@@ -68,7 +68,7 @@ def _said(text: str, start: int, stop: int, behind: int, end: int, doubt: int) -
         return None
     after = _BEHIND.match(text, behind, end)
     begins = after.end() if after else behind
-    if doubt and begins < end and _NO_VALUE.match(text, begins):
+    if doubt and begins < end and not text[behind:begins].strip(" ") and _NO_VALUE.match(text, begins):
         return None
     return Label(words, role, begins, doubt == 0)
 

@@ -160,8 +160,9 @@ def _cells(document: Document, first: int, owners: dict[int, Table], dates: Sequ
         return []
     found: list[_Line] = []
     for row in table.grid:
+        goes_on = bool(found) and not row[0].units  # with what the label above says
         units = [unit for cell in dict.fromkeys(row) for unit in cell.units]
-        for n, k in enumerate(units):
+        for n, k in enumerate(units, int(goes_on)):
             start, end = document.units[k].start, document.units[k].end
             plan = _plan(document, start, end, dates)
             head = label(document, start, end, n > 0) if plan is None else None

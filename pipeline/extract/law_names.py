@@ -22,6 +22,7 @@ _FOLLOWS = pattern(r"(?![一-鿿々ァ-ヺーA-Za-z0-9])|第(?![0-9]+号)|<name_
                    r"|の|(?:明治|大正|昭和|平成|令和)[0-9元]")
 _NUMBERED = re.compile(r"(?:甲|乙)?第?[0-9〇一二三四五六七八九十百千]{1,7}号")
 _CONTEXT = pattern(r"等?(?:<law_context>|\((?:以下|平成|令和|昭和|略称|通称))")
+_DATED_CONTEXT = re.compile(r"等?[はがも]、?(?:(?:昭和|平成|令和)[0-9元]{1,2}|(?:19|20)[0-9]{2})年度?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:に|から)?、?[^。、「」]{0,10}?(?:改め|改正|制定|施行|公布|廃止|成立)")  # …法は平成12年6月に改められ
 _COMMON = re.compile(r"(?:基づく|新しい|必要な|独自の|国の|県の|市の|町の|村の|その他の|関係する|新たな|とする|した)\Z")
 _BODY = pattern(BODY)
 _PLACE_ONLY = re.compile(r".{0,6}[都道府県市区町村]\Z")
@@ -29,6 +30,7 @@ _MAKING = re.compile(r"等?(?:を|の)(?:制定|策定|定め)")
 _LAW_ARTICLE = re.compile(r"(?P<law>法律|法|条例|令|規則)(?=第)")
 _JOINED = re.compile(r"(?:法律|法|条例|令|規則)(?P<join>及び|並びに)\Z")
 _ATTRIBUTE = re.compile(r"(?:[うくすつぬむるぐぶ](?<!定める)(?<!設ける)(?<!する)(?<!基づく)(?<!係る)(?<!よる)(?<!ある)|[ぁ-ん]い)\Z")  # before 条例: を育む, 暮らしやすい
+_NOUN_IN_KANA = re.compile(r"[ぁ-ん一-鿿](?:い|り|し|み|き|め|え|せ|て|と|ら|か|さ)\Z")  # …町支え合い条例, …市おもてなし条例
 _NUMBERED_ORDINANCE = re.compile(r"条例(?=\((?:明治|大正|昭和|平成|令和)[0-9元]{1,2}年)")
 _PARTICLES = frozenset("のがはにでをへもや")
 _INNER = re.compile(r"(?:法律|法|条例|令|規則)\Z")
@@ -146,7 +148,7 @@ def _is_statute(text: str, first: int, start: int, end: int, purposeful: bool) -
         return True
     if stem.endswith(_stems()) and (stem not in _stems() or text[first:end] in titles()):
         return True
-    return _is_marked(text, end) or len(stem) >= 3 and bool(_CONTEXT().match(text, end))
+    return _is_marked(text, end) or len(stem) >= 3 and bool(_CONTEXT().match(text, end) or _DATED_CONTEXT.match(text, end))
 
 
 def _ordinance(text: str, first: int, start: int, end: int, lowest: int, need: str, purposeful: bool) -> LawName | None:
@@ -191,14 +193,16 @@ def _body_start(text: str, first: int, start: int, value: str) -> int:
 
 
 def _verbal_start(text: str, first: int, start: int, end: int, lowest: int) -> int:
-    """The start of the name of a numbered ordinance that holds a clause (…を育む条例, …暮らしやすい県づくり条例): at its body, else at the head of its own
-    clause; -1 for a name without one."""
-    if first <= lowest or not _ATTRIBUTE.search(text, max(lowest, first - 4), first) or (number := law_numbers.after(text, end)) is None:
+    """The start of the name of a numbered ordinance that holds a clause (…を育む条例, …暮らしやすい県づくり条例), or ends in a noun with hiragana (…町支え合い
+    条例): at its body, else for a clause at its head; -1 for a name without one."""
+    clause = first > lowest and _ATTRIBUTE.search(text, max(lowest, first - 4), first) is not None
+    noun = not clause and first == start > lowest and _NOUN_IN_KANA.search(text, max(lowest, first - 2), first) is not None
+    if not (clause or noun) or (number := law_numbers.after(text, end)) is None:
         return -1
     low = max(lowest, start - LONGEST_NAME, *(text.rfind(stop, lowest, start) + 1 for stop in "。、「\n("))
     named = _body_start(text, first, start, number.value)
     at = next((m.start() for m in (_BODY().match(text, low), _BODY().match(text, max(low, named))) if m is not None and m.end() < first and text[m.end()] not in _PARTICLES), -1)
-    return at if at >= 0 else low if first == start and start - low >= _TELLING else -1
+    return at if at >= 0 else low if clause and first == start and start - low >= _TELLING else -1
 
 
 @OfText

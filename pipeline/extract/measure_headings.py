@@ -34,7 +34,7 @@ def find(around: Around) -> Iterator[Candidate]:
         start, end = names.trim(text, *place_of(document, section.name, section.unit))
         if start < end and text[start] in "【〔《〈<" and text[end - 1] in "】〕》〉>":
             start, end = start + 1, end - 1
-        if not 2 <= end - start <= _LONGEST or names.is_sentence(text[start:end]):
+        if not 2 <= end - start <= _LONGEST or _tells(section, text[start:end]):
             continue
         parent = squash(document.sections[section.parent].title) if section.parent >= 0 else ""
         held = {"worded": is_worded(section), "labelled": bool(section.label),
@@ -47,6 +47,12 @@ def find(around: Around) -> Iterator[Candidate]:
         yield Candidate("heading", (measure,), {**around.section(section.parent), **siblings[section.parent], **around.content(section.index), **said("title", section.title), **ones(held),
                                                 **of_name(document, document.units[section.unit], start, end)},
                         ruled_out=is_part(section) or squash(section.title) in parts)
+
+
+def _tells(section: Section, title: str) -> bool:
+    """Whether a title is a sentence that tells something; a clause that says what is to be done (窓口をひとつにする) names a 施策, with a
+    worded number in any form (施策1 窓口をひとつにします)."""
+    return "。" in title or not is_worded(section) and names.is_sentence(title) and not title.endswith("する")
 
 
 def _numbered(section: Section) -> str:

@@ -15,7 +15,9 @@ from pipeline.layout.tables import role
 _HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
 _TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
                      r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕>》〉\]:)]*$")
-_LINE_HEAD = re.compile(r"[【〔\[<(〈《]?(?:(?:主な|おもな|主要な?|関連(?:する)?|実施|具体的な?|個別)?|(?:推進(?:する)?|実施(?:する|した)|進める|行う|行った|対応する|該当(?:する)?|属する|重点|取組)(?=事業|システム|プロジェクト))(?:(?:事務事業|事業|取組|取り組み|施策|プロジェクト|システム)(?:名称?|例)?|(?:推進|実施|改革|取組|重点)項目)(?:[】〕\]>)〉》][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
+_LINE_LABEL = (r"[【〔\[<(〈《]?(?:(?:主な|おもな|主要な?|関連(?:する)?|実施|具体的な?|個別)?|(?:推進(?:する)?|実施(?:する|した)|進める|行う|行った|対応する|該当(?:する)?|属する|重点|取組)(?=事業|システム|プロジェクト))(?:(?:事務事業|事業|取組|取り組み|施策|プロジェクト|システム)(?:名称?|例)?|(?:推進|実施|改革|取組|重点)項目)")
+_LINE_HEAD = re.compile(_LINE_LABEL + r"(?:[】〕\]>)〉》][ :：]*|[ :：]+|(?=[【《〔○●◯◎◇◆]))(?=[^ :：。]{3})")
+_BEFORE_GAP = re.compile(_LINE_LABEL)  # 事業名　RPA導入事業: no space stands beside Latin words in the reader's text
 _LABELLED = re.compile(r"(?:(?P<before>[^:：/、。()「」【〔\[ ]{1,8})[:：/] ?|[【〔\[](?P<boxed>[^【】〔〕\[\]、。]{1,8})[】〕\]] ?)(?=[^ :：/。][^:：。]{3,60}$)")
 _LEAST = 2  # lines with a label each
 _LINE = 40  # code points of a line that is a name
@@ -173,7 +175,7 @@ def _closes(head: Unit, items: Sequence[Unit], unit: Unit) -> bool:
 def _from_list(around: Around, head: str, items: Sequence[Unit]) -> Iterator[Candidate]:
     document = around.document
     text = document.reading.text
-    found = {k: item for k, unit in enumerate(items) if not (_LINE_HEAD.match(text, unit.start, unit.end) or _side_by_side(text, unit)) and (item := _item(document, unit)) is not None}
+    found = {k: item for k, unit in enumerate(items) if not (_line_head(document, unit) or _side_by_side(text, unit)) and (item := _item(document, unit)) is not None}
     named = _named(around.pillars, around.called.get(squash(head), ()), around.above.get(items[0].section, -1))
     heads = {k: namesakes[-1].index for k, u in enumerate(items) if (namesakes := around.called.get(squash(document.text(u))))}
     of_list = _signs(around, head, items, found)
@@ -256,7 +258,7 @@ def _named(pillars: Sequence[Pillar], alike: Sequence[Pillar], here: int) -> int
 def _from_line(around: Around, before: str, unit: Unit) -> Candidate | None:
     """Names in one line after a word that announces them (主な事業：A、B / 事業 A／B / 主な事業 ○A（課） ○B（課）) or behind a sign each."""
     text = around.document.reading.text
-    head = _LINE_HEAD.match(text, unit.start, unit.end)
+    head = _line_head(around.document, unit)
     under = head is None and _parted_under(before, text[unit.start:unit.end])
     if head is None and not under and not _side_by_side(text, unit):
         return None
@@ -269,6 +271,14 @@ def _from_line(around: Around, before: str, unit: Unit) -> Candidate | None:
     if not places:
         return None
     return _in_line(around, before, unit, before if under else head.group() if head is not None else "", places)
+
+
+def _line_head(document: Document, unit: Unit) -> re.Match[str] | None:
+    """The words at the head of a line that announce names in it, closed by a bracket, a colon or white space."""
+    text = document.reading.text
+    if (head := _LINE_HEAD.match(text, unit.start, unit.end)) is not None or not (gaps := document.reading.gaps(unit.start, min(unit.end, unit.start + _LINE))):
+        return head
+    return _BEFORE_GAP.fullmatch(text, unit.start, gaps[0]) if text[gaps[0]].isascii() and text[gaps[0]].isalnum() else None
 
 
 def _from_sentences(around: Around, unit: Unit) -> Iterator[Candidate]:

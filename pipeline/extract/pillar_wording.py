@@ -33,7 +33,7 @@ def counts(text: str) -> bool:
     return _COUNTED.search(text) is not None
 
 
-_NUMBERS = re.compile(r"[1①I](?![0-9年月日A-Za-z])|A(?=[「 )])|[一1](?:つ|番)目|第[一1]")
+_NUMBERS = re.compile(r"[1①I](?![0-9年月日A-Za-z])|A(?=[「 )])|[一1](?:つ|番|本)目|ひとつ|第[一1]")
 
 
 def numbers(text: str) -> bool:
@@ -63,9 +63,11 @@ def enclosing() -> re.Pattern[str]:
 
 
 _NUMBER = "[0-9一二三四五六七八九十]{1,2}"
-_ORDINALS = re.compile(rf"(?:第 ?(?P<a>{_NUMBER})|(?<![第0-9一二三四五六七八九十])(?P<b>{_NUMBER})(?:つ|番)目|(?P<c>[①-⑩Ⅰ-Ⅹ])|[(]?(?<![0-9.第])(?P<d>[1-9])[)]?)"
+_TH = r"(?:つ|番|本)目"
+_NATIVE = {"ひとつ": "1", "ふたつ": "2", "みっつ": "3", "よっつ": "4", "いつつ": "5", "むっつ": "6"}
+_ORDINALS = re.compile(rf"(?:第 ?(?P<a>{_NUMBER})|(?<![第0-9一二三四五六七八九十])(?P<b>{_NUMBER}){_TH}|(?P<e>{'|'.join(_NATIVE)})[目め]|(?P<c>[①-⑩Ⅰ-Ⅹ])|[(]?(?<![0-9.第])(?P<d>[1-9])[)]?)"
                        r"(?:の(?P<word>[一-龥ァ-ヶー]{1,8}))?(?:は|が|に|として|には|を)?[、:： 　]?「(?P<name>[^「」\n]{2,40})」")
-_BEHIND = re.compile(rf"「(?P<name>[^「」\n]{{2,40}})」を(?:第 ?(?P<a>{_NUMBER})|(?P<b>{_NUMBER})(?:つ|番)目)(?:の(?P<word>[一-龥ァ-ヶー]{{1,8}}))?")
+_BEHIND = re.compile(rf"「(?P<name>[^「」\n]{{2,40}})」を(?:第 ?(?P<a>{_NUMBER})|(?P<b>{_NUMBER}){_TH}|(?P<e>{'|'.join(_NATIVE)})[目め])(?:の(?P<word>[一-龥ァ-ヶー]{{1,8}}))?")
 
 
 def by_ordinals(text: str, start: int, count: int = 0, called: bool = False) -> list[str]:
@@ -79,8 +81,8 @@ def by_ordinals(text: str, start: int, count: int = 0, called: bool = False) -> 
         names: list[str] = []
         words: set[str] = set()
         for match in pattern.finditer(text, start, end):
-            figure = next(value for kind in "abcd" if kind in pattern.groupindex and (value := match[kind]))
-            if ordinal(figure) == len(names) + 1:
+            figure = next(value for kind in "abcde" if kind in pattern.groupindex and (value := match[kind]))
+            if ordinal(_NATIVE.get(figure, figure)) == len(names) + 1:
                 names.append(match["name"])
                 words |= {match["word"]} - {None}
         if 2 <= len(names) <= MOST and (len(names) == count or not count and (called or any(word_role(word) == "pillar" for word in words))):
@@ -88,7 +90,7 @@ def by_ordinals(text: str, start: int, count: int = 0, called: bool = False) -> 
     return []
 
 
-_EACH = re.compile(rf"(?:第 ?{_NUMBER}|(?:(?:もう|いま|残る|最後の) ?)?(?:{_NUMBER}(?:つ|番)|1つ|一つ)目?|最後)(?:の(?:柱|もの))?[はが]、?「?"
+_EACH = re.compile(rf"(?:第 ?{_NUMBER}|(?:(?:もう|いま|残る|最後の) ?)?(?:{_NUMBER}(?:つ|番|本)|1つ|一つ|{'|'.join(_NATIVE)})[目め]?|最後)(?:の(?:柱|もの))?[はが]、?「?"
                    r"(?P<name>[^、。「」]{2,40}?)」?(?:であ[るっり][^、。]{0,4}|です|でし?た?|だっ?た?)?(?=[、。]|\Z)")
 
 

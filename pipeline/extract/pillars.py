@@ -18,7 +18,7 @@ from pipeline.extract.printed import bare, in_titles, place_of, squash, unnumber
 from pipeline.layout.document import Document
 from pipeline.layout.numbering import label_of, word_role
 
-_BESIDE = re.compile(r"[(~～―─-][^「」]{1,40}|(?:の|に関する|に係る|における)(?:主な)?(?:成果|実績|評価|進捗(?:状況)?|達成状況|状況|現状(?:と課題)?|課題|概要|取組(?:状況|の(?:状況|成果|実績|概要))?|展開)")
+_BESIDE = re.compile(r"[(~～―─-][^「」]{1,40}|(?:の|に関する|に係る|における)(?:主な)?(?:成果|実績|評価|進捗(?:状況)?|達成状況|状況|現状(?:と課題)?|課題|概要|取組(?:状況|の(?:状況|成果|実績|概要))?|展開)|とは.{0,20}|(?:のため|ため)に?(?:は|、).{0,20}")
 _BOTH = 1.0  # what a claim gains that the text states and the model takes
 _STATED = 0.5  # the probability at which a claim of the model is as good as one that only the text states
 

@@ -30,6 +30,10 @@ _LONGEST_COUNT = 7  # code points
 _PART_OF_NAME = pattern(r" ?\((?:<plan_part>|(?!本編|資料|概要|参考|別冊)[一-鿿ァ-ヺー・]{1,14}編|(?P<counted>第[0-9一二三四五六七八九十IVX]{1,4}[期次](?:計画)?))\)")
 _BODY = pattern(r"(?:新・?|第[0-9一二三四五六七八九十IVX]{1,4}[期次])?", BODY)
 _MIXED_BODY = re.compile(r"[一-鿿]{1,3}[ぁ-ん]{1,4}[一-鿿]{0,3}?[県市区町村](?![民街内場役域画間分立町村])")  # 東かがわ市
+# 青葉市みどりの基本計画, 青葉県こどもの貧困対策計画: a body right before a word that の joins to the rest of the name
+_NOUN = r"(?:[一-鿿々ァ-ヺー]{1,8}|[一-鿿]{1,3}(?:ども|たち|らし|[いりみきけえち])|(?!から|まで|より|など|として|におけ|につい|による|だけ|のみ|ごと|および|ならび|また|には|では|とは|での|への|との)[ぁ-ん]{2,6})"
+_OF_BODY = pattern(rf"(?:(?<![一-鿿々ァ-ヺー])|(?<=[期次]))(?![ぁ-ん次期]){BODY}(?![のと町議長庁政全側下外産道営等])(?:{_NOUN}[と・])?{_NOUN}の\Z")
+_LONGEST_HEAD = 30  # code points
 _LATIN = re.compile(r"[A-Za-z]")
 _PHRASE = re.compile(r"(?:[のなるたい]|的|とした|のための|ような)\Z")
 _VERB_STEM = re.compile(r"[をがは]|した|する|て、|です|ます")
@@ -185,9 +189,13 @@ def _is_common_in_quotes(kind: str, stem: str) -> bool:
 
 def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) -> PlanName | None:
     known = _known_start(text, end, lowest)
-    if needs()[text[start:end]] == "decision":
-        return PlanName(known, close, "plan.title") if known >= 0 else _by_cabinet(text, start, close, lowest)
     compound = compound_start(text, end, lowest)
+    if needs()[text[start:end]] == "decision":
+        if known >= 0:
+            return PlanName(known, close, "plan.title")
+        owned = _of_body(text, compound, lowest)
+        decided = PlanName(owned, close, "plan.body", "decision") if start - owned >= _LEAST_STEM and _BODY().match(text, owned, start) else None
+        return _by_cabinet(text, start, close, lowest) or decided
     if known >= 0:
         before = text[compound:known] if compound < known else ""
         if not before or before in words("separable"):
@@ -197,7 +205,7 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
     kana, named = kana_start(text, compound, end, lowest)
     if kana < compound and (counted := _COUNTED.search(text, max(lowest, kana - _LONGEST_COUNT), kana)) is not None:
         kana = min(counted.start(), compound_start(text, kana, lowest))  # 北嶺県第4期ほくれいデジタル戦略
-    compound = min(kana, _called_start(text, compound, lowest))
+    compound = _of_body(text, min(kana, _called_start(text, compound, lowest)), lowest)
     name, stem = text[compound:end], text[compound:start]
     if not stem or name in _words() or _is_kind(name) or _BARE_ORDINAL.match(stem):
         return None
@@ -241,6 +249,17 @@ def _called_start(text: str, compound: int, lowest: int) -> int:
     """Where a name begins that opens in hiragana behind である (上位の計画であるゆきしろ共創ビジョン)."""
     opened = _CALLED.search(text, max(lowest, compound - _CALLED_WITHIN), compound)
     return opened.start(1) if opened else compound
+
+
+def _of_body(text: str, compound: int, lowest: int) -> int:
+    """Where the body stands whose name opens what の joins to a compound (青葉市みどりの基本計画); `compound` if none does."""
+    if compound <= lowest or text[compound - 1] != "の":
+        return compound
+    head = _OF_BODY().search(text, max(lowest, compound - _LONGEST_HEAD), compound)
+    if head is None or type_words().search(text, head.start(), compound):
+        return compound  # 青葉市総合計画の部門別計画
+    counted = _COUNTED.search(text, max(lowest, head.start() - _LONGEST_COUNT), head.start())
+    return counted.start() if counted is not None else head.start()
 
 
 def _owned(text: str, start: int, lowest: int) -> bool:

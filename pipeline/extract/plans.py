@@ -10,7 +10,9 @@ from pipeline.extract import plan_rows
 from pipeline.extract.decisions import Decisions
 from pipeline.extract.mentions import Citation, DateMention
 from pipeline.extract.names import BODY
+from pipeline.extract.own_plan import own_plan
 from pipeline.extract.plan_names import beside, ending_at, type_words
+from pipeline.extract.plan_words import names_plan, undated
 from pipeline.extract.running_text import Prose
 from pipeline.extract.wording import pattern
 from pipeline.layout.document import Document, Unit
@@ -33,6 +35,7 @@ def same_types() -> dict[str, tuple[str, ...]]:
 
 _SHOWN = frozenset(("plan.quoted", "plan.row", "plan.beside", "plan.period"))  # rules of names of which both ends are certain
 _BODY = pattern(BODY)
+_PARTICLES = tuple("のはがをにでともやへ、」』")
 _LEAST_REPEATED = 6  # code points
 _REPEATED_BEFORE = re.compile(r"[一-鿿々ァ-ヺーA-Za-z0-9][一-鿿々ァ-ヺーA-Za-z0-9]|[ぁ-ん](?<![のはがをにとやも])[ぁ-ん]")  # a longer name begins before it
 _ADVERB_BEFORE = re.compile(r"(?:うち|また|なお|さらに|すなわち|いわゆる|および|ならびに|まで|から|より|ただし|そこで|ともに|これら|ほか)\Z")  # このうち + やえ…
@@ -84,17 +87,19 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
 
 def _with_repeated(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions, title: Unit) -> list[Citation]:
     """The mentions in reading order, with those in running text of names that quotation marks or a table of plans show elsewhere
-    (「みおのDXビジョン」, then みおのDXビジョンの…), whatever a part of them was read as."""
+    (「みおのDXビジョン」, then みおのDXビジョンの…), and of the document's own plan, whatever a part of them was read as."""
     text = document.reading.text
-    names = sorted({row.title for row in found if row.rule in _SHOWN and len(row.title) >= _LEAST_REPEATED}, key=lambda name: (-len(name), name))
+    own = undated("".join(own_plan(document).split()))
+    shown = {row.title for row in found if row.rule in _SHOWN} | ({own} if names_plan(own) else set())
+    names = sorted({name for name in shown if len(name) >= _LEAST_REPEATED}, key=lambda name: (-len(name), name))
     rows = {row.start: row for row in found}
     spans = sorted((row.start, row.end) for row in found)
     for match in re.finditer("|".join(map(re.escape, names)), text) if names else ():
         start, end = match.span()
         at = bisect_left(spans, (start, end))
         if at < len(spans) and spans[at][0] <= start and spans[at][1] >= end or at and spans[at - 1][1] > start \
-                or start not in prose or start == title.start and _TITLE_ENDS.fullmatch(text, end, title.end) or start and _REPEATED_BEFORE.match(text, start - 1, start + 1) and not _ADVERB_BEFORE.search(text, max(0, start - 4), start) or not _SAME_FOLLOWS().match(text, end):
-            continue
+                or start not in prose or start == title.start and _TITLE_ENDS.fullmatch(text, end, title.end) or start and _REPEATED_BEFORE.match(text, start - 1, start + 1) and not _ADVERB_BEFORE.search(text, max(0, start - 4), start) or not _SAME_FOLLOWS().match(text, end) or match[0] == own and text[end:end + 1] not in _PARTICLES:
+            continue  # a title alone in a line is a running head
         while at < len(spans) and spans[at][0] < end:
             rows.pop(spans[at][0], None)
             at += 1

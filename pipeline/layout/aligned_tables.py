@@ -237,9 +237,20 @@ def aligned_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     """Cells by column: the line with most wide gaps gives the columns; in the others a gap of any width parts two cells
     where a column starts."""
     solid = [line for line in lines if line.text and not RULE.match(line.text)]
-    columns = _columns(text, solid)
+    columns = _named(text, solid, _columns(text, solid))
     taken = [_taken(text, line, columns) for line in solid]
     yield from cells_of_rows(text, _rows(text, lines, solid, taken, len(columns)), len(columns))
+
+
+def _named(text: str, solid: Sequence[Line], columns: Sequence[int]) -> Sequence[int]:
+    """The columns without those right of the last name of one in which each cell opens with a bullet, as the cell beside it does: items side by
+    side in one cell (事業 over ○A　○B)."""
+    heads = [at for at, _, _ in _starts(text, solid[0])]
+    names = len(heads)
+    if not 1 < names < len(columns) or not _stand_in(heads, columns[:names]):
+        return columns
+    beside = [[text[a:b] for _, a, b in starts[names - 1:]] for line in solid[1:] if len(starts := _starts(text, line)) > names]
+    return columns[:names] if beside and all(bullet(cell) > 0 for cells in beside for cell in cells) else columns
 
 
 Places = dict[int, tuple[int, int]]

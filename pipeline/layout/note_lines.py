@@ -7,6 +7,7 @@ from typing import Iterable, Mapping, NamedTuple, Sequence
 
 from pipeline.layout import note_calls, notes
 from pipeline.layout.line import Line
+from pipeline.layout.numbering import part
 
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
 _RULE_SIGNS = frozenset("─━―－ー_＿-=")
@@ -180,11 +181,12 @@ def _torn_off(lines: Sequence[Line], ended: int, above: Sequence[int]) -> list[i
 
 
 def _marks(lines: Sequence[Line], openings: Mapping[str, Sequence[int]]) -> dict[int, _Opening]:
-    """The lines that may open a note by a figure, and marks that stand alone over the words of one."""
+    """The lines that may open a note by a figure, and marks that stand alone over the words of one. The name of a part of a chapter
+    (1　現状と課題) is a heading."""
     found: dict[int, _Opening] = {}
     counters = note_calls.figure_words("counter")
     for i in _opened(openings, _FIGURES):
-        if match := _FOOT_MARK.match(lines[i].text):
+        if (match := _FOOT_MARK.match(lines[i].text)) and part(lines[i].text[match.end():]) is None:
             counts = match.lastgroup in _COUNTS and lines[i].text.startswith(counters, match.end())
             found[i] = _Opening(i, int(match["figure"]), match.end(), "counts" if counts else match.lastgroup)
     for i in _opened(openings, _SIGNS):

@@ -200,6 +200,8 @@ def _stacked(lines: Sequence[Line], i: int) -> tuple[int, int]:
 
     The first lines name columns, and the lines up to the next blank one fill whole rows."""
     width = 0
+    if i and lines[i - 1].text and not lines[i - 1].furniture and _names_column(lines[i - 1]):
+        return i, 0  # the names of columns begin above
     while i + width < len(lines) and width < _WIDEST and _names_column(lines[i + width]):
         width += 1
     if width < 2 or not {role(line.text) for line in lines[i:i + width]} & _NAMING:

@@ -40,7 +40,12 @@ TWO = told("通信網の整備/全町村を結ぶ回線の開通", "電子申請
      told("通信網の整備/幹線の敷設/全町村を結ぶ回線の開通|端末の配備の完了", "電子申請の開始/講習の実施/町村での光回線の提供", "theme/effort/outcome")),
     ("期\n期間\n主題\n力点\n到達点\n第1期\n平成10～14年度\n通信網の整備\n幹線の敷設\n回線の開通\n第2期\n平成15～21年度\n電子申請の開始\n講習の実施\n光回線の提供\n",
      told("通信網の整備/幹線の敷設/回線の開通", "電子申請の開始/講習の実施/光回線の提供", "theme/effort/outcome", ("第1期", "第2期"))),
-], ids=["a cell a line", "headers in a line", "cells over lines", "length of the period", "term and period", "bullets", "bullets over lines", "bullets alone", "bullets last", "three"])
+    ("次数\n計画の期間\nテーマ\n主な取組\n主な成果\n\n第1次\n平成 10 年度～平成 14 年度\n通信網の整備\n\n・幹線の敷設\n・講習の実施\n\n・全 9 町村を結ぶ回線の開通\n・端末の配備の完了\n\n"
+     "第2次\n平成 15 年度～平成 21 年度\n電子申請の開始\n\n・様式の統一\n\n・町村での光回線の提供\n\n",
+     told("通信網の整備/幹線の敷設|講習の実施/全9町村を結ぶ回線の開通|端末の配備の完了", "電子申請の開始/様式の統一/町村での光回線の提供", "theme/effort/outcome")),
+    ("期別\n計画期間\n取組\n成果\n第1次\n平成10年度～平成14年度\n\n・幹線の敷設\n・講習の実施\n\n・回線の開通\n\n第2次\n平成15年度～平成21年度\n\n・様式の統一\n\n・光回線の提供\n\n",
+     told("幹線の敷設|講習の実施/回線の開通", "様式の統一/光回線の提供", "effort/outcome")),
+], ids=["a cell a line", "headers in a line", "cells over lines", "length of the period", "term and period", "bullets", "bullets over lines", "bullets alone", "bullets last", "three", "lists between blank lines", "two lists"])
 def test_cells_after_each_other(table: str, rows: list[tuple[str, str, str, str]]) -> None:
     assert found(table) == rows
 

@@ -84,6 +84,13 @@ def test_items_behind_labels(label: str, sign: str) -> None:
     assert listed(plans(FIELDS.format(f"{first}テーマ：", label, f"{first}成果：", sign))) == wanted()
 
 
+@pytest.mark.parametrize("item", ["となりどうしの支え合い", "もしものときの備え", "のびのび育つ子", "はぐくみ合う地域"])
+@pytest.mark.parametrize("gap", ["　　", "　　　　"])
+def test_items_in_hiragana_behind_a_bullet_beside_the_label(item: str, gap: str) -> None:
+    found = listed(plans(f"　　テーマ{gap}・{item}\n　　主な取組{gap[1:]}・幹線の敷設\n　　　　　　{gap[1:]}・講習の実施\n　　成果{gap}　・全役場の接続\n\n", ("【第1次】　平成13年度～平成17年度", "【第2次】　平成18年度～平成22年度")))
+    assert [(row[0], row[2], row[4]) for row in found] == [(term, field, said) for term in ("第1次", "第2次") for field, said in (("theme", item), ("effort", "幹線の敷設"), ("effort", "講習の実施"), ("outcome", "全役場の接続"))]
+
+
 @pytest.mark.parametrize("lines", [
     "　【テーマ】庁内の基盤　【主な取組】幹線の敷設、職員端末の配備、統合型GISの導入　【成果】全役場の接続\n", "　【テーマ】庁内の基盤【主な取組】幹線の敷設／職員端末の配備／統合型GISの導入【成果】全役場の接続\n",
     "　テーマ：庁内の基盤　主な取組：幹線の敷設、職員端末の配備、統合型GISの導入　成果：全役場の接続\n", "　〔目標〕庁内の基盤\n　〔取組〕幹線の敷設・職員端末の配備・統合型GISの導入　〔結果〕全役場の接続\n",

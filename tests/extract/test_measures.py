@@ -2,6 +2,8 @@
 import json
 from pathlib import Path
 
+import unicodedata
+
 import pytest
 
 from pipeline import extract_document
@@ -347,6 +349,9 @@ def test_groups_of_plans_held_out_are_right() -> None:
     ("ICTを生かした利便性の向上 ／ 価値を生む産業の育成", ["ICTを生かした利便性の向上", "価値を生む産業の育成"]),
     ("RPA / AI-OCR", ["RPA", "AI-OCR"]),
     ("AI／RPAの導入", ["AI/RPAの導入"]),
+    ("守り合い　分かち合い", ["守り合い", "分かち合い"]),
+    ("港のにぎわい　里のふれあい", ["港のにぎわい", "里のふれあい"]),
+    ("暮らしやすい　まちの基盤", ["暮らしやすい まちの基盤"]),
 ])
 def test_history_items(cell: str, items: list[str]) -> None:
     result = extract_document(f"計画・期間\tテーマ\t成果\n第1期 H13～H15年度\t基盤\t{cell}\n第2期 H16～H18年度\t活用\t公開\n")
@@ -458,6 +463,28 @@ def test_items_under_the_number_of_pillars() -> None:
 @pytest.mark.parametrize("line", ["表 実施計画の事業\n\n番号\t内容\n1\t底を掘る\n2\t屋根を改める\n", "これらは県の事業\nに当たります。\n", "主な事業\n\n県は、事業を進めます。\n"])
 def test_lines_that_name_no_project(line: str) -> None:
     assert [m for m in extract_document(PLAN.format(line)).measures if m.level == "project"] == []
+
+
+@pytest.mark.parametrize("title", ["窓口をひとつにする", "見守りの網を細かくする", "自宅で手続を終えられるようにする", "身近な役場にする", "手続を電子化する"])
+@pytest.mark.parametrize("number", ["施策1-1　", "(1) ", "【施策1】"])
+def test_clauses_that_name_what_is_to_be_done(number: str, title: str) -> None:
+    found = extract_document(f"みなと市総合計画\n\n第1章 施策\n\n基本目標1 便利なまち\n\n{number}{title}\n\n支所に機器を置きます。\n\n基本目標2 豊かなまち\n\n{number.replace('1-1', '2-1')}港を生かす\n\n市場を建てます。\n")
+    assert [found.document.reading.value(m.start, m.end) for m in found.measures if m.source == "heading"] == [title, "港を生かす"]
+
+
+def test_headings_that_ask_about_a_pillar_hold_its_measures() -> None:
+    body = "この柱に入る事業は次のとおりです。\n\n- {}（建設係）\n- {}（林務係）\n\n"
+    found = extract_document("みなと村むらづくり計画\n\n第1章 これからのこと\n\n1 柱はいくつあるのですか\n\n柱は二本です。一本目は「森を育てる」こと、二本目は「店を残す」ことです。\n\n"
+                             "2 「森を育てる」とは、何をするのですか\n\n" + body.format("当番見回り事業", "間伐支援事業") + "3 「店を残す」とは、どういうことですか\n\n" + body.format("曜日商店事業", "配達支援事業"))
+    assert [(found.document.reading.value(m.start, m.end), found.pillars[m.pillar].name) for m in found.measures if m.level == "project"] == [
+        ("当番見回り事業", "森を育てる"), ("間伐支援事業", "森を育てる"), ("曜日商店事業", "店を残す"), ("配達支援事業", "店を残す")]
+
+
+@pytest.mark.parametrize("name", ["RPA業務自動化事業", "ＡＩ相談支援事業", "GIS整備事業", "在宅勤務用端末配備事業"])
+@pytest.mark.parametrize("gap", ["　　", "  ", "："])
+def test_names_behind_a_label_and_a_gap(name: str, gap: str) -> None:
+    cards = "".join(f"事業番号{gap}{k}\n事業名{gap}{each}\n所管課{gap}情報課\n\n" for k, each in enumerate((name, "窓口改善事業"), 1))
+    assert named(PLAN.format(cards)) == [unicodedata.normalize("NFKC", name), "窓口改善事業"]
 
 
 def named(text: str) -> list[str]:

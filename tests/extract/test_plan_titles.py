@@ -17,6 +17,10 @@ from pipeline.extract.plan_titles import of_title, whole_of
     ("霧丘県総合戦略の実施状況について", "霧丘県総合戦略"),
     ("霧丘市DX推進計画 令和5年度の進捗状況", "霧丘市DX推進計画"),
     ("第2章 霧丘県の計画", "第2章 霧丘県の計画"),
+    ("第5次霧丘市総合計画（抜粋）", "第5次霧丘市総合計画"),
+    ("霧丘市地域福祉計画（第3章抜すい）", "霧丘市地域福祉計画"),
+    ("霧丘村むらづくり計画(抄)", "霧丘村むらづくり計画"),
+    ("霧丘市DX推進計画　抜粋", "霧丘市DX推進計画"),
 ])
 def test_title(title: str, plan: str) -> None:
     assert of_title(title) == plan

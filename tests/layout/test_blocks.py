@@ -234,6 +234,20 @@ def test_time_grows_with_size_only(text: str) -> None:
     assert time.perf_counter() - began < 8
 
 
+def test_items_side_by_side_in_the_last_column() -> None:
+    text = ("表1　主な事業\n\n  重点分野            主な事業\n  安心を支える        ○防災ポータル整備事業              ○遠隔診療支援システム\n                      ○河川カメラ設置事業\n"
+            "  産業を興す          ○スマート漁業実証事業              ○ものづくり導入支援事業\n")
+    doc = document(text)
+    assert [["|".join(doc.text(doc.units[u]) for u in cell.units) for cell in row] for row in doc.tables[0].grid] == [
+        ["重点分野", "主な事業"], ["安心を支える", "防災ポータル整備事業|遠隔診療支援システム"], ["", "河川カメラ設置事業"], ["産業を興す", "スマート漁業実証事業|ものづくり導入支援事業"]]
+
+
+def test_names_of_parts_at_the_end_of_a_text_are_no_notes() -> None:
+    part = "第{}節　地区の後押し\n\n１　現状と課題\n\n　協議会は令和{}年度に生まれました。担い手は2割減りました。\n\n２　取組の方向\n\n　事務を1か所に集めます。\n\n３　主要事業\n\n　○事務局設置事業\n\n"
+    doc = document("第1章　人\n\n国の推計1)では減り続けます。\n\n1) 国「推計」平成30年\n\n" + part.format(1, 2) + part.format(2, 3))
+    assert [s.title for s in doc.sections].count("現状と課題") == 2 and [n.marker for n in doc.notes] == ["1"]
+
+
 def test_columns_of_spaces_are_a_table() -> None:
     text = "柱　　　　事業名　　　　　担当課\n防災　　　無線の更新　　　危機管理課\n　　　　　訓練の実施　　　危機管理課\n医療　　　救急の強化　　　医療課\n"
     grid = [[c.text for c in row] for row in document(text).tables[0].grid]

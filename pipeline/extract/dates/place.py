@@ -13,7 +13,8 @@ from pipeline.extract.running_text import heads_works, notes_in_line
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.tables import role
 
-_YEAR_HEADER = re.compile(r"年度(?:別)?(?:\(.*\))?$")
+_YEAR_HEADER = re.compile(r"年度(?:別)?(?:の?(?:計画|スケジュール|工程))?(?:\(.*\))?$")
+_YEAR_LABEL = re.compile(r"[【〔\[(]?[^。、0-9]{0,8}年度(?:別)?(?:の?(?:計画|スケジュール|工程|目標))?(?:[】〕\]):]| |$|(?=[HRS][0-9]))")  # 年度別計画 R4 検討 R5 実施
 _TODAY = re.compile(r"(?:現状|現況|実績|基準)(?:値)?[)）]?$")
 _YEAR = re.compile(r"(?:令和|平成|[RH]|20)(?:元|[0-9]{1,2})年度?(?:末)?")
 _NOW = re.compile("(?:いま|今|現在|現状|現況|直近)(?:の?(?:値|姿|水準|状況))?")
@@ -151,13 +152,23 @@ class Place:
         table = self.document.tables[unit.table]
         named = unit.row < table.header_rows and table.caption.rstrip(")）").endswith("年度")
         own = table.grid[unit.row][unit.column].text
-        return named or any(_YEAR_HEADER.search(text) for text in self._headers if text != own)
+        return named or any(_YEAR_HEADER.search(text) for text in (*self._headers, self._header_at_left) if text != own)
+
+    @property
+    def _header_at_left(self) -> str:
+        """The header to the left of an empty one above its cell, as a merged one is left in Markdown; else nothing."""
+        table, column = self.document.tables[self.unit.table], self.unit.column
+        row = table.grid[0] if table.header_rows and self.unit.row > 0 and table.grid[0][column].text == "" else ()
+        return next((cell.text for cell in reversed(row[:column]) if cell.text), "")
 
     @cached_property
-    def of_measures(self) -> bool:
-        """Whether it stands in a table of measures: one with a column, or a row, that names them."""
+    def by_fiscal_years(self) -> bool:
+        """Whether years in short form (R4) are fiscal ones here: in a table of measures, one with a column, or a row, that names them, or behind a
+        label that says so (実施年度, 年度別計画)."""
         unit = self.unit
-        return unit.table >= 0 and ("project" in self._columns or any(
+        if unit.table < 0:
+            return _YEAR_LABEL.match(self.document.reading.text, unit.start, unit.end) is not None
+        return ("project" in self._columns or any(
             role(row[0].text) == "project" for row in self.document.tables[unit.table].grid[:_SHEET]))
 
     @cached_property

@@ -158,8 +158,8 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return True  # 登録者 1万人(2025年度)
     if "deadline" in place.roles and before[-1:] == "(" and known.closes.fullmatch(after) and not known.value_of_today.search(before):
         return True  # 全ての病院の参加(2030年度)
-    if "aimed" in place.roles and not before and kind != "range" and known.value_behind.match(after):
-        return True  # R12年度 登録500人 below 目標
+    if "aimed" in place.roles and not before and kind != "range" and (after.lstrip("末までに。 ") == "" or known.value_behind.match(after)):
+        return True  # 令和8年度, R12年度 登録500人 below 目標
     return "target" in place.roles and known.alone_in_cell.fullmatch(before + "|" + after) is not None
 
 

@@ -225,16 +225,17 @@ def _mentions(chain: Chain, given: list[Given], place: Place, flag: str) -> list
 def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Place, flag: str) -> _Told:
     dates = chain.members[first:last + 1]
     one, end = given[first].moment, given[last].moment
-    if one.kind == end.kind == "year" and (place.is_fiscal or all(
-            _SHORT.fullmatch(place.document.reading.text, date.start, date.end) for date in dates) and place.of_measures):
+    alone = len(chain.members) == last - first + 1
+    role = role_of(place, dates[0].start if alone else chain.members[0].start, dates[-1].end,
+                   dates[-1].end if alone else chain.end, "range" if first != last else one.kind, dates[-1].edition)
+    years = one.kind == end.kind == "year"
+    short = years and all(_SHORT.fullmatch(place.document.reading.text, date.start, date.end) for date in dates)
+    if years and (place.is_fiscal or short and (place.by_fiscal_years or first != last and place.roles & {"period", "term"})):
         one, end = Moment(one.year, "年度", one.calendar), Moment(end.year, "年度", end.calendar)
     kind, edtf = (one.kind, one.edtf) if first == last else ("range", interval(one.first_day, end.last_day))
     for date, told in zip(dates, given[first:last + 1]):
         if date.other and date.other != told.moment.year:
             flag = "calendars disagree"
-    alone = len(chain.members) == last - first + 1
-    role = role_of(place, dates[0].start if alone else chain.members[0].start, dates[-1].end,
-                   dates[-1].end if alone else chain.end, kind, dates[-1].edition)
     rule = "range" if first != last else "list" if len(given) > 1 else dates[0].form
     value = timex3.of_moment(one) if first == last else timex3.of_range(one, end)
     mention = DateMention(dates[0].start, dates[-1].end, kind, edtf, one.first_day, end.last_day, one.calendar, role,
