@@ -36,7 +36,7 @@ _SENTENCE = re.compile(r"(?:^|(?<=[。\n]))(?:(?:これ|こ)(?:ら)?[^。、]{0,
 _AND = re.compile("、(?:及び|並びに|そして)?|及び|並びに")
 _NO_NAME = re.compile("[はがを]|した$|する$")
 _OF_PROJECT = re.compile("(?:主要|重点|個別|具体的)?事業")  # the word of an item's number (事業①)
-_GROUPS = re.compile(r"(?:に関する|に係る|のための)(?:もの|取組|取り組み|事業|施策)$|(?:関係|関連|分野|部門|向け)$")  # an item over others that only says what these are about
+_GROUPS = re.compile(r"(?:に関する|に係る|のための)(?:もの|取組|取り組み|事業|施策)$|(?:関係|関連|分野|部門|向け)$|(?:[がとで]|との?(?:協働|共同|連携)[で]?)(?:新たに|主に|共に|ともに)?(?:行う|実施する|進める|取り組む|担う)(?:主な)?(?:事業|取組|取り組み|施策|もの)$")  # an item over others that only says what these are about
 _SIGNS = tuple("○●◯◎◇◆")
 _SHORTEST = 3  # code points of a name in a line
 _NEAR = 40  # code points of the line before a list that are looked at

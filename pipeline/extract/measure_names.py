@@ -40,6 +40,7 @@ _TELLS = re.compile(r"[をはが、。]|[ぁ-ん](?<![しりけげみき])$")  #
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
 _SHORTEST, _LONGEST_NAME = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
+_MARK = 4  # code points
 _AT_END = ("一部新規", "新規", "再掲")
 _ROMAN = frozenset("IVX")
 _NUMBERED = 12  # code points in which a worded number has its figure
@@ -131,7 +132,7 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
             return match.end(), True
     if text[start] in _OPENERS:
         close = _partner(text, start, end)
-        if close > 0 and (close == start + 2 or aside(text[start + 1:close])):
+        if close > 0 and (close == start + 2 or aside(text[start + 1:close]) or _is_short_mark(text, start, close) and text.endswith(suffixes(), close + 1, end)):
             return close + 1, True  # 【新】, 【N】: a letter stands for what a legend says
     return start, False
 
@@ -148,9 +149,15 @@ def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
         return tail.start(), True
     if text[end - 1] in _CLOSERS:
         opened = _opener(text, start, end - 1)
-        if opened > start and aside(text[opened + 1:end - 1]):
+        if opened > start and (aside(text[opened + 1:end - 1]) or _is_short_mark(text, opened, end - 1) and text.endswith(suffixes(), start, opened)):
             return opened, True
     return end, False
+
+
+def _is_short_mark(text: str, opened: int, close: int) -> bool:
+    """Whether a bracket beside the name of a project holds a few letters of which a legend tells what they mark (…事業【デジ】); what belongs to a name
+    stands in round ones."""
+    return text[opened] in "【〔[" and 0 < close - opened - 1 <= _MARK
 
 
 def _partner(text: str, start: int, end: int) -> int:

@@ -34,7 +34,7 @@ _OWN = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?(?:(?:本|新たな|今期の?)|こ
 _ALIAS = re.compile(rf"{NAME}(?:\([^()\n]{{0,60}})?\(?(?:[^()\n]{{0,60}}\))?\(?以下[、,]?(?:単に)?[「『]([^「」『』\n]{{2,20}})[」』]")
 _CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12}}?{KIND})(?:で)?は")
 _SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、|[こそ]のうち、?)?同({KIND})(?:で)?は")
-_UNQUOTED = re.compile(rf"(?<![^。、にはを\n])[^。、「」『』()\nぁ-ん]{{2,24}}?{KIND}(?=を|、|\()")
+_UNQUOTED = re.compile(rf"(?<![^、。にはを\n])(?:[^、。「」『』()\nぁ-ん]|まち・ひと・しごと(?=創生)|(?<=子)ども){{2,24}}?{KIND}(?=を|、|\()")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|{_ORDINAL}(?:の?計画|(?=では|は、|においては)))(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗)|(?:の[^、。]{{1,24}})?を(?:改め|見直|組み?替|組み?直|再編|再構成|発展|引き?継|継承|踏まえ|土台|基礎|基に|もとに|統合|整理|絞|受け))")
 _TERM = re.compile(_ORDINAL)
 _EARLIER_DEFINED = re.compile(rf"以下[、,]?(?:単に)?[「『]{_BEFORE}[」』]")  # in a bracket behind a name
@@ -62,7 +62,7 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
     sentence = _opening(text)
     text = text[sentence:]
     found = next((m.span(1) for m in QUOTED.finditer(text) if names_plan(m[1]) and _whose(text, m.end()) and not _DEFINES.search(text, 0, m.start())), None)
-    numbered = None if found else next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
+    numbered = None if found or _OWN.match(text) else next((m.span() for m in _NUMBERED_PLAN.finditer(text) if _whose(text, m.end())), None)
     if (named := found or numbered) is not None:
         name = undated(document.reading.value(unit.start + sentence + named[0], unit.start + sentence + named[1]))
         own = own_plan(document) if numbered else ""

@@ -216,7 +216,7 @@ class Scanner:
         if match is not None:
             return Part("pages", at, match.end(), pages_value(match["after"] or match["before"]))
         match = YEAR.match(text, at, end)
-        if match is None or at and text[at - 1] not in _BESIDE_YEAR:
+        if match is None or at and text[at - 1] not in _BESIDE_YEAR and not FULL_STOP.match(text, at - 1):
             return None
         return Part("date", at, match.end(), match.group()[:4])
 

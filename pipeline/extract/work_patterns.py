@@ -49,7 +49,7 @@ _SPECIAL = "|".join((
     r"(?<![0-9])[0-9]{1,4}(?:[-~〜–][0-9]{1,4})? ?(?:頁|ページ)|[0-9]{1,3}巻",
     r"(?:最終)?(?:アクセス|閲覧|参照|確認|取得|入手)(?:年月)?日|[Aa]ccessed"))
 _STOP = f"[{re.escape(SEPARATORS + ''.join(OPEN) + ''.join(OPEN.values()) + '「『“〝')}]"
-FULL_STOP = re.compile(r"(?<![.A-Z])\.(?= |\n|\Z|[^\x00-\x7f])")
+FULL_STOP = re.compile(r"(?<![.A-Z])\.(?= |\n|\Z|[^\x00-\x7f]|https?:|pp?\.|(?<=[^\x00-\x7f].)(?:19|20)[0-9]{2}(?![0-9]))")  # also ． of full width before figures: 白書．2021．https:
 BREAK = re.compile(f"{_STOP}|{FULL_STOP.pattern}|{_SPECIAL}")
 
 

@@ -60,7 +60,8 @@ NAMES = [  # what stands in a cell or an item, the name in it
     ("拡充）電子申請推進事業", "電子申請推進事業"),
     ("新電子申請推進事業", "新電子申請推進事業"),
     ("【N】電子申請推進事業", "電子申請推進事業"),
-    ("【DX】電子申請推進事業", "【DX】電子申請推進事業"),
+    ("【DX】電子申請推進事業", "電子申請推進事業"),
+    ("【みなと電子県庁】電子申請推進事業", "【みなと電子県庁】電子申請推進事業"),
     ("電子申請推進事業 【予算額:3億円】", "電子申請推進事業"),
     ("電子申請推進事業(12,000千円)", "電子申請推進事業"),
     ("電子申請推進事業 担当課:税務課", "電子申請推進事業"),
@@ -485,6 +486,17 @@ def test_headings_that_ask_about_a_pillar_hold_its_measures() -> None:
 def test_names_behind_a_label_and_a_gap(name: str, gap: str) -> None:
     cards = "".join(f"事業番号{gap}{k}\n事業名{gap}{each}\n所管課{gap}情報課\n\n" for k, each in enumerate((name, "窓口改善事業"), 1))
     assert named(PLAN.format(cards)) == [unicodedata.normalize("NFKC", name), "窓口改善事業"]
+
+
+@pytest.mark.parametrize("item", ["夜間開放事業【デジ】（学校課）", "【脱炭】夜間開放事業", "〔県単〕夜間開放事業", "夜間開放事業［ゼロカ］"])
+def test_marks_that_only_a_legend_explains(item: str) -> None:
+    assert named(PLAN.format(f"主な事業\n\n・{item}\n・窓口改善事業\n")) == ["夜間開放事業", "窓口改善事業"]
+
+
+@pytest.mark.parametrize("heads", ["県が行う事業/市町村と行う事業", "町で進める取組/住民が担う取組", "国との連携で実施する事業/市が主に実施する事業"])
+def test_items_that_say_who_carries_others_out(heads: str) -> None:
+    first, second = heads.split("/")
+    assert named(PLAN.format(f"- {first}\n    - 保護区指定事業\n    - 遠隔監視事業\n- {second}\n    - 防護柵設置事業\n    - 施設整備事業\n")) == ["保護区指定事業", "遠隔監視事業", "防護柵設置事業", "施設整備事業"]
 
 
 def named(text: str) -> list[str]:

@@ -22,7 +22,7 @@ _AIMED = re.compile(r"(?:KPI|重要業績評価指標(?:\(KPI\))?|成果目標|�
 _GOAL = re.compile(r"(?:目標|中間(?:目標)?値|到達点|到達目標|めざす値|目指す値|めざす水準|目指す水準)(?:\(.*\))?")
 _GOAL_COLUMN = re.compile(  # headers of times by which something is to be reached
     r"(?:(?:目標|目途|めど|達成|到達|実現)(?:とする|の|目標|予定)?(?:年度|年次|年月日?|年|時期|時点|期日|期限)"
-    r"|(?:(?:整備|導入|移行|改修|構築|建設|事業)?(?:完了|完成|達成)|整備|導入|移行|稼働|運用開始|供用開始)(?:予定|目標|見込み?)(?:年度|年次|年月日?|年|時期|日)?"
+    r"|(?:(?:整備|導入|移行|改修|構築|建設|事業)?(?:完了|完成|達成)|整備|導入|移行|稼働|運用開始|供用開始)の?(?:予定|目標|見込み?)(?:年度|年次|年月日?|年|時期|日)?"
     r"|到達点|到達目標|いつまでに?|期限)(?:\((?:年度|年|時期|年月|予定|目標)\))?")
 _GOAL_THEN = re.compile(r"(?:令和|平成|[HR]|20)[0-9元]{1,4}(?:年度?)?末?(?:時点)?の(?:到達点|到達目標|(?:目指す|めざす|ありたい)?姿)")  # a header with its year
 _WHEN = r"(?:年月日|年月|年度|年次|年|月日|日|時期|期日)?(?:\((?:年度|年月日?|年|時期|月)\))?"
@@ -249,9 +249,11 @@ class Place:
 
     @property
     def in_list_of_works(self) -> bool:
-        """Whether the unit is an entry of a list under a heading such as 参考文献."""
-        section = self.unit.section
-        return self.unit.kind == "item" and section >= 0 and heads_works(self.document.sections[section].title)
+        """Whether the unit is an entry of a list under a heading such as 参考文献, an item or a line with a title in quotation marks."""
+        section, text = self.unit.section, self.document.reading.text
+        entry = self.unit.kind == "item" or self.unit.kind == "paragraph" and text[self.unit.end - 1:self.unit.end] != "。" and any(
+            text.find(mark, self.unit.start, self.unit.end) >= 0 for mark in "」』")
+        return entry and section >= 0 and heads_works(self.document.sections[section].title)
 
     @cached_property
     def notes(self) -> tuple[tuple[int, int], ...]:

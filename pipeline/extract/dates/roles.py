@@ -7,7 +7,7 @@ from pipeline.extract.dates.place import LABEL, Place
 from pipeline.extract.dates.role_grammar import role_grammar
 from pipeline.extract.dates.words import ends_with
 
-_GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達)?目標(?:値|年度)?")
+_GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達|完了|完成|整備|実施|事業)?の?目標(?:値|年度|年次|時期)?|(?:達成|到達|完了|完成)(?:予定)?(?:年度|年次|時期|期限)|期限")
 _QUOTES = re.compile("[「」『』]")
 _TITLE_PAGE = 12  # characters beside the date on its line of a title page: the body that issues the plan
 _LONGEST_CLAUSES = 240  # characters from the beginning of a sentence about a plan to its period
@@ -129,7 +129,7 @@ def _is_period(place: Place, start: int, end: int, before: str, after: str, kind
 
 def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
     known = role_grammar()
-    if known.goal_before.search(before) or before[-1:] == "(" and known.goal_value_before.search(before) or (
+    if known.goal_before.search(before) or before[-1:] == "(" and known.goal_value_before.search(before) and not known.towards.match(after) and not known.value_of_today.search(before) or (
             known.goal_after.match(after)):
         return True
     if (before + after).strip("()（）") == "" and _GOAL_LABEL.fullmatch(place.label) and kind != "range":
