@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Sequence
 
 from pipeline.layout import contents, enclosed, term_heads
@@ -24,6 +25,8 @@ _TEXT = 24  # code points of a line of it
 _SIGNED = 40  # code points; a heading by sign is short
 _KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
 _AT_END = re.compile(r"[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # beside a name
+_DEPARTMENT = re.compile("[(（][^()（）。、]{1,18}(?:[課室局部係所班署]|委員会|本部|センター|事務局)[)）][ \u3000]*$")
+_CLOSED = 24  # code points at the end of a line in which such a bracket stands
 _NO_MARKS = frozenset((PART, *BOXES))
 _PARTED = ("decimal", "romanfigure", "lettered")  # numbers of several figures
 _SERIAL = "no"  # No. 3 goes on behind No. 2, whatever stands between
@@ -37,8 +40,8 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     under the same head) has text under most of its members: numbers in a row without text between them are a list.
     What the table of contents lists is one, at the level that it has there."""
     drafts = evened(bold_heads(term_heads.rows(_over_lists(_repeated(dotted(contents.listed(banded(enclosed.without(drafts)))))))))
-    marks = _marks(drafts)
-    candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item")]
+    marks, listed = _marks(drafts), _with_departments(drafts)
+    candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item") and i not in listed]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     runs = _runs(drafts, candidates)
@@ -154,6 +157,15 @@ def _marks(drafts: Sequence[Draft]) -> frozenset[str]:
             kinds = set()
         kinds |= {label.family} if marked and label is not None else set()
     return frozenset(found | kinds if len(kinds) >= _KINDS else found)
+
+
+def _with_departments(drafts: Sequence[Draft]) -> frozenset[int]:
+    """The lines behind a sign that close with a department in brackets, right above or below another such line or item (◎…事業（税務課）,
+    ○…補助金（商工課）): of one list, whatever signs tell its projects apart."""
+    closed = [i for i, d in enumerate(drafts) if d.level == 0 and d.kind in ("paragraph", "item") and (d.label is not None and not d.label.path and d.label.family not in _NO_MARKS or d.kind == "item")
+              and _DEPARTMENT.search(d.text[-_CLOSED:])]
+    beside = {a for a, b in pairwise(closed) if b == a + 1 and not drafts[b].loose} | {b for a, b in pairwise(closed) if b == a + 1 and not drafts[b].loose}
+    return frozenset(i for i in beside if drafts[i].label is not None)
 
 
 def _below(own: Label, other: Label) -> bool:

@@ -32,6 +32,7 @@ _IN_ROUND = re.compile("[(（][^()（）]*[)）]$")
 _ENDS_IN_BRACKET = re.compile(r"。[ \u3000]?[(（][^()（）]*[)）]$")  # …を実施しました。（目標年次：平成22年度）
 _BY_UNIT = re.compile(r"[(（][^()（）]{1,20}[課室局部所係班][)）]$")  # a name with who carries it out
 _PERIOD_END = re.compile(r"[（(][^（()）]*[年度][^（()）]*[)）]$")  # ends the name of an earlier plan (…計画（平成13～17年度）)
+_TELLS = re.compile("[、。はをが]")  # no title behind a sign holds these
 LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
 
 
@@ -63,7 +64,8 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
         short = _is_short(before, line, width) or _PERIOD_END.search(before.text) is not None
         ends = line.indent > before.indent and _sentence_like(line) and short and not breaks_off(before.text)
-        return not strong(before.text) and last.wide and line.indent > before.indent and not ends
+        headed = not last.label.path and _opens_paragraph(lines, i) and not breaks_off(before.text) and not _TELLS.search(before.text)
+        return not strong(before.text) and last.wide and line.indent > before.indent and not ends and not headed
     if last.kind == "paragraph" and _ANNOUNCES.match(last.text) and _opens_paragraph(lines, i):
         return False  # [推進する事業]A、B / a paragraph, set in by one character
     if line.indent == 1 < before.indent and LABELLED.match(before.text) and _sentence_like(line):

@@ -234,6 +234,25 @@ def test_time_grows_with_size_only(text: str) -> None:
     assert time.perf_counter() - began < 8
 
 
+@pytest.mark.parametrize("part", ["■数値目標", "【数値目標】", "◆ＫＰＩ", "〈成果指標〉"])
+def test_no_measure_stands_under_its_indicators(part: str) -> None:
+    goal = "基本目標{}　{}\n\n{}\n　新規雇用者数　100人（5年間の累計）\n\n（１）{}の振興\n　担い手の育成を支援します。\n\n（２）{}の支援\n　相談の窓口を設けます。\n\n"
+    doc = document("第３章　基本目標\n\n" + goal.format(1, "しごとをつくる", part, "農業", "創業") + goal.format(2, "ひとを迎える", part, "観光", "移住"))
+    assert [doc.sections[s.parent].title for s in doc.sections if s.label in ("(1)", "(2)")] == ["しごとをつくる"] * 2 + ["ひとを迎える"] * 2
+
+
+def test_a_paragraph_under_a_title_behind_a_sign() -> None:
+    text = "基本目標1　しごと\n\n■数値目標\n　新規雇用者数　100人（5年間の累計）\n\n■講ずべき施策に関する基本的方向\n　地域の資源を生かした産業を伸ばす。\n\n■具体的な施策\n　窓口を設ける。\n"
+    assert [s.title for s in document(text).sections] == ["しごと", "数値目標", "講ずべき施策に関する基本的方向", "具体的な施策"]
+
+
+@pytest.mark.parametrize("signs", ["◎○", "◆・", "■□", "●○", "◇◆"])
+def test_lines_with_departments_are_items_whatever_their_signs(signs: str) -> None:
+    first, second = signs
+    doc = document(f"基本目標1　産業\n\n１　技術の振興\n　技術を広めます。\n　　［主要事業］\n　　　{first}人材育成事業　　　　　（商工政策課）\n　　　{second}企業誘致促進補助金　　（企業立地課）\n\n２　観光の振興\n　案内を増やします。\n")
+    assert [s.title for s in doc.sections if "事業 " in s.title or "補助金" in s.title or "育成" in s.title] == []
+
+
 def test_items_side_by_side_in_the_last_column() -> None:
     text = ("表1　主な事業\n\n  重点分野            主な事業\n  安心を支える        ○防災ポータル整備事業              ○遠隔診療支援システム\n                      ○河川カメラ設置事業\n"
             "  産業を興す          ○スマート漁業実証事業              ○ものづくり導入支援事業\n")
