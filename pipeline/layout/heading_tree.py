@@ -195,7 +195,8 @@ def _bare(drafts: Sequence[Draft], found: Sequence[Heading], i: int) -> bool:
 def _is_beside(sign: Draft, label: Label) -> bool:
     """Whether a number stands beside the sign that is open before it: 政策1 behind 【めざす姿】, (1) behind 【ねらい】."""
     assert sign.label is not None
-    return label.word not in sign.text if label.word else label.rank < 0 and states(sign.text[sign.label.end:])
+    title = sign.text if sign.kind == "item" else sign.text[sign.label.end:]  # the sign of an item is no part of its text
+    return label.word not in sign.text if label.word else label.rank < 0 and states(title)
 
 
 def _is_sign(label: Label | None) -> bool:
