@@ -61,7 +61,14 @@ def found(path: Path) -> dict[str, Counter[tuple[str, ...]]]:
 FILES = sorted(path for path in PLANS.glob("*/*") if path.suffix != ".json" and path.parent != lessons.FOLDER)
 
 
-AMBIGUOUS = {"01-utarihara-jisshi": "同法 right behind an act that amends a law named before",
+AMBIGUOUS = {"01-kayashima-it": "cells of a table one after another with a bar behind each",
+             "01-azusane-dx": "dates in a torn table of contents, and the plan before, which nothing calls so",
+             "02-nagikoshi-sogo": "laws in a note that is a sentence, and meetings in one",
+             "01-kunugidaira-sogo": "captions behind signs, and an item that a line of a list goes on with",
+             "02-sakakiura-ict": "headings in cells of a table for layout",
+             "01-unowatari-kosodate": "a plan called by no word for plans",
+             "02-kozogawa-sangyo": "notes between the pages of a text with radicals for characters",
+             "01-utarihara-jisshi": "同法 right behind an act that amends a law named before",
              "02-kushibikizawa-kyoiku": "a topic that is a place",
              "03-tomashino-kankyo": "an author whose name ends as a particle does",
              "03-ichiida-johoka": "a topic that is an occasion",

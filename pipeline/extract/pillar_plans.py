@@ -16,7 +16,7 @@ from pipeline.layout.numbering import ordinal, parse
 from pipeline.source import printed
 
 _ORDINAL = r"第\s?[0-9一二三四五六七八九十]+[期次]"
-_BEFORE = rf"(?:(?<![一-龥])前(?:[期回次]の?|の|(?![年述提後半])[一-龥]{{0,6}}?)|旧){KIND}"  # 前計画, 前プラン, 前総合計画, 前回の計画, 旧計画
+_BEFORE = rf"(?:(?<![一-龥])前(?:[期回次]の?|の|(?![年述提後半])[一-龥]{{0,6}}?)|旧|(?:これまで|従前)の){KIND}"  # 前計画, 前プラン, 前総合計画, 前回の計画, 旧計画
 _NUMBERED_PLAN = re.compile(rf"(?:(?<![ぁ-ん一-龥ァ-ヶー0-9])[一-龥ァ-ヶー0-9]{{2,20}}{KIND}|(?<![ぁ-ん一-龥ァ-ヶー0-9])(?:[一-龥ァ-ヶー]{{1,6}}|[ぁ-ん]{{2,6}})[都道府県市区町村](?=第))?{_ORDINAL}" r" ?(?!の|となる|である|第)(?:(?![はがをにでへ、])[一-龥ぁ-んァ-ヶーA-Za-z0-9・]){2,40}?(?:計画|戦略|ビジョン|プラン|構想|大綱)(?![一-龥]{1,6}(?:計画|プラン|戦略)(?![一-龥]))")
 _EARLIER_TOPIC = re.compile(rf"(?:^|。){_BEFORE}(?:は|では)、")  # the next sentences go on about it
 _EARLIER_TITLE = re.compile(rf"^{_BEFORE}")
@@ -273,6 +273,9 @@ def _one_before(document: Document) -> str:
     rest = squash(own[counted.end():])
     alike = re.finditer(rf"第([0-9一二三四五六七八九十]+){counted[2]}(?={re.escape(rest)})", squash(text)) if len(rest) >= _KERNEL else ()
     before = next((m.group() for m in alike if ordinal(m[1]) == number - 1), "")
+    first = squash(own[:counted.start()] + own[counted.end():])
+    if not before and number == 2 and len(first) >= _KERNEL and re.search(rf"(?<![期次の一-龥ァ-ヶー]){re.escape(first)}", squash(text)) is not None:
+        return first  # the first plan has no ordinal yet
     return own[:counted.start()] + before + own[counted.end():] if before else _looked_back_on(document, f"第{number - 1}{counted[2]}")
 
 

@@ -97,6 +97,7 @@ def _with_repeated(document: Document, prose: Prose, found: Sequence[Citation], 
     for match in re.finditer("|".join(map(re.escape, names)), text) if names else ():
         start, end = match.span()
         at = bisect_left(spans, (start, end))
+        at -= at > 0 and spans[at - 1][0] == start  # a shorter name
         if at < len(spans) and spans[at][0] <= start and spans[at][1] >= end or at and spans[at - 1][1] > start \
                 or start not in prose or start == title.start and _TITLE_ENDS.fullmatch(text, end, title.end) or start and _REPEATED_BEFORE.match(text, start - 1, start + 1) and not _ADVERB_BEFORE.search(text, max(0, start - 4), start) or not _SAME_FOLLOWS().match(text, end) or match[0] == own and text[end:end + 1] not in _PARTICLES:
             continue  # a title alone in a line is a running head

@@ -17,6 +17,7 @@ from pipeline.layout.tables import is_one_cell, role
 
 ByName = dict[str, Pillar]
 
+_TORN = 4  # rows over which the name in a merged cell is printed
 _FIRST = 3  # columns among which the one of the pillars stands
 _AROUND = 12  # code points that may stand beside a pillar's name in its cell
 _DITTO = frozenset("〃″”々") | {"同上"}
@@ -140,22 +141,40 @@ def column_of(document: Document, rows: Sequence[Sequence[Cell]], roles: Sequenc
     for column in range(len(roles)):
         if column >= _FIRST and (best >= 0 or not all(pillar_in(document, row[column], by_name) for row in rows if row[column].units)):
             continue
-        named = {p.index for row in rows if not is_one_cell(row) and (p := pillar_in(document, row[column], by_name)) is not None}
+        whole = [row for row in rows if not is_one_cell(row)]
+        named = {p.index for p in _in_column(document, whole, column, by_name) if p is not None}
         if len(named) > most and (len(named) > 1 or roles[column] in ("pillar", "group") or len(rows) == 1):
             best, most = column, len(named)
     return best
+
+
+def _in_column(document: Document, rows: Sequence[Sequence[Cell]], column: int, by_name: ByName) -> list[Pillar | None]:
+    """The pillar that the cell of each row names, also one whose name goes on in the cells of the next rows, as text has merged cells."""
+    found = [None if is_one_cell(row) else pillar_in(document, row[column], by_name) for row in rows]
+    for k, row in enumerate(rows):
+        words = squash(row[column].text)
+        for j in range(k + 1, min(k + _TORN, len(rows))) if words and found[k] is None and not is_one_cell(row) else ():
+            if found[j] is not None or is_one_cell(rows[j]) or not (more := squash(rows[j][column].text)):
+                break
+            words += more
+            if (whole := by_name.get(words)) is not None:
+                found[k:j + 1] = [whole] * (j + 1 - k)
+                break
+    return found
 
 
 def of_rows(document: Document, table: Table, column: int, by_name: ByName) -> list[Pillar | None]:
     """For each row below the header the pillar that it, or a row over the whole width before it, names."""
     found: list[Pillar | None] = []
     current, grouped = None, False
-    for row in table.grid[table.header_rows:]:
+    rows = table.grid[table.header_rows:]
+    own = _in_column(document, rows, column, by_name) if column >= 0 else []
+    for k, row in enumerate(rows):
         if is_one_cell(row):  # names what stands below it
             current = None if says_none(row[0].text) else pillar_in(document, row[0], by_name) or current
             grouped = grouped or current is not None
         else:
-            named = pillar_in(document, row[column], by_name) if column >= 0 else None
+            named = own[k] if own else None
             again = column >= 0 and (not row[column].units or squash(row[column].text) in _DITTO)
             current = named or (current if grouped or again else None)
         found.append(current)

@@ -21,6 +21,7 @@ _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (
 _NUMBERS = re.compile(r"(?:整理|事業|施策|取組|通し|項目)?(?:番号|No\.?|№)")
 _FIGURE = re.compile(r"[0-9A-Z]{1,4}(?:[-.][0-9]{1,3}){0,3}")
 _PARTICLE = re.compile(PARTICLES)
+_WIDE = re.compile("[ \u00a0]{4}|\u3000{2}")  # no space that parts words
 _SET_APART = 3  # white space between the two letters of a column's name
 _MARKED = re.compile(r"[【〔][^【】〔〕]{1,6}[】〕][^\s、。]")  # 【新規】 before a name
 _ENDED = re.compile(r"事業(?:[(（][^()（）]*[)）])?$")
@@ -136,13 +137,19 @@ def rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i: int) -
 
 def spaced_end(text: str, lines: Sequence[Line], i: int) -> int:
     """The index after a table whose cells single spaces part, as `pdftotext` prints it: a line of nothing but names of
-    columns, and lines of as many words; `i` if none starts there."""
-    width = len(lines[i].text.split())
-    if width < 2 or "\t" in lines[i].text or not all(role(word) and not any(map(str.isdigit, word)) for word in lines[i].text.split()) or COLUMN_GAP.search(lines[i].text):
+    columns, which may be set apart, and lines of as many words; `i` if none starts there."""
+    head = lines[i].text
+    names = ["".join(head[a:b].split()) for a, b in _names(head)] if " " in head or "\u3000" in head else []
+    width = len(names)
+    known = [role(word) != "" and not any(map(str.isdigit, word)) for word in names]
+    if width < 2 or "\t" in head or not all(known) and not (role(names[0]) == "project" and 2 * sum(known) >= width > 2):
         return i
-    rows, j = _block(lines, i + 1)
+    rows, j = _block(lines, i + 1, width)
+    if COLUMN_GAP.search(head) and any(_WIDE.search(line.text) for line in rows) or not all(known) and (
+            not COLUMN_GAP.search(head) or 4 * sum(len(line.text.split()) == width for line in rows) < 3 * len(rows)):
+        return i
     while (over := over_page(lines, j)) > j:
-        more, stop = _block(lines, over)
+        more, stop = _block(lines, over, width)
         if not any(len(line.text.split()) == width for line in more):
             break
         rows, j = rows + more, stop
@@ -150,10 +157,28 @@ def spaced_end(text: str, lines: Sequence[Line], i: int) -> int:
     return j if whole and 3 * whole >= 2 * len(rows) else i
 
 
-def _block(lines: Sequence[Line], i: int) -> tuple[list[Line], int]:
-    """The lines from `i` up to a blank one, the foot of the page or a sentence, and the index behind them."""
+def _names(head: str) -> list[tuple[int, int]]:
+    """The places of the names of columns in a line; one whose letters stand apart (事　業　名) is one name."""
+    found: list[tuple[int, int]] = []
+    lone = False  # the word before is a single letter
+    for match in re.finditer(r"\S+", head):
+        start, end = match.span()
+        if found and lone and end - start == 1 and start - found[-1][1] <= _SET_APART:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+        lone = end - start == 1
+    return found
+
+
+def _block(lines: Sequence[Line], i: int, width: int) -> tuple[list[Line], int]:
+    """The lines from `i` up to a blank one, the foot of the page, a sentence, or a numbered title that is no row of so many words, and the
+    index behind them."""
     j = i
     while j < len(lines) and not lines[j].blank and not lines[j].furniture and lines[j].text[-1] != "。":
+        if len(lines[j].text.split()) != width and _heads(lines[j].text) or (label := parse(lines[j].text)) is not None and len(
+                lines[j].text.split()) == 2 != width and is_titled(lines[j].text[label.end:]):
+            break
         j += 1
     return list(lines[i:j]), j
 
@@ -168,11 +193,11 @@ def over_page(lines: Sequence[Line], i: int) -> int:
 
 def spaced_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     """The words of each line as its cells; those too many belong to the last but one, a line of few goes on in the last."""
-    width, row, held = len(lines[0].text.split()), 0, dict[int, DraftCell]()
-    for line in lines:
+    width, row, held = len(_names(lines[0].text)), 0, dict[int, DraftCell]()
+    for k, line in enumerate(lines):
         if line.blank or line.furniture:
             continue
-        words = [m.span() for m in re.finditer(r"\S+", line.text)]
+        words = [m.span() for m in re.finditer(r"\S+", line.text)] if k else _names(line.text)
         places = [(line.start + a, line.start + b) for a, b in words]
         if len(places) > width:
             places = [*places[:width - 2], (places[width - 2][0], places[-2][1]), places[-1]]

@@ -40,6 +40,11 @@ _HEAD_LENGTH = 60  # code points; a running head is a short line
 _WITH_GAP = 160  # code points of one with the gap between two names
 _NO_HEAD = frozenset("【■◆●○・")  # what opens with one of these is no running head
 
+_LONGEST_TOOL = 80  # code points
+_SITE_OPENS = frozenset("トホHT文背印本メここCc")
+_SITE = re.compile(r"[▲△↑⬆]?[ \u3000]?(?:この)?ページの(?:先頭|トップ|最初|上部)(?:です|へ|に戻る|へ戻る)?。?(?:[ \u3000]*メニューを飛ばして本文へ)?|(?:トップ(?:ページ)?|ホーム|HOME|Home|TOP)[ \u3000]*[>＞›»][^。]*"
+                   r"|(?:文字(?:の大きさ|サイズ)|背景色)(?:[ \u3000:：][^。]*)?|ページ(?:番号|ID)[ \u3000:：][^。年]*|印刷用ページ(?:を?(?:表示する|開く))?|(?:本文|メニュー)へ?(?:を飛ばして本文へ|移動|スキップ|ジャンプ)(?:する|します)?"
+                   r"|ここ(?:から|まで)が?本文(?:です)?。?|[Cc]opyright.*|このページに関するお?問い?合わ?せ(?:先)?")
 SENTENCE_ENDS = "。．!?！？"
 _IN_BRACKET = 40  # code points before the end of a line in which a bracket opens
 _OPEN_AT_END = re.compile(r"[(（【〔\[［「『][^()（）【】〔〕\[\]［］「」『』]*$")
@@ -67,7 +72,12 @@ def split(text: str) -> list[Line]:
         at = after
     if at > len(text):
         lines[-1] = lines[-1]._replace(full_end=len(text))  # the last line has no end
-    return _mark_furniture(undoubled(lines))
+    return _mark_furniture([line._replace(furniture=True) if of_site(line.text) else line for line in undoubled(lines)])
+
+
+def of_site(text: str) -> bool:
+    """Whether a line belongs to the web site that a page was copied from: what leads to its top, the way to it, its tools."""
+    return 3 < len(text) <= _LONGEST_TOOL and ("ペ" in text or text[0] in _SITE_OPENS) and _SITE.fullmatch(text) is not None
 
 
 def _margin(rows: list[str]) -> int:

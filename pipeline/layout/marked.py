@@ -11,11 +11,12 @@ from pipeline.layout import notes, plain
 from pipeline.layout.contents import LEADERS, PAGE
 from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
-from pipeline.layout.lines import split
+from pipeline.layout.lines import of_site, split
 from pipeline.layout.lists import bullet, cell_items, goes_on, sign_and_depth, trim, without
 from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign, square, word_role
 from pipeline.layout.squares import heading_squares
 from pipeline.layout.wrapped_cells import unwrapped
+from pipeline.layout.title_heads import repeated_titles
 from pipeline.source import Mark, SourceText, Span
 
 _CITES = re.compile("[「『].{2,60}[」』]|https?:")  # a work, by its title or its place
@@ -58,11 +59,12 @@ def drafts(source: SourceText) -> list[Draft]:
     blocks = _outside_tables(blocks)
     starts = [m.start for m in source.marks]
     pages = _of_pages(text)
+    again = repeated_titles(text, blocks)
     squares = _squares(text, blocks, holes)
     found = []
     listing = False  # a table of contents goes on
     for k, mark in enumerate(blocks):
-        if mark.kind == "paragraph" and any(a <= mark.start and mark.end <= b for a, b in pages):
+        if mark.kind == "paragraph" and (mark.start in again or any(a <= mark.start and mark.end <= b for a, b in pages)) or mark.kind in ("paragraph", "item") and of_site(text[mark.start:mark.end].strip()):
             found.append(Draft("furniture", (Span(mark.start, mark.end),), (Span(mark.start, mark.end),), text[mark.start:mark.end]))
             continue
         words = text[mark.start:mark.end].strip()
@@ -272,8 +274,8 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
     if mark.kind == "caption":
         return draft._replace(kind="caption")
     if mark.kind == "item":
-        numbered = _NUMBERED.match(words) if called_by.raised else None
-        if numbered and numbered[1] in called_by.raised and _CITES.search(words):
+        numbered = _NUMBERED.match(words) if called_by.raised or called_by.bracketed else None
+        if numbered and (numbered[1] in called_by.raised or numbered.group().strip() in called_by.bracketed) and _CITES.search(words):
             return draft._replace(kind="note", marker=numbered[1], read=_skip(read, start + numbered.end()))
         if (opened := notes.counted(words)) is not None:
             return draft._replace(kind="note", marker=opened[0], read=_skip(read, start + opened[1]))

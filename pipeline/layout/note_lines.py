@@ -20,6 +20,7 @@ _PLAIN_MARK = re.compile(r"([0-9０-９]{1,2})(?:[)）.．][\s　]*|[\s　]+)(?=
 GOES_ON = -1  # for a line that goes on with the note above
 TORN = -2  # for a line that goes on with the last note of the page before
 _LONGEST = 8  # lines of a note
+_SHORTER = 10  # full-width characters by which a line falls short of the next
 _PAGE = 80  # lines that stand on a page at most
 _TAIL = 2  # lines behind a blank one at the end of a note
 _REACH = 4000  # code points; so much text stands above the notes of a page
@@ -153,7 +154,7 @@ def _notes_at_foot(text: str, lines: Sequence[Line], openings: Mapping[str, Sequ
         for n in range(len(opened)):
             group = _counting_on(lines, opened[n:])
             bodies = _bodies(lines, group, foot)
-            if not group or not (parted := _is_parted(lines, group, bodies)) and not _are_whole(lines, group, bodies):
+            if not group or any(_is_title(lines, own, body) for own, body in zip(group, bodies)) or not (parted := _is_parted(lines, group, bodies)) and not _are_whole(lines, group, bodies):
                 continue
             if near is None:
                 top = lines[opened[-1].line].start
@@ -228,6 +229,11 @@ def _bodies(lines: Sequence[Line], group: Sequence[_Opening], foot: Sequence[int
     """The lines of each note that stand on the page: those before the next mark."""
     ends = [*(own.line for own in group[1:]), foot[-1] + 1] if group else []
     return [[i for i in foot if own.line + own.alone <= i < end] for own, end in zip(group, ends)]
+
+
+def _is_title(lines: Sequence[Line], own: _Opening, body: Sequence[int]) -> bool:
+    """Whether a figure opens a title over a paragraph (1 推進の体制): a note goes on behind a full line only."""
+    return own.form == "spaced" and len(body) > 1 and lines[body[0]].size + _SHORTER < lines[body[1]].size and lines[body[0]].text[-1].isalpha()
 
 
 def _is_parted(lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]]) -> bool:

@@ -292,9 +292,16 @@ def _listed_below(lines: Sequence[Line], j: int) -> bool:
     return any(LEADERS.search(x.text) or PAGE.search(x.text) for x in lines[j + 1:j + 3])
 
 
+_LEADING = frozenset(".．・…‥･·⋯")
+_LEADERS_ALONE = re.compile(r"(?:[.．・…‥･·⋯][ \u3000]?){6,}")
+_LEAST_LEADERS = 3
+_ENTRY = 60  # code points of a line of a table of contents
+
+
 def _contents(text: str, lines: Sequence[Line]) -> set[int]:
     """The lines of a table of contents: dot leaders, or numbered lines with a page number under 目次."""
     found = {i for i, line in enumerate(lines) if line.text[-1:] in PAGE_ENDS and len(line.text) <= 120 and LEADERS.search(line.text)}
+    found |= _torn_contents(lines)
     named = sorted({bisect_right(lines, at, key=_FULL_START) - 1 for at in names_contents(text)})
     for i in [i for i in named if is_contents(lines[i].text)]:
         line = lines[i]
@@ -308,3 +315,15 @@ def _contents(text: str, lines: Sequence[Line]) -> set[int]:
                 break
             found.add(j)
     return found
+
+
+def _torn_contents(lines: Sequence[Line]) -> set[int]:
+    """The lines of a table of contents of which a copy tore numbers, titles and dot leaders apart, each on a line of its own."""
+    leaders = [i for i, line in enumerate(lines) if line.text[:1] in _LEADING and _LEADERS_ALONE.fullmatch(line.text)]
+    if len(leaders) < _LEAST_LEADERS:
+        return set()
+    first = max(0, leaders[0] - 2)  # the number and the title before the first leaders
+    last = leaders[-1]
+    while last + 1 < len(lines) and lines[last + 1].text.isdigit():
+        last += 1
+    return set(range(first, last + 1)) if all(len(line.text) <= _ENTRY and "。" not in line.text for line in lines[first:last + 1]) else set()

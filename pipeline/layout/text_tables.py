@@ -46,7 +46,7 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
         if flat > i and (slashed or flat < len(lines) and not lines[flat].blank or spaced_end(text, lines, i) <= flat):
             return flat
         if COLUMN_GAP.search(words):
-            stop = max(aligned_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i))
+            stop = max(aligned_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i), spaced_end(text, lines, i))
         elif len(words) > _LONGEST_NAME and " " not in words:
             return i
         else:

@@ -488,6 +488,25 @@ def test_names_behind_a_label_and_a_gap(name: str, gap: str) -> None:
     assert named(PLAN.format(cards)) == [unicodedata.normalize("NFKC", name), "窓口改善事業"]
 
 
+@pytest.mark.parametrize("aside", ["（学校課）【平成18年4月運用開始】", "【平成26年2月完了】", "（1-2-01）", "（1-1-3）【H25.6 公開】", "〔令和5年度から実施予定〕"])
+def test_when_a_project_was_done_is_no_part_of_its_name(aside: str) -> None:
+    assert named(PLAN.format(f"主な事業\n\n・夜間開放事業{aside}\n・窓口改善事業（市民課）\n")) == ["夜間開放事業", "窓口改善事業"]
+
+
+@pytest.mark.parametrize("dot", "·∙‧・")
+def test_dots_of_converters_are_bullets(dot: str) -> None:
+    assert named(PLAN.format(f"主な事業\n\n- {dot} 夜間開放事業\n- {dot} 窓口改善事業\n")) == ["夜間開放事業", "窓口改善事業"]
+
+
+def test_a_pillar_over_rows_of_a_column() -> None:
+    text = ("みなと市DX推進計画\n\n1 取組\n\n方針1 待たせない市役所づくり\n\n窓口を改めます。\n\n方針2 データで解く困りごと\n\nデータを使います。\n\n2 実施事業一覧\n\n"
+            " 方針             No.  事業名                     担当課\n 待たせない市役   1    書かない窓口システム       市民課\n 所づくり         2    電子申請サービス事業       市民課\n"
+            "                  3    窓口予約システム           市民課\n データで解く困   4    データポータル整備事業     広報課\n りごと           5    無線LAN整備事業            防災課\n")
+    found = extract_document(text)
+    assert [(found.document.reading.value(m.start, m.end), found.pillars[m.pillar].ordinal) for m in found.measures if m.source == "table"] == [
+        ("書かない窓口システム", 1), ("電子申請サービス事業", 1), ("窓口予約システム", 1), ("データポータル整備事業", 2), ("無線LAN整備事業", 2)]
+
+
 @pytest.mark.parametrize("item", ["夜間開放事業【デジ】（学校課）", "【脱炭】夜間開放事業", "〔県単〕夜間開放事業", "夜間開放事業［ゼロカ］"])
 def test_marks_that_only_a_legend_explains(item: str) -> None:
     assert named(PLAN.format(f"主な事業\n\n・{item}\n・窓口改善事業\n")) == ["夜間開放事業", "窓口改善事業"]

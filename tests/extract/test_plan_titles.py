@@ -21,6 +21,9 @@ from pipeline.extract.plan_titles import of_title, whole_of
     ("霧丘市地域福祉計画（第3章抜すい）", "霧丘市地域福祉計画"),
     ("霧丘村むらづくり計画(抄)", "霧丘村むらづくり計画"),
     ("霧丘市DX推進計画　抜粋", "霧丘市DX推進計画"),
+    ("霧丘市DX推進計画2024（PDF形式：1,182KB）", "霧丘市DX推進計画2024"),
+    ("霧丘県IT活用推進計画2/本文", "霧丘県IT活用推進計画2"),
+    ("「きりおかICTプラン」について", "きりおかICTプラン"),
 ])
 def test_title(title: str, plan: str) -> None:
     assert of_title(title) == plan

@@ -253,6 +253,27 @@ def test_lines_with_departments_are_items_whatever_their_signs(signs: str) -> No
     assert [s.title for s in doc.sections if "事業 " in s.title or "補助金" in s.title or "育成" in s.title] == []
 
 
+@pytest.mark.parametrize("names", ["事　業　名　　　　　　担当課　　実施年度", "事業名　　　　　担当課　実施年度", "事 業 名           担 当 課    実施年度"])
+def test_rows_with_single_spaces_under_names_set_apart(names: str) -> None:
+    doc = document(f"【主要事業】\n{names}\n○戸別受信機配備事業　総務課　H29～H30年度\n○衛星電話設置事業　総務課　H31年度\n１－２　通いやすい医療\n【現況】\n　診療所の医師は2名である。\n")
+    assert [[doc.text(doc.units[u]) for cell in row for u in cell.units] for row in doc.tables[0].grid[1:]] == [
+        ["戸別受信機配備事業", "総務課", "H29~H30年度"], ["衛星電話設置事業", "総務課", "H31年度"]]
+    assert "通いやすい医療" in [s.title for s in doc.sections] or len(doc.tables[0].grid) == 3
+
+
+@pytest.mark.parametrize("line", ["▲このページの先頭へ", "トップページ > しごと・産業 > 情報化の計画", "文字の大きさ　標準　拡大　　背景色　白　黒　青", "ページ番号：10442　印刷用ページを表示する", "ここから本文です。", "Copyright (C) Minato. All rights reserved."])
+def test_tools_of_a_site_say_nothing(line: str) -> None:
+    doc = document(f"{line}\nみなと県IT活用推進計画\n\n第1章　歩み\n\n県は計画を定めました。\n\n{line}\n\n第2章　課題\n\n回線が足りません。\n\n{line}\n")
+    assert [s.title for s in doc.sections] == ["歩み", "課題"] and doc.title == "みなと県IT活用推進計画"
+    assert [doc.text(u) for u in doc.units if u.kind == "paragraph"] == ["県は計画を定めました。", "回線が足りません。"]
+
+
+def test_a_table_of_contents_torn_apart() -> None:
+    contents = "1\n計画の策定にあたって\n・・・・・・・・・・・・\n1\n2\n主な取組結果\n・・・・・・・・・・・・・\n3\n(1) 行かない窓口\n(2) 届く地域\n・・・・・・・・・・\n3\n・・・・・・・・・・\n4\n3\n"
+    doc = document(f"みなと市DX推進計画2024\n\nみなと市\n{contents}\n1 計画の策定にあたって\n　市は計画を定めます。\n\n2 主な取組結果\n　取組を進めました。\n\n(1) 行かない窓口\n　電子申請を始めました。\n\n(2) 届く地域\n　回線を延ばしました。\n")
+    assert [(s.level, s.label, s.title) for s in doc.sections] == [(1, "1", "計画の策定にあたって"), (1, "2", "主な取組結果"), (2, "(1)", "行かない窓口"), (2, "(2)", "届く地域")]
+
+
 def test_items_side_by_side_in_the_last_column() -> None:
     text = ("表1　主な事業\n\n  重点分野            主な事業\n  安心を支える        ○防災ポータル整備事業              ○遠隔診療支援システム\n                      ○河川カメラ設置事業\n"
             "  産業を興す          ○スマート漁業実証事業              ○ものづくり導入支援事業\n")

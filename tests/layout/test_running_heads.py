@@ -69,3 +69,16 @@ def test_heads_of_a_name_and_the_part(parts: tuple[str, str], name: str, number:
     found = document(pages(heads, [LINE * 4] * 6, number))
     assert [section.title for section in found.sections] == [part[1:].removeprefix("２章").removeprefix("３章").strip() for part in parts]
     assert name.strip("　｜") not in found.reading.text
+
+
+def test_a_title_that_a_converter_left_on_each_page() -> None:
+    from pathlib import Path
+
+    from pipeline.layout import build
+    from pipeline.readers import parse
+
+    page = "②第２期みなと町創生総合戦略\n\n"
+    text = f"{page}第２期みなと町創生総合戦略\n\n令和２年３月\n\n## 第１ 考え方\n\n## 1 背景\n\n人口は減っています。\n\n{page}## 第２ 施策\n\n## 基本目標１ 稼ぐ\n\n仕事を増やします。\n\n{page}## 基本目標２ 集う\n\n人を呼びます。\n"
+    found = build(parse(text.encode(), Path("x.md"), "x"))
+    assert [(s.level, s.title) for s in found.sections] == [(1, "考え方"), (2, "背景"), (1, "施策"), (2, "稼ぐ"), (2, "集う")]
+    assert found.title == "第2期みなと町創生総合戦略" and sum("創生総合戦略" in found.text(u) for u in found.units) <= 1

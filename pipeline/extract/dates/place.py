@@ -74,7 +74,7 @@ class Place:
         if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and (
                 self._columns & {"baseline", "indicator", "unit"}):
             return found | {"target"}  # values of today stand beside those that are to be reached (現状, 目標)
-        if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and "project" in self._columns \
+        if any(_GOAL.fullmatch("".join(text.split())) for text in self._headers) and self._columns & {"project", "program"} \
                 and not ("到達" in "".join(heads) and self._looks_back):
             found |= {"aimed"}
         if any(_AIMED.fullmatch("".join(text.split())) for text in self._headers) and "baseline" not in self._columns:
