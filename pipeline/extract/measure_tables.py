@@ -11,7 +11,7 @@ from pipeline.extract.measure_signs import Around, Candidate, Signs, of_name, on
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import squash
 from pipeline.extract.sheets import across as stands_across, entries, is_sheet
-from pipeline.extract.table_pillars import Reach, across, column_of, of_rows, of_sheet
+from pipeline.extract.table_pillars import Reach, across, by_codes, column_of, of_rows, of_sheet
 from pipeline.layout.document import Cell, Table
 from pipeline.layout.tables import column_roles, is_one_cell
 
@@ -61,6 +61,8 @@ def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidat
     if not columns:
         return
     stated = of_rows(document, table, first, by_name)
+    if around.above.get(table.section, -1) < 0 and not heads and stated.count(None) == len(stated):
+        stated = by_codes(table, roles, around.pillars) or stated
     covers = {p.index for p in stated if p is not None}
     section = reach.section(table, covers) if len(covers) > 1 else table.section
     heading = -1 if len(covers) > 1 else around.above.get(table.section, -1)  # over several pillars a row that names none has none

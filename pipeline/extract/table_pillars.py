@@ -17,6 +17,7 @@ from pipeline.layout.tables import is_one_cell, role
 
 ByName = dict[str, Pillar]
 
+_NUMBER = re.compile(r"([0-9]{1,2})[-‐－–.]([0-9]{1,3})")
 _TORN = 4  # rows over which the name in a merged cell is printed
 _FIRST = 3  # columns among which the one of the pillars stands
 _AROUND = 12  # code points that may stand beside a pillar's name in its cell
@@ -160,6 +161,27 @@ def _in_column(document: Document, rows: Sequence[Sequence[Cell]], column: int, 
             if (whole := by_name.get(words)) is not None:
                 found[k:j + 1] = [whole] * (j + 1 - k)
                 break
+    return found
+
+
+def by_codes(table: Table, roles: Sequence[str], pillars: Sequence[Pillar]) -> list[Pillar | None]:
+    """For each row below the header the pillar whose ordinal opens the number of its measure (2-3: the third of pillar 2), where the numbers of a
+    table count on from 1 under each of several pillars of a plan, the last that has so many; empty for other numbers."""
+    column = next((c for c, name in enumerate(roles) if name == "number"), -1)
+    rows = table.grid[table.header_rows:] if column >= 0 else ()
+    codes = [_NUMBER.fullmatch(squash(row[column].text)) for row in rows]
+    counts: dict[int, int] = {}
+    for row, code in zip(rows, codes):
+        if code is None and row[column].text or code is not None and int(code[2]) != counts.get(int(code[1]), 0) + 1:
+            return []
+        if code is not None:
+            counts[int(code[1])] = int(code[2])
+    plans = {p.plan_name: [q for q in pillars if q.plan_name == p.plan_name] for p in pillars}
+    own = next((of for of in reversed(plans.values()) if {p.ordinal for p in of} == set(counts)), []) if len(counts) > 1 else []
+    by_ordinal = {p.ordinal: p for p in own}
+    found: list[Pillar | None] = []
+    for code in codes if own else ():
+        found.append(by_ordinal[int(code[1])] if code is not None else found[-1] if found else None)
     return found
 
 

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise
 
 from pipeline.layout.doubled import undoubled
@@ -40,6 +42,7 @@ _HEAD_LENGTH = 60  # code points; a running head is a short line
 _WITH_GAP = 160  # code points of one with the gap between two names
 _NO_HEAD = frozenset("【■◆●○・")  # what opens with one of these is no running head
 
+_NUMBER_ALONE = 8  # code points of 第 1 章 alone in its line
 _LONGEST_TOOL = 80  # code points
 _SITE_OPENS = frozenset("トホHT文背印本メここCc")
 _SITE = re.compile(r"[▲△↑⬆]?[ \u3000]?(?:この)?ページの(?:先頭|トップ|最初|上部)(?:です|へ|に戻る|へ戻る)?。?(?:[ \u3000]*メニューを飛ばして本文へ)?|(?:トップ(?:ページ)?|ホーム|HOME|Home|TOP)[ \u3000]*[>＞›»][^。]*"
@@ -115,7 +118,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
     heads = heads - set(solid[:2]) | _doubled(lines, solid, heads) | titled & set(solid[:1])  # the title opens the document before it runs over its pages
-    heads -= _first_of_chapters(lines, heads)
+    heads = heads - _first_of_chapters(lines, heads) | _chapters_again(lines, tops)
     for i in numbers | heads:
         lines[i] = lines[i]._replace(furniture=True)
     return lines
@@ -129,6 +132,23 @@ def _head(text: str) -> str:
 def _is_short(text: str) -> bool:
     """Whether a line is as short as a running head but for the gap between two names at its ends (計画の名　　　　章の名)."""
     return len(text) <= _WITH_GAP and text.count(" ") + text.count("\u3000") > len(text) - _HEAD_LENGTH and len(" ".join(text.split())) <= _HEAD_LENGTH
+
+
+def _chapters_again(lines: list[Line], tops: Collection[int]) -> set[int]:
+    """The tops of pages that name a chapter which a line above, or two lines (第1章 / 計画の策定), name already."""
+    def flat(text: str) -> str:
+        return "".join(unicodedata.normalize("NFKC", text).split())
+
+    found: set[int] = set()
+    seen: set[str] = set()
+    for i, line in enumerate(lines):
+        words = flat(line.text) if len(line.text) <= _HEAD_LENGTH else ""
+        if words in seen and (i in tops or i > 1 and lines[i - 1].text != "" and 0 < len(lines[i - 2].text) <= _NUMBER_ALONE and words == flat(lines[i - 2].text + lines[i - 1].text)) and _CHAPTER.match(words) and _CHAPTER.sub("", words, count=1):
+            found.add(i)
+        if words:
+            before = next((lines[k].text for k in range(i - 1, max(-1, i - 3), -1) if lines[k].text), "")
+            seen |= {words, flat(before) + words} if len(before) <= _NUMBER_ALONE else {words}
+    return found
 
 
 def _first_of_chapters(lines: list[Line], heads: set[int]) -> set[int]:

@@ -17,6 +17,7 @@ from pipeline.source import Span
 
 _GRID_RULES = 2  # a table of bars with so many rules between its rows has one under each
 _FRAME = frozenset("┌┏└┗├┣+＋─━-－")  # with which the rules of a table drawn by characters open
+_HEAD = 4  # lines at the head of a page among which the names of columns stand again
 _FRAMED = 6  # code points of a rule
 _LONGEST_NAME = 24  # code points of a column's name
 _WIDEST = 12  # columns of a table whose cells stand one under another
@@ -69,7 +70,10 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
         label = parse(lines[i].text)
         if label is not None and is_titled(lines[i].text[label.end:]):
             return i
-    return rows[-1] + 1
+    stop = rows[-1] + 1
+    while stop < len(lines) and lines[stop].text[:1] == "・" and not lines[stop].furniture and "\t・" in _raw(text, lines[rows[-1]]):
+        stop += 1  # further items of the last cell
+    return stop
 
 
 def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
@@ -103,10 +107,23 @@ def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
 def rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
     """The draft of the rows that the end of a page parted from a table whose cells spaces part, `above`."""
     cells_of = spaced_cells if spaced_end(text, above, 0) else aligned_cells
-    height = 1 + max(cell.row for cell in cells_of(text, above))
+    own, lines = lines, _without_names(above, lines)
     apart = [lines[0]._replace(text="")] if sum(line.blank for line in above) > 1 else []  # blank lines part its rows
-    cells = [cell._replace(row=cell.row - height) for cell in cells_of(text, [*above, *apart, *lines]) if cell.row >= height]
-    return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=tuple(cells), text=lines[0].text, page=lines[0].page)
+    found = list(cells_of(text, [*above, *apart, *lines]))
+    old = {cell.row for cell in found if any(span.start < lines[0].start for item in cell.items for span in item)}
+    height = 1 + max(old, default=-1)
+    cells = [cell._replace(row=cell.row - height) for cell in found if cell.row >= height]
+    cells = cells or list(aligned_cells(text, lines))  # nothing is lost where they are no rows of it
+    return Draft("table", (Span(own[0].full_start, own[-1].full_end),), cells=tuple(cells), text=own[0].text, page=own[0].page)
+
+
+def _without_names(above: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]:
+    """The rows of a table on a page without the names of its columns, which are printed again at its head, what stands over them and blank lines."""
+    names = [words for line in above[:_HEAD] if len(words := line.text.split()) > 1]
+    again = next((k for k, line in enumerate(lines[:_HEAD]) if line.text.split() in names), -1)
+    rows = lines[again + 1:]
+    first = next((k for k, line in enumerate(rows) if line.text), 0)
+    return rows[first:] if again >= 0 and first < len(rows) else lines
 
 
 def _raw(text: str, line: Line) -> str:
@@ -149,25 +166,30 @@ def _cells(text: str, line: Line, bordered: bool = False) -> list[tuple[int, int
 
 
 def _parted_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
-    rows: list[tuple[Line, int]] = []
-    for line in lines:
-        if _is_row(text, line):
-            rows.append((line, line.end))
-        elif rows and line.text and not RULE.match(line.text):
-            rows[-1] = (rows[-1][0], line.end)
     ruled = [line.text != "" and RULE.match(line.text) is not None for line in lines]
     inner = ruled[ruled.index(False):len(ruled) - ruled[::-1].index(False)] if False in ruled else []
     if sum(inner) >= _GRID_RULES:
         yield from _grid_cells(text, lines)
         return
-    rows = [(line, stop) for line, stop in rows if not RULE.match(line.text)]  # without the rule of a pipe table
-    bordered = bool(rows) and _bordered(rows[0][0])
-    for row, (line, stop) in enumerate(rows):
-        places = _cells(text, line, bordered)
-        if stop > line.end:
-            places[-1] = (places[-1][0], stop)
-        for column, place in enumerate(places):
+    first = next((line for line, rule in zip(lines, ruled) if not rule and _is_row(text, line)), None)
+    bordered = first is not None and _bordered(first)
+    rows: list[list[tuple[int, int]]] = []
+    for line, rule in zip(lines, ruled):  # without the rule of a pipe table
+        if rule or not (line.text or _is_row(text, line)):
+            continue
+        places = _cells(text, line, bordered) if _is_row(text, line) else [(line.start, line.end)]
+        if rows and (not _is_row(text, line) or _completes(rows, places) and not _barred(line)):
+            rows[-1] = [*rows[-1][:-1], (rows[-1][-1][0], places[0][1]), *places[1:]]
+        elif _is_row(text, line):
+            rows.append(places)
+    for row, found in enumerate(rows):
+        for column, place in enumerate(found):
             yield cell_of(text, row, column, *place)
+
+
+def _completes(rows: Sequence[Sequence[tuple[int, int]]], places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line with a tab goes on in the last cell of a row that has fewer cells than the first one, and has the rest of them."""
+    return len(rows) > 1 and 1 < len(places) < len(rows[0]) and len(rows[-1]) + len(places) - 1 == len(rows[0])
 
 
 def _grid_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:

@@ -1,15 +1,14 @@
 """Names of measures, topics of sentences, pillars and the cells of plan histories: one line a case."""
 import json
-from pathlib import Path
-
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 from pipeline import extract_document
 from pipeline.extract import measure_names, sign_model
 from pipeline.extraction import Extraction
-from pipeline.readers import html, markdown
+from pipeline.readers import html, markdown, parse
 
 ROOT = Path(__file__).parents[2]
 
@@ -505,6 +504,14 @@ def test_a_pillar_over_rows_of_a_column() -> None:
     found = extract_document(text)
     assert [(found.document.reading.value(m.start, m.end), found.pillars[m.pillar].ordinal) for m in found.measures if m.source == "table"] == [
         ("書かない窓口システム", 1), ("電子申請サービス事業", 1), ("窓口予約システム", 1), ("データポータル整備事業", 2), ("無線LAN整備事業", 2)]
+
+
+def test_numbers_of_measures_that_open_with_the_ordinals_of_pillars() -> None:
+    table = "| No. | 取組項目 | 担当課 |\n|---|---|---|\n| 1-1 | 寄附推進事業 | 商工課 |\n| 1-2 | 広告掲載事業 | 広報課 |\n| 2-1 | 窓口整備事業 | 市民課 |\n| 2-2 | 電子申請サービス事業 | 情報課 |\n"
+    text = "# みなと市行政経営プラン\n\n## 1 柱\n\n本プランは、次の二つを重点項目とします。\n\n- 重点項目1 稼ぐ力の強化\n- 重点項目2 窓口の改革\n\n## 2 一覧\n\n" + table
+    found = extract_document(parse(text.encode(), Path("x.md"), "x"))
+    assert [(found.document.reading.value(m.start, m.end), found.pillars[m.pillar].ordinal if m.pillar >= 0 else 0) for m in found.measures if m.level == "project"] == [
+        ("寄附推進事業", 1), ("広告掲載事業", 1), ("窓口整備事業", 2), ("電子申請サービス事業", 2)]
 
 
 @pytest.mark.parametrize("item", ["夜間開放事業【デジ】（学校課）", "【脱炭】夜間開放事業", "〔県単〕夜間開放事業", "夜間開放事業［ゼロカ］"])

@@ -274,6 +274,30 @@ def test_a_table_of_contents_torn_apart() -> None:
     assert [(s.level, s.label, s.title) for s in doc.sections] == [(1, "1", "計画の策定にあたって"), (1, "2", "主な取組結果"), (2, "(1)", "行かない窓口"), (2, "(2)", "届く地域")]
 
 
+def test_a_table_over_three_pages_with_its_names_again() -> None:
+    names = "重点項目   No.   取組項目                     取組の概要                    所管課      完了目標\n\n"
+    rows = ["１ 稼ぐ力  1-1   寄附推進事業                 返礼品を増やす                商工課      R10年度\n           1-2   広告掲載事業                 広告枠を見直す                広報課      R7年度\n",
+            "           1-3   使用料見直し制度             原価を計算し直す              財政課      R8年度\n２ 窓口    2-1   書かない窓口整備事業         転入届を聞き取りで            市民課      R7年度\n",
+            "           2-2   電子申請サービス             150手続へ                     情報課      R6年度\n           2-3   文書管理システム             決裁を電子化する              総務課      R9年度\n"]
+    text = "第１章　取組\n\n　次の取組を進めます。\n\n" + "".join(f"{'' if k == 0 else '                                             実施の時期' + chr(10)}{names}{row}                     - {k + 4} -\n\f" for k, row in enumerate(rows)) + "第２章　進め方\n\n　毎年度点検します。\n"
+    doc = document(text)
+    held = ["".join(doc.text(doc.units[u]) for u in row[1].units) for table in doc.tables for row in table.grid[table.header_rows:]]
+    assert held == ["1-1", "1-2", "1-3", "2-1", "2-2", "2-3"]
+
+
+def test_cells_of_several_lines_between_tabs() -> None:
+    text = "期\t期間\tテーマ\t取組\t成果\n第1期\t平成8年度～平成12年度\t身軽\t・再編\n・整理\n・簡素化\t・出先の再編\n第2期\t平成13年度～平成17年度\t分権\t・移譲\n・評価\t・移譲413件\n・廃止188件\n"
+    doc = document(text)
+    assert [["|".join(doc.text(doc.units[u]) for u in cell.units) for cell in row] for row in doc.tables[0].grid[1:]] == [
+        ["第1期", "平成8年度~平成12年度", "身軽", "再編|整理|簡素化", "出先の再編"], ["第2期", "平成13年度~平成17年度", "分権", "移譲|評価", "移譲413件|廃止188件"]]
+
+
+def test_chapters_named_at_the_head_of_each_page() -> None:
+    page = "第 {0} 章 {1}\n{2}. {3}\n市は取組を{4}進めました。\n{5}\n\f"
+    text = "みなと市情報化計画\n\f" + "".join(f"第{n}章\n{name}\n" + "".join(page.format(n, name, k, f"{name}の{k}", "着実に" * k, 3 * n + k) for k in (1, 2, 3)) for n, name in ((1, "策定"), (2, "動向")))
+    assert [(s.level, s.label, s.title) for s in document(text).sections if s.level == 1] == [(1, "第1章", "策定"), (1, "第2章", "動向")]
+
+
 def test_items_side_by_side_in_the_last_column() -> None:
     text = ("表1　主な事業\n\n  重点分野            主な事業\n  安心を支える        ○防災ポータル整備事業              ○遠隔診療支援システム\n                      ○河川カメラ設置事業\n"
             "  産業を興す          ○スマート漁業実証事業              ○ものづくり導入支援事業\n")
