@@ -117,8 +117,7 @@ class _Composer:
         noted = [note_calls.Noted(notes.figure(d.marker), *d.own[0]) for d in own
                  if notes.figure(d.marker).isdecimal() and (d.marker.isdecimal() or d.marker not in known)]
         flat = note_calls.flat_calls(text, noted, [(a, b, notes.figure(marker)) for a, b, marker in outside])
-        taken = {start for start, _, _ in found}  # a note that stands twice is looked for twice
-        return sorted([*found, *(call for call in flat if call[0] not in taken)])
+        return sorted([*found, *flat])
 
     def _unit(self, kind: UnitKind, read: Sequence[Span], block: int, section: int, marker: str = "", depth: int = 0,
               table: int = -1, row: int = -1, column: int = -1, item: int = 0) -> int:

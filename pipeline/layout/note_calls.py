@@ -145,6 +145,7 @@ def flat_calls(text: str, noted: Sequence[Noted], known: Sequence[tuple[int, int
     above, last = 0, ""  # the end and the figure of the note before
     behind = 0  # the end of the last call
     starts, own = [start for start, _, _ in known], [note.start for note in noted]
+    taken: set[int] = set()  # where the calls found so far begin
     for group in _groups(noted):
         first = group[0]
         page = bisect_right(pages, first.start) - 1
@@ -154,9 +155,12 @@ def flat_calls(text: str, noted: Sequence[Noted], known: Sequence[tuple[int, int
         calls = chain(open_, list(places(text, frozenset(open_), low, first.start))) if open_ else []
         if open_ and int(first.figure) > 1 and page and calls[0] is None and open_[0] == first.figure:
             lower = max(pages[page - 1], behind if last and int(last) + 1 == int(first.figure) else 0)
-            free = [p for p in places(text, frozenset(open_), lower, pages[page]) if not _is_in(noted, own, p.start)]
+            called |= {figure: end for _, end, figure in known[bisect_left(starts, lower):bisect_left(starts, pages[page])]}
+            open_ = [note.figure for note in group if note.figure not in called]
+            free = [p for p in places(text, frozenset(open_), lower, pages[page]) if p.start not in taken and not _is_in(noted, own, p.start)]
             calls = chain(open_, [*free, *places(text, frozenset(open_), low, first.start)])
         found += [(p.start, p.end, p.figure) for p in calls if p is not None]
+        taken.update(p.start for p in calls if p is not None)
         behind = max([behind, *called.values(), *(p.end for p in calls if p is not None)])
         above, last = group[-1].end, group[-1].figure
     return found

@@ -83,6 +83,15 @@ def test_a_note_on_the_page_behind_its_call() -> None:
     assert [marker for marker, _ in notes(text)] == ["1", "2"] and anchors(text) == [("1", "統計"), ("2", "調査")]
 
 
+@pytest.mark.parametrize("other", ["", "統計は3を数える。\n", "県の統計3と国の統計を見る。\n"], ids=["alone", "a number", "a figure like a call"])
+@pytest.mark.parametrize("call", ["3)", "３）", "※3", "(3)"])
+def test_a_call_that_is_sure_is_one_call_of_a_note_on_the_next_page(call: str, other: str) -> None:
+    text = f"国の統計1)を見る。県の調査2)では減った。\n{LONG}1) {WORK}\n2) {TERM}\n\n{other}{LONG * 5}店の数の調べによるものである{call}。\n\n\f{LONG}{call} {BOOK}\n2\n\n\f"
+    found = document(text)
+    assert len({a.start for a in found.anchors}) == len(found.anchors)
+    assert [text[a.start:a.end].strip("()（）") for a in found.anchors if a.marker.endswith("3")] == [call.strip("()（）")]
+
+
 @pytest.mark.parametrize(("head", "tail"), [
     ("若葉県「産業の手引」令和4年3月、12頁、https://www.example.jp/mi", "se_1.pdf(2024年1月15日閲覧)"), ("若葉県「産業の手引」令和4年3", "月、12頁"), ("若葉県「産業の手引」令和", "4年3月、12頁"),
     ("若葉県「産業の手引」12頁、https://www.example.jp/mise/", "r04_\n2.html(令和5年7月確認)、商工会『店の姿』令和2年、\n4-5頁"),
