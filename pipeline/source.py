@@ -133,6 +133,11 @@ def printed(raw: str) -> str:
     return " ".join(flat.split())
 
 
+def unspaced(text: str) -> str:
+    """A text for comparison: in NFKC, without white space."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def _is_solid(text: str) -> bool:
     """Whether no white space stands in `text`."""
     return text.split(None, 1)[:1] == [text]

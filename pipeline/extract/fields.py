@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Sequence
@@ -12,6 +11,7 @@ from pipeline.extract.detail_mentions import Challenge, FieldLabel
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.layout.document import Document
 from pipeline.rules import load
+from pipeline.source import unspaced
 
 METHOD = "terms"
 _DIGITS = 3  # of a probability
@@ -61,7 +61,7 @@ def guess(scheme: str, name: str, section: str = "", pillar: str = "") -> Guess:
 def terms(scheme: str, text: str) -> tuple[tuple[str, str, float], ...]:
     """The (term, field, weight) of all terms in a text; of two that overlap the longer one at the earlier place counts."""
     forms, known = _vocabulary(scheme)
-    return tuple([term for form in forms.findall("".join(unicodedata.normalize("NFKC", text).split())) for term in known[form]])
+    return tuple([term for form in forms.findall(unspaced(text)) for term in known[form]])
 
 
 @lru_cache(maxsize=4)

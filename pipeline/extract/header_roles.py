@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.layout.tables import role as table_role
 from pipeline.rules import load
+from pipeline.source import unspaced
 
 _BRACKETS = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
 _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
@@ -32,7 +32,7 @@ _NONE = Role("")
 @lru_cache(maxsize=4096)
 def detail_role(header: str) -> Role:
     """The role of a header or label; words in detail_headers.csv first, then those in table_headers.csv."""
-    flat = "".join(unicodedata.normalize("NFKC", header).split())
+    flat = unspaced(header)
     if not flat or len(flat) > _LONGEST:
         return _NONE
     bare = _BRACKETS.sub("", flat).strip("・*※:") or flat

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from pipeline.layout.document import Cell
 from pipeline.layout.tables import role
 from pipeline.rules import load
+from pipeline.source import unspaced
 
 FIELDS = {"theme": "theme", "pillar": "theme", "target": "theme", "effort": "effort", "project": "effort", "program": "effort",
           "description": "effort", "outcome": "outcome"}  # in a table of plans, 目標 and 基本方針 say what a plan was about
@@ -66,7 +66,7 @@ def _names_columns(row: Sequence[Cell]) -> bool:
 @lru_cache(maxsize=4096)
 def _said(header: str) -> _Word:
     """What a header says: its role, and whether it gives way to other columns."""
-    flat = "".join(unicodedata.normalize("NFKC", header).split())
+    flat = unspaced(header)
     known = role(header)
     if not flat or len(flat) > _LONGEST:
         return _NONE._replace(role=known)

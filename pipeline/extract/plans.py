@@ -98,14 +98,20 @@ def _with_repeated(document: Document, prose: Prose, found: Sequence[Citation], 
         start, end = match.span()
         at = bisect_left(spans, (start, end))
         at -= at > 0 and spans[at - 1][0] == start  # a shorter name
-        if at < len(spans) and spans[at][0] <= start and spans[at][1] >= end or at and spans[at - 1][1] > start \
-                or start not in prose or start == title.start and _TITLE_ENDS.fullmatch(text, end, title.end) or start and _REPEATED_BEFORE.match(text, start - 1, start + 1) and not _ADVERB_BEFORE.search(text, max(0, start - 4), start) or not _SAME_FOLLOWS().match(text, end) or match[0] == own and text[end:end + 1] not in _PARTICLES:
-            continue  # a title alone in a line is a running head
+        inside = at < len(spans) and spans[at][0] <= start and spans[at][1] >= end or at and spans[at - 1][1] > start
+        heads = start == title.start and _TITLE_ENDS.fullmatch(text, end, title.end) or match[0] == own and text[end:end + 1] not in _PARTICLES  # alone in a line
+        if inside or heads or start not in prose or _is_cut(text, start) or not _SAME_FOLLOWS().match(text, end):
+            continue
         while at < len(spans) and spans[at][0] < end:
             rows.pop(spans[at][0], None)
             at += 1
         rows[start] = Citation("plan", start, end, title=document.reading.value(start, end), issued=decisions.of(start, end), rule="plan.repeated")
     return [rows[start] for start in sorted(rows)]
+
+
+def _is_cut(text: str, start: int) -> bool:
+    """Whether a longer name begins before `start`; an adverb in hiragana is none."""
+    return start > 0 and _REPEATED_BEFORE.match(text, start - 1, start + 1) is not None and not _ADVERB_BEFORE.search(text, max(0, start - 4), start)
 
 
 def _decided_by_cabinet(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions) -> Iterator[Citation]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.layout.document import Cell, Document, Unit
 from pipeline.layout.numbering import ordinal, parse
-from pipeline.source import printed
+from pipeline.source import printed, unspaced
 
 _SHORT = 200  # code points; what is longer is no name, and hardly a cell is
 
@@ -40,7 +40,7 @@ def _kept(make: Callable[[str], str]) -> Callable[[str], str]:
 @_kept
 def squash(text: str) -> str:
     """A name for comparison: NFKC, without white space, with 、 for the comma of horizontal writing, as the reader's text has it."""
-    flat = "".join(unicodedata.normalize("NFKC", text).split())
+    flat = unspaced(text)
     return _COMMA.sub("、", flat) if "," in flat else flat
 
 

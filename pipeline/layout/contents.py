@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from functools import lru_cache
 from typing import Sequence
 
 from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import BOXES, is_contents, is_plain_heading, parse, sign
+from pipeline.source import unspaced
 
 LEADERS = re.compile(r"(?:[…‥⋯]{2}|(?:[.．・…‥･·⋯_＿\-―─]\s?){3,})\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
 PAGE = re.compile(r"[\s　]+[-－]?[0-9０-９]{1,3}[-－]?$")
@@ -101,4 +101,4 @@ def _key(text: str) -> str:
     bare = text.strip()
     if (label := sign(bare)) is not None:
         bare = bare[label.end:] if label.family not in BOXES else bare[1:-1]
-    return "".join(unicodedata.normalize("NFKC", bare).split())
+    return unspaced(bare)

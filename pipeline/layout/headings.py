@@ -164,8 +164,7 @@ def _with_departments(drafts: Sequence[Draft]) -> frozenset[int]:
     ○…補助金（商工課）): of one list, whatever signs tell its projects apart."""
     closed = [i for i, d in enumerate(drafts) if d.level == 0 and d.kind in ("paragraph", "item") and (d.label is not None and not d.label.path and d.label.family not in _NO_MARKS or d.kind == "item")
               and _DEPARTMENT.search(d.text[-_CLOSED:])]
-    beside = {a for a, b in pairwise(closed) if b == a + 1 and not drafts[b].loose} | {b for a, b in pairwise(closed) if b == a + 1 and not drafts[b].loose}
-    return frozenset(i for i in beside if drafts[i].label is not None)
+    return frozenset(i for a, b in pairwise(closed) if b == a + 1 and not drafts[b].loose for i in (a, b) if drafts[i].label is not None)
 
 
 def _below(own: Label, other: Label) -> bool:

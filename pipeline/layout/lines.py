@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection
 from itertools import pairwise
 
 from pipeline.layout.doubled import undoubled
 from pipeline.layout.line import Line
+from pipeline.source import unspaced
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-－―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－―‐–—~～〜〕］\]>＞|・ 　]+"
@@ -136,18 +136,17 @@ def _is_short(text: str) -> bool:
 
 def _chapters_again(lines: list[Line], tops: Collection[int]) -> set[int]:
     """The tops of pages that name a chapter which a line above, or two lines (第1章 / 計画の策定), name already."""
-    def flat(text: str) -> str:
-        return "".join(unicodedata.normalize("NFKC", text).split())
-
     found: set[int] = set()
     seen: set[str] = set()
     for i, line in enumerate(lines):
-        words = flat(line.text) if len(line.text) <= _HEAD_LENGTH else ""
-        if words in seen and (i in tops or i > 1 and lines[i - 1].text != "" and 0 < len(lines[i - 2].text) <= _NUMBER_ALONE and words == flat(lines[i - 2].text + lines[i - 1].text)) and _CHAPTER.match(words) and _CHAPTER.sub("", words, count=1):
+        before = next((lines[k].text for k in range(i - 1, max(-1, i - 3), -1) if lines[k].text), "")
+        if not 0 < len(line.text) <= _HEAD_LENGTH or "第" not in (line.text[0], before[:1]):
+            continue
+        words = unspaced(line.text)
+        in_two = i > 1 and lines[i - 1].text != "" and 0 < len(lines[i - 2].text) <= _NUMBER_ALONE and words == unspaced(lines[i - 2].text + lines[i - 1].text)
+        if words in seen and (i in tops or in_two) and _CHAPTER.match(words) and _CHAPTER.sub("", words, count=1):
             found.add(i)
-        if words:
-            before = next((lines[k].text for k in range(i - 1, max(-1, i - 3), -1) if lines[k].text), "")
-            seen |= {words, flat(before) + words} if len(before) <= _NUMBER_ALONE else {words}
+        seen |= {words, unspaced(before) + words} if len(before) <= _NUMBER_ALONE else {words}
     return found
 
 

@@ -17,7 +17,6 @@ _LINE_END = re.compile(rf"(?<![{_CUT}])(?:<br\s*/?>|(?<!r>)(?<!/>)\n)\s*+(?![{_R
 _OPEN_END = re.compile(r"(?:の|を|への|による|ための|及び|並びに|[・、(「『（]|(?<=[一-龥ァ-ヶー])[にとやがで])$")  # no name ends so
 _CLOSING = re.compile(r"(?:[一-龥]{2})?(?:事業|システム|制度|補助金|ネットワーク|プロジェクト|センター)\s*(?=$|<|\n)")  # 再編事業: the end of a name rather than one
 _NAMES_END = ("事業", "金")
-_DOTS = "・･·∙‧"
 _MARKS = "★☆◎"  # signs that mark an item rather than open it
 _HYPHENS = "-*+–—－"
 _STEMS = "│┃|｜"
@@ -34,7 +33,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The bullet at the head of a line, a bullet inside a cell, and one character that such a bullet has."""
     rows = load("bullets")
     plain = "".join(re.escape(r["sign"]) for r in rows if r["inside"] == "no")
-    dots = "".join(re.escape(r["sign"]) for r in rows if r["inside"] == "yes" and r["sign"] in _DOTS)
+    dots = "".join(re.escape(r["sign"]) for r in rows if r["inside"] == "yes" and r["sign"] not in _HYPHENS)
     hyphens = re.escape(_HYPHENS)
     branch = rf"(?:[{_STEMS}][ \u3000]*)*[{_branches()}][─━╴╸-]*[ \u3000]*(?=[^\s─━┬┼┴┤┘│┃])"
     head = re.compile(rf"{branch}|(?:[{hyphens}](?=\s)\s*|[-‐–－](?=(?:[0-9]?[A-Za-z][A-Za-z0-9]*)?[ぁ-ゖァ-ヺ一-鿿【「（(《〔](?:.*[^-‐–－\s])?$))?(?:[{plain}{dots}][ \u3000]*)?(?=\S)", re.M)

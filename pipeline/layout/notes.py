@@ -5,6 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from pipeline.source import unspaced
+
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _OPEN = re.compile(
     rf"⁽?(?P<super>[{_SUPERS}]{{1,3}})[)）⁾]?\s*"
@@ -53,7 +55,7 @@ def counted(text: str) -> tuple[str, int] | None:
 
 def marker_of(mark: str) -> str:
     """The mark in NFKC without brackets and spaces: `³`, `[3]`, `(3)` → `3`; `※３` → `※3`; `（注1）` → `注1`."""
-    return "".join(unicodedata.normalize("NFKC", mark).split()).strip("()[]〔〕:^.、⁽⁾\\")
+    return unspaced(mark).strip("()[]〔〕:^.、⁽⁾\\")
 
 
 def superscripts(text: str) -> frozenset[str]:
@@ -81,7 +83,7 @@ def _calls_behind(text: str, call: re.Match[str]) -> bool:
 
 def bracket_mark(mark: str) -> str:
     """A mark in brackets in one form: `（２）` → `(2)`, `2）`, `²⁾` → `2)`."""
-    return "".join(unicodedata.normalize("NFKC", mark).split())
+    return unspaced(mark)
 
 
 def spaced_calls(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.rules import load
+from pipeline.source import unspaced
 
 _FIGURE = "[0-9０-９]{1,2}"
 _NUMBER = "(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[Ⅰ-Ⅻ]|[IVX]{1,4}|[①-⑳])"
@@ -184,7 +185,7 @@ def square(line: str) -> Label | None:
     match = _SQUARE.match(line)
     if match is None:
         return None
-    text = "".join(unicodedata.normalize("NFKC", match.group()).split())
+    text = unspaced(match.group())
     path = (ordinal(match["n"]),) if match["n"] else ()
     return None if 0 in path else Label("square", -1, text, path, len(line) - len(line[match.end():].lstrip(" \u3000")))
 
@@ -245,7 +246,7 @@ PART = "part"
 @lru_cache(maxsize=1)
 def _parts() -> tuple[frozenset[str], int]:
     """The names of parts of a chapter, and the most code points in which one is printed."""
-    known = frozenset("".join(unicodedata.normalize("NFKC", r["title"]).split()) for r in load("structural_headings"))
+    known = frozenset(unspaced(r["title"]) for r in load("structural_headings"))
     return known, _DECOMPOSED * max(map(len, known))
 
 
@@ -255,7 +256,7 @@ def part(line: str) -> Label | None:
     known, longest = _parts()
     if len("".join(line.split())) > longest:
         return None  # most lines
-    return Label(PART, -1, "", (), 0) if "".join(unicodedata.normalize("NFKC", line).split()) in known else None
+    return Label(PART, -1, "", (), 0) if unspaced(line) in known else None
 
 
 @lru_cache(maxsize=1)
@@ -265,7 +266,7 @@ def _stating() -> frozenset[str]:
 
 def states(title: str) -> bool:
     """Whether a title heads but the statement right behind it (ねらい, めざす姿), so that no number stands under it."""
-    return "".join(unicodedata.normalize("NFKC", title.strip(_BOX_ENDS)).split()) in _stating()
+    return unspaced(title.strip(_BOX_ENDS)) in _stating()
 
 
 _TERM = re.compile(r"次(?!世代|代|の|期)|期(?!待|限|間|日)|回(?!復|線|収|帰|遊|避|答|数)")  # 第 4 次総合計画, not 第4 次世代の育成
@@ -313,7 +314,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if family == "nth":
         word = match.group("label").rpartition("の")[2].strip()  # 第1の柱, 1つ目の柱
         family = f"nth{word}"
-    text = "".join(unicodedata.normalize("NFKC", match.group("label")).split()).rstrip(".、")
+    text = unspaced(match.group("label")).rstrip(".、")
     if word and text[-1] in "】〕〉>":
         text = text[:-1].translate(_OPENING)  # 重点項目【1】
     return Label(family, rank, text, parts, len(line) - len(title), word)

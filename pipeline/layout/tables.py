@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from pipeline.layout.document import Cell
 from pipeline.layout.numbering import parse, sign
 from pipeline.rules import load
+from pipeline.source import unspaced
 
 _ASIDE = re.compile(r"[(（\[［][^)）\]］]*[)）\]］]|[0-9A-Za-z./～~ \s]+$|^[0-9.\s]+")
 _YEAR = re.compile(r"(?:[HRhr]|平成|令和|昭和|20|19)?\s?(?:元|[0-9]{1,4})(?:\([^)]*\))?(?:年度?)?(?:以降|以後|[~～〜-].*)?$")
@@ -25,7 +25,7 @@ _HEADER_LENGTH = 24  # code points; a column's name is short
 @lru_cache(maxsize=4096)
 def role(header: str) -> str:
     """The role of a column or row from the words of its header (`project`, `department`, `term`, ...; '' for none)."""
-    flat = "".join(unicodedata.normalize("NFKC", header).split())
+    flat = unspaced(header)
     if not flat or len(flat) > _HEADER_LENGTH:
         return ""
     if _DATED.search(flat):
@@ -46,7 +46,7 @@ def role(header: str) -> str:
 @lru_cache(maxsize=1)
 def _words() -> tuple[dict[str, str], dict[str, tuple[int, str]], tuple[int, ...]]:
     """The roles of the words, of those that may stand beside others with their places in the list, and the lengths of words, the longest first."""
-    rows = [("".join(unicodedata.normalize("NFKC", r["word"]).split()), r["role"], r["whole"] == "yes")
+    rows = [(unspaced(r["word"]), r["role"], r["whole"] == "yes")
             for r in reversed(load("table_headers"))]  # of one word the first row counts
     return ({word: found for word, found, _ in rows}, {word: (-k, found) for k, (word, found, whole) in enumerate(rows) if not whole},
             tuple(sorted({len(word) for word, _, _ in rows}, reverse=True)))

@@ -171,16 +171,16 @@ def _parted_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     if sum(inner) >= _GRID_RULES:
         yield from _grid_cells(text, lines)
         return
-    first = next((line for line, rule in zip(lines, ruled) if not rule and _is_row(text, line)), None)
-    bordered = first is not None and _bordered(first)
     rows: list[list[tuple[int, int]]] = []
+    bordered = False  # as the first row is
     for line, rule in zip(lines, ruled):  # without the rule of a pipe table
-        if rule or not (line.text or _is_row(text, line)):
-            continue
-        places = _cells(text, line, bordered) if _is_row(text, line) else [(line.start, line.end)]
-        if rows and (not _is_row(text, line) or _completes(rows, places) and not _barred(line)):
+        parts = not rule and _is_row(text, line)
+        bordered = bordered or parts and not rows and _bordered(line)
+        places = _cells(text, line, bordered) if parts else [(line.start, line.end)]
+        goes_on = not _barred(line) and _completes(rows, places) if parts else line.text != "" and not rule
+        if rows and goes_on:
             rows[-1] = [*rows[-1][:-1], (rows[-1][-1][0], places[0][1]), *places[1:]]
-        elif _is_row(text, line):
+        elif parts:
             rows.append(places)
     for row, found in enumerate(rows):
         for column, place in enumerate(found):

@@ -2,10 +2,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
-from pipeline.source import Mark
+from pipeline.source import Mark, unspaced
 
 _OPENING = 4  # blocks at the head of a text, among which its title stands
 _LONGEST = 60  # code points of a title
@@ -31,4 +30,4 @@ def repeated_titles(text: str, blocks: Sequence[Mark]) -> frozenset[int]:
 
 def _bare(words: str) -> str:
     """Words for comparison: in NFKC, without white space and the number of a file."""
-    return "".join(unicodedata.normalize("NFKC", _NUMBER.sub("", words.strip(), count=1)).split())
+    return unspaced(_NUMBER.sub("", words.strip(), count=1))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.extract.measure_names import trim
 from pipeline.rules import load
+from pipeline.source import unspaced
 
 _DIGITS = 10  # hexadecimal digits of an id: among a million names two different ones share one with a chance of 0.4
 _SHORTEST = 3  # code points before 事業 that make a name without it
@@ -43,7 +44,7 @@ def normal_form(name: str) -> str:
     of an edition, 事業 at the end; spellings of one word as in `rules/name_spellings.csv`; the long vowel at the end of a
     word, ・, 及び, and の and と between words dropped. Never empty for a name that holds a character that is no space."""
     start, end = trim(name, 0, len(name))  # before NFKC, which turns ① into a figure
-    flat = "".join(unicodedata.normalize("NFKC", name[start:end] or name).split())
+    flat = unspaced(name[start:end] or name)
     bare = _edition_dropped(flat)
     bare = _spelled().sub(lambda m: spellings()[m.group()], _SIGNS.sub("", bare))
     bare = _LONG_VOWEL.sub("", _JOINTS.sub("", bare))

@@ -1,14 +1,12 @@
 """Signs over numbers and over rows of a list, and what a chapter that unfolds the pillars holds, in several formats."""
 from __future__ import annotations
 
-import io
-
-import docx
 import pytest
 
 from pipeline.layout import build
-from pipeline.readers import html, markdown, word
+from pipeline.readers import html, markdown
 from pipeline.source import SourceText
+from tests.layout.word_files import of_paragraphs
 
 BODY = "県は、地域の実情に応じた取組を進めてきました。今後も、国や市町村と連携して取り組みます。"
 FORMS = ["plain", "lines", "Markdown", "HTML", "Word"]
@@ -21,11 +19,7 @@ def outline(blocks: list[str], form: str) -> list[tuple[int, str, str]]:
     elif form == "HTML":
         source = html.read(f"<h1>みなと県計画</h1>{''.join(f'<p>{each}</p>' for each in blocks)}".encode())
     elif form == "Word":
-        file, data = docx.Document(), io.BytesIO()
-        for each in blocks:
-            file.add_paragraph(each)
-        file.save(data)
-        source = word.read(data.getvalue())
+        source = of_paragraphs(blocks)
     else:
         source = markdown.read("\n\n".join(["# みなと県計画", *blocks]).encode())
     return [(s.level, s.label, s.title) for s in build(source).sections]

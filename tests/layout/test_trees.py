@@ -1,13 +1,11 @@
 """Trees that characters draw: each branch is an item as deep as it stands, and stems are no text."""
 from __future__ import annotations
 
-import io
-
-import docx
 import pytest
 
 from pipeline.layout import build
-from pipeline.readers import html, markdown, text, word
+from pipeline.readers import html, markdown, text
+from tests.layout.word_files import of_paragraphs
 
 WITHIN = ["柱1 くらし", "施策1 窓口", "施策2 防災", "柱2 しごと", "施策3 観光"]
 DRAWN = {
@@ -45,11 +43,7 @@ def test_branches_that_are_paragraphs(form: str) -> None:
     """The readers of these formats leave out white space at the head of a line, so that each branch here has a stem."""
     lines = ["├─ 柱1 くらし", "│　├─ 施策1 窓口", "│　└─ 施策2 防災", "├─ 柱2 しごと", "│　└─ 施策3 観光", "└─ 柱3 まち"]
     if form == "Word":
-        file, data = docx.Document(), io.BytesIO()
-        for each in lines:
-            file.add_paragraph(each)
-        file.save(data)
-        source = word.read(data.getvalue())
+        source = of_paragraphs(lines)
     else:
         source = html.read(("<br>".join(lines) if form == "lines of HTML" else "".join(f"<p>{each}</p>" for each in lines)).encode())
     document = build(source)
