@@ -17,7 +17,7 @@ from pipeline.layout.tables import is_one_cell, role
 
 ByName = dict[str, Pillar]
 
-_NUMBER = re.compile(r"([0-9]{1,2})[-‐－–.]([0-9]{1,3})")
+_CODE = re.compile(r"(?:No[.]?)?(?P<pillar>[0-9]{1,2}|[IVX]{1,4}|[A-H]|[一二三四五六七八九十]{1,2})(?P<rest>(?:(?:[-‐–−ー.の・]|(?=[(]))[(]?[0-9]{1,3}[)]?){1,2})")
 _TORN = 4  # rows over which the name in a merged cell is printed
 _FIRST = 3  # columns among which the one of the pillars stands
 _AROUND = 12  # code points that may stand beside a pillar's name in its cell
@@ -165,24 +165,39 @@ def _in_column(document: Document, rows: Sequence[Sequence[Cell]], column: int, 
 
 
 def by_codes(table: Table, roles: Sequence[str], pillars: Sequence[Pillar]) -> list[Pillar | None]:
-    """For each row below the header the pillar whose ordinal opens the number of its measure (2-3: the third of pillar 2), where the numbers of a
-    table count on from 1 under each of several pillars of a plan, the last that has so many; empty for other numbers."""
+    """For each row below the header the pillar whose ordinal opens the number of its measure (2-3, Ⅱ-3, 2の3, 2-1-3: one of pillar 2), where the
+    numbers of a table count on from 1 under each of several pillars of a plan, the last that has so many; empty for other numbers."""
     column = next((c for c, name in enumerate(roles) if name == "number"), -1)
-    rows = table.grid[table.header_rows:] if column >= 0 else ()
-    codes = [_NUMBER.fullmatch(squash(row[column].text)) for row in rows]
-    counts: dict[int, int] = {}
-    for row, code in zip(rows, codes):
-        if code is None and row[column].text or code is not None and int(code[2]) != counts.get(int(code[1]), 0) + 1:
+    numbers = [squash(row[column].text) for row in table.grid[table.header_rows:]] if column >= 0 else []
+    codes = [_code(number) for number in numbers]
+    last: dict[int, tuple[int, ...]] = {}
+    for number, code in zip(numbers, codes):
+        if code is None and number or code is not None and not _follows(code[1:], last.get(code[0], ())):
             return []
         if code is not None:
-            counts[int(code[1])] = int(code[2])
+            last[code[0]] = code[1:]
     plans = {p.plan_name: [q for q in pillars if q.plan_name == p.plan_name] for p in pillars}
-    own = next((of for of in reversed(plans.values()) if {p.ordinal for p in of} == set(counts)), []) if len(counts) > 1 else []
+    own = next((of for of in reversed(plans.values()) if {p.ordinal for p in of} == set(last)), []) if len(last) > 1 else []
     by_ordinal = {p.ordinal: p for p in own}
     found: list[Pillar | None] = []
     for code in codes if own else ():
-        found.append(by_ordinal[int(code[1])] if code is not None else found[-1] if found else None)
+        found.append(by_ordinal[code[0]] if code is not None else found[-1] if found else None)
     return found
+
+
+def _code(number: str) -> tuple[int, ...] | None:
+    """The parts of the number of a measure, the first the ordinal of a pillar; None for what is no such number."""
+    match = _CODE.fullmatch(number)
+    return (ordinal(match["pillar"]), *map(int, re.findall("[0-9]+", match["rest"]))) if match else None
+
+
+def _follows(parts: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Whether a number counts on from the one before it under its pillar, or from nothing: 3 from 2, 2-1 from 1-4."""
+    if not before:
+        return set(parts) == {1}
+    if len(parts) != len(before):
+        return False
+    return parts[:-1] == before[:-1] and parts[-1] == before[-1] + 1 or len(parts) > 1 and parts[0] == before[0] + 1 and parts[1] == 1
 
 
 def of_rows(document: Document, table: Table, column: int, by_name: ByName) -> list[Pillar | None]:

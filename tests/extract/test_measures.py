@@ -324,6 +324,19 @@ def test_pillars_called_by_their_codes() -> None:
         ("project", "暮らしをひらく"), ("project", "なりわいを伸ばす"), ("program", "暮らしをひらく")]
 
 
+@pytest.mark.parametrize(("numbers", "pillars"), [
+    ("1-1 1-2 2-1", [0, 0, 1]), ("1－1 1－2 2－1", [0, 0, 1]), ("1.1 1.2 2.1", [0, 0, 1]), ("1の1 1の2 2の1", [0, 0, 1]), ("Ⅰ-1 Ⅰ-2 Ⅱ-1", [0, 0, 1]),
+    ("1-(1) 1-(2) 2-(1)", [0, 0, 1]), ("1(1) 1(2) 2(1)", [0, 0, 1]), ("1-① 1-② 2-①", [0, 0, 1]), ("1ｰ1 1ｰ2 2ｰ1", [0, 0, 1]),
+    ("A-1 A-2 B-1", [0, 0, 1]), ("1-1-1 1-2-1 2-1-1", [0, 0, 1]), ("No.1-1 No.1-2 No.2-1", [0, 0, 1]),
+    ("1-1 2-1 1-2", [0, 1, 0]), ("1-1 1-2 3-1", [-1, -1, -1]), ("1-1 1-2 1-3", [-1, -1, -1]), ("1-2 1-3 2-1", [-1, -1, -1]), ("1-1 1-3 2-1", [-1, -1, -1]),
+    ("1 2 3", [-1, -1, -1])])
+def test_numbers_that_open_with_a_pillars_ordinal(numbers: str, pillars: list[int]) -> None:
+    rows = "".join(f"{number}\t{name}\t情報課\n" for number, name in zip(numbers.split(), ("電子申請推進事業", "地図公開事業", "回線整備事業")))
+    result = extract_document("みなと市DX推進計画\n\n1 基本方針\n\n基本方針1　便利な暮らし\n\n窓口を改めます。\n\n基本方針2　強い基盤\n\n回線を改めます。\n\n"
+                              f"2 事業一覧\n\n番号\t事業名\t担当課\n{rows}")
+    assert [m.pillar if m.pillar_method == "table" else -1 for m in result.measures if m.level == "project"] == pillars
+
+
 @pytest.mark.parametrize("content", ["", "[1]", '{"pillars": {}}', '{"pillars": {"intercept": 0, "threshold": 1, "weights": 3}}', '{"pillars": {"intercept": 0, "threshold": NaN, "weights": {}}}'])
 def test_a_broken_model_of_groups_is_one_line(content: str, tmp_path: Path) -> None:
     (tmp_path / "signs.json").write_text(content)
@@ -577,7 +590,7 @@ def test_figures_of_pillars_beside_projects(head: str, figures: str, pillars: li
     rows = "".join(f"| {figure} | {name} | 令和3年1月 |\n" for figure, name in zip(figures, names))
     parts = "".join(f"### ({k}) {name}\n\n{BODY}" for k, name in enumerate(["守る", "伸ばす", "開く"], 1))
     result = extract_document(markdown.read(f"# みなと市行政改革大綱\n\n## 2 第5次の振り返り\n\n大綱は、①守る、②伸ばす、③開くの三つを改革の柱とした。\n\n{parts}| {head} | 制度・システム・事業の名称 | 開始 |\n|---|---|---|\n{rows}".encode()))
-    assert [m.pillar for m in result.measures if m.level == "project"] == pillars
+    assert [m.pillar if m.pillar_method == "table" else -1 for m in result.measures if m.level == "project"] == pillars
 
 
 def test_years_of_projects_make_no_table_of_plans() -> None:
