@@ -32,7 +32,7 @@ def flat(drafts: Sequence[Draft]) -> frozenset[int]:
                 if _turns(runs):
                     turned.add(draft.level)
             before = draft.level
-    return frozenset(turned | uneven(drafts) | _parted(drafts))
+    return frozenset(turned | uneven(drafts) | _parted(drafts) | _set_larger(drafts))
 
 
 def leveled(drafts: Sequence[Draft], chosen: Collection[int]) -> Sequence[Draft]:
@@ -127,3 +127,16 @@ def uneven(drafts: Sequence[Draft]) -> set[int]:
                 runs.append((draft.label.path[-1], {draft.level}))
     guessed = sum(len(found) - 1 for runs in levels.values() for _, found in runs)
     return {draft.level for draft in drafts if draft.level > 0} if guessed >= _GUESSED else set()
+
+
+def _set_larger(drafts: Sequence[Draft]) -> set[int]:
+    """All levels of markup, where a number counts on (`### 2`, `### 3`) behind others that begin between the two and are set larger (`## (1)`,
+    `## (2)`): what stands inside of a number is never outer to it. Where 基本目標2 stands between 施策2 and 施策3, it began before them."""
+    placed = [(draft.level, draft.label.family, draft.label.path) for draft in drafts if draft.level > 0 and draft.label is not None and draft.label.path]
+    last: dict[tuple[int, str, tuple[int, ...]], int] = {}  # by level, family and outer figures: where it stands last
+    for i, (level, family, path) in enumerate(placed):
+        before = last.get((level, family, path[:-1]), i)
+        if before < i - 1 and placed[before][2][-1] + 1 == path[-1] and any(outer < level and inner[-1] == 1 and other != family for outer, other, inner in placed[before + 1:i]):
+            return {draft.level for draft in drafts if draft.level > 0}
+        last[level, family, path[:-1]] = i
+    return set()
