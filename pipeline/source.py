@@ -81,6 +81,9 @@ _BREAK = re.compile(r"[ \t\u3000]*[\n\r\f\v\u2028\u2029]\s*")
 _LETTER = "ぁ-ゖァ-ヺー一-鿿々〆"
 _LONE_LETTER = re.compile(rf"[ \u3000](?<=[{_LETTER}][ \u3000])(?<![{_LETTER}]{{2}}[ \u3000])(?=[{_LETTER}])")  # opens with the space, which is rare
 _JAPANESE = re.compile(rf"[{_LETTER}]")
+_STRAY = re.compile(rf"[ \u3000](?<=[{_LETTER}][ \u3000])(?=[{_LETTER}])")  # opens with the space, which is rare
+_JOINT = re.compile(rf"[ \u3000](?<=[{_LETTER}、。」』）)][ \u3000])(?=[{_LETTER}「『（(])")
+_PRINTED_LINE = 16  # code points of the shortest printed line of running text
 _OF_ADDRESSES = frozenset("/_=&?%")  # what ends a line so is no word
 _COMMA = re.compile(rf"[，,](?:(?<=，)(?!(?<=[0-9０-９]，)[0-9０-９]{{3}}(?![0-9０-９]))|(?<=[{_LETTER}」』）)],)(?=[{_LETTER}「『（]))")  # opens with one class, which is searched fast
 _POINT = re.compile(rf"(?<=[ぁ-ん])(?:．|(?<=[{_LETTER}].)\.(?=[{_LETTER}「『\n]))")
@@ -143,13 +146,22 @@ def _is_solid(text: str) -> bool:
     return text.split(None, 1)[:1] == [text]
 
 
+def is_joined(line: str) -> bool:
+    """Whether a line is a paragraph of which the printed lines were joined by spaces (…第3期 みなと市計画を定め…段階 で始めます。): sentences
+    in which spaces stand a printed line apart. Names or cells beside one another stand closer."""
+    if "。" not in line or not _STRAY.search(line):
+        return False
+    places = [match.start() for match in _JOINT.finditer(line)]
+    return all(at - before >= _PRINTED_LINE for before, at in zip((-1, *places), places))
+
+
 def _spaced_lines(seg: str) -> list[tuple[int, int]]:
-    """The places of the lines of `seg` whose letters are set apart."""
-    if _LONE_LETTER.search(seg) is None:
+    """The places of the lines of `seg` whose spaces between letters say nothing: set letter by letter, or joined from printed lines."""
+    if _STRAY.search(seg) is None:
         return []
     found, at = [], 0
     for line in seg.split("\n"):
-        if is_letter_spaced(line):
+        if is_letter_spaced(line) or is_joined(line):
             found.append((at, at + len(line)))
         at += len(line) + 1
     return found
@@ -254,10 +266,11 @@ class Pieces:
         return surface_of(self.source, self.spans(start, end))
 
     def value(self, start: int, end: int) -> str:
-        """`surface` as a value: NFKC, spaces beside figures inside Japanese dropped."""
+        """`surface` as a value: NFKC, spaces beside figures inside Japanese dropped, and those between letters that no reader reads."""
         if (shift := self.shift(start, end)) is not None:
             return printed(self.source[start + shift:end + shift])
-        return printed("".join([self.source[a:b] for a, b in self.spans(start, end)]))
+        raw = "".join([self.source[a:b] for a, b in self.spans(start, end)])
+        return printed(_STRAY.sub("", raw) if not _STRAY.search(self.text, start, end) else raw)
 
     def _goes_on(self, k: int) -> bool:
         at = bisect_left(self._onward, k)

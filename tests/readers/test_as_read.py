@@ -35,3 +35,26 @@ def test_commas(printed: str, read: str) -> None:
     pieces, _ = Pieces.of(printed, [[Span(0, len(printed))]])
     assert pieces.text.rstrip("\n") == read
     assert pieces.surface(0, len(read)) == printed
+
+
+@pytest.mark.parametrize(("printed", "read"), [
+    ("　市は、平成26年度から学校の統合を進め、第3期 みなと市教育計画を定めました。通学の支援に取り組む 考えです。",
+     "市は、平成26年度から学校の統合を進め、第3期みなと市教育計画を定めました。通学の支援に取り組む考えです。"),
+    ("学力の定着については、放課後の学習に地域の大人が加わり、つまずきを早い段階　で解きほぐします。", "学力の定着については、放課後の学習に地域の大人が加わり、つまずきを早い段階で解きほぐします。"),
+    ("個人情報の保護に関する法律（平成15年法律第57号）は、漏えいが起きた とき本人へ知らせるよう求めています。", "個人情報の保護に関する法律(平成15年法律第57号)は、漏えいが起きたとき本人へ知らせるよう求めています。"),
+    ("情報を集めて渡すため、次の ICT を使います。それぞれの部署が相談して決めるも のです。", "情報を集めて渡すため、次のICTを使います。それぞれの部署が相談して決めるものです。"),
+    ("みなと市 総合計画は、市の最上位の計画です。", "みなと市 総合計画は、市の最上位の計画です。"),
+    ("防災情報一斉配信事業 危機管理課 避難の情報を一度に配ります。", "防災情報一斉配信事業 危機管理課 避難の情報を一度に配ります。"),
+    ("庁舎の窓口で受け付ける届出をすべて電子で受け付ける事業 市民課", "庁舎の窓口で受け付ける届出をすべて電子で受け付ける事業 市民課"),
+])
+def test_paragraphs_whose_printed_lines_spaces_join(printed: str, read: str) -> None:
+    pieces, [(start, end)] = Pieces.of(printed, [[Span(0, len(printed))]])
+    assert pieces.text[start:end] == read
+    assert pieces.surface(start, end) == printed.strip("\u3000")
+
+
+def test_the_value_of_a_name_that_such_a_space_parts() -> None:
+    printed = "市は、平成26年度から学校の統合を進め、第3期 みなと市教育計画を定めました。"
+    pieces, _ = Pieces.of(printed, [[Span(0, len(printed))]])
+    start = pieces.text.index("第3期")
+    assert pieces.value(start, start + len("第3期みなと市教育計画")) == "第3期みなと市教育計画"
