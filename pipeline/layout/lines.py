@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from itertools import pairwise
 
+from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.doubled import undoubled
 from pipeline.layout.line import Line
 from pipeline.source import unspaced
@@ -151,8 +152,14 @@ def _chapters_again(lines: list[Line], tops: Collection[int]) -> set[int]:
         in_two = i > 1 and lines[i - 1].text != "" and 0 < len(lines[i - 2].text) <= _NUMBER_ALONE and words == unspaced(lines[i - 2].text + lines[i - 1].text)
         if words in seen and (i in tops or in_two) and _CHAPTER.match(words) and _CHAPTER.sub("", words, count=1):
             found.add(i)
-        seen |= {words, unspaced(before) + words} if len(before) <= _NUMBER_ALONE else {words}
+        if not _is_listed(lines, i):
+            seen |= {words, unspaced(before) + words} if len(before) <= _NUMBER_ALONE else {words}
     return found
+
+
+def _is_listed(lines: list[Line], i: int) -> bool:
+    """Whether a line names a chapter in the table of contents: it leads to a page, or the line under it does."""
+    return any(line.text[-1:] in PAGE_ENDS and (LEADERS.search(line.text) or PAGE.search(line.text)) for line in lines[i:i + 2])
 
 
 def _first_of_chapters(lines: list[Line], heads: set[int]) -> set[int]:

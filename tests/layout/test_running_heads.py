@@ -82,3 +82,11 @@ def test_a_title_that_a_converter_left_on_each_page() -> None:
     found = build(parse(text.encode(), Path("x.md"), "x"))
     assert [(s.level, s.title) for s in found.sections] == [(1, "考え方"), (2, "背景"), (1, "施策"), (2, "稼ぐ"), (2, "集う")]
     assert found.title == "第2期みなと町創生総合戦略" and sum("創生総合戦略" in found.text(u) for u in found.units) <= 1
+
+
+@pytest.mark.parametrize("leader", ["　・・・・・・　", " …… ", "　　　　", "........"])
+def test_a_chapter_that_only_the_contents_name_before(leader: str) -> None:
+    """Right behind the contents, at the top of its page, a chapter opens: it is no running head."""
+    contents = "".join(f"第{n}章　{name}\n　第1節　趣旨{leader}{n}\n　第2節　経緯{leader}{n}\n" for n, name in ((1, "策定"), (2, "動向"), (3, "施策")))
+    body = "".join(f"第{n}章　{name}\n\n第1節　趣旨\n\n{LINE}\n第2節　経緯\n\n{LINE}- {n} -\n\f" for n, name in ((1, "策定"), (2, "動向"), (3, "施策")))
+    assert [s.title for s in document(f"みなと市計画\n\n目　次\n\n{contents}\f{body}").sections if s.level == 1] == ["策定", "動向", "施策"]
