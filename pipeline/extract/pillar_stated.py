@@ -289,13 +289,22 @@ def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tup
 
 def _below(document: Document, titles: _Titles, unit: Unit, count: int) -> list[tuple[str, int]]:
     """The headings right under the announcing unit's own heading, or those after it, where their number, or that of the worded ones, fits."""
-    for parent in (s.index for s in list(document.lineage(unit.section))[:2]):
+    above = list(document.lineage(unit.section))[:2]
+    for k, parent in enumerate(s.index for s in above):
         below = [s for s in titles.parted.get(parent, ()) if document.units[s.unit].start > unit.start]
+        if k and below and _count_on(above[0], below):
+            continue  # 2 to 4 behind 1, which tells of three fields
         worded = [s for s in below if (label := label_of(s.number)) is not None and label.word]
         names = [(s.name, s.unit) for s in (below if len(below) == count else worded)]
         if len(names) == count and not any(names_part(name) for name, _ in names):
             return names
     return []
+
+
+def _count_on(first: Section, others: Sequence[Section]) -> bool:
+    """Whether headings have numbers of the kind that the one before them has, so that it is one of them."""
+    label = label_of(first.number)
+    return label is not None and all((own := label_of(s.number)) is not None and own.family == label.family for s in others)
 
 
 def _from_headings(document: Document) -> list[Claim]:

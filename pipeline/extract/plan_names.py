@@ -51,6 +51,7 @@ _DEFINING_TAIL = re.compile(r" ?\((?:以下|略称)[^()]*\)\Z")  # 「…プラ�
 _CABINET = re.compile(r" ?\((?:[^()\n]{0,20}[、 ])?[^()\n]{4,20}閣議(?:決定|了解)")
 _GOVERNMENT = re.compile(r"(?:国|政府|[一-鿿]{1,6}[省庁府])の")
 _LEAST_STEM = 5  # code points
+_SHORTEST_KIND = 4  # code points; 重点計画
 # a plan seen from this one, by its time alone: 旧計画, 旧プラン, 従前の大綱, 現プラン, 新戦略; 旧法 is a law's short name
 SEEN = re.compile(rf"(?:旧|新|現|従前|従来|先|次|今回|今次|今期|前回|直前)の?(?:行動|推進|基本|実施|総合)?{KIND}")
 _SLOGANS = ("宣言", "構想", "プラン")
@@ -207,6 +208,8 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
         kana = min(counted.start(), compound_start(text, kana, lowest))  # 北嶺県第4期ほくれいデジタル戦略
     compound = _of_body(text, min(kana, _called_start(text, compound, lowest)), lowest)
     name, stem = text[compound:end], text[compound:start]
+    if name in _words() and end - compound >= _SHORTEST_KIND and text.startswith("-", end) and close > end:
+        return PlanName(compound, close, "plan.year", "decision")  # 重点計画-2008(平成20年8月20日IT戦略本部決定)
     if not stem or name in _words() or _is_kind(name) or _BARE_ORDINAL.match(stem):
         return None
     if compound and text[compound - 1] in "本前当同" and not known >= 0:

@@ -33,7 +33,7 @@ def same_types() -> dict[str, tuple[str, ...]]:
             for word in {word for row in load("plan_types") for word in (row["type"], *row["same"].split())}}
 
 
-_SHOWN = frozenset(("plan.quoted", "plan.row", "plan.beside", "plan.period"))  # rules of names of which both ends are certain
+_SHOWN = frozenset(("plan.quoted", "plan.row", "plan.beside", "plan.period", "plan.year"))  # rules of names of which both ends are certain
 _BODY = pattern(BODY)
 _PARTICLES = tuple("のはがをにでともやへ、」』")
 _LEAST_REPEATED = 6  # code points

@@ -132,3 +132,12 @@ def test_the_plan_before_by_its_ordinal() -> None:
 def test_goals_in_a_column_are_no_pillars() -> None:
     text = "みなと県DX推進プラン\n\n主要事業\n\n事業名｜目標\n遠隔診療事業｜R12年度 年40万件\n共同窓口システム｜R11年度 全25市町村\n"
     assert extract_document(text).pillars == ()
+
+
+@pytest.mark.parametrize(("numbers", "pillars"), [
+    ("1 2 3 4", []), ("(1) (2) (3) (4)", []), ("第1節 第2節 第3節 第4節", []), ("1 柱1 柱2 柱3", ["窓口の改革", "回線の整備", "人材の育成"])])
+def test_what_stands_beside_the_heading_of_a_number_is_not_counted_by_it(numbers: str, pillars: list[str]) -> None:
+    first, *others = numbers.split()
+    heads = "".join(f"{number} {name}\n\n県は、取組を進めます。\n\n" for number, name in zip(others, ("窓口の改革", "回線の整備", "人材の育成")))
+    found = extract_document(f"みなと県情報化計画\n\n第1章 動向\n\n{first} 国の戦略\n\n「未来IT戦略」は、行政、医療及び教育を三大重点分野としています。\n\n{heads}第2章 施策\n\n施策を進めます。\n")
+    assert [p.name for p in found.pillars] == pillars
