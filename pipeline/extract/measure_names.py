@@ -27,6 +27,9 @@ _DESCRIPTION = re.compile(r"[:：.…‥・ 　―─](?:(?<=[ 　])[―─–][
 _DASH = re.compile("[―—–]")
 _COST = re.compile(r"(?:[ 　]+|(?<=[)】〕\]]))(?:(?:令和|平成|20|[RH])[0-9元]{1,4}年?度?の?)?(?:概算|総|全体|補正)?(?:事業費|予算|予算額|当初予算額?|決算額|補助額|所要額)(?:[ 　:：]+|(?=約?[0-9]))")
 _BETWEEN = re.compile(r"[、・/／\s　]|,(?![0-9]{3})|及び|と")
+_OFFICES = frozenset("課室局係班")  # how a department ends that stands beside a name without a bracket
+_OFFICE = 16  # code points of it
+_BEFORE_OFFICE = (" ", "\u3000", "/", ")", "】", "〕", "]")
 _STARS = "★☆◎○●◇◆※"  # (★重点)
 _PARTED = re.compile(r"[、,/／\s]")
 _PLACE = re.compile(r".*(?:教室|図書室|温室)$|旧|元[一-龥]|仮称|.{0,4}(?:山間|都市|中心|平野|沿岸|海岸|島しょ|島嶼|市街|周辺|農村|東|西|南|北|中|全|一|郡)部$")  # belongs to the name
@@ -148,6 +151,8 @@ def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
         return end - len(mark), True  # …事業新規, of which a page set the mark off in a box
     if text[end - 1] == "円" and (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
         return amount.start(), True
+    if text[end - 1] in _OFFICES and (cut := _before_office(text, start, end)) < end:
+        return cut, True
     tail = _TAIL.search(text, max(start, end - 9), end) if text[end - 1] in _TAIL_ENDS else None
     if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　" or text.endswith(suffixes(), start, tail.start())):
         return tail.start(), True
@@ -156,6 +161,15 @@ def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
         if opened > start and (aside(text[opened + 1:end - 1]) or _is_short_mark(text, opened, end - 1) and text.endswith(suffixes(), start, opened)):
             return opened, True
     return end, False
+
+
+def _before_office(text: str, start: int, end: int) -> int:
+    """Where a name ends behind which white space, a slash or a bracket parts the department that is in charge (…事業　情報政策課, …事業(再掲)税務課);
+    `end` where none does."""
+    cut = max(text.rfind(mark, max(start, end - _OFFICE - 1), end) for mark in _BEFORE_OFFICE)
+    if cut - start < _SHORTEST or end - cut <= _SHORTEST or not aside(text[cut + 1:end]):
+        return end
+    return cut + (text[cut] in _CLOSERS)
 
 
 def _is_short_mark(text: str, opened: int, close: int) -> bool:

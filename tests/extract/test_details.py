@@ -141,3 +141,11 @@ def test_time_is_linear(piece: str) -> None:
         return time.process_time() - start
     small = max(seconds(1_000), 0.02)
     assert seconds(8_000) < 8 * 4 * small
+
+
+@pytest.mark.parametrize(("line", "departments"), [
+    ("RPA内製化推進事業　　情報政策課", ["情報政策課"]), ("電子決裁導入事業／総務課", ["総務課"]), ("窓口改革事業（再掲）　市民課、税務課", ["市民課", "税務課"]),
+    ("窓口改革事業【新規】総務部情報課", ["総務部情報課"]), ("紙を減らす取組　運動の普及", []), ("出前講座事業　3か所", [])])
+def test_departments_apart_beside_a_name(line: str, departments: list[str]) -> None:
+    found = extract_document(f"みなと市DX推進計画\n\n1 施策\n\n主な事業\n\n・{line}\n・地図公開システム（都市課）\n")
+    assert [found.document.reading.value(d.start, d.end) for d in found.details.departments][:-1] == departments

@@ -1,4 +1,4 @@
-"""Records of names: the department, the amount or the description that stands in brackets or behind a colon beside a name."""
+"""Records of names: the department, the amount or the description that stands in brackets, behind a colon or apart beside a name."""
 from __future__ import annotations
 
 import re
@@ -13,6 +13,7 @@ from pipeline.extract.details.years import fiscal, year_in
 
 _BRACKET = re.compile(r" ?[(【〔\[<《]([^()【】〔〕\[\]<>《》\n]*(?:\([^()\n]*\)[^()【】〔〕\[\]<>《》\n]*)*)[)】〕\]>》]")
 _BEHIND = re.compile(r" ?(?:[:：](?!//)|\.{3,}|[…‥・]{1,}|[―─]{2,}) ?")
+_GAP = re.compile(" ?/ ?| |(?<=[)】〕\\]])")  # before a department without a mark
 _PART = re.compile(r"[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)|[^ 、:0-9]+")
 _AMOUNT = re.compile(r" ?([0-9][0-9,.]*(?:千円|百万円|億円|万円|円))(?=$|\n| )")
 _LEAST = 4  # code points of a description
@@ -51,6 +52,9 @@ def _statements(owners: Owners, text: str, at: int, end: int, kind: str) -> Iter
         return
     behind = _BEHIND.match(text, at, end)
     if behind is None:
+        gap = _GAP.match(text, at, end)
+        if gap is not None and names_departments(text[gap.end():end]):
+            yield Statement("department", ((gap.end(), end),))
         return
     words = text[behind.end():end]
     if names_departments(words):
