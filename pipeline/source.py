@@ -84,6 +84,7 @@ _JAPANESE = re.compile(rf"[{_LETTER}]")
 _STRAY = re.compile(rf"[ \u3000](?<=[{_LETTER}][ \u3000])(?=[{_LETTER}])")  # opens with the space, which is rare
 _JOINT = re.compile(rf"[ \u3000](?<=[{_LETTER}、。」』）)][ \u3000])(?=[{_LETTER}「『（(])")
 _PRINTED_LINE = 16  # code points of the shortest printed line of running text
+_PARAGRAPH = 2000  # code points
 _OF_ADDRESSES = frozenset("/_=&?%")  # what ends a line so is no word
 _COMMA = re.compile(rf"[，,](?:(?<=，)(?!(?<=[0-9０-９]，)[0-9０-９]{{3}}(?![0-9０-９]))|(?<=[{_LETTER}」』）)],)(?=[{_LETTER}「『（]))")  # opens with one class, which is searched fast
 _POINT = re.compile(rf"(?<=[ぁ-ん])(?:．|(?<=[{_LETTER}].)\.(?=[{_LETTER}「『\n]))")
@@ -155,16 +156,23 @@ def is_joined(line: str) -> bool:
     return all(at - before >= _PRINTED_LINE for before, at in zip((-1, *places), places))
 
 
-def _spaced_lines(seg: str) -> list[tuple[int, int]]:
-    """The places of the lines of `seg` whose spaces between letters say nothing: set letter by letter, or joined from printed lines."""
+def _spaced_lines(source: str, start: int, seg: str) -> list[tuple[int, int]]:
+    """The places in `seg`, which stands at `start`, of the lines whose spaces between letters say nothing: set letter by letter, or, as a whole
+    line of the source, joined from printed lines."""
     if _STRAY.search(seg) is None:
         return []
     found, at = [], 0
     for line in seg.split("\n"):
-        if is_letter_spaced(line) or is_joined(line):
+        if is_letter_spaced(line) or is_joined(_line_around(source, start + at, start + at + len(line))):
             found.append((at, at + len(line)))
         at += len(line) + 1
     return found
+
+
+def _line_around(source: str, start: int, end: int) -> str:
+    """The line of the source that holds a stretch of it, no more than a long paragraph on either side."""
+    last = source.find("\n", end, end + _PARAGRAPH)
+    return source[source.rfind("\n", max(0, start - _PARAGRAPH), start) + 1 or max(0, start - _PARAGRAPH):last if last >= 0 else end + _PARAGRAPH]
 
 
 def _is_broken(space: str) -> bool:
@@ -367,7 +375,7 @@ class _Builder:
             self.words(seg, start, len(seg))
             return
         done = 0
-        spaced = _spaced_lines(seg) if " " in seg or "\u3000" in seg else []
+        spaced = _spaced_lines(self.source, start, seg) if " " in seg or "\u3000" in seg else []
         for match in _SPECIAL.finditer(seg):
             a, b = match.span()
             head = seg[a]

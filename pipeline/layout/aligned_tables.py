@@ -79,7 +79,7 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
         j += 1
     least = 2 if named >= 2 else _LEAST_ROWS
     if len(rows) < least and (over := over_page(lines, j)) > j:
-        least -= rest_end(text, [lines[k] for k in rows], lines, over) - over
+        least -= aligned_rest_end(text, [lines[k] for k in rows], lines, over) - over
     if len(rows) < least:
         return i
     columns = [len(_starts(text, lines[k])) for k in rows]
@@ -105,7 +105,7 @@ def _stands_below(text: str, head: Line, line: Line) -> bool:
     return any(abs(line.indent - place) <= 1 for at, start, _ in _starts(text, head)[1:] for place in (at, start - head.full_start))
 
 
-def rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i: int) -> int:
+def aligned_rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i: int) -> int:
     """The index after the lines from `i` on that stand in the columns of a table which the end of a page tore, or have as
     many words as one whose cells single spaces part; `i` where the line there does not. before: the lines of that table above."""
     solid = [line for line in before if line.text and not line.furniture and not RULE.match(line.text)]

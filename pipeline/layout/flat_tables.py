@@ -10,7 +10,7 @@ from pipeline.layout.line import Line
 from pipeline.layout.numbering import parse
 from pipeline.layout.tables import role
 
-_SIGNS = (" ／ ", " / ", "／", "\u3000", " ")  # what parts the cells of a line, the first that stands in the names of columns
+_SIGNS = (" ／ ", " / ", "／", "\u3000\u3000", "\u3000", "  ", " ")  # what parts the cells of a line, the first that stands in the names of columns
 _SLASHES = ("／", " / ")
 _LONGEST = 16  # code points of a column's name
 _NAMES = frozenset({"project", "program"})
@@ -34,6 +34,17 @@ def flat_end(lines: Sequence[Line], i: int) -> int:
     while end < len(lines) and not lines[end].furniture and len(_cells(lines[i], lines[end])) == len(names) and not (slashed and "。" in lines[end].text):
         end += 1
     return end if end > i + 1 + slashed else i
+
+
+def flat_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> int:
+    """The index after the rows from line `i` on of such a table, `above`, which the end of a page tore; `i` if the line there is none."""
+    names = _parts(above[0].text)
+    if flat_end(above, 0) < len(above):
+        return i
+    j = i
+    while j < len(lines) and not lines[j].furniture and len(_cells(above[0], lines[j])) == len(names) and not (_sign(above[0].text) == " " and "。" in lines[j].text):
+        j += 1
+    return j
 
 
 def flat_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:

@@ -184,10 +184,10 @@ def _next(kept: Sequence[Draft | None], i: int, skipped: Sequence[str]) -> int |
 
 def _may_go_on(draft: Draft, torn: bool = False) -> bool:
     """A paragraph that closes no sentence and is long enough to be one; right before a page's end (`torn`) a few words
-    are enough, since no name stands alone there."""
+    are enough, unless they stand right under others that did not go on in them: the cells of a table, one a line."""
     text = draft.text.rstrip()
     return bool(text) and text[-1] not in _CLOSING and draft.label is None and draft.level == 0 and (
-        len(text) >= _LONG or "。" in text or draft.wide and "、" in text or torn and draft.kind == "paragraph" and len(text) > 3)
+        len(text) >= _LONG or "。" in text or draft.wide and "、" in text or torn and draft.kind == "paragraph" and len(text) > 3 and (draft.loose or draft.wide or "、" in text))
 
 
 def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> None:
@@ -232,7 +232,7 @@ def _cut_item(draft: Draft, after: Draft | None) -> bool:
     if draft.kind != "item" or after is None or after.kind != "paragraph" or not draft.text.strip() or not after.text:
         return False
     text = unicodedata.normalize("NFKC", draft.text).strip()
-    if len(after.text.strip()) < _SCRAP and text[-1] not in _CLOSING:
+    if len(after.text.strip()) < _SCRAP and text[-1] not in _CLOSING and (draft.wide or len(text) >= _LONG):
         return True  # 令和6年1月16日参 / 照
     if text[-1].isdigit() and after.text[0] in "年月日" or text[-1] in "年月" and after.text[0].isdigit():
         return True

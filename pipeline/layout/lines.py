@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
@@ -125,9 +125,23 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
     heads = heads - set(solid[:2]) | _doubled(lines, solid, heads) | titled & set(solid[:1])  # the title opens the document before it runs over its pages
     heads = heads - _first_of_chapters(lines, heads) | _chapters_again(lines, tops)
+    heads |= _under_heads(masked, solid, heads | set(numbers), everywhere, len(tops))
     for i in numbers | heads:
         lines[i] = lines[i]._replace(furniture=True)
     return lines
+
+
+def _under_heads(masked: Sequence[str], solid: Sequence[int], edges: set[int], everywhere: Counter[str], pages: int) -> set[int]:
+    """Lines right under running heads and page numbers that stand there on most pages, and hardly elsewhere: further heads, such as the tabs of all
+    chapters at the edge of each page."""
+    found: set[int] = set()
+    new = edges
+    while new:
+        below = [after for before, after in zip(solid, solid[1:]) if before in new and after not in edges | found and masked[after]]
+        counts = Counter(masked[i] for i in below)
+        new = {i for i in below if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * pages, _AT_EDGES * everywhere[masked[i]])}
+        found |= new
+    return found
 
 
 def _head(text: str) -> str:

@@ -8,7 +8,6 @@ from operator import attrgetter
 from typing import Sequence
 
 from pipeline.layout import notes, text_tables
-from pipeline.layout.aligned_tables import rest_end
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.drafts import Draft
 from pipeline.layout.line import Line
@@ -63,7 +62,7 @@ def drafts(text: str) -> list[Draft]:
         elif (end := text_tables.end(text, lines, i)) > i:
             found.append(text_tables.table(text, lines[i:end], loose))
             i = end
-        elif torn and (above := _torn(found, lines, i)) and (end := rest_end(text, above, lines, i)) > i:
+        elif torn and (above := _torn(found, lines, i)) and (end := text_tables.rest_end(text, above, lines, i)) > i:
             found.append(text_tables.rest(text, above, lines[i:end]))
             i = end
         elif i in contents:

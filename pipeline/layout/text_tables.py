@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from typing import Iterator, Sequence
 
-from pipeline.layout.aligned_tables import COLUMN_GAP, RULE, aligned_cells, aligned_end, cell_of, longer, spaced_cells, spaced_end, whole_forms
+from pipeline.layout.aligned_tables import COLUMN_GAP, RULE, aligned_cells, aligned_end, aligned_rest_end, cell_of, longer, spaced_cells, spaced_end, whole_forms
 from pipeline.layout.block_tables import block_cells, blocks_end
 from pipeline.layout.drafts import Draft, DraftCell
-from pipeline.layout.flat_tables import flat_cells, flat_end, is_slashed
+from pipeline.layout.flat_tables import flat_cells, flat_end, flat_rest_end, is_slashed
 from pipeline.layout.line import Line
 from pipeline.layout.numbering import is_titled, parse
 from pipeline.layout.opened_tables import opened_cells, opened_end
@@ -104,9 +104,15 @@ def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
                  text=lines[0].text, page=lines[0].page)
 
 
+def rest_end(text: str, above: Sequence[Line], lines: Sequence[Line], i: int) -> int:
+    """The index after the lines from `i` on that are rows of the table `above`, which the end of a page tore; `i` if the line there is none."""
+    flat = flat_rest_end(above, lines, i)
+    return flat if flat > i else aligned_rest_end(text, above, lines, i)
+
+
 def rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
     """The draft of the rows that the end of a page parted from a table whose cells spaces part, `above`."""
-    cells_of = spaced_cells if spaced_end(text, above, 0) else aligned_cells
+    cells_of = flat_cells if flat_end(above, 0) == len(above) else spaced_cells if spaced_end(text, above, 0) else aligned_cells
     own, lines = lines, _without_names(above, lines)
     apart = [lines[0]._replace(text="")] if sum(line.blank for line in above) > 1 else []  # blank lines part its rows
     found = list(cells_of(text, [*above, *apart, *lines]))

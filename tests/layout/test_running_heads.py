@@ -90,3 +90,25 @@ def test_a_chapter_that_only_the_contents_name_before(leader: str) -> None:
     contents = "".join(f"第{n}章　{name}\n　第1節　趣旨{leader}{n}\n　第2節　経緯{leader}{n}\n" for n, name in ((1, "策定"), (2, "動向"), (3, "施策")))
     body = "".join(f"第{n}章　{name}\n\n第1節　趣旨\n\n{LINE}\n第2節　経緯\n\n{LINE}- {n} -\n\f" for n, name in ((1, "策定"), (2, "動向"), (3, "施策")))
     assert [s.title for s in document(f"みなと市計画\n\n目　次\n\n{contents}\f{body}").sections if s.level == 1] == ["策定", "動向", "施策"]
+
+
+@pytest.mark.parametrize("tabs", [["総論"], ["総論", "分野別計画"], ["総論", "分野別計画", "地区別計画", "資料"]])
+def test_tabs_of_all_chapters_at_each_page(tabs: list[str]) -> None:
+    found = document("".join(f"- {n} -\n" + "".join(f"{tab}\n" for tab in tabs) + LINE * 3 for n in range(21, 27)))
+    assert all(found.reading.text.count(tab) <= 1 for tab in tabs)  # over the first page
+
+
+def test_what_stands_under_some_heads_is_no_head() -> None:
+    parts = ["主な事業", "現状", "主な事業", "課題", "主な事業", "体制"]
+    found = document("".join(f"みなと市計画\n{part}\n{LINE * 3}- {n} -\n" for n, part in enumerate(parts, 21)))
+    assert [part for part in parts if part in found.reading.text.split("\n")] == parts
+    assert found.reading.text.count("主な事業") == 3 and found.reading.text.count("みなと市計画") <= 1
+
+
+@pytest.mark.parametrize(("above", "below", "whole"), [
+    ("窓口支援事業\n手続を助けます。\n市民課", "図書館予約事業\n席を増やします。\n学習課", ["市民課", "図書館予約事業"]),
+    (f"{LINE}市は、市民の皆さまが安心して暮らせるよう、次の", "取組を進めます。", ["次の取組を進めます。"])])
+def test_what_the_end_of_a_page_cuts(above: str, below: str, whole: list[str]) -> None:
+    found = document(pages(["みなと市計画"] * 5, [LINE * 3, f"{LINE * 3}主な事業\n{above}\n", f"{below}\n{LINE * 3}", LINE * 3, LINE * 3]))
+    lines = found.reading.text.split("\n")
+    assert all(words in lines or words.endswith("。") and words in found.reading.text for words in whole)
