@@ -161,10 +161,15 @@ def _marks(drafts: Sequence[Draft]) -> frozenset[str]:
 
 def _with_departments(drafts: Sequence[Draft]) -> frozenset[int]:
     """The lines behind a sign that close with a department in brackets, right above or below another such line or item (◎…事業（税務課）,
-    ○…補助金（商工課）): of one list, whatever signs tell its projects apart."""
+    ○…補助金（商工課）), or with a line between that tells of it: of one list, whatever signs tell its projects apart."""
     closed = [i for i, d in enumerate(drafts) if d.level == 0 and d.kind in ("paragraph", "item") and (d.label is not None and not d.label.path and d.label.family not in _NO_MARKS or d.kind == "item")
               and _DEPARTMENT.search(d.text[-_CLOSED:])]
-    return frozenset(i for a, b in pairwise(closed) if b == a + 1 and not drafts[b].loose for i in (a, b) if drafts[i].label is not None)
+    return frozenset(i for a, b in pairwise(closed) if (b == a + 1 or b == a + 2 and _is_line_under(drafts[a + 1])) and not drafts[b].loose for i in (a, b) if drafts[i].label is not None)
+
+
+def _is_line_under(draft: Draft) -> bool:
+    """Whether a draft is a line right under another that tells of what that names."""
+    return draft.kind == "paragraph" and draft.label is None and draft.level == 0 and not draft.loose and len(draft.text) <= _SIGNED
 
 
 def _below(own: Label, other: Label) -> bool:
