@@ -270,8 +270,9 @@ def _owned(text: str, start: int, lowest: int) -> bool:
 
 
 def _is_kind(name: str) -> bool:
-    """Whether the compound begins as a kind of plan that many bodies draw up, or as a plan seen from this one."""
-    return name.startswith(_heads()) and name not in titles()
+    """Whether the compound begins as a kind of plan that many bodies draw up, or as a plan seen from this one, or joins words for kinds
+    (基本構想・基本計画)."""
+    return name.startswith(_heads()) and name not in titles() or "・" in name and all(part in _words() for part in name.split("・"))
 
 
 def _known_start(text: str, end: int, lowest: int) -> int:

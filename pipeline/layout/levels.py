@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import Label
 
-_ALIKE = 4  # headings of a kind that have their markup
+_ALIKE = 2  # headings of a kind that have their markup
 _GUESSED = 2  # levels that stand beside the first of a run of numbers
 
 

@@ -74,6 +74,23 @@ def test_levels(name: str, reader: Reader) -> None:
     assert [s.level for s in reader(heads).sections] == levels
 
 
+def test_numbers_that_are_only_bold_where_others_have_a_style() -> None:
+    """What is set as a heading under 政策3, which the office only set in bold, stands under it."""
+    file, out = docx.Document(), BytesIO()
+    file.add_heading("みなと県計画", 0)
+    file.add_heading("第1章 政策", 1)
+    for number in (1, 2, 3, 4):
+        if number < 3:
+            file.add_heading(f"政策{number} 約束{number}", 2)
+        else:
+            file.add_paragraph().add_run(f"政策{number} 約束{number}").bold = True
+        file.add_heading("現状と課題", 3)
+        file.add_paragraph(BODY)
+    file.save(out)
+    found = build(word.read(out.getvalue()))
+    assert [(s.level, s.title) for s in found.sections] == [(1, "政策"), *((level, title) for k in (1, 2, 3, 4) for level, title in ((2, f"約束{k}"), (3, "現状と課題")))]
+
+
 PARTS = [
     ([(1, "CHAPTER 1 総論"), (2, "1-1 趣旨"), (1, "CHAPTER 2 各論"), (2, "2-1 施策")], [(1, "CHAPTER1 総論"), (2, "1-1 趣旨"), (1, "CHAPTER2 各論"), (2, "2-1 施策")]),
     ([(1, "Part Ⅰ 総論"), (2, "Section 1 趣旨"), (2, "Section 2 期間"), (1, "Part Ⅱ 各論"), (2, "Section 1 施策")],
