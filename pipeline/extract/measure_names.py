@@ -151,6 +151,9 @@ def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
         return end - len(mark), True  # …事業新規, of which a page set the mark off in a box
     if text[end - 1] == "円" and (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
         return amount.start(), True
+    gap = max(text.rfind(" ", start, end), text.rfind("\u3000", start, end))
+    if gap > start and text[gap - 1] in _OFFICES and text[gap + 1:end] in _marks()[0]:
+        return gap, True  # …事業 税務課 継続
     if text[end - 1] in _OFFICES and (cut := _before_office(text, start, end)) < end:
         return cut, True
     tail = _TAIL.search(text, max(start, end - 9), end) if text[end - 1] in _TAIL_ENDS else None

@@ -86,8 +86,7 @@ def _levels(contents: Sequence[Draft]) -> dict[str, list[int]]:
             outer = outer[:outer.index(place)] if place in outer else outer if place else []
         outer.append(place)
         levels.setdefault(_key(_entry(draft)), []).append(len(outer))
-    levels.pop("", None)
-    return levels
+    return {words: places for words, places in levels.items() if words and not words.isdigit()}  # a number torn from its title tells nothing
 
 
 def _entry(draft: Draft) -> str:

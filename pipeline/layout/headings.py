@@ -26,6 +26,7 @@ _SIGNED = 40  # code points; a heading by sign is short
 _KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
 _AT_END = re.compile(r"[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # beside a name
 _DEPARTMENT = re.compile("[(（][^()（）。、]{1,18}(?:[課室局部係所班署]|委員会|本部|センター|事務局)[)）][ \u3000]*$")
+_ROW = re.compile("[ \u3000][^ \u3000、。・はがをに]{1,14}[課室局係班](?:[ \u3000](?:新規|継続|拡充|拡大|見直し|完了|廃止|再掲))?[ \u3000]*$")
 _CLOSED = 24  # code points at the end of a line in which such a bracket stands
 _NO_MARKS = frozenset((PART, *BOXES))
 _PARTED = ("decimal", "romanfigure", "lettered")  # numbers of several figures
@@ -161,10 +162,12 @@ def _marks(drafts: Sequence[Draft]) -> frozenset[str]:
 
 def _with_departments(drafts: Sequence[Draft]) -> frozenset[int]:
     """The lines behind a sign that close with a department in brackets, right above or below another such line or item (◎…事業（税務課）,
-    ○…補助金（商工課）), or with a line between that tells of it: of one list, whatever signs tell its projects apart."""
+    ○…補助金（商工課）), or with a line between that tells of it: of one list, whatever signs tell its projects apart. Numbered lines with a
+    department apart at their end (5 …事業 税務課 継続) are rows of a table."""
     closed = [i for i, d in enumerate(drafts) if d.level == 0 and d.kind in ("paragraph", "item") and (d.label is not None and not d.label.path and d.label.family not in _NO_MARKS or d.kind == "item")
               and _DEPARTMENT.search(d.text[-_CLOSED:])]
-    return frozenset(i for a, b in pairwise(closed) if (b == a + 1 or b == a + 2 and _is_line_under(drafts[a + 1])) and not drafts[b].loose for i in (a, b) if drafts[i].label is not None)
+    rows = [i for i, d in enumerate(drafts) if d.label is not None and d.label.path and not d.label.word and d.label.rank < 0 and d.level == 0 and _ROW.search(d.text[-_CLOSED:])]
+    return frozenset(rows if len(rows) > 1 else ()) | frozenset(i for a, b in pairwise(closed) if (b == a + 1 or b == a + 2 and _is_line_under(drafts[a + 1])) and not drafts[b].loose for i in (a, b) if drafts[i].label is not None)
 
 
 def _is_line_under(draft: Draft) -> bool:

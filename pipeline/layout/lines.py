@@ -41,6 +41,7 @@ _PREFIX = 10  # code points that running heads of different chapters share
 _OPENING = 80  # lines with text: the cover, the contents and the head of the first page
 _HEAD_LENGTH = 60  # code points; a running head is a short line
 _WITH_GAP = 160  # code points of one with the gap between two names
+_FRAMED = re.compile(r"([■□◆◇●○★☆◎▼▲―—─━=＝~～〜*＊|｜]{1,3})[ \u3000]*(?![■□◆◇●○★☆◎▼▲―—─━=＝~～〜*＊|｜ \u3000]).+?[ \u3000]*\1")
 _NO_HEAD = frozenset("【■◆●○・")  # what opens with one of these is no running head
 
 _NUMBER_ALONE = 8  # code points of 第 1 章 alone in its line
@@ -118,7 +119,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     opening = Counter(masked[i][:_PREFIX] for i in tops if len(masked[i]) > _PREFIX)
     heads = {i for i in beside if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * everywhere[masked[i]])
              and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
-    heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops) | _in_turn(masked, sorted(tops))
+    heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops) | _in_turn(masked, sorted(tops)) | _framed(lines, tops)
     titled = _over_titles(lines, solid, tops)
     heads |= titled
     printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
@@ -196,6 +197,13 @@ def _set_in(lines: list[Line], tops: set[int]) -> set[int]:
     """The first lines of pages that are set in far from the text, where those of most pages are: heads that name the part."""
     far = {i for i in tops if lines[i].indent >= _FAR and len(lines[i].text) <= _HEAD_LENGTH}
     return far if len(far) >= _OFTEN and len(far) >= _AT_EDGES * len(tops) else set()
+
+
+def _framed(lines: list[Line], tops: set[int]) -> set[int]:
+    """The first lines of pages that the same signs open and close (■■ 第1章 策定 ■■), where those of several are: heads that name the part."""
+    framed = {i: match[1] for i in tops if (match := _FRAMED.fullmatch(lines[i].text)) is not None and len(lines[i].text) <= _HEAD_LENGTH}
+    counts = Counter(framed.values())
+    return {i for i, signs in framed.items() if counts[signs] >= _OFTEN}
 
 
 def _doubled(lines: list[Line], solid: list[int], heads: set[int]) -> set[int]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.layout.drafts import Draft
-from pipeline.layout.project_names import suffixes
+from pipeline.layout.project_names import ends_one, suffixes
 from pipeline.layout.tables import role
 from pipeline.source import unspaced
 
 _UPRIGHT = 3  # lines of one character
-_LINE = 12  # code points of a line of a narrow cell
+_LINE = 16  # code points of a line of a narrow cell
 _MOST = 5  # lines of a name in one
+_OPENING = 4  # code points, white space among them
 _NAME = 6  # code points of a name that is known by its words
+_ENDS = frozenset({"業", "事業", "補助金", "システム"})
 _FULL = 0.7  # of the longest item of a list; a shorter one goes on in no further line
 
 
@@ -21,8 +23,14 @@ def joined(drafts: Sequence[Draft]) -> list[Draft]:
     return _items(_names(_upright(list(drafts))))
 
 
-def _may_join(draft: Draft) -> bool:
-    return draft.kind == "paragraph" and draft.label is None and draft.level == 0 and len(draft.text) <= _LINE and len(draft.read) == 1
+def _may_join(draft: Draft, first: bool = False) -> bool:
+    """Whether a draft may be a line of a cell; `first`: the first one, which may carry a number."""
+    return draft.kind == "paragraph" and (draft.label is None or first and draft.label.path != ()) and draft.level == 0 and len(draft.text) <= _LINE and len(draft.read) == 1
+
+
+def _title(draft: Draft) -> str:
+    """What a draft says behind its number."""
+    return draft.text if draft.kind == "item" or draft.label is None else draft.text[draft.label.end:]
 
 
 def _merge(parts: Sequence[Draft]) -> Draft:
@@ -49,23 +57,22 @@ def _upright(drafts: list[Draft]) -> list[Draft]:
 
 
 def _names(drafts: list[Draft]) -> list[Draft]:
-    named = (draft.text if draft.kind == "item" or draft.label is None else draft.text[draft.label.end:] for draft in drafts if draft.kind == "item" or draft.label is not None)
-    known = {name for words in named if len(name := unspaced(words)) >= _NAME}
+    known = {name for draft in drafts if (draft.kind == "item" or draft.label is not None) and len(name := unspaced(_title(draft))) >= _NAME}
     if not known:
         return drafts
     opening = {name[:2] for name in known}
     found: list[Draft] = []
     i = 0
     while i < len(drafts):
-        end = _name_end(drafts, i, known) if drafts[i].text[:2] in opening and _may_join(drafts[i]) else i
+        end = _name_end(drafts, i, known) if unspaced(_title(drafts[i])[:_OPENING])[:2] in opening and _may_join(drafts[i], first=True) else i
         found.append(_merge(drafts[i:end]) if end > i else drafts[i])
         i = max(end, i + 1)
     return found
 
 
 def _name_end(drafts: Sequence[Draft], i: int, known: set[str]) -> int:
-    """The index behind the lines from `i` on that together are a known name; `i` if none are."""
-    words = unspaced(drafts[i].text)
+    """The index behind the lines from `i` on that together are a known name, its number aside; `i` if none are."""
+    words = unspaced(_title(drafts[i]))
     for k in range(i + 1, min(i + _MOST, len(drafts))):
         if not _may_join(drafts[k]) or drafts[k].loose:
             return i
@@ -97,7 +104,10 @@ def _list_from(drafts: Sequence[Draft], k: int) -> list[Draft]:
 
 
 def _ends_in(item: Draft, line: Draft, longest: int) -> bool:
-    """Whether an item that fills its cell ends as projects do only with the line under it, or closes its bracket there."""
+    """Whether an item that fills its cell ends as projects do only with the line under it, or closes its bracket there; so does a short line over
+    what is no name by itself (整備事業)."""
+    if _may_join(item):
+        return (ends_one(item.text, line.text) or line.text in _ENDS) and not unspaced(item.text).endswith(suffixes())
     if item.kind != "item" or item.label is not None and item.label.path or len(item.text) < _FULL * longest or not (line.text[0].isalpha() or line.text[-1] in ")）"):
         return False
     open_brackets = sum(item.text.count(c) for c in "(（") - sum(item.text.count(c) for c in ")）")

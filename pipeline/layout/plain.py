@@ -294,13 +294,14 @@ def _listed_below(lines: Sequence[Line], j: int) -> bool:
 _LEADING = frozenset(".．・…‥･·⋯")
 _LEADERS_ALONE = re.compile(r"(?:[.．・…‥･·⋯][ \u3000]?){6,}")
 _LEAST_LEADERS = 3
+_APART = 10  # lines between two with leaders
 _ENTRY = 60  # code points of a line of a table of contents
 
 
 def _contents(text: str, lines: Sequence[Line]) -> set[int]:
     """The lines of a table of contents: dot leaders, or numbered lines with a page number under 目次."""
     found = {i for i, line in enumerate(lines) if line.text[-1:] in PAGE_ENDS and len(line.text) <= 120 and LEADERS.search(line.text)}
-    found |= _torn_contents(lines)
+    found |= _between_leaders(lines, sorted(found)) | _torn_contents(lines)
     named = sorted({bisect_right(lines, at, key=_FULL_START) - 1 for at in names_contents(text)})
     for i in [i for i in named if is_contents(lines[i].text)]:
         line = lines[i]
@@ -313,6 +314,18 @@ def _contents(text: str, lines: Sequence[Line]) -> set[int]:
             if other.page != line.page or not listed or len(other.text) > 80:
                 break
             found.add(j)
+    return found
+
+
+def _between_leaders(lines: Sequence[Line], leading: Sequence[int]) -> set[int]:
+    """The short lines between those with leaders, and right above the first of them: numbers, and chapters that name no page (第1章 / 計画の策定 / 1 / 背景…3)."""
+    found: set[int] = set()
+    for before, at in zip([max(0, leading[0] - _APART) if leading else 0, *leading], leading):
+        between = [i for i in range(before + 1, at) if lines[i].text and not lines[i].furniture]
+        if before not in leading:  # up to what stands there
+            between = between[next((k + 1 for k in range(len(between) - 1, -1, -1) if is_contents("".join(lines[i].text for i in between[max(0, k - 1):k + 1]))), len(between)):]
+        if len(between) <= _APART and all(len(lines[i].text) <= _ENTRY and "。" not in lines[i].text for i in between):
+            found.update(between)
     return found
 
 

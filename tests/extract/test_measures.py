@@ -20,6 +20,7 @@ NAMES = [  # what stands in a cell or an item, the name in it
     ("[新]電子申請推進事業", "電子申請推進事業"),
     ("電子申請推進事業　　　　情報政策課", "電子申請推進事業"),
     ("電子申請推進事業 情報政策課 総務課", "電子申請推進事業"),
+    ("電子申請推進事業 税務課 継続", "電子申請推進事業"),
     ("職員養成研修 人事・給与課", "職員養成研修"),
     ("地図公開サービス/都市計画室", "地図公開サービス"),
     ("電子申請推進事業(再掲) 税務課", "電子申請推進事業"),
@@ -659,3 +660,10 @@ def test_header_of_names_among_unknown_ones(header: str) -> None:
     place = header.split("\t").index("事業名") if "事業名" in header.split("\t") else 2
     rows = "".join("\t".join(name if k == place else "北部" for k in range(header.count("\t") + 1)) + "\n" for name in ("砂浜の再生", "水路の改修"))
     assert "事業名" not in "".join(named(PLAN.format(f"{header}\n{rows}")))
+
+
+def test_numbered_rows_with_their_departments_are_no_headings() -> None:
+    found = extract_document("みなと町計画\n\n1 施策\n\n基本方針1　海を育てる\n\n表1　事業\n\nNo. 事業名 内容 担当課 区分\n\n5 干物認証制度 水産課 継続\n基準を満たした干物に認証のシールを付け、町内外の店に並べる\n\n"
+                             "6 水産加工品開発補助事業 水産課 拡充\n試作、成分の検査に要する経費を補助する\n\n基本方針2　里を育てる\n\n森を守ります。\n")
+    assert [s.title for s in found.document.sections] == ["施策", "海を育てる", "里を育てる"]
+    assert [found.document.reading.value(m.start, m.end) for m in found.measures if m.level == "project"] == ["干物認証制度", "水産加工品開発補助事業"]

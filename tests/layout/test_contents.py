@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.layout import build
 from pipeline.readers import read
+from pipeline.source import SourceText
 
 BODY = "県は、地域の実情に応じた取組を進めてきました。今後も市町村と連携して取り組みます。"
 HEADINGS = [("第1章", "総論"), ("1", "趣旨"), ("2", "期間"), ("第2章", "各論"), ("1", "防災")]
@@ -50,3 +51,12 @@ def test_a_heading_named_contents_over_running_text_stays(tmp_path: Path) -> Non
     path = tmp_path / "plan.txt"
     path.write_text(f"1　趣旨\n\n{BODY}\n\n2　目次の見方\n\n{BODY}\n", encoding="utf-8")
     assert [s.title for s in build(read(path)).sections] == ["趣旨", "目次の見方"]
+
+
+@pytest.mark.parametrize("head", ["目\n\n次\n", "目　次\n"])
+def test_contents_of_which_chapters_and_numbers_stand_on_lines_of_their_own(head: str) -> None:
+    parts = (("第１章", "策定にあたって", ("背景", "期間")), ("第２章", "現状", ("人口", "産業")))
+    listed = "".join(f"{chapter}\n{title}\n\n" + "".join(f"{n}\n{name} ・・・・・・・・・・ {n}\n" for n, name in enumerate(names, 1)) + "\n" for chapter, title, names in parts)
+    body = "".join(f"{chapter}　{title}\n\n" + "".join(f"{n}　{name}\n\n町は、海と里と町をつなぎ、働く喜びを次の世代へ渡すため、取組を進めます。\n\n" for n, name in enumerate(names, 1)) for chapter, title, names in parts)
+    sections = build(SourceText("a", f"みなと町計画\n\n{head}\n{listed}1\n\n{body}")).sections
+    assert [(s.level, s.title) for s in sections] == [(1, "策定にあたって"), (2, "背景"), (2, "期間"), (1, "現状"), (2, "人口"), (2, "産業")]

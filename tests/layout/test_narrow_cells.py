@@ -41,6 +41,19 @@ def test_items_that_a_narrow_cell_breaks(items: str, names: list[str]) -> None:
     assert [document.text(unit) for unit in document.units if unit.marker == "○"] == names
 
 
+@pytest.mark.parametrize(("cell", "name"), [
+    ("海面養殖施設\n整備事業\n", "海面養殖施設整備事業"), ("サイクルポート整備\n事業\n", "サイクルポート整備事業"), ("新規就農者住宅改修\n補助金\n", "新規就農者住宅改修補助金"),
+    ("海面養殖事業\n整備事業\n", "整備事業")])
+def test_a_line_that_is_no_name_by_itself(cell: str, name: str) -> None:
+    assert name in lines(f"{OPENING}事業名\n担当課\n\n{cell}水産課\n\n避難情報配信事業\n危機管理課\n\n{AFTER}")
+
+
+def test_pillars_of_a_chart_whose_names_narrow_cells_break() -> None:
+    heads = "".join(f"基本方針{n}　{name}\n　{name}ため、次の取組を進めます。\n" for n, name in (("Ⅰ", "海の恵みを育て高く届ける"), ("Ⅱ", "里の生業を次へ受け継ぐ")))
+    document = build(SourceText("a", f"みなと町計画\n\n第1章 考え方\n1 体系\nⅠ　海の恵みを育て\n高く届ける\nⅡ　里の生業を次へ\n受け継ぐ\n\n2 期間\n　期間は、五年間とします。\n\n第2章 施策\n{heads}"))
+    assert [s.title for s in document.sections] == ["考え方", "体系", "期間", "施策", "海の恵みを育て高く届ける", "里の生業を次へ受け継ぐ"]
+
+
 def test_lines_that_only_begin_as_a_known_name() -> None:
     found = lines(f"{OPENING}暮らしと命\nを守る窓口\n○ 避難情報配信事業\n{AFTER}")
     assert "暮らしと命を守る窓口" not in found and "暮らしと命" in found

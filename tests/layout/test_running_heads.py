@@ -112,3 +112,11 @@ def test_what_the_end_of_a_page_cuts(above: str, below: str, whole: list[str]) -
     found = document(pages(["みなと市計画"] * 5, [LINE * 3, f"{LINE * 3}主な事業\n{above}\n", f"{below}\n{LINE * 3}", LINE * 3, LINE * 3]))
     lines = found.reading.text.split("\n")
     assert all(words in lines or words.endswith("。") and words in found.reading.text for words in whole)
+
+
+@pytest.mark.parametrize("frame", ["■■ {} ■■", "― {} ―", "◆{}◆"])
+def test_heads_between_signs(frame: str) -> None:
+    """The first lines of pages that the same signs open and close name the part, whatever it is."""
+    names = ["第1章　策定", "第2章　現状", "第3章　方針", "第3章　方針", "第4章　施策"]
+    found = document(f"みなと市情報化計画\n\n{LINE}\n1\n\n" + "".join(f"{frame.format(name)}\n\n{LINE * 3}\n{n}\n\n" for n, name in enumerate(names, 2)))
+    assert not any(name.split("\u3000")[1] in found.reading.text for name in names) and found.sections == ()
