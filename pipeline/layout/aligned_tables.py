@@ -2,32 +2,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from typing import Iterator, Sequence
 
+from pipeline.layout.aligned_rows import Places, balanced, heads_of, is_aside, rows_of
+from pipeline.layout.balanced_rows import Merged
 from pipeline.layout.drafts import DraftCell
 from pipeline.layout.line import Line
 from pipeline.layout.lists import bullet, cell_items, trim
 from pipeline.layout.numbering import is_titled, parse, part, word_role
-from pipeline.layout.project_names import PARTICLES, alternatives
 from pipeline.layout.tables import role
-from pipeline.layout.term_rows import openings
+from pipeline.layout.widths import half_widths
 
 COLUMN_GAP = re.compile(r"[ \u00a0\u3000][ \u00a0\u3000]+")  # opens with one class, which is searched fast
 RULE = re.compile(r"[-=+|:─━│┃┼╋┬┳┴┻├┣┤┫┌┏┐┓└┗┘┛―－＋｜＝\s]+$")
-_UNFINISHED = re.compile(r"[をがでのにとやはへも、]$")  # no cell ends so
-_MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name
-_NUMBERS = re.compile(r"(?:整理|事業|施策|取組|通し|項目)?(?:番号|No\.?|№)")
-_FIGURE = re.compile(r"[0-9A-Z]{1,4}(?:[-.][0-9]{1,3}){0,3}")
-_PARTICLE = re.compile(PARTICLES)
 _WIDE = re.compile("[ \u00a0]{4}|\u3000{2}")  # no space that parts words
 _SET_APART = 3  # white space between the two letters of a column's name
-_MARKED = re.compile(r"[【〔][^【】〔〕]{1,6}[】〕][^\s、。]")  # 【新規】 before a name
-_ENDED = re.compile(r"事業(?:[(（][^()（）]*[)）])?$")
-_NARROW = 6  # full-width characters; a narrower column is not filled up
 _TALLEST = 12  # lines of one cell beside nothing
 _WORD = 4  # code points; the end of a cell that its column cuts
+_HANGING = 2  # half widths; so far in stands the next line of an item in a cell
+_LONGEST = 100  # lines of rows between blank ones
 _LEAST_ROWS = 3  # fewer lines with wide gaps are no table of columns
 
 
@@ -63,17 +56,21 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
     if i + 1 == len(lines) or lines[i + 1].blank and named < 2:
         return i
     rows, j = [i], i + 1
+    columns = _columns(text, [lines[i]])
     while j < len(lines) and not lines[j].furniture:
         if lines[j].blank:
             behind = _behind_blank(lines, j)
-            if not (behind > j and _goes_on(text, [lines[k] for k in rows], lines[behind])):
+            if not (behind > j and (_goes_on(text, columns, lines[behind]) or named >= 2 and _block_goes_on(text, columns, lines, behind))):
                 break
             j = behind
             continue
         if _gapped(lines[j]):
             rows.append(j)
+            columns = max(columns, _columns(text, [lines[j]]), key=len)
         elif j == i + 1 and named >= 2 and is_aside(lines[j].text):
             pass  # （期間） below 計画
+        elif named >= 2 and (_in_first(text, columns, lines, j) or _in_columns(text, columns, lines[j])):
+            pass
         elif _heads(lines[j].text) or lines[j].indent < 2 and not _ends_cell(lines, i, j) or "。" in lines[j].text or j - rows[-1] > 2 and not (j - rows[-1] <= _TALLEST and _stands_below(text, lines[i], lines[j])):
             break
         j += 1
@@ -82,8 +79,8 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
         least -= aligned_rest_end(text, [lines[k] for k in rows], lines, over) - over
     if len(rows) < least:
         return i
-    columns = [len(_starts(text, lines[k])) for k in rows]
-    return j if columns.count(max(columns)) > 1 or named >= 2 else i
+    filled = [len(_starts(text, lines[k])) for k in rows]
+    return j if filled.count(max(filled)) > 1 or named >= 2 else i
 
 
 def _heads(text: str) -> bool:
@@ -98,6 +95,25 @@ def _ends_cell(lines: Sequence[Line], head: int, j: int) -> bool:
     """Whether a few letters at the margin of a table, right below a row and over a blank line or another row, may be the end of its first cell."""
     line, after = lines[j], lines[j + 1] if j + 1 < len(lines) else None
     return line.indent == lines[head].indent and len(line.text) <= _WORD and _gapped(lines[j - 1]) and (after is None or after.blank or _gapped(after))
+
+
+def _in_first(text: str, columns: Sequence[int], lines: Sequence[Line], j: int) -> bool:
+    """Whether a line holds but a part of the first cell of a row, which stands in the middle of it: no wider than the first column, without a number,
+    and over a line whose cells stand in the other columns."""
+    line, above, below = lines[j], lines[j - 1], lines[j + 1] if j + 1 < len(lines) else lines[j - 1]
+    if len(columns) < 2 or not j or above.blank or below.blank or above.furniture or below.furniture or "。" in line.text + below.text or below.indent <= line.indent:
+        return False
+    starts = _starts(text, line)
+    if len(starts) > 1 or abs(starts[0][0] - columns[0]) > 1 or starts[0][0] + half_widths(line.text) >= columns[1] or parse(line.text) is not None or bullet(line.text):
+        return False
+    under = [at for at, _, _ in _starts(text, below)]
+    return under[0] >= columns[1] - 1 and _stand_in(under, columns)
+
+
+def _in_columns(text: str, columns: Sequence[int], line: Line) -> bool:
+    """Whether a line has several cells, each where a column begins, though the last one breaks off with a comma."""
+    starts = [at for at, _, _ in _starts(text, line)]
+    return len(starts) > 1 and "。" not in line.text and parse(line.text) is None and _stand_in(starts, columns)
 
 
 def _stands_below(text: str, head: Line, line: Line) -> bool:
@@ -125,11 +141,11 @@ def aligned_rest_end(text: str, before: Sequence[Line], lines: Sequence[Line], i
     while j < len(lines) and not lines[j].furniture and "。" not in lines[j].text:
         if lines[j].blank:
             behind = _behind_blank(lines, j)
-            if behind == j or not _goes_on(text, solid, lines[behind]):
+            if behind == j or not (_goes_on(text, columns, lines[behind]) or _block_goes_on(text, columns, lines, behind)):
                 break
             j = behind
         starts = [at for at, _, _ in _starts(text, lines[j])]
-        if not _stand_in(starts, columns) or len(starts) == 1 and starts[0] < columns[1] - 1:
+        if not _stand_in(starts, columns) or len(starts) == 1 and starts[0] < columns[1] - 1 and not _in_first(text, columns, lines, j):
             break
         j += 1
     return j
@@ -210,13 +226,26 @@ def spaced_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     yield from held.values()
 
 
-def _goes_on(text: str, rows: Sequence[Line], line: Line) -> bool:
+def _goes_on(text: str, columns: Sequence[int], line: Line) -> bool:
     """Whether a line behind a blank one has cells where the columns of a table stand, in its first and in another one."""
     if not _gapped(line):
         return False
-    columns, starts = _columns(text, rows), [at for at, _, _ in _starts(text, line)]
+    starts = [at for at, _, _ in _starts(text, line)]
     headed = len(starts) == 2 and parse(line.text) is not None  # 2    計画の総括
     return len(columns) > 2 and not headed and _stand_in(starts, columns)
+
+
+def _block_goes_on(text: str, columns: Sequence[int], lines: Sequence[Line], i: int) -> bool:
+    """Whether the lines from `i` on, up to a blank one, are rows of a table of which the first begins with a line of one cell: all stand in its columns or under
+    the words of an item there, some in the first one and some in two."""
+    starts: list[list[int]] = []
+    for line in lines[i:i + _LONGEST]:
+        if line.blank or line.furniture or "。" in line.text:
+            break
+        starts.append([at for at, _, _ in _starts(text, line)])
+    solid = lines[i + len(starts)].blank if i + len(starts) < len(lines) else True
+    return solid and len(columns) > 2 and len(starts) > 2 and starts[0][0] >= columns[1] - 1 and any(own[0] <= columns[0] + 1 for own in starts) and any(
+        len(own) > 1 for own in starts) and all(any(-1 <= at - column <= _HANGING for column in columns) for own in starts for at in own)
 
 
 def _behind_blank(lines: Sequence[Line], j: int) -> int:
@@ -232,16 +261,6 @@ def _columns(text: str, lines: Sequence[Line]) -> list[int]:
 def _stand_in(starts: Sequence[int], columns: Sequence[int]) -> bool:
     """Whether each cell of a line starts where a column does."""
     return all(min(abs(at - column) for column in columns) <= 1 for at in starts)
-
-
-def half_widths(text: str) -> int:
-    """The width of a text on the page."""
-    return sum(map(_half_width, text))
-
-
-@lru_cache(maxsize=4096)  # a text has the same few thousand characters at most
-def _half_width(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def _starts(text: str, line: Line) -> list[tuple[int, int, int]]:
@@ -264,7 +283,23 @@ def aligned_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     solid = [line for line in lines if line.text and not RULE.match(line.text)]
     columns = _named(text, solid, _columns(text, solid))
     taken = [_taken(text, line, columns) for line in solid]
-    yield from cells_of_rows(text, _rows(text, lines, solid, taken, len(columns)), len(columns))
+    if found := balanced(text, lines, solid, taken, len(columns)):
+        yield from _with_merged(text, *found, taken[heads_of(text, taken):], len(columns))
+    else:
+        yield from cells_of_rows(text, rows_of(text, lines, solid, taken, len(columns)), len(columns))
+
+
+def _with_merged(text: str, rows: Sequence[Sequence[Places]], merged: Sequence[Merged], body: Sequence[Places], width: int) -> Iterator[DraftCell]:
+    """The cells of rows, of which those that cover several are told apart, by the lines of the `body` below the head of the table."""
+    by_place = {(one.row + 1, one.column): one for one in merged}
+    covered = {(row + k, column): k for (row, column), one in by_place.items() for k in range(one.rows)}
+    for cell in cells_of_rows(text, rows, width):
+        if (one := by_place.get((cell.row, cell.column))) is not None:
+            block = [{cell.column: body[k][cell.column]} for k in one.lines]
+            whole = next(iter(found for found in cells_of_rows(text, [block], width, cell.row) if found.column == cell.column))
+            yield whole._replace(rowspan=one.rows)
+        elif (cell.row, cell.column) not in covered:
+            yield cell
 
 
 def _named(text: str, solid: Sequence[Line], columns: Sequence[int]) -> Sequence[int]:
@@ -276,10 +311,6 @@ def _named(text: str, solid: Sequence[Line], columns: Sequence[int]) -> Sequence
         return columns
     beside = [[text[a:b] for _, a, b in starts[names - 1:]] for line in solid[1:] if len(starts := _starts(text, line)) > names]
     return columns[:names] if beside and all(bullet(cell) > 0 for cells in beside for cell in cells) else columns
-
-
-Places = dict[int, tuple[int, int]]
-"""The cells of a line by their columns: (start, end) in the text."""
 
 
 def cells_of_rows(text: str, rows: Sequence[Sequence[Places]], width: int, first: int = 0) -> Iterator[DraftCell]:
@@ -305,82 +336,6 @@ def _taken(text: str, line: Line, columns: Sequence[int]) -> Places:
         column = k if whole else max(near, max(taken, default=0))
         taken[column] = (taken[column][0], b) if column in taken else (a, b)
     return taken
-
-
-def _rows(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequence[Places], width: int) -> list[list[Places]]:
-    """The lines of each row: those between blank lines, where such part the rows, else a line with those that go on in
-    cells which the line above filled up."""
-    gaps = {after.start for before, after in zip(lines, lines[1:]) if before.blank and not after.blank}
-    first = 2 if len(taken) > 2 and all(is_aside(words := text[slice(*place)]) or role(words) != "" and not any(map(str.isdigit, words)) for place in taken[1].values()) else 1
-    parted = [k for k, line in enumerate(solid[first:]) if k == 0 or line.start in gaps]
-    if opened := opened_rows(text, text[slice(*taken[0][0])], taken[first:], parted) if taken and 0 in taken[0] else []:
-        return [[*taken[:first]], *([*taken[first:][a:b]] for a, b in zip(opened, [*opened[1:], len(taken)]))]
-    if len(gaps) > 1:
-        found: list[list[Places]] = []
-        for line, places in zip(solid, taken):
-            if line.start in gaps or not found:
-                found.append([])
-            found[-1].append(places)
-        return found
-    widest = [max((half_widths(text[a:b]) for places in taken if c in places for a, b in [places[c]]), default=0) for c in range(width)]
-    rows: list[list[Places]] = []
-    keyed = _keyed(text, taken)
-    for places in taken:
-        above = rows[-1][-1] if rows else {}
-        goes_on = all(c in above for c in places) and any(_PARTICLE.match(text[slice(*places[c])]) for c in places)
-        if rows and (keyed and 0 not in places or above and goes_on):
-            rows[-1].append(places)
-            continue
-        whole = any(c in places and places[c][1] - places[c][0] > _NARROW and whole_forms()[-1].fullmatch(text[a:b])
-                    for c, (a, b) in above.items())
-        held = [text[slice(*above[c])] for c in places if c in above]
-        unfinished = sum(map(bool, map(_UNFINISHED.search, held))) * 2 > len(places) and not any(map(_ENDED.search, held))
-        if above and not whole and (unfinished or all(
-                c in above and _follows(text[slice(*above[c])], text[slice(*places[c])], widest[c]) for c in places)):
-            rows[-1].append(places)
-        else:
-            rows.append([places])
-    return rows
-
-
-def is_aside(words: str) -> bool:
-    """Whether words in brackets may stand below the name of a column (（期間）)."""
-    return _MARK.fullmatch(words) is not None and not any(map(str.isdigit, words))
-
-
-def opened_rows(text: str, head: str, taken: Sequence[Places], parted: Sequence[int]) -> list[int]:
-    """The lines that open rows because terms or names of plans with their periods stand in the first column, `head` its name; none where
-    the first line does not. parted: the first line and those behind blank ones, which open the rows if one plan stands in each stretch."""
-    keyed = [k for k, places in enumerate(taken) if 0 in places]
-    opened = [keyed[k] for k in openings(head, [text[slice(*taken[k][0])] for k in keyed])] if len(keyed) > 1 else []
-    if len(opened) == len(parted) and all(a <= k < b for a, k, b in zip(parted, opened, [*parted[1:], len(taken)])):
-        return [*parted]
-    return opened if keyed[:1] == [0] else []
-
-
-def _keyed(text: str, taken: Sequence[Places]) -> bool:
-    """Whether the first column has a key for each row, so that a line without one goes on with the row above: figures under 番号 and the like."""
-    head, *keys = (unicodedata.normalize("NFKC", text[slice(*places[0])]) for places in taken if 0 in places)
-    return len(keys) > 1 and _NUMBERS.fullmatch(head) is not None and all(map(_FIGURE.fullmatch, keys))
-
-
-def _follows(cell: str, below: str, widest: int) -> bool:
-    """Whether what stands below a cell goes on with it: the cell has no room for one more character and does not end as a
-    name does, or both are departments."""
-    department = whole_forms()[2]
-    if _MARK.fullmatch(below) or _MARKED.match(below):
-        return _MARK.fullmatch(below) is not None
-    full = half_widths(cell) >= max(widest - 1, 2 * _NARROW) and not _ENDED.search(cell)
-    return full or department.fullmatch(cell) is not None and department.fullmatch(below) is not None
-
-
-@lru_cache(maxsize=1)
-def whole_forms() -> tuple[re.Pattern[str], ...]:
-    """Cells that need no further line: a figure, a year, a department, a name of a measure."""
-    return (re.compile(r"[0-9０-９]{1,3}|[①-⑳]|[(（][0-9０-９]{1,2}[)）]"),
-            re.compile(r"(?:令和|平成|[RHＲＨ])?[0-9０-９元]{1,4}(?:年度?)?(?:[~～〜-].*)?|継続|通年"),
-            re.compile(r"[^、。]{1,12}[課室局部所]"),
-            re.compile(rf"[^、。]{{4,}}(?:{alternatives()})(?:[(（][^()（）]*[)）])?"))
 
 
 def _words(text: str, line: Line) -> list[tuple[int, int, int]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, whole_forms
+from pipeline.layout.aligned_rows import whole_forms
+from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of
 from pipeline.layout.drafts import DraftCell
 from pipeline.layout.line import Line
 from pipeline.layout.lists import bullet

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.layout.aligned_tables import Places, cells_of_rows
+from pipeline.layout.aligned_rows import Places
+from pipeline.layout.aligned_tables import cells_of_rows
 from pipeline.layout.drafts import DraftCell
 from pipeline.layout.line import Line
 from pipeline.layout.numbering import ordinal, parse

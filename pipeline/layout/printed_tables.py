@@ -5,12 +5,14 @@ import re
 from collections import Counter
 from typing import Iterator, NamedTuple, Sequence
 
-from pipeline.layout.aligned_tables import COLUMN_GAP, Places, cell_of, cells_of_rows, half_widths, is_aside, longer, opened_rows, over_page
+from pipeline.layout.aligned_rows import Places, is_aside, opened_rows
+from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, cells_of_rows, longer, over_page
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.line import Line
 from pipeline.layout.lines import in_bracket
 from pipeline.layout.numbering import is_titled, parse
 from pipeline.layout.tables import role
+from pipeline.layout.widths import half_widths
 from pipeline.source import Span
 
 _LEAST_COLUMNS, _LEAST_NAMED = 3, 2  # of the header, and of these with words that name columns

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import Iterator, Sequence
 
-from pipeline.layout.aligned_tables import COLUMN_GAP, RULE, aligned_cells, aligned_end, aligned_rest_end, cell_of, longer, spaced_cells, spaced_end, whole_forms
+from pipeline.layout.aligned_rows import whole_forms
+from pipeline.layout.aligned_tables import COLUMN_GAP, RULE, aligned_cells, aligned_end, aligned_rest_end, cell_of, longer, spaced_cells, spaced_end
 from pipeline.layout.block_tables import block_cells, blocks_end
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.flat_tables import flat_cells, flat_end, flat_rest_end, is_slashed
@@ -113,7 +114,7 @@ def rest_end(text: str, above: Sequence[Line], lines: Sequence[Line], i: int) ->
 def rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
     """The draft of the rows that the end of a page parted from a table whose cells spaces part, `above`."""
     cells_of = flat_cells if flat_end(above, 0) == len(above) else spaced_cells if spaced_end(text, above, 0) else aligned_cells
-    own, lines = lines, _without_names(above, lines)
+    own, above, lines = lines, _from_names(above, lines), _without_names(above, lines)
     apart = [lines[0]._replace(text="")] if sum(line.blank for line in above) > 1 else []  # blank lines part its rows
     found = list(cells_of(text, [*above, *apart, *lines]))
     old = {cell.row for cell in found if any(span.start < lines[0].start for item in cell.items for span in item)}
@@ -130,6 +131,12 @@ def _without_names(above: Sequence[Line], lines: Sequence[Line]) -> Sequence[Lin
     rows = lines[again + 1:]
     first = next((k for k, line in enumerate(rows) if line.text), 0)
     return rows[first:] if again >= 0 and first < len(rows) else lines
+
+
+def _from_names(above: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a table from the names of its columns on, where its page and the next one print something over these (実施の時期)."""
+    again = [words for line in lines[:_HEAD] if len(words := line.text.split()) > 1]
+    return above[next((k for k, line in enumerate(above[:_HEAD]) if line.text.split() in again), 0):]
 
 
 def _raw(text: str, line: Line) -> str:

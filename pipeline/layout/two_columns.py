@@ -4,11 +4,12 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Callable, Iterable, Iterator, NamedTuple, Sequence
 
-from pipeline.layout.aligned_tables import COLUMN_GAP, half_widths
+from pipeline.layout.aligned_tables import COLUMN_GAP
 from pipeline.layout.line import Line
 from pipeline.layout.lines import SENTENCE_ENDS
 from pipeline.layout.lists import bullet
 from pipeline.layout.numbering import parse, sign
+from pipeline.layout.widths import half_widths
 
 _GUTTER = 2  # columns on the page that stay white between both columns of text
 _NARROWEST = 20  # half widths; a column of running text is no narrower

@@ -51,7 +51,7 @@ def _beside_labels(text: str, cells: Sequence[DraftCell]) -> set[tuple[int, int]
     labels = {cell.row for cell in cells if cell.column == 0 and cell.colspan == 1 and (words := "".join(_words(text, cell)).strip()).endswith(("名", "名称"))
               and role(words) in _NAMED}
     return {(cell.row, cell.column) for cell in cells if cell.column == 1 and cell.row in labels and _has_lines(cell)
-            and not all(_is_name(line) and not (n and GOES_ON.match(line)) for n, line in enumerate(_words(text, cell)))} if labels else set()
+            and not all(is_name(line) and not (n and GOES_ON.match(line)) for n, line in enumerate(_words(text, cell)))} if labels else set()
 
 
 def _words(text: str, cell: DraftCell) -> Iterator[str]:
@@ -69,11 +69,11 @@ def _are_parts(text: str, cells: Sequence[DraftCell]) -> bool:
     pairs = [pair for lines in several for pair in zip(lines, lines[1:])]
     if not pairs or any(sum(map(len, lines)) > _LONGEST for lines in several):
         return False
-    parts = sum(GOES_ON.match(below) is not None or not _is_name(above) for above, below in pairs) / len(pairs)
+    parts = sum(GOES_ON.match(below) is not None or not is_name(above) for above, below in pairs) / len(pairs)
     return parts >= (_ALONE if sum(len(cell.items) == 1 for cell in cells) >= len(several) else _AMONG)
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
     """Whether words end as names of measures do."""
     bare = _MARKED_END.sub("", unicodedata.normalize("NFKC", words).strip())
     return bare.endswith(_ends())

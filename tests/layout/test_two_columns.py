@@ -5,7 +5,7 @@ from itertools import zip_longest
 import pytest
 
 from pipeline.layout import build
-from pipeline.layout.aligned_tables import half_widths
+from pipeline.layout.widths import half_widths
 from pipeline.source import SourceText
 
 FIRST = "　漁港の見回りについては、岸壁に据えた24台の計器で波の高さを測り、結果を船に知らせている。使った漁師の多くが、出漁を決めるのに役立つと答えた。"
