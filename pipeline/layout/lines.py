@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.doubled import undoubled
 from pipeline.layout.line import Line
+from pipeline.layout.widths import half_widths
 from pipeline.source import unspaced
 
 _PAGE_NUMBER = re.compile(
@@ -37,6 +38,7 @@ _LEAP = 9  # pages from one number that stands in text to the next
 _TEXT = 8  # code points of a line of running text
 _WIDE_GAP = re.compile("\t|[ \u3000]{3,}")
 _TAB = 8  # columns; a running head is set in apart from a heading of the same words
+_ASIDE, _SET_IN = 10_000, 4  # half widths: beyond any line; by which heads of two pages are set in differently
 _PREFIX = 10  # code points that running heads of different chapters share
 _OPENING = 80  # lines with text: the cover, the contents and the head of the first page
 _HEAD_LENGTH = 60  # code points; a running head is a short line
@@ -121,7 +123,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
              and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
     heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops) | _in_turn(masked, sorted(tops)) | _framed(lines, tops)
     titled = _over_titles(lines, solid, tops)
-    heads |= titled
+    heads |= titled | _without_part(lines, tops, heads)
     printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
     heads = heads - set(solid[:2]) | _doubled(lines, solid, heads) | titled & set(solid[:1])  # the title opens the document before it runs over its pages
@@ -179,12 +181,20 @@ def _is_listed(lines: list[Line], i: int) -> bool:
 
 def _first_of_chapters(lines: list[Line], heads: set[int]) -> set[int]:
     """Running heads that number a chapter which no other line heads: the first of each is the chapter's heading."""
-    chapters = {i: "".join(lines[i].text.split()) for i in sorted(heads) if _CHAPTER.match(lines[i].text)}
+    chapters = {i: "".join(_beside_none(lines[i].text).split()) for i in sorted(heads) if _CHAPTER.match(lines[i].text)}
     if not chapters:
         return set()
     first = {name: i for i, name in reversed(chapters.items())}
     headed = {"".join(words.split()) for i, line in enumerate(lines) if "第" in line.text and i not in heads and _CHAPTER.match(words := line.text.strip("#*> \u3000"))}
     return {i for name, i in first.items() if name not in headed}
+
+
+def _beside_none(head: str) -> str:
+    """The number and the title of a chapter in a running head, without the name that stands beside them (第３章　施策　　　　県計画)."""
+    number = _CHAPTER.match(head)
+    at = number.end() if number else 0
+    title = head[at:].lstrip()
+    return head[:at] + _WIDE_GAP.split(title)[0]
 
 
 def _headings(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int]:
@@ -225,6 +235,16 @@ def _over_titles(lines: list[Line], solid: list[int], tops: set[int]) -> set[int
     known = {lines[i].text for i in at if i in below and (len(lines[i].text) <= _HEAD_LENGTH or _is_short(lines[i].text)) and _is_named(lines[i].text, lines[below[i]].text)}
     found = {i for i in at if lines[i].text in known}
     return found if len(found) >= _OFTEN else set()
+
+
+def _without_part(lines: list[Line], tops: set[int], heads: set[int]) -> set[int]:
+    """The first lines of pages that hold but the right one of the two names that stand in a running head, at its place: the page opens a part."""
+    places: dict[str, int] = {}
+    for head in map(lines.__getitem__, heads):
+        gaps = list(_WIDE_GAP.finditer(head.text))
+        if len(gaps) == 1:
+            places[head.text[gaps[0].end():]] = head.indent + half_widths(head.text[:gaps[0].end()])
+    return {i for i in tops if abs(places.get(lines[i].text, _ASIDE) - lines[i].indent) <= _SET_IN}
 
 
 def _is_named(head: str, title: str) -> bool:

@@ -120,3 +120,21 @@ def test_heads_between_signs(frame: str) -> None:
     names = ["第1章　策定", "第2章　現状", "第3章　方針", "第3章　方針", "第4章　施策"]
     found = document(f"みなと市情報化計画\n\n{LINE}\n1\n\n" + "".join(f"{frame.format(name)}\n\n{LINE * 3}\n{n}\n\n" for n, name in enumerate(names, 2)))
     assert not any(name.split("\u3000")[1] in found.reading.text for name in names) and found.sections == ()
+
+
+@pytest.mark.parametrize("chapter", ["第３章　施策の展開", "第3章 海辺の賑わい", "第三部　まちの姿"])
+@pytest.mark.parametrize("gap", [" " * 30, "　" * 12])
+def test_heads_of_the_chapter_and_the_name_beside_it(chapter: str, gap: str) -> None:
+    """The page on which the chapter opens has the name alone, at its place; the heading that the heads repeat is the section."""
+    name = "みなと県海の基本計画"
+    alone = " " * sum(2 if ord(character) > 0x2000 else 1 for character in chapter + gap) + name
+    bodies = [f"第１章　策定の趣旨\n{LINE * 4}", f"{alone}\n\n{chapter}\n\n第１節　賑わい\n{LINE * 3}", *[f"{chapter}{gap}{name}\n\n{LINE * 3}"] * 3, f"第４章　推進\n{LINE * 4}"]
+    found = document("".join(f"{body}\n      - {number} -\n\n" for number, body in enumerate(bodies, 1)))
+    assert [section.title for section in found.sections] == ["策定の趣旨", chapter.split()[-1], "賑わい", "推進"] and found.reading.text.count(name) == 0
+
+
+def test_a_chapter_that_only_its_heads_name() -> None:
+    """The first of these heads is the chapter's heading, as before."""
+    bodies = [f"第１章　趣旨\n{LINE * 4}", *[f"第２章　施策\n\n{LINE * 4}"] * 3]
+    found = document("".join(f"{body}\n      - {number} -\n\n" for number, body in enumerate(bodies, 1)))
+    assert [section.title for section in found.sections] == ["趣旨", "施策"]
