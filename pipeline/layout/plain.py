@@ -280,8 +280,8 @@ def _opens_first(line: Line) -> bool:
 
 
 def _second_line(head: Line, line: Line, after: Line) -> bool:
-    """A heading over two lines: the second is set in deeper than the first, short, no sentence, and a blank follows."""
-    return (bool(line.text) and line.indent >= head.indent + 2 and len(line.text) <= 40 and (
+    """A heading over two lines: the second is set in deeper than the first, short, no longer than twice that, no sentence, and a blank follows."""
+    return (bool(line.text) and line.indent >= head.indent + 2 and len(line.text) <= min(40, 2 * len(head.text)) and (
                 after.blank or head.text[-1] in RUNS_ON + "・" and after.indent < line.indent)
             and line.text[-1] not in "。、" and line.text[0] not in f"{BOXES}※" and parse(line.text) is None and not bullet(line.text) and "\t" not in line.text)
 

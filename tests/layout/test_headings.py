@@ -465,3 +465,12 @@ def test_a_part_in_round_brackets_goes_on_with_no_item(label: str) -> None:
 def test_a_part_in_brackets_goes_on_with_no_heading(head: str, part: str) -> None:
     text = f"基本目標１　仕事をつくる\n\n{head}\n　{part}\n　　・ 新規就農者支援事業\n\n{head.replace('農業', '商業').replace('１－１', '１－２').replace('（１）', '（２）').replace('①', '②')}\n　{part}\n　　・ 創業支援事業\n"
     assert [s.name for s in build(SourceText("x", text)).sections if "振興" in s.title] == ["農業の振興", "商業の振興"]
+
+
+@pytest.mark.parametrize(("number", "title"), [("（１）", "漁場の見回り"), ("(1) ", "灯台の守り"), ("１　", "渚の手入れ")])
+@pytest.mark.parametrize("below", ["\n  ※１　見回り：船で沖を回ること。\n\n       4\n\f", "\n\n       4\n\f"])
+def test_a_paragraph_of_which_a_page_shows_one_line_is_no_title(number: str, title: str, below: str) -> None:
+    """Set in below a short title, before the notes or the end of the page; it is far longer than what it would go on with."""
+    first = "沖の漁場を守るため、漁協と市の船が日ごとに海を回り、網や籠"
+    document = build(SourceText("a", f"第1章　海\n\n{number}{title}\n    {first}\n{below}  を調べます。また、港では荷を数えます。\n\n第2章　山\n\n山を守ります。\n", path="plan.txt"))
+    assert [section.title for section in document.sections] == ["海", title, "山"]
