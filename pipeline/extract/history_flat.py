@@ -30,13 +30,14 @@ _SIDE = re.compile(r"[まで迄の約間年度0-9かヶケカ箇()\[\]〔〕 ]*"
 
 class _Piece(NamedTuple):
     """Words between white space, bullets and the ends of units. marked: behind a bullet; wraps: on the line below the piece before, in one unit
-    with it; apart: behind a blank line."""
+    with it; apart: behind a blank line; leads: at the head of a line."""
 
     start: int
     end: int
     marked: bool
     wraps: bool
     apart: bool
+    leads: bool
 
 
 class _Plan(NamedTuple):
@@ -89,7 +90,8 @@ def _pieces(document: Document, index: int) -> list[_Piece]:
             return []
         if begins < closes:
             found.append(_Piece(begins, closes, bullet is not None or start == unit.start and unit.marker != "",
-                                start > unit.start and ends_line(document.reading, start), _BLANK.search(document.reading.between(start)) is not None))
+                                start > unit.start and ends_line(document.reading, start), _BLANK.search(document.reading.between(start)) is not None,
+                                start == unit.start or ends_line(document.reading, start)))
     return found
 
 
@@ -150,6 +152,8 @@ def _cells(text: str, pieces: Sequence[_Piece], count: int, last: bool) -> list[
     """The items of each of so many cells; empty where the order of the pieces does not tell them."""
     marked = next((k for k, piece in enumerate(pieces) if piece.marked), len(pieces))
     if marked == len(pieces):
+        if not all(piece.leads for piece in pieces) and len(lines := _by_line(text, pieces)) == count:
+            return lines
         for strict in (False, True):
             joined = _joined(text, pieces, strict)
             if len(joined) == count or last and len(joined) > count and not joined[count].wraps:
@@ -176,6 +180,19 @@ def _cells(text: str, pieces: Sequence[_Piece], count: int, last: bool) -> list[
     if count == 2:
         return [before, listed]
     return [*([piece] for piece in before), listed] if len(before) == count - 1 else []
+
+
+def _by_line(text: str, pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    """The items of each line, between which a space stands (幹線の敷設 端末の配備)."""
+    lines: list[list[_Piece]] = []
+    for piece in pieces:
+        if piece.leads or not lines:
+            lines.append([piece])
+        elif parts_items(text[lines[-1][-1].start:lines[-1][-1].end], text[piece.start:piece.end]):
+            lines[-1].append(piece)
+        else:
+            lines[-1][-1] = lines[-1][-1]._replace(end=piece.end)
+    return lines
 
 
 def _joined(text: str, pieces: Sequence[_Piece], strict: bool) -> list[_Piece]:

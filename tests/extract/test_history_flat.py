@@ -35,6 +35,8 @@ TWO = told("通信網の整備/全町村を結ぶ回線の開通", "電子申請
      told("通信網の整備/全町村を結ぶ回線の開通|端末の配備の完了", "電子申請の開始|情報格差の是正/町村での光回線の提供", "theme/outcome")),
     ("期 計画期間 テーマ 主な成果\n第1次 平成10年度～平成14年度 通信網の整備 ・全町村を結ぶ専用の回線の開通とその運\n用の開始\n・端末の配備の完了\n第2次 平成15年度～平成21年度 電子申請の開始 ・町村での光回線の提供\n",
      told("通信網の整備/全町村を結ぶ専用の回線の開通とその運用の開始|端末の配備の完了", "電子申請の開始/町村での光回線の提供", "theme/outcome")),
+    ("計画（期間）\nテーマ\n主な取組\n成果\n第1次（H10～H14年度）\n通信網の整備\n幹線の敷設 講習の実施\n全町村を結ぶ回線の開通 端末の配備の完了\n第2次（H15～H21年度）\n電子申請の開始\n窓口の電子化 校内への ICT の導入\n町村での光回線の提供\n",
+     told("通信網の整備/幹線の敷設|講習の実施/全町村を結ぶ回線の開通|端末の配備の完了", "電子申請の開始/窓口の電子化|校内への ICT の導入/町村での光回線の提供", "theme/effort/outcome")),
     ("期\n計画期間\n力を入れた点\n第1次\n平成10年度～平成14年度\n・通信網の整備\n・端末の配備\n第2次\n平成15年度～平成21年度\n・電子申請の開始\n", told("通信網の整備|端末の配備", "電子申請の開始", "effort")),
     ("期\n計画期間\nテーマ\n主な取組\n成果\n第1次\n平成10年度～平成14年度\n通信網の整備\n幹線の敷設\n・全町村を結ぶ回線の開通\n・端末の配備の完了\n第2次\n平成15年度～平成21年度\n電子申請の開始\n講習の実施\n・町村での光回線の提供\n",
      told("通信網の整備/幹線の敷設/全町村を結ぶ回線の開通|端末の配備の完了", "電子申請の開始/講習の実施/町村での光回線の提供", "theme/effort/outcome")),
@@ -45,7 +47,7 @@ TWO = told("通信網の整備/全町村を結ぶ回線の開通", "電子申請
      told("通信網の整備/幹線の敷設|講習の実施/全9町村を結ぶ回線の開通|端末の配備の完了", "電子申請の開始/様式の統一/町村での光回線の提供", "theme/effort/outcome")),
     ("期別\n計画期間\n取組\n成果\n第1次\n平成10年度～平成14年度\n\n・幹線の敷設\n・講習の実施\n\n・回線の開通\n\n第2次\n平成15年度～平成21年度\n\n・様式の統一\n\n・光回線の提供\n\n",
      told("幹線の敷設|講習の実施/回線の開通", "様式の統一/光回線の提供", "effort/outcome")),
-], ids=["a cell a line", "headers in a line", "cells over lines", "length of the period", "term and period", "bullets", "bullets over lines", "bullets alone", "bullets last", "three", "lists between blank lines", "two lists"])
+], ids=["a cell a line", "headers in a line", "cells over lines", "length of the period", "term and period", "bullets", "bullets over lines", "items in a line", "bullets alone", "bullets last", "three", "lists between blank lines", "two lists"])
 def test_cells_after_each_other(table: str, rows: list[tuple[str, str, str, str]]) -> None:
     assert found(table) == rows
 
