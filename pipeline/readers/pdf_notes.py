@@ -8,6 +8,7 @@ from pipeline.readers.markers import marker_of
 from pipeline.readers.pdf_join import Text, between, is_full
 from pipeline.readers.pdf_lines import Line
 from pipeline.readers.pdf_pages import Rule
+from pipeline.source import unspaced
 
 _SMALL = 0.93  # of the size of the text; a footnote is smaller
 _SHORT = 0.65  # of the width of its column; the rule above footnotes is shorter
@@ -86,7 +87,7 @@ def mark(line: Line, calls: Collection[str]) -> int:
     match = _MARK.match(line.text)
     if match is None or match.end() >= len(line.text):
         return 0
-    return match.end() if match["sure"] or re.sub(r"[^0-9０-９]", "", match["bare"]) in calls else 0
+    return match.end() if match["sure"] or re.sub("[^0-9]", "", unspaced(match["bare"])) in calls else 0
 
 
 def parts(lines: Sequence[Line], calls: Collection[str]) -> list[tuple[int, Text]]:

@@ -8,6 +8,7 @@ from typing import Sequence
 
 from pipeline.readers.pdf_lines import Line
 from pipeline.readers.pdf_tables import Content
+from pipeline.source import unspaced
 
 _PITCH = 1.7  # sizes of a character from line to line where no two lines tell
 _LARGER = 0.9  # points that a heading is larger than the text
@@ -88,5 +89,5 @@ def _calls(lines: Sequence[Line]) -> frozenset[str]:
             elif run:
                 found.add(run)
                 run = ""
-        found |= {"".join(c for c in line.text[a:b] if c.isdigit()) for a, b in line.raised}
+        found |= {"".join(c for c in unspaced(line.text[a:b]) if c.isdigit()) for a, b in line.raised}
     return frozenset(found - {""})
