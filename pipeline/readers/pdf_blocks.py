@@ -21,6 +21,8 @@ _INDENT = 0.7  # sizes of a character; what is set in so far opens a paragraph
 _HANG = 4.5  # sizes of a character; an item's later lines are set in at most so far
 _BELOW = 15  # sizes of a character; a sentence of a box ends within them
 _WIDE = 0.6  # of the column
+_TALLEST = 12  # lines in which the rest of a sentence ends
+_COMMAS = "、，"
 _MOST_LINES = 400  # of a frame; with more it is a drawing
 _PADDING = 2.0  # sizes of a character between the side of a box and its text, at most
 _BRACKETED = re.compile(r"[（(〔［\[【〈《][^（(〔［\[【〈《）)〕］\]】〉》]+[）)〕］\]】〉》]")
@@ -86,6 +88,20 @@ def _is_inset(last: Line, line: Line, frame: Frame) -> bool:
     run = list(takewhile(lambda other: abs(other.left - last.left) <= inset and not opens_item(other.text, last.text, last.text), below))
     end = next((k for k, other in enumerate(run) if other.text[-1] in CLOSED), -1)
     return end >= 0 and all(other.right <= last.right + 2 * last.size for other in run[:end + 1])
+
+
+def _is_cut(held: Sequence[tuple[str, Line]], line: Line, frame: Frame) -> bool:
+    """Whether a page turns inside the sentence of a paragraph: its last line, which may end anywhere, breaks off at a letter or a comma
+    behind other clauses, and the next page opens with a line at the left edge that goes on to the end of a sentence."""
+    first, last = held[0][1], held[-1][1]
+    if line.page != last.page + 1 or line is not frame.lines[0] or abs(line.left - frame.left) > 0.3 * line.size:
+        return False
+    if not (last.text[-1].isalnum() or last.text[-1] in _COMMAS) or opens_item(first.text) or opens_item(line.text) or numbered(first.text) or numbered(line.text):
+        return False
+    if (line.bold, line.gothic) != (last.bold, last.gothic) or _BRACKETED.match(line.text) or not any(mark in each.text for _, each in held for mark in _COMMAS + CLOSED):
+        return False
+    run = takewhile(lambda other: abs(other.left - line.left) <= 0.3 * line.size and not opens_item(other.text), frame.lines[:_TALLEST])
+    return any(other.text[-1] in CLOSED for other in run)
 
 
 def _is_next_label(first: str, text: str) -> bool:
@@ -216,7 +232,8 @@ class _Flow:
         pitch = max(self.style.pitch(size), 1.5 * size) if not large else 1.5 * size
         if not moved and line.base - last.base > _APART * pitch:
             return False
-        full = is_full(last, line, self._right(last, line, before)) or addresses.goes_on(last.text, line.text) or not moved and _is_inset(last, line, frame)
+        full = is_full(last, line, self._right(last, line, before)) or addresses.goes_on(last.text, line.text) or not moved and _is_inset(last, line, frame) or (
+            moved and _is_cut(self.held, line, frame))
         if pdf_notes.opens(line, last if full else None):
             return False
         if large or last.bold and not self.style.bold:

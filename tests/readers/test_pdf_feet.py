@@ -1,4 +1,4 @@
-"""PDF: bare figures of either width that open the notes at the foot."""
+"""PDF: bare figures of either width that open the notes at the foot, and sentences that a page turns inside wherever their line ends."""
 from __future__ import annotations
 
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from pipeline.layout import build
 from pipeline.readers import pdf as reader
 from pipeline.source import SourceText
-from tests.readers.pdf_draw import SIZE, Sheet, width
+from tests.readers.pdf_draw import GOTHIC, MINCHO, SIZE, Sheet, width
 
 SEA = "本県は、南北に長い海岸線と山あいの集落を抱え、人や物の往来に時間のかかる県土の条件を情報通信技術の力で補うことに早くから取り組んできた。"
 NOTES = ["港町総務部「海辺の暮らしに関する調査」2024年11月、pp.8-15", "総務省「通信白書」第2部、pp.40-47", "見守り役：町が頼んだ住民"]
@@ -67,3 +67,41 @@ def test_figures_that_open_a_line_of_a_note(line: str) -> None:
     sheet.paragraph(SEA + "暮らしの調べ¹による。" + "暮らしの調べ²による。" + "暮らしの調べ³による。")
     foot(sheet, ["１　" + NOTES[0], line], True)
     assert len(words(sheet, "note")) == 1
+
+
+def turned(above: str, below: str, first: float = SIZE, noted: bool = True, font: str = MINCHO, more: str = "") -> Sheet:
+    """Two pages with heads, the first of which ends with a paragraph whose last line is short."""
+    sheet = Sheet(head="港町海辺の暮らし計画")
+    for _ in range(3):
+        sheet.paragraph(SEA)
+    sheet.paragraph(above + ("とする。" if not above else ""))
+    if noted:
+        foot(sheet, ["１　" + NOTES[0]], True)
+    sheet.new_page()
+    sheet.paragraph(below, first=first, font=font)
+    if more:
+        sheet.paragraph(more, font=font, first=0)
+    for _ in range(3):
+        sheet.paragraph(SEA)
+    return sheet
+
+
+@pytest.mark.parametrize("noted", [True, False])
+@pytest.mark.parametrize(("above", "below"), [
+    (SEA + "その際、海辺の集落の暮らしを守ることに関する特", "別な定めとの整合に気を配る。"), (SEA + "町は、", "五つの集落を結ぶ船の便を増やすこととする。"),
+    ("港では、朝の市に", "合わせて、船の便を増やすこととする。"), (SEA + "朝の市については、2030", "年度までに船の便を増やす。"), (SEA + "その際，通信ネットワ", "ークの備えを確かめる。" + SEA)])
+def test_a_page_turns_inside_a_sentence(above: str, below: str, noted: bool) -> None:
+    assert "".join((above + below).replace("，", "、").split()) in ["".join(each.split()) for each in words(turned(above, below, 0, noted), "paragraph")]
+
+
+@pytest.mark.parametrize(("above", "below", "first"), [
+    (SEA + "町は、船の便を増やす。", "五つの集落を結ぶことを目ざす。", 0), (SEA + "町は、船の便を増やす", "五つの集落を結ぶことを目ざす。", SIZE), (SEA + "町は、次の便を増やす", "・朝の便を増やす。", 0),
+    (SEA + "町は、次の便を増やす：", "朝の便を増やす。", 0), (SEA + "町は、船の便を増やす", "２　船の便を増やす。", 0), (SEA + "町は、船の便を増やす", "（船の便の数）", 0),
+    ("海辺の集落の暮らし", "朝の便を増やす。", 0), ("・朝の市に、夕べの市に", "合わせて、船の便を増やす。", 0), (SEA + "町は、船の便を増やす", "海辺の集落の暮らし", 0)])
+def test_what_opens_a_page_by_itself(above: str, below: str, first: float) -> None:
+    assert not any(above[-8:].lstrip("・") in each and below[-8:] in each for each in words(turned(above, below, first), "paragraph", "item"))
+
+
+def test_a_line_in_heavy_type_opens_a_page_by_itself() -> None:
+    sheet = turned(SEA + "町は、船の便を増やす", "朝の便を増やす。", 0, font=GOTHIC)
+    assert not any("増やす朝" in each for each in words(sheet, "paragraph", "heading"))
