@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import Iterator, NamedTuple, Sequence
+from typing import Collection, Iterator, NamedTuple, Sequence
 
 from pipeline.extract import measure_names as names
 from pipeline.extract.history import term_columns
@@ -12,6 +12,7 @@ from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import squash
 from pipeline.extract.sheets import across as stands_across, entries, is_sheet
 from pipeline.extract.table_pillars import Reach, across, by_codes, column_of, of_rows, of_sheet
+from pipeline.extract.told_rows import told_rows
 from pipeline.layout.document import Cell, Table
 from pipeline.layout.tables import column_roles, is_one_cell
 
@@ -57,7 +58,8 @@ def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidat
     by_name = reach.named(table)
     heads = across(document, table, by_name)
     first = -1 if heads else column_of(document, rows[table.header_rows:], roles, by_name)
-    columns = {c: column for c, role in enumerate(roles) if role not in _NO_NAMES and c != first and (column := _column(around, table, c)) is not None}
+    about = told_rows(table)
+    columns = {c: column for c, role in enumerate(roles) if role not in _NO_NAMES and c != first and (column := _column(around, table, c, about)) is not None}
     if not columns:
         return
     stated = of_rows(document, table, first, by_name)
@@ -110,9 +112,10 @@ def _of_column(around: Around, column: _Column) -> Signs:
             "distinct": len(set(all_names)) / len(all_names), "titles": share(name in around.titles for name in all_names)}
 
 
-def _column(around: Around, table: Table, column: int) -> _Column | None:
+def _column(around: Around, table: Table, column: int, about: Collection[int]) -> _Column | None:
+    """The names in a column, those of rows that tell about others (`about`) aside; None if there are none."""
     cells = {id(row[column]): row[column] for row in table.grid[table.header_rows:] if row[column].column == column and not is_one_cell(row)}
-    return _names(around, [cell for cell in cells.values() if cell.row >= table.header_rows])
+    return _names(around, [cell for cell in cells.values() if cell.row >= table.header_rows and cell.row not in about])
 
 
 def _names(around: Around, cells: Sequence[Cell]) -> _Column | None:
