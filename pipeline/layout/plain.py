@@ -16,6 +16,7 @@ from pipeline.layout.lists import bullet, is_stem, sign_and_depth, tags, without
 from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
+from pipeline.layout.side_labels import Labelled, labelled
 from pipeline.layout.squares import heading_squares
 from pipeline.layout.two_columns import unfolded
 from pipeline.layout.wraps import LABELLED, LONG, NARROWEST, RUNS_ON, breaks_off, is_wide, strong, wraps, titled
@@ -70,9 +71,23 @@ def drafts(text: str) -> list[Draft]:
             i += 1
         elif i in noted:
             i = _noted(lines, i, noted[i], widths[i], loose, found)
+        elif (beside := labelled(text, lines, i)) is not None:
+            _beside(text, beside, widths[i], found)
+            i = beside.end
         else:
             i = _prose(text, lines, i, widths[i], loose, found)
     return found
+
+
+def _beside(text: str, beside: Labelled, width: int, found: list[Draft]) -> None:
+    """Take a list behind the label that stands beside its middle: in that order a person reads them."""
+    own = [Span(line.full_start, line.full_end) for line in beside.words]
+    read = tuple(Span(line.start, line.end) for line in beside.words)
+    found.append(Draft("paragraph", tuple(own), read, "".join([line.text for line in beside.words]), page=beside.words[0].page, loose=True))
+    lines = [beside.words[-1], *beside.items]
+    k = 1
+    while k < len(lines):
+        k = _prose(text, lines, k, width, False, found)
 
 
 def _noted(lines: Sequence[Line], i: int, size: int, width: int, loose: bool, found: list[Draft]) -> int:
