@@ -4,12 +4,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Sequence
 
-from pipeline.layout.aligned_tables import half_widths
 from pipeline.layout.line import Line
 from pipeline.layout.lines import SENTENCE_ENDS
 from pipeline.layout.lists import bullet
 from pipeline.layout.numbering import LISTED, parse
 from pipeline.layout.tables import is_label
+from pipeline.layout.widths import half_widths
 from pipeline.source import unspaced
 
 _LEFT = 3  # code points; a list beside which words stand is set in so far, at least
