@@ -69,9 +69,12 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
                 lowest_taken = start
                 found.append(Citation("plan", start, end, rule="plan.same"))
             continue
-        name = ending_at(text, start, end, document.unit_at(start).start) or beside(text, start, end)
+        unit = document.unit_at(start)
+        name = ending_at(text, start, end, unit.start) or beside(text, start, end)
         if name is None or name.end > lowest_taken or name.start == title.start and _TITLE_ENDS.fullmatch(text, name.end, title.end):
             continue
+        if unit.section < 0 and unit.kind == "paragraph" and (name.start, name.end) == (unit.start, unit.end) and len(document.sections) > 0:
+            continue  # on the cover, or at the head of the first page
         issued = decisions.of(name.start, name.end)
         if name.proof == "decision" and not issued:
             continue

@@ -76,7 +76,8 @@ def rows_of(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequ
     for places in taken:
         above = rows[-1][-1] if rows else {}
         goes_on = all(c in above for c in places) and any(_PARTICLE.match(text[slice(*places[c])]) for c in places)
-        if rows and (keyed and 0 not in places or above and goes_on):
+        again = any(c in above and _are_whole(text[slice(*above[c])], text[slice(*place)]) for c, place in places.items())
+        if rows and (keyed and 0 not in places or above and goes_on and not again):
             rows[-1].append(places)
             continue
         whole = any(c in places and places[c][1] - places[c][0] > _NARROW and whole_forms()[-1].fullmatch(text[a:b])
@@ -89,6 +90,11 @@ def rows_of(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Sequ
         else:
             rows.append([places])
     return rows
+
+
+def _are_whole(above: str, below: str) -> bool:
+    """Whether two cells, one under the other, are figures or years, each of a row of its own."""
+    return any(all(form.fullmatch("".join(cell.split())) for cell in (above, below)) for form in whole_forms()[:2])
 
 
 def heads_of(text: str, taken: Sequence[Places]) -> int:

@@ -9,6 +9,7 @@ from pipeline.extract.dates.words import ends_with
 
 _GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達|完了|完成|整備|実施|事業)?の?目標(?:値|年度|年次|時期)?|(?:達成|到達|完了|完成)(?:予定)?(?:年度|年次|時期|期限)|期限")
 _QUOTES = re.compile("[「」『』]")
+_REVIEWED = re.compile(r"の(?:中間|計画の|本計画の)?(?:見直し|改[定訂])(?!まで)")  # 目標値は、令和7年度の見直しに合わせて改める
 _TITLE_PAGE = 12  # characters beside the date on its line of a title page: the body that issues the plan
 _LONGEST_CLAUSES = 240  # characters from the beginning of a sentence about a plan to its period
 BEFORE, AFTER = 48, 96  # characters read on either side of a date
@@ -46,9 +47,9 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "issued"
     if _is_period(place, start, end, before, after, kind):
         return "plan_period"
-    if dated and len(before) + len(after) <= LABEL and known.decided_label.fullmatch(place.label):
-        return "issued"
-    return "target" if _is_target(place, before, after, kind) else "event"
+    if dated and len(before) + len(after) <= LABEL and (known.decided_label.fullmatch(place.label) or not after and known.decided_label.fullmatch(before.strip())):
+        return "issued"  # also 発行 令和6年10月 in one line
+    return "target" if not _REVIEWED.match(after) and _is_target(place, before, after, kind) else "event"
 
 
 def _is_accessed(before: str, after: str, note: bool) -> bool:
