@@ -61,7 +61,11 @@ def found(path: Path) -> dict[str, Counter[tuple[str, ...]]]:
 FILES = sorted(path for path in PLANS.glob("*/*") if path.suffix != ".json" and path.parent != lessons.FOLDER)
 
 
-AMBIGUOUS = {"01-ouchihara-joho": "tables of which only cells are left, in three orders, and one over two pages",
+AMBIGUOUS = {"01-shinotaka-gyozaisei": "years over columns that are printed again on the next page, and a width of text that tables make",
+             "02-isoha-sangyo": "names in columns one under another, of which one has no word for projects, and one that a line cuts",
+             "01-ashimine-joho": "a call behind a Latin word",
+             "02-miogasawa-sogo": "notes right under figures of a table, and a name without a word for projects in cells one under another",
+             "01-ouchihara-joho": "tables of which only cells are left, in three orders, and one over two pages",
              "02-kuguhama-gyokaku": "はじめに over a page that is no chapter, and a decision told far from its plan",
              "01-udonose-sogo": "headings without their mark, and one with its number and its title apart",
              "02-somasako-ict": "headings of which the markup is that of text",

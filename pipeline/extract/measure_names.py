@@ -49,6 +49,7 @@ _MARK = 4  # code points
 _AT_END = ("一部新規", "新規", "再掲")
 _ROMAN = frozenset("IVX")
 _NUMBERED = 12  # code points in which a worded number has its figure
+_RISES = re.compile(r"[→⇒] ?[約計]?[0-9][0-9,.]*[^0-9、。]{0,6}$")  # …の割合31%→50%: what is to be reached
 _LEGEND = re.compile(r"印は|は(?![ぁ-ん])|印(?:の|を|が)")  # ★は新規事業を示す
 _LETTER = re.compile(r"[ぁ-んァ-ヶ一-龥A-Za-z]")
 _BRACKET_AT_END = re.compile(r"[(【〔\[]([^()【】〔〕\[\]]{2,40})[)】〕\]]\Z")
@@ -207,7 +208,7 @@ def place(document: Document, unit: Unit) -> tuple[int, int] | None:
     if _may_hold_number(text[start:min(end, start + _NUMBERED)]) and (number := parse(text[start:end])) is not None and word_role(number.word):
         start, end = trim(text, start + number.end, end)  # プロジェクト1 …
     name = text[start:end]
-    if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST_NAME or _NOTHING.match(name) or is_sentence(name) or _LEGEND.match(name) or not _LETTER.search(name):
+    if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST_NAME or _NOTHING.match(name) or is_sentence(name) or _LEGEND.match(name) or _RISES.search(name) or not _LETTER.search(name):
         return None
     return start, end
 

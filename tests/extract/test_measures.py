@@ -667,3 +667,9 @@ def test_numbered_rows_with_their_departments_are_no_headings() -> None:
                              "6 水産加工品開発補助事業 水産課 拡充\n試作、成分の検査に要する経費を補助する\n\n基本方針2　里を育てる\n\n森を守ります。\n")
     assert [s.title for s in found.document.sections] == ["施策", "海を育てる", "里を育てる"]
     assert [found.document.reading.value(m.start, m.end) for m in found.measures if m.level == "project"] == ["干物認証制度", "水産加工品開発補助事業"]
+
+
+@pytest.mark.parametrize("goal", ["学校給食における県産の魚の使用割合31％（令和3年度）→50％", "相談の件数 120件⇒200件", "利用者の数 3,200人 → 約5,000人"])
+def test_values_to_be_reached_are_no_measures(goal: str) -> None:
+    found = extract_document(f"みなと県水産計画\n\n1 施策\n\n基本方針1　人をつなぐ\n\n(1) 主な取組\n・魚食普及事業\n・漁港開放事業\n・{goal}\n\n基本方針2　海を守る\n\n海を守ります。\n")
+    assert [found.document.reading.value(m.start, m.end) for m in found.measures if m.source == "list"] == ["魚食普及事業", "漁港開放事業"]
