@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.layout.drafts import Draft
+from pipeline.layout.lines import SENTENCE_ENDS
 from pipeline.layout.project_names import ends_one, suffixes
-from pipeline.layout.tables import role
+from pipeline.layout.tables import is_label, role
 from pipeline.source import unspaced
 
 _UPRIGHT = 3  # lines of one character
@@ -106,6 +107,8 @@ def _list_from(drafts: Sequence[Draft], k: int) -> list[Draft]:
 def _ends_in(item: Draft, line: Draft, longest: int) -> bool:
     """Whether an item that fills its cell ends as projects do only with the line under it, or closes its bracket there; so does a short line over
     what is no name by itself (整備事業)."""
+    if item.text[-1:] in SENTENCE_ENDS or line.text not in _ENDS and is_label(line.text):
+        return False
     if _may_join(item):
         return (ends_one(item.text, line.text) or line.text in _ENDS) and not unspaced(item.text).endswith(suffixes())
     if item.kind != "item" or item.label is not None and item.label.path or len(item.text) < _FULL * longest or not (line.text[0].isalpha() or line.text[-1] in ")）"):
