@@ -29,6 +29,7 @@ _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
 _GAP = re.compile("[ \u3000]{2,}|\u3000|\t")  # between items in one line
 _MEETING = 3  # lines before the number that a meeting gives to a paper
+_MOTTO = re.compile(r"[～〜~―—–][^～〜~―—–。]{2,48}[～〜~―—–]")  # under the title of a plan
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
 _SHORT = 0.5  # of the width of the text; so short a line goes on with nothing
@@ -136,7 +137,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         return i + 1
     last = found[-1] if found and not loose and not (line.halved and line.start < lines[i - 1].start) else None  # pieces of a text stand in its order
     goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not strong(line.text) and (
-        wraps(lines, i, width, last) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
+        wraps(lines, i, width, last) and not _MOTTO.fullmatch(line.text) and not _MOTTO.fullmatch(last.text) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
     if last is not None and line.text[0] in ARROWS and _comes_of(last, line):
         found[-1] = _extend(last, line, width)
         return i + 1

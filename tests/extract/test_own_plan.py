@@ -68,3 +68,10 @@ def test_pillars_of_a_term_are_those_of_its_plan() -> None:
     text = ("青葉県デジタルビジョン\n\n第２章　あゆみ\n\n１　計画の経緯\n\n　計画は次のとおりです。\n\n・第1次　青葉県高度情報化プラン（平成14年3月策定）\n・第2次　あおばICT戦略（平成24年3月策定）\n\n"
             "　このうち第2次では、「守る」「稼ぐ」「支える」を3つの柱に据えました。\n")
     assert [(p.name, p.plan_name) for p in extract_document(text).pillars] == [(name, "あおばICT戦略") for name in ("守る", "稼ぐ", "支える")]
+
+
+@pytest.mark.parametrize("motto", ["～ 山も里も島もつながる県へ ～", "― 次の世代へ手渡す県 ―", "〜海と里と町をつなぐ〜"])
+def test_a_motto_right_under_the_title_is_no_part_of_it(motto: str) -> None:
+    found = extract_document(f"                    第４期みなと県情報化計画\n              {motto}\n                    平成22年３月\n                    みなと県\n"
+                             "第１章　趣旨\n　県は、離島や山間の集落にも高速の通信網を届けるため、国や事業者と力を合わせて進めます。\n")
+    assert found.document.title == "第4期みなと県情報化計画"
