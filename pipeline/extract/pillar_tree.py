@@ -8,7 +8,7 @@ from pipeline.extract import measure_names as names
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import place_of, squash
 from pipeline.extract.measure_signs import is_part, is_worded
-from pipeline.layout.document import Document
+from pipeline.layout.document import Document, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,18 @@ def find(document: Document, pillars: Sequence[Pillar], measures: Sequence[Measu
             place[section.index] = above
             continue
         measure = programs.get(section.index, -1)
-        start, end = (measures[measure].start, measures[measure].end) if measure >= 0 else names.trim(
-            document.reading.text, *place_of(document, section.title, section.unit))
+        start, end = (measures[measure].start, measures[measure].end) if measure >= 0 else _title(document, section)
         place[section.index] = len(nodes)
         nodes.append(Node(start, end, above, nodes[above].level + 1, nodes[above].pillar, measure, section.index,
                           "heading.program" if measure >= 0 else "heading.group"))
     return [*nodes, *_from_tables(document, nodes, measures)]
+
+
+def _title(document: Document, section: Section) -> tuple[int, int]:
+    """The place of a heading's title without marks beside it, where more than marks stands there."""
+    place = place_of(document, section.title, section.unit)
+    start, end = names.trim(document.reading.text, *place)
+    return (start, end) if start < end else place
 
 
 def _grouping(document: Document, pillars: Sequence[Pillar], programs: dict[int, int]) -> frozenset[int]:

@@ -75,17 +75,19 @@ def _levels(contents: Sequence[Draft]) -> dict[str, list[int]]:
     kinds = {label.family for draft in contents if (label := parse(_entry(draft))) is not None}
     levels: dict[str, list[int]] = {}
     for draft in contents:
-        label = parse(_entry(draft))
+        if not (entry := _entry(draft)):
+            continue  # leaders and a page alone
+        label = parse(entry)
         if len(indents) > 1:
             place: int | str = draft.depth
             outer = [indent for indent in outer if int(indent) < draft.depth]
-        elif label is None and len(kinds) > 1 and not is_plain_heading(_entry(draft)):
+        elif label is None and len(kinds) > 1 and not is_plain_heading(entry):
             continue  # nothing tells beside which kind of number it stands
         else:
             place = label.family if label is not None else ""
             outer = outer[:outer.index(place)] if place in outer else outer if place else []
         outer.append(place)
-        levels.setdefault(_key(_entry(draft)), []).append(len(outer))
+        levels.setdefault(_key(entry), []).append(len(outer))
     return {words: places for words, places in levels.items() if words and not words.isdigit()}  # a number torn from its title tells nothing
 
 

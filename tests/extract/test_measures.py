@@ -9,6 +9,7 @@ from pipeline import extract_document
 from pipeline.extract import measure_names, sign_model
 from pipeline.extraction import Extraction
 from pipeline.readers import html, markdown, parse
+from pipeline.tables.collect import collect
 
 ROOT = Path(__file__).parents[2]
 
@@ -673,3 +674,10 @@ def test_numbered_rows_with_their_departments_are_no_headings() -> None:
 def test_values_to_be_reached_are_no_measures(goal: str) -> None:
     found = extract_document(f"みなと県水産計画\n\n1 施策\n\n基本方針1　人をつなぐ\n\n(1) 主な取組\n・魚食普及事業\n・漁港開放事業\n・{goal}\n\n基本方針2　海を守る\n\n海を守ります。\n")
     assert [found.document.reading.value(m.start, m.end) for m in found.measures if m.source == "list"] == ["魚食普及事業", "漁港開放事業"]
+
+
+@pytest.mark.parametrize("title", ["★", "■", "ほか", "【新規】"])
+def test_a_level_of_which_only_a_mark_is_left_has_its_place(title: str) -> None:
+    found = extract_document(f"みなと市計画\n\n第1章 施策\n\n基本目標1 守る\n\n施策の柱1 {title}\n\n施策1-1 防災\n\n備えを固めます。\n\n施策の柱2 伸ばす\n\n施策2-1 観光\n\n案内を増やします。\n\n"
+                             "基本目標2 育てる\n\n学校を直します。\n")
+    assert [(row.level, row.start < row.end) for row in collect(found).pillar_tree] == [(1, True), (2, True), (3, True), (2, True), (3, True), (1, True)]

@@ -60,3 +60,9 @@ def test_contents_of_which_chapters_and_numbers_stand_on_lines_of_their_own(head
     body = "".join(f"{chapter}　{title}\n\n" + "".join(f"{n}　{name}\n\n町は、海と里と町をつなぎ、働く喜びを次の世代へ渡すため、取組を進めます。\n\n" for n, name in enumerate(names, 1)) for chapter, title, names in parts)
     sections = build(SourceText("a", f"みなと町計画\n\n{head}\n{listed}1\n\n{body}")).sections
     assert [(s.level, s.title) for s in sections] == [(1, "策定にあたって"), (2, "背景"), (2, "期間"), (1, "現状"), (2, "人口"), (2, "産業")]
+
+
+def test_leaders_and_pages_without_words_list_nothing() -> None:
+    """A copy that lost the titles of its contents leaves their leaders."""
+    text = "みなと町計画\n\n目　次\n第1章　策定 ・・・・・・ 1\n・・・・・・・・ 2\n背景 ・・・・・・ 3\n１　期間 ・・・・・・ 4\n\n第1章　策定\n\n背景を述べます。\n\n第2章　施策\n\n施策を進めます。\n"
+    assert [s.title for s in build(SourceText("a", text)).sections] == ["策定", "施策"]
