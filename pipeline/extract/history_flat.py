@@ -89,9 +89,9 @@ def _pieces(document: Document, index: int) -> list[_Piece]:
         if closes - begins > _LONGEST:
             return []
         if begins < closes:
-            found.append(_Piece(begins, closes, bullet is not None or start == unit.start and unit.marker != "",
-                                start > unit.start and ends_line(document.reading, start), _BLANK.search(document.reading.between(start)) is not None,
-                                start == unit.start or ends_line(document.reading, start)))
+            wraps = start > unit.start and ends_line(document.reading, start)
+            found.append(_Piece(begins, closes, bullet is not None or start == unit.start and unit.marker != "", wraps,
+                                _BLANK.search(document.reading.between(start)) is not None, wraps or start == unit.start))
     return found
 
 

@@ -28,6 +28,7 @@ _BULLET = frozenset("・○●◯□■◆◇▼▽▲△◎★☆※►▶✓�
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
 _PAGE_LINES = (15, 90)  # lines with text on a page
 _OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
+_TABS = 8  # lines under a running head that belong to it too, at most
 _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
 _LISTED = re.compile(r"[①-⑳㉑-㉟]|[(（][0-9０-９ア-コa-z一二三四五六七八九十]{1,2}[)）]")  # numbers of headings inside a section
 _NUMBERED = re.compile(r"[0-9０-９]{1,2}[ \u3000.．][ \u3000]*\S")  # a heading under the head of its page
@@ -137,14 +138,14 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
 def _under_heads(masked: Sequence[str], solid: Sequence[int], edges: set[int], everywhere: Counter[str], pages: int) -> set[int]:
     """Lines right under running heads and page numbers that stand there on most pages, and hardly elsewhere: further heads, such as the tabs of all
     chapters at the edge of each page."""
-    found: set[int] = set()
+    known = set(edges)
     new = edges
-    while new:
-        below = [after for before, after in zip(solid, solid[1:]) if before in new and after not in edges | found and masked[after]]
+    for _ in range(_TABS):
+        below = [after for before, after in zip(solid, solid[1:]) if before in new and after not in known and masked[after]]
         counts = Counter(masked[i] for i in below)
         new = {i for i in below if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * pages, _AT_EDGES * everywhere[masked[i]])}
-        found |= new
-    return found
+        known |= new
+    return known - edges
 
 
 def _head(text: str) -> str:
