@@ -138,3 +138,10 @@ def test_a_chapter_that_only_its_heads_name() -> None:
     bodies = [f"第１章　趣旨\n{LINE * 4}", *[f"第２章　施策\n\n{LINE * 4}"] * 3]
     found = document("".join(f"{body}\n      - {number} -\n\n" for number, body in enumerate(bodies, 1)))
     assert [section.title for section in found.sections] == ["趣旨", "施策"]
+
+
+def test_pages_that_repeat_whole_are_no_heads() -> None:
+    """A form printed again on each page keeps its text, however many lines of it come again."""
+    form = "".join(f"申請者は、{chr(0x4e00 + k)}の欄に住所と氏名を記してください\n" for k in range(30))
+    found = document("".join(f"みなと市計画\n{form}- {n} -\n" for n in range(1, 7)))
+    assert found.reading.text.count("申請者は") >= 6 * 20
