@@ -15,7 +15,7 @@ from pipeline import fingerprint
 from tests.test_stages import ROOT, STAGES, run
 
 MADE = [stage for stage in STAGES if stage != "evaluate"]
-WORK = {"read": "build", "tokenize": "tokenize", "signs": "gathered", "extract": "find_mentions", "train": "examples", "assign": "questions",
+WORK = {"read": "build", "tokenize": "tokenize", "signs": "learn", "extract": "find_mentions", "train": "examples", "assign": "questions",
         "correct": "apply", "link": "linked", "tables": "collect", "review": "collect"}
 PLAN = """\
 # 星見県デジタル計画

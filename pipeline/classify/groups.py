@@ -51,8 +51,8 @@ def train(data: Sequence[Candidates], precision: float) -> tuple[SignModel, dict
     lessons = [(own.writer, signs, right) for own in data for signs, right in own.lessons()]
     signed = Signed([signs for _, signs, _ in lessons])
 
-    def fit(without: frozenset[str] = frozenset()) -> SignModel | None:
-        return signed.fit({k: right for k, (writer, _, right) in enumerate(lessons) if writer not in without}, _LOOSENESS)
+    def fit(without: frozenset[str] = frozenset(), near: SignModel | None = None) -> SignModel | None:
+        return signed.fit({k: right for k, (writer, _, right) in enumerate(lessons) if writer not in without}, _LOOSENESS, near=near)
 
     weights = fit()
     if weights is None:
@@ -61,7 +61,7 @@ def train(data: Sequence[Candidates], precision: float) -> tuple[SignModel, dict
     tested = [c for c in data if any(c.writer in writers for writers in folds)]
     held = []
     for writers in folds:
-        if (model := fit(writers)) is not None:
+        if (model := fit(writers, weights)) is not None:
             held += [_Ranked(c, _ranked(c, model)) for c in tested if c.writer in writers]
     threshold = next((t / 100 for t in range(round(100 * _LEAST), 100) if _figures(held, t / 100)["precision"] >= precision), 0.99)
     figures: dict[str, object] = {"plans": len(tested), "groups": sum(len(c.names) for c in tested),

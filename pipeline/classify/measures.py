@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.classify.folds import parts
@@ -107,16 +108,17 @@ def _row(written: Written, own: Sequence[Pillar], measure: Measure) -> tuple[str
 def train(data: Sequence[Lesson], corrected: Sequence[Lesson] = ()) -> tuple[dict[str, SignModel], dict[str, object]]:
     """The models by kind and level, and their figures on plans held out, of those that people wrote. corrected: what people's decisions teach beside."""
     taught = _Taught([*data, *corrected])
+    models = taught.models()
     answers: dict[str, list[Answer]] = defaultdict(list)
     for writers in parts(each.writer for each in data):
-        for each, answer in _answers([each for each in data if each.writer in writers and each.asked], taught.models(writers)):
+        for each, answer in _answers([each for each in data if each.writer in writers and each.asked], taught.models(writers, models)):
             answers[each.kind].append(answer)
     every = [answer for kind in LEVELS for answer in answers[kind]]
     figures: dict[str, object] = {"candidates": len(every), "calibration_error": round(calibration_error(every), _DIGITS)}
     figures |= {level: _figures(every, level) for level in ("project", "program")}
     figures |= {f"{kind}.{level}": _figures(answers[kind], level) for kind, levels in LEVELS.items() for level in levels}
     figures["curve"] = [{name: round(value, _DIGITS) for name, value in asdict(each).items()} for each in curve(every)]
-    return taught.models(), figures
+    return models, figures
 
 
 class _Taught:
@@ -131,10 +133,10 @@ class _Taught:
         self._signed = {kind: Signed([{s: v for s, v in each.signs.items() if len(users[kind, s]) >= _WRITERS or not s.startswith(_LEARNED)}
                                       for each in own]) for kind, own in self._data.items()}
 
-    def models(self, without: frozenset[str] = frozenset()) -> dict[str, SignModel]:
-        """The models that all but some writers teach, by kind and level."""
+    def models(self, without: frozenset[str] = frozenset(), near: Mapping[str, SignModel] = MappingProxyType({})) -> dict[str, SignModel]:
+        """The models that all but some writers teach, by kind and level. near: models of nearly the same."""
         found = {f"{kind}.{level}": self._signed[kind].fit({k: each.right == level for k, each in enumerate(self._data[kind]) if each.writer not in without},
-                                                           _LOOSENESS, _THRESHOLD) for kind, levels in LEVELS.items() for level in levels}
+                                                           _LOOSENESS, _THRESHOLD, near.get(f"{kind}.{level}")) for kind, levels in LEVELS.items() for level in levels}
         return {name: model for name, model in found.items() if model is not None}
 
 

@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 RARE = 0.05  # what comes less often is no chance
 FEW = 5  # answers given from which on the precision in one plan is looked at
@@ -88,22 +90,23 @@ def threshold_by_plan(answers: Sequence[tuple[str, Answer]], precision: float, l
     """The lowest probability from `least` on, in thousandths, at which the answers given, each with its plan, are right
     as often as wanted: all together by one standard error, so that a handful of lucky answers lets nothing through, and
     by themselves in that share of the plans that have FEW answers or more, as far as so few can tell; NEVER if none."""
+    kept = list(answers)
     for level in sorted({math.ceil(a.probability * 1000) / 1000 for _, a in answers}):
-        kept = [(plan, a) for plan, a in answers if a.probability >= level]
-        if level < least or not kept:
+        kept = [(plan, a) for plan, a in kept if a.probability >= level]
+        right = sum(a.given == a.right for _, a in kept)
+        if level < least or not kept or _lower_bound(right / len(kept), len(kept)) < precision:
             continue
-        by_plan: dict[str, list[Answer]] = {}
-        for plan, answer in kept:
-            by_plan.setdefault(plan, []).append(answer)
-        enough = [_fits(own, precision) for own in by_plan.values() if len(own) >= FEW]
-        if _lower_bound(accuracy([a for _, a in kept]), len(kept)) >= precision and sum(enough) >= precision * len(enough):
+        counts, wrong = Counter(plan for plan, _ in kept), Counter(plan for plan, a in kept if a.given != a.right)
+        enough = [_fits(count, wrong[plan], precision) for plan, count in counts.items() if count >= FEW]
+        if sum(enough) >= precision * len(enough):
             return level
     return NEVER
 
 
-def _fits(answers: Sequence[Answer], precision: float) -> bool:
-    """Whether so many wrong answers, or more, would come in RARE of such plans or more often if that share were right (binomial)."""
-    count, wrong = len(answers), sum(a.given != a.right for a in answers)
+@cache
+def _fits(count: int, wrong: int, precision: float) -> bool:
+    """Whether so many wrong answers of `count`, or more, would come in RARE of such plans or more often if that share were right
+    (binomial)."""
     return sum(math.comb(count, k) * (1 - precision) ** k * precision ** (count - k) for k in range(wrong, count + 1)) >= RARE
 
 

@@ -35,12 +35,14 @@ class Written:
         return signed(self.document)
 
 
-def plans(folder: Path) -> list[Written]:
-    """All plans in a folder and its folders beside which a JSON file states their pillars; those in PDF, which take longest to
-    read, teach nothing that others do not. Raises as `pipeline.readers.read` does."""
-    found = []
-    for beside in sorted(folder.rglob("*.json")):
-        stated = json.loads(beside.read_text(encoding="utf-8"))
-        for path in sorted(p for p in beside.parent.glob(f"{beside.stem}.*") if p != beside and p.suffix != ".pdf" and "pillars" in stated):
-            found.append(Written(path.relative_to(folder).as_posix(), build(read(path)), stated))
-    return found
+def files(folder: Path) -> list[Path]:
+    """The files of all plans in a folder and its folders beside which a JSON file states their pillars; those in PDF, which take
+    longest to read, teach nothing that others do not."""
+    return [path for beside in sorted(folder.rglob("*.json")) if b'"pillars"' in beside.read_bytes()
+            for path in sorted(p for p in beside.parent.glob(f"{beside.stem}.*") if p != beside and p.suffix != ".pdf")]
+
+
+def plan(folder: Path, path: Path) -> Written:
+    """One of those files, read. Raises as `pipeline.readers.read` does."""
+    stated = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    return Written(path.relative_to(folder).as_posix(), build(read(path)), stated)

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import fingerprint
-from pipeline.classify import corrected, groups, taught
-from pipeline.classify.measures import Lesson, gathered, lessons, train
+from pipeline.classify import corrected
+from pipeline.classify.measures import Lesson, train
+from pipeline.classify.teaching import learn
 from pipeline.classify.train import dump as dump_examples
-from pipeline.classify.written import plans
 from pipeline.extract.sign_model import SignModel, dump, parse
 from pipeline.files import write_atomically
 from pipeline.layout.document import Document
@@ -58,16 +58,10 @@ def _contents(folder: Path) -> list[bytes | str]:
 
 
 def _of_plans(folder: Path, precision: float) -> bytes:
-    """What the plans teach: the models and their card, the lessons of the models of measures, and those of the model that
-    places measures."""
-    written = plans(folder)
-    pillars, of_pillars = groups.train(groups.candidates(written), precision)
-    seen = [gathered(one, pillars) for one in written]
-    data = lessons(seen)
-    measures, of_measures = train(data)
-    examples = [example for one in seen for example in taught.of_plan(one, measures)]
-    return _json({"models": dump({"pillars": pillars, **measures}), "card": {"pillars": of_pillars, "measures": of_measures},
-                  "lessons": [vars(one) for one in data], "taught": dump_examples(examples).decode("utf-8")})
+    """What the plans teach, as JSON."""
+    learned = learn(folder, precision)
+    return _json({"models": dump(learned.models), "card": learned.card, "lessons": [vars(one) for one in learned.lessons],
+                  "taught": dump_examples(learned.examples).decode("utf-8")})
 
 
 def _of_decisions(tree: Path, decisions: Sequence[Correction], pillars: SignModel | None) -> bytes:
