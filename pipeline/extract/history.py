@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Iterator, Sequence
+from typing import Collection, Iterator, Sequence
 
 from pipeline.extract.history_cells import Column, column_of, joined
 from pipeline.extract.history_headers import FIELDS, header_rows, roles as column_roles, said
-from pipeline.extract.history_items import WRAPPED, items_in, widest
+from pipeline.extract.history_items import WRAPPED, ends_line, items_in, runs_on, widest
 from pipeline.extract.history_labelled import Told, items_of, labelled, tells
 from pipeline.extract.history_lines import Lines, lines
 from pipeline.extract.mentions import DateMention, HistoryItem, between
@@ -24,6 +24,7 @@ _RANGE = re.compile(rf"\(?{_YEAR}(?:[-~〜–―ー]|から){_YEAR}(?:まで)?(?
 _NAME_AND_RANGE = re.compile(rf"(?:[^、。]{{2,40}}?(?:{_PLAN.pattern})(?:(?:19|20)[0-9]{{2}}|21|[IVX]{{1,3}})?[」』]?)?{_RANGE.pattern}")  # ICT計画平成14~20年度
 _HALF = re.compile("[前中後]期")
 WORKS = re.compile("工 ?[期事区]")  # the stages of building works
+_THEME_LINES = 3  # of one theme in a narrow column
 _LEAST_DAYS = 360  # of a plan
 
 
@@ -96,6 +97,7 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
     full = {c: widest(document, [row[c] for row in rows[headers:]]) for c, role in enumerate(roles) if role in FIELDS or c in heads}
     names = [cell.text for cell in rows[headers - 1]] if headers else []
     beside = {c: [names[k] for k in others if k != c and k < len(names)] for c in heads}
+    listed = _lists_behind_bullets(document, [row[c] for row in rows[headers:] for c in full])
     told = lines(document, [row[c] for row in rows[headers:] for c, role in enumerate(roles) if role in FIELDS])
     folds = {c: column_of(document, [row[c] for row in rows[headers:]]) for c in full} if document.source.media_type in WRAPPED else {}
     first = next((c for c in terms if _names_terms(rows[headers:], c)), next((c for c in terms if roles[c] == "term"), next(
@@ -116,17 +118,39 @@ def _from_table(document: Document, table: Table, dates: Sequence[DateMention]) 
             done.add(id(cell))
             fold = folds.get(column)
             for start, end, name in items_of(document, cell, role, fold, beside[column]) if column in heads else _of_cell(
-                    document, cell, fields.get(squash(row[beside_of].text), FIELDS[role]) if fields else FIELDS[role], fold, full[column], told):
+                    document, cell, fields.get(squash(row[beside_of].text), FIELDS[role]) if fields else FIELDS[role], fold, full[column], told, listed):
                 count = seen[term, name] = seen.get((term, name), 0) + 1
                 found.append(HistoryItem(start, end, term, begins, ends, name, count, "history.table"))
     yield from sorted(found, key=lambda item: item.start)
 
 
-def _of_cell(document: Document, cell: Cell, field: str, column: Column | None, full: int, told: Lines) -> list[Told]:
-    """The items of a cell, all of one field. column: what the lines of its column tell, in formats in which they end where the column does; full: see `items_in`."""
+def _of_cell(document: Document, cell: Cell, field: str, column: Column | None, full: int, told: Lines, listed: bool) -> list[Told]:
+    """The items of a cell, all of one field. column: what the lines of its column tell, in formats in which they end where the column does; full: see
+    `items_in`; listed: whether the table's lists stand behind bullets, so that the lines of a theme without one are parts of it."""
     units = [document.units[k] for k in cell.units]
     found = [item for unit in units for item in items_in(document, unit, full, told)]
-    return [(a, b, field) for a, b in (joined(document, found, units, column) if column is not None and len(units) > 1 else found)]
+    found = joined(document, found, units, column) if column is not None and len(units) > 1 else found
+    if listed and field == "theme" and len(found) > 1 and not any(unit.marker for unit in units):
+        found = _over_lines(document, found, {unit.start for unit in units})
+    return [(a, b, field) for a, b in found]
+
+
+def _lists_behind_bullets(document: Document, cells: Sequence[Cell]) -> bool:
+    """Whether the cells with several items have them behind bullets."""
+    several = [[document.units[k].marker for k in cell.units] for cell in dict.fromkeys(cells) if len(cell.units) > 1]
+    marked = [markers for markers in several if sum(map(bool, markers)) > 1]
+    return len(marked) > 1 and all(any(markers) for markers in several if len(markers) > _THEME_LINES)
+
+
+def _over_lines(document: Document, items: Sequence[tuple[int, int]], begun: Collection[int]) -> list[tuple[int, int]]:
+    """The items, of which one that begins with a line inside a word or a phrase goes on with the one before it."""
+    found = [items[0]]
+    for start, end in items[1:]:
+        if (start in begun or ends_line(document.reading, start)) and runs_on(document.reading.text[slice(*found[-1])], document.reading.text[start:end]):
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
 
 
 def _labels(rows: Sequence[Sequence[Cell]], others: Sequence[int]) -> tuple[int, dict[str, str]]:

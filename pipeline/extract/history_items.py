@@ -21,6 +21,7 @@ CUT = re.compile("[かきけこさしせそちづなねばびべぼまみめよ�
 _VERB_END = re.compile("[るうくすつぬむぶぐ]$")
 _CLAUSE = re.compile(r"を[^をはがに、]{1,6}[るすくむぶつぐう]$")  # 地域をつくる: an item may close with its verb
 WRAPPED = ("text/plain", "application/pdf")  # formats whose lines end where the page or the column does
+_BREAK = re.compile("<br", re.I)
 _BULLETS = re.compile(r"[・○●◯◎◇■]|[①-⑳]")
 _CIRCLED = re.compile("[①-⑳]")
 _SAID_WHOLE = re.compile(r"[^はがを、。]*(?:に関する|に対する|[0-9])[^はがを、。]*[一-鿿ァ-ヺー0-9%A-Za-z)」]")  # レジ袋の配布の中止に関する協定, 間伐面積2万ヘクタール超
@@ -33,6 +34,9 @@ _FULL = 8  # code points of a line that may fill its column
 _MORE = re.compile("(?:など|等|ほか|他)$")
 _ENDED = re.compile(r"\([^()]*\)$")
 _PHRASE = re.compile("[のをにがでへ]")  # binds the words of an item
+_BINDS = frozenset({"助詞", "助動詞", "動詞", "形容詞", "形状詞", "連体詞", "接頭辞"})  # parts of speech (UniDic) that want a word behind them
+_INFLECTED, _FINAL = frozenset({"動詞", "形容詞"}), ("終止形", "連体形")  # of which these forms do
+_BOUND = frozenset({"助詞", "助動詞", "接尾辞"})  # that want one before them
 COMPLETE = 4  # code points; a shorter stretch is a word of an item, not an item
 
 
@@ -122,6 +126,8 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
     of a line that tells no action (情報伝達の多 | 重化)."""
     line = start
     for gap in reading.gaps(start, end):
+        if _BREAK.search(reading.between(gap)):
+            continue  # where such a line break parts items, each is a unit
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
         wrapped = lines and ends_line(reading, gap)
         filled, line = gap - line >= full >= _FULL, gap if wrapped else line
@@ -189,6 +195,20 @@ def is_name(words: str) -> bool:
 @lru_cache(maxsize=1)
 def _ends() -> tuple[str, ...]:
     return (*suffixes(), *actions(), *(row["word"] for row in load("deeds") if row["closes"] == "yes"), "化", "づくり")
+
+
+@lru_cache(maxsize=256)
+def runs_on(above: str, below: str) -> bool:
+    """Whether the end of a line stands inside a word or a phrase (続けられる行 | 財政運営, 人がつながる | 県土)."""
+    if _is_clause(above, below):
+        return False
+    before, after = list(tokenizer().tokenize(above))[-1:], list(tokenizer().tokenize(below))[:1]
+    if not before or not after:
+        return False
+    if 1 in (len(before[0].surface()), len(after[0].surface())) and all(token.end() != len(above) for token in tokenizer().tokenize(above + below)):
+        return True
+    classes = before[0].part_of_speech()
+    return classes[0] in _BINDS and (classes[0] not in _INFLECTED or classes[5].startswith(_FINAL)) or after[0].part_of_speech()[0] in _BOUND
 
 
 @lru_cache(maxsize=256)

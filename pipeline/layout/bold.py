@@ -1,14 +1,17 @@
-"""Paragraphs that nothing but bold type makes headings."""
+"""Paragraphs that nothing but bold type, or a number between those of headings by markup, makes headings."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.layout.drafts import Draft
-from pipeline.layout.numbering import BOLD, parse
+from pipeline.layout.numbering import BOLD, Label, parse
 
 _TERMS = re.compile("用語|ことば|言葉|語句|凡例|問合せ|問い合わせ")  # headings under which bold words are terms
 _ANNOUNCES = re.compile("(?:主な|おもな|主要な?|関連(?:する)?|具体的な|重点|実施する?)?(?:事業|取組|取り組み|施策)(?:一覧|の内容|例)?[:：]?")  # over a list
+_SAYS = re.compile("[。．、，,:：]")  # in what is no title
+_LONGEST = 40  # code points of a title without markup
+_FAR, _NEAR = 60, 4  # drafts to the next heading and to the one before
 _BESIDE = frozenset({"furniture", "blank", "note"})
 
 
@@ -26,11 +29,49 @@ def bold_heads(drafts: Sequence[Draft]) -> Sequence[Draft]:
             found[i] = draft._replace(label=None, title_at=-1)
         elif bold and (label := parse(draft.text)) is not None and label.path and label.path[-1] - 1 == last.get(label.family, (0, -1))[1]:
             found[i] = draft._replace(label=label, level=last[label.family][0], title_at=draft.title_at + label.end)
-        if (level := found[i].level) > 0:
-            last = {family: own for family, own in last.items() if own[0] <= level}
-            if (numbered := found[i].label) is not None and numbered.path:
-                last[numbered.family] = level, numbered.path[-1]
+        _note_level(found[i], last)
     return found
+
+
+def between_numbers(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, of which a short line without markup that has the number between those of headings by markup, or the one before the next
+    heading's, is a heading of their level."""
+    found = list(drafts)
+    last: dict[str, tuple[int, int]] = {}  # of each family of numbers by markup: the last one's level and figure
+    for i, draft in enumerate(drafts):
+        if draft.label is None and _is_line(draft) and (label := parse(draft.text)) is not None and len(label.path) == 1 and label.end < len(draft.text) and (
+                level := _level_between(drafts, i, label, last)) > 0 and _heads(drafts, i):
+            found[i] = draft._replace(label=label, level=level, title_at=draft.read[0].start + label.end)
+        _note_level(found[i], last)
+    return found
+
+
+def _note_level(draft: Draft, last: dict[str, tuple[int, int]]) -> None:
+    """Write down the level and the figure of a heading by markup."""
+    if draft.level <= 0:
+        return
+    for family in [family for family, own in last.items() if own[0] > draft.level]:
+        del last[family]
+    if draft.label is not None and draft.label.path:
+        last[draft.label.family] = draft.level, draft.label.path[-1]
+
+
+def _is_line(draft: Draft) -> bool:
+    """Whether a draft may be a number and a title without markup."""
+    return draft.kind == "paragraph" and draft.level == 0 and len(draft.read) == 1 and len(draft.text) <= _LONGEST and not _SAYS.search(draft.text)
+
+
+def _level_between(drafts: Sequence[Draft], i: int, label: Label, last: Mapping[str, tuple[int, int]]) -> int:
+    """The level of the headings by markup of which draft `i` has the next number, or the one before the next heading's; 0 where it is none of theirs."""
+    level, number = last.get(label.family, (0, -1))
+    if label.path[0] == number + 1:
+        return level
+    after = next((draft for draft in drafts[i + 1:i + _FAR] if draft.level > 0), None)
+    before = next((draft for draft in reversed(drafts[max(0, i - _NEAR):i]) if draft.kind not in _BESIDE), None)
+    if label.path[0] == 1 and before is not None and before.level > 0 and after is not None and after.level >= before.level and (
+            after.label is not None and after.label.family == label.family and after.label.path == (2,)):
+        return after.level
+    return 0
 
 
 def _heads(drafts: Sequence[Draft], i: int) -> bool:

@@ -24,6 +24,7 @@ _CUT_DATES = tuple((re.compile(ends), re.compile(opens)) for ends, opens in (
     (r"[0-9元]年?度?(?:\([0-9]{4}\))?(?:[~〜～]|から)(?:平成|令和|昭和)$", r"[0-9元]{1,2}年")))  # what a line breaks off inside, and how the next one opens
 _CUT_ENDS = frozenset("年月~〜～成和")  # the last characters of these ends
 _HEADER = 8  # code points of the name of a column
+_HEADS = 3  # rows of a head that may be printed again
 _FIGURE = re.compile(r"[0-9０-９]")
 _SEEN = re.compile(r"[(最]?\S{0,4}[0-9元]+年[0-9]+月[0-9]+日(?:に?(?:最終)?(?:参照|閲覧|アクセス|確認))[)]?。?")  # ends an entry and opens nothing
 _READ_WORDS = frozenset({"日参照", "日閲覧", "日確認", "日取得"})
@@ -90,16 +91,19 @@ def _rows_that_go_on(text: str, first: Draft, second: Draft) -> list[DraftCell] 
         return None  # it has headers of its own
     if len(_row(text, second)) < _width(second) > 1 and not repeated:
         return None
-    return [c._replace(row=c.row + height - repeated) for c in second.cells if not (repeated and c.row == 0)]
+    if repeated:
+        again_to = next((r for r in range(1, _HEADS) if _row(text, first, r) != _row(text, second, r)), _HEADS)
+        return [c._replace(row=c.row + height - again_to) for c in second.cells if c.row >= again_to]
+    return [c._replace(row=c.row + height) for c in second.cells]
 
 
 def _width(draft: Draft) -> int:
     return max((c.column + c.colspan for c in draft.cells), default=0)
 
 
-def _row(text: str, draft: Draft) -> list[str]:
-    """What the cells of the first row say, without white space."""
-    return ["".join("".join(text[a:b] for item in c.items for a, b in item).split()) for c in draft.cells if c.row == 0]
+def _row(text: str, draft: Draft, row: int = 0) -> list[str]:
+    """What the cells of a row say, without white space."""
+    return ["".join("".join(text[a:b] for item in c.items for a, b in item).split()) for c in draft.cells if c.row == row]
 
 
 def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:

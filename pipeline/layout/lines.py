@@ -58,6 +58,10 @@ _SITE = re.compile(rf"[▲△↑⬆]?[ \u3000]?(?:この)?ページの?(?:先頭
                    r"|(?:文字(?:の大きさ|サイズ)|背景色)(?:[ \u3000:：][^。]*)?|ページ(?:番号|ID)[ \u3000:：][^。年]*|印刷用ページ(?:を?(?:表示する|開く))?"
                    rf"|{_TO_TEXT}(?:へ|に|を)?(?:移動|スキップ|ジャンプ)(?:する|します)?|(?:共通|グローバル|サイト)?(?:ヘッダー?|メニュー|ナビゲーション)(?:など|等)?を(?:飛ば|とば|スキップ)して{_TO_TEXT}へ(?:移動)?"
                    r"|ここ(?:から|まで)が?本文(?:です)?。?|[Cc]opyright.*|サイト内検索|このページに関するお?問い?合わ?せ(?:先)?")
+_CUT_OPENS = frozenset("{-—–=*#")
+_CUT = re.compile(r"\{[0-9]{1,4}\}[-—–]{3,}|[-—–=*# ]{2,}(?:[Pp]age|PAGE|ページ|頁|p\.)[ \u3000]?[0-9]{1,4}(?:[ \u3000]?(?:/|of)[ \u3000]?[0-9]{1,4})?[-—–=* ]*"
+                  r"|[-—–=*# ]{2,}[0-9]{1,4}[ \u3000]?(?:ページ|頁)[-—–=* ]*|\*{0,2}==> picture \[[^\]]{1,30}\] intentionally omitted <==\*{0,2}")
+"""What a converter says of pages and pictures: {18}-----, --- Page 3 ---."""
 SENTENCE_ENDS = "。．!?！？"
 _IN_BRACKET = 40  # code points before the end of a line in which a bracket opens
 _OPEN_AT_END = re.compile(r"[(（【〔\[［「『][^()（）【】〔〕\[\]［］「」『』]*$")
@@ -89,7 +93,10 @@ def split(text: str) -> list[Line]:
 
 
 def of_site(text: str) -> bool:
-    """Whether a line belongs to the web site that a page was copied from: what leads to its top, the way to it, its tools."""
+    """Whether a line belongs to the web site that a page was copied from (what leads to its top, the way to it, its tools), or to the converter
+    that tells where a page ends."""
+    if text[:1] in _CUT_OPENS and _CUT.fullmatch(text):
+        return True
     return 3 < len(text) <= _LONGEST_TOOL and ("ペ" in text or text[0] in _SITE_OPENS) and _SITE.fullmatch(text) is not None
 
 

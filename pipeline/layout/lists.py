@@ -108,7 +108,9 @@ def cell_items(source: str, start: int, end: int, lines_split: bool,
     if lines_split:
         lines = [(m.start(), m.end()) for m in _LINE_END.finditer(source, start, end) if not _is_inside_name(source, start, *m.span(), end)]
         opened = sum(source[a] not in _MARKS for a, _ in signs)
-        if opened * 2 <= len(lines):  # where most lines have a bullet, a line without one goes on with the line before
+        first = trim(source, start, end)
+        under = first is not None and bool(signs) and first.start < signs[0][0]  # ・ behind a line without one are items under it
+        if opened * 2 <= len(lines) or under:  # where most lines have a bullet, a line without one goes on with the line before
             cuts = _parted(lines, signs)
     items, markers = [], []
     bounds = [(start, start), *cuts, (end, end)]
@@ -116,7 +118,7 @@ def cell_items(source: str, start: int, end: int, lines_split: bool,
         spans = tuple(trimmed for a, b in without(opened, closed, gaps) if (trimmed := trim(source, a, b)))
         if spans:
             items.append(spans)
-            markers.append(source[sign:opened].strip())
+            markers.append(_TAG.sub("", source[sign:opened]).strip())
     if not items and len(alone := [t for a, b in without(start, end, gaps) if (t := trim(source, a, b))]) == 1:
         return ((alone[0],),), ("",)  # a cell of nothing but a sign (○, →) says what the sign says
     return tuple(items), tuple(markers)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Sequence
 
-from pipeline.layout import notes, plain
+from pipeline.layout import notes, notes_between, plain, set_lines
 from pipeline.layout.contents import LEADERS, PAGE
 from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
@@ -35,6 +35,8 @@ _ESCAPE = "\\"
 _SIGNS = frozenset("・･○◯●◇◆■□◎★☆")  # that open an item behind a line break of another
 _ESCAPED = re.compile(r"^\\(?=[*\[(※])", re.M)
 _PAGE_NUMBER = re.compile(r"^[-–—―ー‐ ]*[0-9０-９]{1,3}[-–—―ー‐ ]*$", re.M)
+_UNNAMED = re.compile(r"\s*(?:Col(?:umn)?|Unnamed: ?)[ _]?[0-9]{1,3}\s*")  # what a converter calls a column without a head
+_PICTURE = re.compile(r"^.*\bStart of picture text\b(?:.*\n){1,60}?.*\bEnd of picture text\b.*$", re.M)
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
 
 
@@ -64,7 +66,8 @@ def drafts(source: SourceText) -> list[Draft]:
     found = []
     listing = False  # a table of contents goes on
     for k, mark in enumerate(blocks):
-        if mark.kind == "paragraph" and (mark.start in again or any(a <= mark.start and mark.end <= b for a, b in pages)) or mark.kind in ("paragraph", "item") and of_site(text[mark.start:mark.end].strip()):
+        if mark.kind == "paragraph" and mark.start in again or mark.kind in ("paragraph", "item") and (
+                any(a <= mark.start and mark.end <= b for a, b in pages) or of_site(text[mark.start:mark.end].strip())):
             found.append(Draft("furniture", (Span(mark.start, mark.end),), (Span(mark.start, mark.end),), text[mark.start:mark.end]))
             continue
         words = text[mark.start:mark.end].strip()
@@ -92,7 +95,9 @@ def drafts(source: SourceText) -> list[Draft]:
         read = tuple(s for s in without(a, b, _within(holes, a, b)) if trim(text, *s))
         if read and any(c.isalnum() for s in read for c in text[s.start:s.end]):
             found.append(Draft("paragraph", (Span(a, b),), read, "".join(text[x:y] for x, y in read)))
-    return _numbered_items(_with_titles(sorted(found, key=lambda d: d.own[0].start)))
+    found = set_lines.joined(text, sorted(found, key=lambda d: d.own[0].start))
+    found = notes_between.counted(found)
+    return _numbered_items(_with_titles([d._replace(cells=unwrapped(text, d.cells)) if d.kind == "table" else d for d in found]))
 
 
 def _numbered_items(drafts: list[Draft]) -> list[Draft]:
@@ -170,11 +175,12 @@ def _numbers_alone(draft: Draft) -> bool:
 
 
 def _of_pages(text: str) -> list[Span]:
-    """The lines that belong to pages (their numbers, running heads) in a text that a converter made of pages."""
+    """The lines that belong to pages (their numbers, running heads) in a text that a converter made of pages, and what it read in pictures."""
+    pictures = [Span(*m.span()) for m in _PICTURE.finditer(text)] if "picture text" in text else []
     numbers = _PAGE_NUMBER.finditer(text)
     if sum(1 for _ in islice(numbers, _PAGES)) < _PAGES:
-        return []
-    return [Span(line.start, line.end) for line in split(text) if line.furniture]
+        return pictures
+    return pictures + [Span(line.start, line.end) for line in split(text) if line.furniture]
 
 
 def _parted(text: str, mark: Mark) -> int:
@@ -365,10 +371,10 @@ def _table(source: SourceText, mark: Mark, holes: Sequence[Span], inside: Sequen
             if rowspan > 1:
                 taken |= {(r + i, column + j) for i in range(1, rowspan) for j in range(colspan)}
             further = pieces.get(number, [])
-            items, markers = _items(source.text, cell, holes, further)
+            items, markers = _items(source.text, cell, holes, further) if r or not _UNNAMED.fullmatch(source.text, cell.start, cell.end) else ((), ())
             cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers, bool(further)))
             column += colspan
-    return Draft("table", (Span(mark.start, mark.end),), cells=unwrapped(source.text, cells))
+    return Draft("table", (Span(mark.start, mark.end),), cells=tuple(cells))
 
 
 def _items(text: str, cell: Mark, holes: Sequence[Span], pieces: Sequence[Mark]) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:

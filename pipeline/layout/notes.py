@@ -20,7 +20,7 @@ _COUNTED = re.compile(r"[(（〔\[［]?(?:[※＊*]|脚注|注釈?|註)\s?[0-9�
 _SUPER_CALL = re.compile(rf"[{_SUPERS}][{_SUPERS}]{{0,2}}[)）⁾]?")  # opens with one class, which is searched fast
 _APART = r"(?:\s|\n[ \u3000]{1,40})?"  # between the sign of a call and its figure; the end of a line may cut them
 _OTHER_CALL = re.compile(
-    rf"[(（]?\\?[※＊*]\s?[0-9０-９]{{1,3}}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註){_APART}[0-9０-９]{{1,3}}[)）\]］〕]?|[\[［][0-9０-９]{{1,3}}[\]］]")
+    rf"[(（]?\\?(?:[※＊]|(?<!\*)\*)\s?[0-9０-９]{{1,3}}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註){_APART}[0-9０-９]{{1,3}}[)）\]］〕]?|[\[［][0-9０-９]{{1,3}}[\]］]")
 _SIGN_AND_FIGURE = re.compile(rf"[※＊*注釈註\[［]{_APART}[0-9０-９]")
 _SURE_CALL = re.compile(rf"[(（](?:[※＊]|脚注|注釈?|註){_APART}[0-9０-９]{{1,3}}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)

@@ -160,15 +160,18 @@ def ordinal(text: str) -> int:
 def parse(line: str) -> Label | None:
     """The label at the head of `line`, or None if the line starts with no number of a heading.
 
-    A figure that counts something (5つの柱, 3年間) or runs into a sentence (第2章では) is no label."""
+    A figure that counts something (5つの柱, 3年間) or runs into a sentence (第2章では) is no label, nor what opens a legend (評価A：… B：…)."""
     if _STARTER.match(line) is None:
         return _wrapped(line)
     first = line.lstrip(" \u3000\t")[0]
     for family, rank, pattern in _families_from(first):
         match = pattern.match(line)
         if match and (label := _label(line, match, family, rank)) is not None:
-            return label
+            return None if label.word and _LEGEND.match(line, label.end) else label
     return _wrapped(line) if first in "（(" else None
+
+
+_LEGEND = re.compile(r"(?<=[:：＝=]).{1,30}[ \u3000][A-ZＡ-Ｚ0-9０-９][ \u3000]*[:：＝=]")
 
 
 @lru_cache(maxsize=256)  # the same few numbers again and again

@@ -81,7 +81,22 @@ def grid(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
 
 def header_rows(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows at the top name the columns: rows of header cells, or a first row of which at least half the cells
-    carry a known column name, or one says nothing but that names of projects stand below it (事業名), and none is longer than a name."""
+    carry a known column name, or one says nothing but that names of projects stand below it (事業名), and none is longer than a name; and
+    the row below them in which most names of columns stand again."""
+    found = _header_rows(rows)
+    return found + (0 < found < len(rows) - 1 and _says_again(rows[found - 1], rows[found]))
+
+
+def _says_again(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row is the second one of a head of which a converter wrote merged cells out in both, or left them empty in the first."""
+    heads = [cell.text for cell in row]
+    both = [(upper, lower.text, heads.count(upper) > 1 or c + 1 < len(heads) and not heads[c + 1])  # words over several columns
+            for c, (upper, lower) in enumerate(zip(heads, below)) if lower.text and lower is not row[c]]
+    return (all(upper in ("", lower) or wide for upper, lower, wide in both) and sum(upper in ("", lower) for upper, lower, _ in both) > 1
+            and all(len(cell.text) <= _HEADER_LENGTH for cell in below) and sum(role(cell.text) != "" for cell in below) > 1)
+
+
+def _header_rows(rows: Sequence[Sequence[Cell]]) -> int:
     if len(rows) < 2:
         return 0
     marked = 0

@@ -74,9 +74,9 @@ def _are_parts(text: str, cells: Sequence[DraftCell]) -> bool:
 
 
 def is_name(words: str) -> bool:
-    """Whether words end as names of measures do."""
+    """Whether words end as names of measures do, or with a name of their own (…サイト「とりデータ」)."""
     bare = _MARKED_END.sub("", unicodedata.normalize("NFKC", words).strip())
-    return bare.endswith(_ends())
+    return bare.endswith(_ends()) or bare[-1:] == "」" and bare[:1] != "「"
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,6 @@ _ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*\n?[ \t>]
 _TASK = re.compile(r"\[[ xX]\][ \t]+")  # the box of an item of a task list (GitHub)
 CLOSING_ATTRIBUTES = re.compile(rf"{ATTRIBUTES}$")
 _CAPTION_SIGN = re.compile(r"(?:[Tt]able)?:[ \t]+")
-_PAGE = re.compile(r"\{\d{1,6}\}-{20,}$")
 _PIPE = re.compile(r"\\.|\|", re.S)
 
 
@@ -156,7 +155,7 @@ class Blocks:
             if number and end > start:
                 start = self.lines.span(first)[0] + number.start()
             self._leaf("item", start, end, str(len(self._lists) - 1))
-        elif not _PAGE.match(self.text[start:end]):
+        else:
             self._leaf("paragraph", self._behind_sign(start, end), end, "term" if self._term else "")
 
     def _behind_sign(self, start: int, end: int) -> int:

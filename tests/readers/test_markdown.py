@@ -245,7 +245,7 @@ def test_surfaces_of_a_grid() -> None:
     ("- [一](#a)\n  - [二](#b)\n- [三](#c)\n\n本文[6](#a)の。", [("paragraph", "", "本文[6](#a)の。")]),
     ("---\ntitle: \"第5期計画\"\n---\n\n# 章\n\n## 節\n", [("title", "", "第5期計画"), ("heading", "1", "章"), ("heading", "2", "節")]),
     ("% 第5期計画\n% 県\n\n# 章\n", [("title", "", "第5期計画"), ("heading", "1", "章")]),
-    ("本文\n\n{3}------------------------------------------------\n\n次", [("paragraph", "", "本文"), ("paragraph", "", "次")]),
+    ("本文\n\n{3}------------------------------------------------\n\n次", [("paragraph", "", "本文"), ("paragraph", "", "{3}------------------------------------------------"), ("paragraph", "", "次")]),
 ])
 def test_blocks_of_converters(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert blocks(read(text)) == expected
