@@ -9,23 +9,24 @@ from pipeline.layout import note_heads, notes
 from pipeline.layout.document import BlockKind
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lists import trim
-from pipeline.source import Span
+from pipeline.source import Span, unspaced
 
 _SIGNED = re.compile(r"[(〔\[]?(?:[※*]|注釈?|註|脚注) ?(?P<figure>[0-9]{1,3})[)\]〕.:]?")
 _FIGURE = re.compile(r"[(\[]?(?P<figure>[0-9]{1,3})[)\].]?")
 _HEADER = re.compile("番号|No\\.?|注|註|注釈|脚注|記号|内容|説明|解説|出典|注の内容|注番号|備考", re.I)
+_WORKS = re.compile(r"[0-9.()第章節Ⅰ-Ⅻ【〔\[■]{0,6}(?:主な)?(?:引用(?:文献)?[・及びと]*)?(?:参考|引用)(?:文献|資料)(?:一覧|等)?[】〕\]]?")  # 7 参考文献, over works by number
 _LONGEST_MARK = 8  # code points
 _BESIDE = frozenset({"furniture", "blank"})
 
 
 def opened(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, of which a table that holds nothing but notes, each with its mark in a cell of its own, is as many notes. Marks without a
-    sign (1, 2) open notes under a line that says so only."""
+    sign (1, 2) open notes under a line that says so, or over works, only."""
     found: list[Draft] = []
     for draft in drafts:
         if draft.kind == "table":
             above = next((other for other in reversed(found) if other.kind not in _BESIDE), None)
-            rows = _rows(text, draft, above is not None and note_heads.is_notes_head(above.text))
+            rows = _rows(text, draft, above is not None and (note_heads.is_notes_head(above.text) or _WORKS.fullmatch(unspaced(above.text)) is not None))
             found += _notes(text, draft, rows) if rows else [draft]
         else:
             found.append(draft)

@@ -20,10 +20,12 @@ _SENTENCES, _NUMBERS = "sentence", "number"  # what cells of a column hold
 _SMALL = 3  # columns
 _FAR = 200  # cells
 _OVER = 3  # lines over the heading that opens a sheet: who issues it, the plan's name, the date
-_CHAPTER = re.compile(r"\s*(?:(?P<n>[Ⅰ-Ⅻ])[.．、\s]|第\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十Ⅰ-Ⅻ])\s*[章部編])")
+_CHAPTER = re.compile(r"\s*(?:(?P<n>[Ⅰ-Ⅻ])[.．、\s]|(?P<k>[0-9０-９]{1,2})[.．、\s]|第\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十Ⅰ-Ⅻ])\s*[章部編])")
 _CHAPTERS = 3  # sheets whose headings go on counting
+_MOST = 2 / 3  # of the headings of sheets that are numbered on
 _HELD = 2  # sheets whose headings hold their names
 _PARTS_OF_BOOKS = frozenset({"概要", "概況", "要約", "要旨", "総論", "総括表", "全体", "全体概要", "本文", "本編", "表紙", "鑑", "かがみ", "はじめに", "計画の概要", "全般"})
+_COVER = re.compile("表紙|鑑|かがみ|カバー|[Cc]over")
 _NOTES = re.compile("(?:注|注記|注釈|脚注|註|備考|注及び出典|注・出典)")  # what notes stand under
 _NAMELESS = re.compile(r"[\W\d_]*|sheet\d*", re.I)
 
@@ -151,16 +153,23 @@ def headings(sheets: Sequence[Sheet]) -> list[Shown | None]:
     found = [_numbered_head(sheet) or _notes_head(sheet) for sheet in sheets]
     plain = [_flat(sheet.name) in _PARTS_OF_BOOKS or head is not None and _NOTES.fullmatch(head.text.strip()) is not None for head, sheet in zip(found, sheets)]
     counted = _counts_on([head for head in found if head is not None])
-    held = [head is not None and (_holds(head, sheet) or counted and _CHAPTER.match(head.text) is not None) for head, sheet in zip(found, sheets)]
+    held = [head is not None and (_holds(head, sheet) or counted and (match := _CHAPTER.match(head.text)) is not None and not match["k"]) for head, sheet in zip(found, sheets)]
+    if counted and sum(held) >= _MOST * sum(head is not None for head in found):
+        held = [head is not None for head in found]  # 総括 over 2 進捗状況, between sheets whose headings hold their names
     if held.count(True) < _HELD:
         plain = [False] * len(found)
     named = all(head is None or holds or said for head, holds, said in zip(found, held, plain))
     return found if named and len(sheets) > 1 else [None] * len(found)
 
 
+def is_cover(name: str) -> bool:
+    """Whether a sheet's name says that it is the cover."""
+    return _COVER.fullmatch(name.strip()) is not None
+
+
 def _counts_on(heads: Sequence[Shown]) -> bool:
-    """Whether the numbers of the headings that open the sheets go on from one to the next (Ⅰ, Ⅱ, Ⅲ), as those of the chapters of one book do."""
-    figures = [match["n"] or match["m"] for head in heads if (match := _CHAPTER.match(head.text))]
+    """Whether the numbers of the headings that open the sheets go on from one to the next (Ⅰ, Ⅱ, Ⅲ; 1, 2, 3), as those of the chapters of one book do."""
+    figures = [match["n"] or match["k"] or match["m"] for head in heads if (match := _CHAPTER.match(head.text))]
     counted = [int(unicodedata.numeric(figure)) if len(figure) == 1 else int(figure) for figure in figures]
     return len(counted) >= _CHAPTERS and counted == list(range(1, len(counted) + 1))
 

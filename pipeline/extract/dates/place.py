@@ -40,7 +40,8 @@ LABEL = 12  # characters of a line that names what the next one states
 # headings that look back at a plan
 _EARLIER = re.compile(r"(?:前|旧|これまでの)(?:期の?)?(?:計画|戦略|プラン|ビジョン|構想)|(?:現行|第[0-9一二三四五六七八九十IVX]{1,3}[期次])[^。、]{0,24}?(?:計画|戦略|プラン|ビジョン|構想)の(?:[^。、]{0,10}?)(?:成果|実績|総括|検証|評価|振り返り|達成状況|取組状況|実施状況)")
 _NAMING = 60  # characters of a line that names a plan
-_EXPLAINS = re.compile(r"(?:。|[るたういすくん])$")
+_TITLED = re.compile("『|「[^「」]{7,}」|[^」]「[^「」]*$")  # the title of a work; shorter quotations are words
+_EXPLAINS = re.compile(r"(?:。|[るただういすくん])$")
 
 
 @dataclass(frozen=True)
@@ -245,7 +246,7 @@ class Place:
     def explains(self) -> bool:
         """Whether a note explains something in a sentence and names no work in quotation marks."""
         text = self.document.text(self.unit)
-        return "」" not in text and "』" not in text and "http" not in text and _EXPLAINS.search(text) is not None
+        return _TITLED.search(text) is None and "http" not in text and _EXPLAINS.search(text) is not None
 
     @property
     def in_list_of_works(self) -> bool:

@@ -33,7 +33,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
     if kind == "range" and place.on_title_page and place.is_first and known.plan_title.match(text, unit.start, start) \
             and unit.end - end <= _TITLE_PAGE:
         return "plan_period"
-    if dated and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE:
+    if dated and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE and "更新" not in before:
         return "issued"
     if kind == "day" and not before and known.posted.fullmatch(after):
         return "issued"  # 平成20年3月28日掲載 Copyright(C) …, at the foot of a page
@@ -47,7 +47,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "issued"
     if _is_period(place, start, end, before, after, kind):
         return "plan_period"
-    if dated and len(before) + len(after) <= LABEL and (known.decided_label.fullmatch(place.label) or not after and known.decided_label.fullmatch(before.strip())):
+    if dated and len(before) + len(after) <= LABEL and (known.decided_label.fullmatch(place.label) or not after and known.decided_label.fullmatch(before.strip())) and "更新" not in before:
         return "issued"  # also 発行 令和6年10月 in one line
     return "target" if not _REVIEWED.match(after) and _is_target(place, before, after, kind) else "event"
 
@@ -133,7 +133,7 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
     if known.goal_before.search(before) or before[-1:] == "(" and known.goal_value_before.search(before) and not known.towards.match(after) and not known.value_of_today.search(before) or (
             known.goal_after.match(after)):
         return True
-    if (before + after).strip("()（）") == "" and _GOAL_LABEL.fullmatch(place.label) and kind != "range":
+    if (before + after).strip("()（）") == "" and _GOAL_LABEL.fullmatch(place.label) and kind != "range" and "baseline" not in place.roles:
         return True  # 目標値 on the line above
     if known.vision_before.search(before) and known.vision_after.match(after) or known.vision_shown.search(before) and known.vision_reached.match(after) or (
             before[-1:] == "(" and after.lstrip("末頃")[:1] == ")" and known.vision_in_brackets.search(before)):
@@ -159,7 +159,7 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return True  # 登録者 1万人(2025年度)
     if "deadline" in place.roles and before[-1:] == "(" and known.closes.fullmatch(after) and not known.value_of_today.search(before):
         return True  # 全ての病院の参加(2030年度)
-    if "aimed" in place.roles and not before and kind != "range" and (after.lstrip("末までに。 ") == "" or known.value_behind.match(after)):
+    if "aimed" in place.roles and before in ("", "(") and kind != "range" and (after.lstrip("末までに。 )") == "" or known.value_behind.match(after)):
         return True  # 令和8年度, R12年度 登録500人 below 目標
     return "target" in place.roles and known.alone_in_cell.fullmatch(before + "|" + after) is not None
 

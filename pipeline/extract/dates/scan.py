@@ -17,6 +17,7 @@ from pipeline.extract.dates.runs import with_periods
 from pipeline.extract.mentions import DateMention
 from pipeline.layout.document import Document, Unit
 
+_VALUE, _BESIDE_VALUE = 8, re.compile(r"[0-9][^0-9()]{0,3}\($")  # 80.1歳(令和2年): when a value was measured
 _SHORT = re.compile(r"[HRS] ?[0-9元]{1,2}")  # of a measure it is a fiscal year, as the accounts of 地方自治法第208条 are
 
 SILENT_ROLES = frozenset({"law_number", "accessed", "edition"})  # dates beside the story, of no use to those after
@@ -230,7 +231,7 @@ def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Pla
                    dates[-1].end if alone else chain.end, "range" if first != last else one.kind, dates[-1].edition)
     years = one.kind == end.kind == "year"
     short = years and all(_SHORT.fullmatch(place.document.reading.text, date.start, date.end) for date in dates)
-    if years and (place.is_fiscal or short and (place.by_fiscal_years or first != last and place.roles & {"period", "term"})):
+    if years and (place.is_fiscal and not _BESIDE_VALUE.search(place.document.reading.text, max(place.unit.start, dates[0].start - _VALUE), dates[0].start) or short and (place.by_fiscal_years or first != last and place.roles & {"period", "term"})):
         one, end = Moment(one.year, "年度", one.calendar), Moment(end.year, "年度", end.calendar)
     kind, edtf = (one.kind, one.edtf) if first == last else ("range", interval(one.first_day, end.last_day))
     for date, told in zip(dates, given[first:last + 1]):
