@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Sequence
 
@@ -27,6 +28,7 @@ _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line 
 _ENCLOSED = re.compile("[【《〈〔＜][^【】《》〈〉〔〕＜＞]{2,30}[】》〉〕＞]")
 _TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期次][^。、（(]{0,20}[（(][^（()）]{4,30}[)）]")
 _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
+_DEFINES = re.compile("以下、?(?:単に)?[「『]")
 NARROWEST = 16  # full-width characters; nobody wraps text at less
 _IN_ROUND = re.compile("[(（][^()（）]*[)）]$")
 _ENDS_IN_BRACKET = re.compile(r"。[ \u3000]?[(（][^()（）]*[)）]$")  # …を実施しました。（目標年次：平成22年度）
@@ -77,11 +79,26 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if last.kind == "note" or last.kind == "item" and line.indent > before.indent:
         if last.kind == "item" and _opens_paragraph(lines, i) and not last.wide:
             return breaks_off(before.text)  # a paragraph set in by one character follows a short item
-        return before.text[-1] not in SENTENCE_ENDS or last.kind == "item"
+        return before.text[-1] not in SENTENCE_ENDS or last.kind == "item" or _hangs(last, lines, i)
     if before.text[-1] in SENTENCE_ENDS or before.text[-1] in ")）" and _ENDS_IN_BRACKET.search(before.text):
+        if _DEFINES.match(line.text) and before.text.rfind("（") > before.text.rfind("）"):
+            return True  # （平成12年法律第144号。 / 以下「基本法」という。）
         full = width >= (NARROWEST if line.halved else LONG) and abs(before.size - width) <= 2
-        return full and last.kind == "paragraph" and line.indent == 0 and parse(line.text) is None and sign(line.text) is None
+        return full and last.kind == "paragraph" and (line.indent == 0 or line.indent < _first(last, lines, i).indent) and parse(line.text) is None and sign(line.text) is None
     return last.wide or breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
+
+
+def _first(last: Draft, lines: Sequence[Line], i: int) -> Line:
+    """The line in which a draft begins whose last line stands over that at `i`."""
+    start = last.own[0].start if last.own else lines[i - 1].full_start
+    return lines[min(i - 1, bisect_left(lines, start, hi=i, key=lambda line: line.full_start))]
+
+
+def _hangs(last: Draft, lines: Sequence[Line], i: int) -> bool:
+    """Whether a line stands right under the words of a note, behind its mark."""
+    first = _first(last, lines, i)
+    mark = last.read[0].start - first.start if last.read else 0
+    return last.kind == "note" and mark > 1 and lines[i].indent == first.indent + mark
 
 
 def _is_short(before: Line, line: Line, width: int) -> bool:
