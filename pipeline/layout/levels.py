@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.layout.drafts import Draft
@@ -32,7 +33,7 @@ def flat(drafts: Sequence[Draft]) -> frozenset[int]:
                 if _turns(runs):
                     turned.add(draft.level)
             before = draft.level
-    return frozenset(turned | uneven(drafts) | _parted(drafts) | _set_larger(drafts))
+    return frozenset(turned | uneven(drafts) | _parted(drafts) | _set_larger(drafts) | _under_plain(drafts))
 
 
 def leveled(drafts: Sequence[Draft], chosen: Collection[int]) -> Sequence[Draft]:
@@ -127,6 +128,16 @@ def uneven(drafts: Sequence[Draft]) -> set[int]:
                 runs.append((draft.label.path[-1], {draft.level}))
     guessed = sum(len(found) - 1 for runs in levels.values() for _, found in runs)
     return {draft.level for draft in drafts if draft.level > 0} if guessed >= _GUESSED else set()
+
+
+def _under_plain(drafts: Sequence[Draft]) -> set[int]:
+    """The levels of markup of numbers that stand under others without markup (基本目標1, 基本目標2 in bold type over `### 施策1-1`, `### 施策2-1`)."""
+    found: list[int] = []
+    headed = [draft for draft in drafts if draft.label is not None and draft.label.word and draft.label.path and draft.kind == "paragraph"]
+    for outer, inner in pairwise(headed):
+        if outer.level == 0 < inner.level and outer.label is not None and inner.label is not None and (*outer.label.path, 1) == inner.label.path:
+            found.append(inner.level)
+    return {level for level in found if found.count(level) >= _ALIKE}
 
 
 def _set_larger(drafts: Sequence[Draft]) -> set[int]:
