@@ -40,7 +40,7 @@ def fences(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Rule]:
     if len(whole) + len(upright) > _MOST_RULES:
         return []
     found: list[Rule] = []
-    for left, right in _extents(whole)[:_MOST_TABLES]:
+    for left, right in _extents(_outer(whole, upright))[:_MOST_TABLES]:
         full = [r.top for r in whole if abs(r.right - right) <= _SNAP and abs(r.left - left) <= _SNAP]
         ends = {x for r in flat for x in (r.left, r.right) if left + _SNAP < x < right - _SNAP and _is_near(r.top, full)}
         part = [r.top for r in whole if abs(r.right - right) <= _SNAP and _is_near(r.left, ends)]
@@ -53,6 +53,14 @@ def fences(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Rule]:
             run = _headed(run, inside)
             found += _of_run(run, left, right, _borders(run, [*walls, *flat]))
     return found
+
+
+def _outer(flat: Sequence[Rule], upright: Sequence[Rule]) -> list[Rule]:
+    """The flat rules, but those that begin at an upright one that others cross: they part rows beside a merged cell of a ruled table."""
+    crossed = [wall for wall in upright if any(
+        other.left < wall.left - _SNAP < wall.left + _SNAP < other.right and wall.top - _SNAP <= other.top <= wall.bottom + _SNAP for other in flat)]
+    return [rule for rule in flat if not any(
+        abs(wall.left - rule.left) <= _SNAP and wall.top < rule.top - _SNAP and wall.bottom > rule.top + _SNAP for wall in crossed)]
 
 
 def _borders(run: Sequence[_Band], rules: Sequence[Rule]) -> set[float]:
