@@ -14,7 +14,7 @@ from pipeline.extract.sheets import across as stands_across, entries, is_sheet
 from pipeline.extract.table_pillars import Reach, across, by_codes, column_of, of_rows, of_sheet
 from pipeline.extract.told_rows import told_rows
 from pipeline.layout.document import Cell, Table
-from pipeline.layout.tables import column_roles, is_one_cell
+from pipeline.layout.tables import column_roles, is_label, is_one_cell
 
 _NO_NAMES = frozenset({"department", "budget", "baseline", "target", "unit", "number", "schedule"})  # roles of columns
 _KPI = frozenset({"indicator", "baseline", "target"})
@@ -130,7 +130,7 @@ def _names(around: Around, cells: Sequence[Cell]) -> _Column | None:
         before = len(places)
         for unit in (document.units[k] for k in cell.units):
             parts = names.enumerated(document.reading.text, unit.start, unit.end) or ([p] if (p := names.place(document, unit)) is not None else [])
-            parts = [p for p in parts if squash(document.reading.value(*p)) not in around.called]  # a table of the pillars lists no projects
+            parts = [p for p in parts if (said := squash(document.reading.value(*p))) not in around.called and not is_label(said)]  # a table of the pillars lists no projects
             rows += [cell.row] * len(parts)
             places += parts
             signs += [of_name(document, unit, *p) for p in parts]

@@ -19,6 +19,7 @@ _TAIL = (r"(?:(?:[IVX]{1,4}(?![A-Za-z])|[-~]?(?:19|20)[0-9]{2}(?:-(?:20)?[0-9]{2
 _TAIL_END = re.compile(_TAIL)
 _QUOTE_TAIL = re.compile(rf"{_TAIL}[0-9]{{0,2}}(?:改[訂定]版)?(?: ?\([^()\n]{{1,30}}\))?(?:[~〜―—–-]{{1,2}}[^」』\n]{{1,60}})?"
                          r"(?=[」』”])|[0-9]{1,4}(?=[」』”])")
+_OF_YEAR = re.compile(r"[-~―—–](?:19|20)[0-9]{2}")
 _FOLLOWS = pattern(r"(?![一-鿿々ァ-ヺーA-Za-z0-9])|<name_after>|<plan_after>|第[0-9]+(?:章|部|節|編)",
                    r"|(?:明治|大正|昭和|平成|令和)[0-9元]|[HRS](?:[1-9][0-9]?|元)(?:年|[.~〜]|-[HRS])")
 _WORD = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9]")
@@ -167,6 +168,8 @@ def _quoted(text: str, first: int, start: int, end: int, close: int) -> PlanName
         return PlanName(first, close, "plan.quoted")
     stem = text[first:start]
     counted = bool(stem) and _ORDINAL.search(text, end, close) is not None  # 教育振興基本計画(第4期)
+    if name in _words() and len(name) >= _SHORTEST_KIND and _OF_YEAR.fullmatch(text, end, close):
+        return PlanName(first, close, "plan.quoted", "decision")  # 「重点計画-2008」(平成20年8月20日決定)
     if (name in _words() or _is_kind(name) or SEEN.fullmatch(name)) and not counted or not stem or _BARE_ORDINAL.match(stem):
         return None
     for tail in (_DEFINING_TAIL, DATED_TAIL):
