@@ -16,6 +16,7 @@ _NARROWEST, _WIDEST = 2, 12  # columns
 _LEAST_ROWS = 2
 _LONGEST_NAME = 24  # code points of a column's name
 _MOST_LINES, _LONGEST_LINE = 10, 40  # of a cell
+_LONGEST_SAID = 24  # code points of the last line of a sentence in a cell
 _TOLD = frozenset({"number", "department", "schedule"})  # columns whose cells tell by their form where the table ends
 _TERM = re.compile(r"第[0-9０-９一二三四五六七八九十]+[期次]|[^。、]{2,30}(?:計画|戦略|プラン|ビジョン|構想|プログラム)")
 
@@ -34,9 +35,11 @@ def blocks_end(lines: Sequence[Line], i: int) -> tuple[int, int]:
     roles = [_role(_words(block)) for block in blocks[:width]]
     if not _NARROWEST <= width <= _WIDEST or len(set(roles)) < min(3, width):
         return i, 0
+    said = "description" in roles
+    blocks = list(_blocks(lines, i, figures=True, said=said)) if said else blocks
     rows = _rows(roles, blocks[width:], _TOLD)
     if rows < _LEAST_ROWS:
-        blocks = list(_blocks(lines, i))
+        blocks = list(_blocks(lines, i, said=said))
         rows = _rows(roles, blocks[width:], frozenset(roles) - _TOLD)
     body = blocks[width:width + rows * width]
     if rows < _LEAST_ROWS:
@@ -53,13 +56,13 @@ def _rows(roles: Sequence[str], blocks: Sequence[Block], kinds: Collection[str])
 
 def block_cells(text: str, lines: Sequence[Line], width: int) -> Iterator[DraftCell]:
     """The cells of a table that `blocks_end` found."""
-    for k, block in enumerate(_blocks(lines, 0, figures=True)):
+    for k, block in enumerate(_blocks(lines, 0, figures=True, said=True)):
         yield cell_of(text, k // width, k % width, block[0].start, block[-1].end)
 
 
-def _blocks(lines: Sequence[Line], i: int, figures: bool = False) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line], i: int, figures: bool = False, said: bool = False) -> Iterator[Block]:
     """The stretches between blank lines from `i` on that may be cells; what belongs to the page is passed over. figures: also
-    those that open with a figure as headings do (11 市町で運営)."""
+    those that open with a figure as headings do (11 市町で運営); said: also sentences in short lines."""
     block: Block = []
     for k in range(i, len(lines) + 1):
         line = lines[k] if k < len(lines) else None
@@ -67,17 +70,17 @@ def _blocks(lines: Sequence[Line], i: int, figures: bool = False) -> Iterator[Bl
             block.append(line)
             continue
         if block:
-            if not _may_be_cell(block, figures):
+            if not _may_be_cell(block, figures, said):
                 return
             yield block
         block = []
 
 
-def _may_be_cell(block: Block, figures: bool) -> bool:
+def _may_be_cell(block: Block, figures: bool, said: bool) -> bool:
     label = parse(block[0].text)
     heads = label is not None and label.path != () and is_titled(block[0].text[label.end:]) and len(block) == 1 and label.family not in ("circled", "paren", *(["simple"] if figures else []))
     return not heads and len(block) <= _MOST_LINES and all(
-        line.text[-1] != "。" and len(line.text) <= _LONGEST_LINE and "\t" not in line.text and not COLUMN_GAP.search(line.text) for line in block)
+        (line.text[-1] != "。" or said and len(line.text) <= _LONGEST_SAID) and len(line.text) <= _LONGEST_LINE and "\t" not in line.text and not COLUMN_GAP.search(line.text) for line in block)
 
 
 def _words(block: Sequence[Line]) -> str:
