@@ -19,6 +19,7 @@ from pipeline.layout.project_names import suffixes
 from pipeline.layout.siblings import evened
 from pipeline.source import unspaced
 
+_FIRSTS = 2  # no numbering begins with a greater figure
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _OPENING = 4  # blocks at the head of a document
 _RUNNING = 60  # code points of running text
@@ -269,9 +270,15 @@ def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]
             del open_runs[joined + 1:]
         else:
             runs.append([i])
-            open_runs = [r for r in open_runs if not _closes(label, drafts[r[-1]].label)]
+            stray = _is_stray(label)
+            open_runs = [r for r in open_runs if stray and not _is_stray(drafts[r[0]].label) or not _closes(label, drafts[r[-1]].label)]
             open_runs.append(runs[-1])
     return runs
+
+
+def _is_stray(label: Label | None) -> bool:
+    """Whether a figure begins no numbering, but counts something (20 業務); it closes nothing but its like."""
+    return label is not None and label.rank < 0 and not label.word and len(label.path) == 1 and label.path[0] > _FIRSTS
 
 
 def _closes(label: Label, other: Label | None) -> bool:

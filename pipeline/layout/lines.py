@@ -310,7 +310,7 @@ def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
             found.append((i, int(figure) if figure.isdigit() else 0, plain or not alone))
         if plain and not edges:
             between.append((i, int(figure)))
-    dashed = [number for number in found if not number[2]]
+    dashed = [number for number in found if _DASHED.fullmatch(lines[number[0]].text)]
     if len(dashed) >= _OFTEN and all(a < b for (_, a, _), (_, b, _) in pairwise(dashed)):
         found, between = dashed, []  # where pages have - 3 -, a figure alone is none of theirs
     kept = _between_lines(lines, between)

@@ -36,6 +36,7 @@ _DATE_CUT = re.compile(r"(?:[年月][0-9０-９]{1,2}|[0-9０-９]{4}|(?:令和|
 _DATE_REST = re.compile(r"[0-9０-９]{0,2}[年月日](?:[0-9０-９]{1,2}[月日]){0,2}[)）、。閲参確ア発改決公策]")
 _COUNTS = ("spaced", "stuck")  # forms in which a figure may count what stands behind it
 _CITED = re.compile(r"[」』](?:[、，,(（]|[ 　]{0,2}[0-9０-９第令平昭])|https?://|[0-9０-９]頁")  # in a note that names a work
+_EXPLAINED = re.compile(r"[^。、：:]{2,30}(?:[(（][^()（）]{1,40}[)）])?[：:](?=.{8})")  # ガバメントクラウド：国の機関と…
 _BODY = re.compile(r"[一-龥ァ-ヶA-Z][^。、「」『』]{1,30}[「『]")  # a body and a title
 _RUNS_ON = re.compile(r"[年月日頁、。,.)）」』ぁ-んーA-Za-z0-9０-９]|https?:")  # what the rest of a note that a line cut begins with
 
@@ -298,7 +299,7 @@ def _is_whole(lines: Sequence[Line], own: _Opening, body: Sequence[int]) -> bool
     if len(body) > _LONGEST or len(body) - apart > _TAIL or any(notes.opening(lines[i].text) for i in body[1:]):
         return False
     words = "".join([lines[i].text for i in body])[0 if own.alone else own.size:]
-    return words != "" and (not notes.is_open(words) or _CITED.search(words) is not None)
+    return words != "" and (not notes.is_open(words) or _CITED.search(words) is not None or _EXPLAINED.match(words) is not None)
 
 
 def _later_lines(lines: Sequence[Line], own: _Opening, body: Sequence[int]) -> list[int]:
