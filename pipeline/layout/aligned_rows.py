@@ -138,5 +138,5 @@ def whole_forms() -> tuple[re.Pattern[str], ...]:
     """Cells that need no further line: a figure, a year, a department, a name of a measure."""
     return (re.compile(r"[0-9０-９]{1,3}|[①-⑳]|[(（][0-9０-９]{1,2}[)）]"),
             re.compile(r"(?:令和|平成|[RHＲＨ])?[0-9０-９元]{1,4}(?:年度?)?(?:[~～〜-].*)?|継続|通年"),
-            re.compile(r"[^、。]{1,12}[課室局部所]"),
+            re.compile(r"[^、。]{1,12}(?:[課室局部所係班署]|センター|委員会|図書館|病院)"),
             re.compile(rf"[^、。]{{4,}}(?:{alternatives()})(?:[(（][^()（）]*[)）])?"))

@@ -59,7 +59,8 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return True
     if last.label is None and line.text.startswith(_ADDS) and before.text[-1] not in SENTENCE_ENDS:
         return True
-    if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]):
+    if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]) and (
+            last.label is None or not _is_short(before, line, width)):
         return True
     if last.label is not None and _ENCLOSED.fullmatch(line.text):
         return False  # ■施策1 農業の振興 / 【主な取組】
