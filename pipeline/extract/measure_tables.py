@@ -11,7 +11,7 @@ from pipeline.extract.measure_signs import Around, Candidate, Signs, of_name, on
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import squash
 from pipeline.extract.sheets import across as stands_across, entries, is_sheet
-from pipeline.extract.table_pillars import Reach, across, by_codes, column_of, of_rows, of_sheet
+from pipeline.extract.table_pillars import Reach, across, by_codes, column_of, of_rows, over, of_sheet
 from pipeline.extract.told_rows import told_rows
 from pipeline.layout.document import Cell, Table
 from pipeline.layout.tables import column_roles, is_label, is_one_cell
@@ -65,6 +65,8 @@ def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidat
     stated = of_rows(document, table, first, by_name)
     if around.above.get(table.section, -1) < 0 and not heads and stated.count(None) == len(stated):
         stated = by_codes(table, roles, around.pillars) or stated
+        if stated.count(None) == len(stated) and (named := over(document, table, by_name)) is not None:
+            stated = [named] * len(stated)
     covers = {p.index for p in stated if p is not None}
     section = reach.section(table, covers) if len(covers) > 1 else table.section
     heading = -1 if len(covers) > 1 else around.above.get(table.section, -1)  # over several pillars a row that names none has none
@@ -81,10 +83,10 @@ def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidat
         header = _header(table, c)
         flat = squash(header)
         told = _REPORTS.search(flat) is not None or _DOINGS.search(flat) is not None and any(name in squash(_header(table, before)) for before in range(c) for name in _NAMES_BEFORE)
-        over = _TOPICS.fullmatch(flat) is not None and column.projects <= _FEW and any(
+        wide = _TOPICS.fullmatch(flat) is not None and column.projects <= _FEW and any(
             k > c and other.projects >= _MOST and "事業" in _header(table, k) for k, other in columns.items())  # 取組 beside 主要事業
         class_of = _CLASS.fullmatch(flat) is not None and any(k > c and other.projects >= _MOST and squash(_header(table, k)) == "事業内容" for k, other in columns.items())
-        yield Candidate("table", tuple(measures), {**of_table, **said("header", header), **ones(held), **_of_column(around, column)}, ruled_out=told or over or class_of)
+        yield Candidate("table", tuple(measures), {**of_table, **said("header", header), **ones(held), **_of_column(around, column)}, ruled_out=told or wide or class_of)
 
 
 def _under(measure: Measure, own: Pillar | None, heading: int) -> Measure:

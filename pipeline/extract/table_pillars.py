@@ -12,7 +12,7 @@ from pipeline.extract.printed import cell_name, squash
 from pipeline.extract.sheets import Entry
 from pipeline.extract.unplaced import says_none
 from pipeline.layout.document import Cell, Document, Table
-from pipeline.layout.numbering import ordinal
+from pipeline.layout.numbering import ordinal, parse
 from pipeline.layout.tables import is_one_cell, role
 
 ByName = dict[str, Pillar]
@@ -23,6 +23,8 @@ _FIRST = 3  # columns among which the one of the pillars stands
 _AROUND = 12  # code points that may stand beside a pillar's name in its cell
 _DITTO = frozenset("〃″”々") | {"同上"}
 _LONE_FIGURE = re.compile("[①-⑳Ⅰ-Ⅻ]|[IVX]{1,4}")
+_LINE = 60  # code points of a line that names the pillar of the table under it
+_SIGNS = "【】〔〕[]<>《》〈〉■□◆◇●○・"
 _LONG = 5  # code points of a name that may be looked for in a longer cell
 
 
@@ -104,6 +106,17 @@ def pillar_in(document: Document, cell: Cell, by_name: ByName) -> Pillar | None:
         return by_name[bare]
     inside = [n for n in held if len(n) >= _LONG and len(text) - len(n) <= _AROUND]
     return by_name[max(inside, key=len)] if inside else None
+
+
+def over(document: Document, table: Table, by_name: ByName) -> Pillar | None:
+    """The pillar that the line right over a table, of no heading, names in so many words (柱1 命を守る, 【命を守る】)."""
+    first = next((k for row in table.grid for cell in row for k in cell.units), 0)
+    line = document.units[first - 1] if first else None
+    if line is None or line.kind not in ("paragraph", "item") or line.section != table.section or line.end - line.start > _LINE:
+        return None
+    words = squash(document.text(line)).strip(_SIGNS)
+    number = parse(f"{words} x")
+    return by_name.get(words) or (by_name.get(words[number.end:]) if number is not None and number.end < len(words) else None)
 
 
 def of_sheet(document: Document, found: Sequence[Entry], by_name: ByName) -> dict[int, Pillar]:
