@@ -20,6 +20,8 @@ _PARTICLE_AFTER = re.compile("[をはがにのでともやしさなへ]|から|�
 _CUT = re.compile(r"\n{1,2}[ \u3000]{0,2}(?:[をはがにのでともやしさなへ、。，）)]|から|まで|より)")  # the line ends behind the figure
 _ITEM_ENDS = re.compile(r"[ \u3000]{0,4}(?:\Z|\n[ \u3000]{0,60}(?:\n|\f|\Z|[・○●◎■□◆◇※-]))")  # what follows the last line of an item
 _SPACED = re.compile(r" [をがはにのでともや、。]")  # 法律 1 が
+_CLOSE = re.compile(r"[をはがにのでと、。]")  # サービス 2の: a converter's space before a call
+_LEADS = frozenset("をはがにのでともへやか約計")  # words that lead to a figure
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ&-]{0,19}\Z")
 _WORD = re.compile(r"[一-龥々ァ-ヶー]{1,12}\Z")
 _NEAR = 4000  # code points; so much text stands on two pages at most
@@ -58,7 +60,7 @@ def _calls(text: str, start: int, end: int, low: int, high: int) -> bool | None:
     cut = word < start
     spaced = not cut and text[start - 1:start] == " "
     word -= spaced
-    if word == 0 or _COUNTING.search(text, max(0, word - 2), word) or _is_number(text, start, end) or not _follows(text, end, cut, spaced, "ぁ" <= text[word - 1] <= "ん"):
+    if word == 0 or _COUNTING.search(text, max(0, word - 2), word) or _is_number(text, start, end) or not _follows(text, end, cut, spaced, text[word - 1]):
         return None
     if latin := _LATIN.search(text, max(0, word - 20), word):
         name = latin.group()
@@ -73,14 +75,14 @@ def _calls(text: str, start: int, end: int, low: int, high: int) -> bool | None:
     return not cut and not spaced and not counted
 
 
-def _follows(text: str, end: int, cut: bool, spaced: bool, closed: bool) -> bool:
+def _follows(text: str, end: int, cut: bool, spaced: bool, last: str) -> bool:
     """Whether what stands behind a figure may stand behind a call. cut: a line ends before it; spaced: a space stands before
-    it; closed: the last letter before it may end a sentence."""
+    it; last: the letter before it, which may end a sentence."""
     if cut:
         return _PARTICLE_AFTER.match(text, end) is not None
     if spaced:
-        return _SPACED.match(text, end) is not None
-    return _AFTER.match(text, end) is not None or _CUT.match(text, end) is not None or closed and _ITEM_ENDS.match(text, end) is not None
+        return _SPACED.match(text, end) is not None or last not in _LEADS and _CLOSE.match(text, end) is not None
+    return _AFTER.match(text, end) is not None or _CUT.match(text, end) is not None or "ぁ" <= last <= "ん" and _ITEM_ENDS.match(text, end) is not None
 
 
 def _stands_in(text: str, whole: str, word: int, end: int, low: int, high: int) -> bool:

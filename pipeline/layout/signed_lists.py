@@ -15,7 +15,7 @@ def listed(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, of which headings by markup that stand one right under the other behind the same bullet, and have no number, are items."""
     found = list(drafts)
     solid = [i for i, draft in enumerate(drafts) if draft.kind not in _BESIDE]
-    for (sign, level), run in groupby(solid, key=lambda i: _opened(text, drafts[i])):
+    for (sign, _), run in groupby(solid, key=lambda i: _opened(text, drafts[i])):
         if sign and len(places := list(run)) >= _LEAST:
             for i in places:
                 found[i] = drafts[i]._replace(kind="item", marker=sign, level=0, label=None, title_at=-1)
