@@ -63,7 +63,9 @@ FILES = sorted(path for path in PLANS.glob("*/*") if path.suffix != ".json" and 
 
 AMBIGUOUS = {"01-shinotaka-gyozaisei": "years over columns that are printed again on the next page, and a width of text that tables make",
              "02-isoha-sangyo": "names in columns one under another, of which one has no word for projects, and one that a line cuts",
-             "01-ashimine-joho": "a call behind a Latin word",
+             "02-ayanose-johoka": "the year in which the period of a plan of others ends",
+             "01-aogata-sogosenryaku": "the title of a text box, automatic numbers in bold type, and a year in which a figure rises",
+             "02-kashine-shinchoku": "what 同法 stands for behind an amending act",
              "02-miogasawa-sogo": "notes right under figures of a table, and a name without a word for projects in cells one under another",
              "01-ouchihara-joho": "tables of which only cells are left, in three orders, and one over two pages",
              "02-kuguhama-gyokaku": "はじめに over a page that is no chapter, and a decision told far from its plan",
