@@ -162,12 +162,15 @@ class Scanner:
         return at + next(k for k, char in enumerate(raw) if not char.isascii())
 
     def _is_continued(self, at: int, more: re.Match[str]) -> bool:
-        """Whether a line or a page ended inside the address: the source breaks there, and what follows looks like its rest."""
+        """Whether a line or a page ended inside the address: the source breaks there, and what follows looks like its rest; where a converter left
+        a space for the break, both sides must."""
         spans = self._reading.spans(at - 1, at + 2)
         raw = self._reading.source[spans[0].start:spans[-1].end]
         rest = more[1]
-        if not any(c in raw for c in "\n\r\f\v") or DATE_LIKE.match(rest):
+        if DATE_LIKE.match(rest):
             return False
+        if not any(c in raw for c in "\n\r\f\v"):
+            return self._text[at - 1] in "/-_?&=%" and "/" in rest and rest[0].isalnum()
         return self._text[at - 1] in "/-_.?&=%" or any(c in rest for c in "/_.?&=%")
 
     def _dated(self, at: int, end: int) -> Part | None:

@@ -36,18 +36,20 @@ _SIGNS = frozenset("・･○◯●◇◆■□◎★☆")  # that open an item 
 _ESCAPED = re.compile(r"^\\(?=[*\[(※])", re.M)
 _PAGE_NUMBER = re.compile(r"^[-–—―ー‐ ]*[0-9０-９]{1,3}[-–—―ー‐ ]*$", re.M)
 _UNNAMED = re.compile(r"\s*(?:Col(?:umn)?|Unnamed: ?)[ _]?[0-9]{1,3}\s*")  # what a converter calls a column without a head
+_FIGURE_FIRST = re.compile(r"([1-9][0-9]?)[ \u3000]+(?=[^\s0-9])")
 _PICTURE = re.compile(r"^.*\bStart of picture text\b(?:.*\n){1,60}?.*\bEnd of picture text\b.*$", re.M)
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Calls:
-    """Figures that call a note without a sign of their own: between spaces, in brackets, raised, or flat behind a word."""
+    """Figures that call a note without a sign of their own: between spaces, in brackets, raised, flat behind a word, or in square brackets there."""
 
     spaced: frozenset[str] = frozenset()
     bracketed: frozenset[str] = frozenset()
     raised: frozenset[str] = frozenset()
     flat: frozenset[str] = frozenset()
+    boxed: frozenset[str] = frozenset()
 
 
 def drafts(source: SourceText) -> list[Draft]:
@@ -56,7 +58,7 @@ def drafts(source: SourceText) -> list[Draft]:
     holes = sorted(Span(m.start, m.end) for m in source.marks if m.kind in ("markup", "anchor") and m.end > m.start)
     blocks = [m for m in source.marks if m.kind in _BLOCKS and m.end > m.start]
     blocks = _without_title(text, blocks)
-    called_by = _Calls(notes.spaced_calls(text), notes.bracketed_calls(text), notes.superscripts(text), notes.flat_calls(text))
+    called_by = _Calls(notes.spaced_calls(text), notes.bracketed_calls(text), notes.superscripts(text), notes.flat_calls(text), notes.boxed_calls(text))
     marked = sum(m.kind == "heading" for m in blocks) >= _HEADED and source.media_type not in _PARTLY
     blocks = _outside_tables(blocks)
     starts = [m.start for m in source.marks]
@@ -96,7 +98,7 @@ def drafts(source: SourceText) -> list[Draft]:
         if read and any(c.isalnum() for s in read for c in text[s.start:s.end]):
             found.append(Draft("paragraph", (Span(a, b),), read, "".join(text[x:y] for x, y in read)))
     found = set_lines.joined(text, sorted(found, key=lambda d: d.own[0].start))
-    found = notes_between.counted(found)
+    found = notes_between.counted(text, found)
     return _numbered_items(_with_titles([d._replace(cells=unwrapped(text, d.cells)) if d.kind == "table" else d for d in found]))
 
 
@@ -306,6 +308,8 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
     one, in a document that marks its headings, not for a heading with nothing but a figure."""
     if opened := notes.opening(words):
         return draft._replace(kind="note", marker=opened[0], read=_skip(read, start + opened[1]))
+    if bare and called_by.boxed and (opening := _FIGURE_FIRST.match(words)) and opening[1] in called_by.boxed:
+        return draft._replace(kind="note", marker=opening[1], read=_skip(read, start + opening.end()))
     if plain.is_caption(words):
         return draft._replace(kind="caption")
     label = parse(words) if "\n" not in words else None

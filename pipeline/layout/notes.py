@@ -30,6 +30,7 @@ _IN_NAME = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?=[一-龥々ァ-�
 _NAME_BEFORE = re.compile(r"[「『](?:[^「」『』()（）\n。、]|[0-9０-９][)）]|[(（][^()（）\n]{1,20}[)）]){0,48}[一-龥々ぁ-んァ-ヶーA-Za-zＡ-Ｚａ-ｚ](?<![のや第と]) ?(?P<call>[(（]?[0-9０-９]{1,2}[)）])")
 _LONGEST_NAME = 60  # code points of a name before a call in it
 _FLAT_CALL = re.compile("(?<=[ぁ-ん）」』])[0-9]{1,2}(?=[。、，,．])")
+_BOXED_CALL = re.compile(r"(?<=[ぁ-んァ-ヶー一-龥A-Za-z0-9）)」』])\[[1-9][0-9]?\](?!\()")
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）％%](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _DIGITS = re.compile("[0-9]+")
@@ -95,6 +96,12 @@ def flat_calls(text: str) -> frozenset[str]:
     """The figures right behind a word and before the mark that ends its clause (…へ移った1。), which may call a note of which a converter
     flattened the superscript."""
     return frozenset(marker_of(m.group()) for m in _FLAT_CALL.finditer(text))
+
+
+def boxed_calls(text: str) -> frozenset[str]:
+    """The figures in square brackets right behind a word ([1] of 衛星通信端末[1]), if they count from 1: as a converter writes superscripts."""
+    found = frozenset(marker_of(m.group()) for m in _BOXED_CALL.finditer(text))
+    return found if "1" in found else frozenset()
 
 
 def figure(marker: str) -> str:
