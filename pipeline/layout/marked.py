@@ -36,7 +36,7 @@ _SIGNS = frozenset("・･○◯●◇◆■□◎★☆")  # that open an item 
 _ESCAPED = re.compile(r"^\\(?=[*\[(※])", re.M)
 _PAGE_NUMBER = re.compile(r"^[-–—―ー‐ ]*[0-9０-９]{1,3}[-–—―ー‐ ]*$", re.M)
 _UNNAMED = re.compile(r"\s*(?:Col(?:umn)?|Unnamed: ?)[ _]?[0-9]{1,3}\s*")  # what a converter calls a column without a head
-_FIGURE_FIRST = re.compile(r"([1-9][0-9]?)[ \u3000]+(?=[^\s0-9])")
+_FIGURE_FIRST = re.compile(r"([1-9][0-9]?)[ \u3000]+(?=[^\s0-9]|[0-9]+[A-Za-z])")
 _PICTURE = re.compile(r"^.*\bStart of picture text\b(?:.*\n){1,60}?.*\bEnd of picture text\b.*$", re.M)
 _BLOCKS = frozenset({"title", "heading", "paragraph", "item", "note", "caption", "table"})
 
@@ -378,7 +378,7 @@ def _table(source: SourceText, mark: Mark, holes: Sequence[Span], inside: Sequen
             items, markers = _items(source.text, cell, holes, further) if r or not _UNNAMED.fullmatch(source.text, cell.start, cell.end) else ((), ())
             cells.append(DraftCell(r, column, items, rowspan, colspan, head == "h", markers, bool(further)))
             column += colspan
-    return Draft("table", (Span(mark.start, mark.end),), cells=tuple(cells))
+    return Draft("table", (Span(mark.start, mark.end),), cells=tuple(set_lines.placed(source.text, cells)))
 
 
 def _items(text: str, cell: Mark, holes: Sequence[Span], pieces: Sequence[Mark]) -> tuple[tuple[tuple[Span, ...], ...], tuple[str, ...]]:

@@ -60,6 +60,19 @@ def joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             for k, draft in enumerate(drafts)]
 
 
+def placed(text: str, cells: Sequence[DraftCell]) -> list[DraftCell]:
+    """The cells of a table, of which a second row with nothing but years, as many as the last name of a column and the empty cells behind it,
+    stands under these: a converter left out the cells of merged ones."""
+    top, under = ([cell for cell in cells if cell.row == row] for row in (0, 1))
+    width = max((cell.column + cell.colspan for cell in cells), default=0)
+    left = width - len(under)
+    if not 1 < len(under) < len(top) == width or not all(role(" ".join(_words(text, item) for item in cell.items)) == "schedule" for cell in under):
+        return list(cells)
+    if not top[left].items or any(cell.items for cell in top[left + 1:]):
+        return list(cells)
+    return [cell._replace(column=cell.column + left) if cell.row == 1 else cell for cell in cells]
+
+
 def _heads(text: str, cells: Sequence[DraftCell]) -> tuple[str, ...]:
     """What the cells of the first row say, and how many columns there are."""
     return str(max((cell.column for cell in cells), default=0)), *("".join(_words(text, item) for item in cell.items) for cell in cells if cell.row == 0)

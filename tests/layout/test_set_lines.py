@@ -111,3 +111,17 @@ def test_bold_type_before_a_number_calls_no_note() -> None:
 def test_a_legend_is_no_item() -> None:
     found = document("# 計画\n\n評価　A：目的を達した　B：見込みどおり　C：見込みを下回る\n")
     assert [unit.kind for unit in found.units] == ["title", "paragraph"]
+
+
+def test_years_under_the_last_name_of_a_head() -> None:
+    text = "| No. | 取組 | 担当課 | 年度別計画 | | |\n| --- | --- | --- | --- | --- | --- |\n| R6年度 | R7年度 | R8年度 |\n| 1 | 端末配備事業 | 指導課 | 設計 | 実施 | → |\n"
+    assert [cell.text for cell in document(text).tables[0].grid[1][3:]] == ["R6年度", "R7年度", "R8年度"]
+    assert cells(text, 1) == [["端末配備事業"]]
+
+
+def test_notes_of_quotations_that_square_brackets_call() -> None:
+    heads = "".join(f"## {k} {name}\n\n本文が続く。\n\n" for k, name in enumerate(("現状", "課題", "方針"), 1))
+    found = document(f"# 計画\n\n{heads}衛星端末[1] を配備し、公衆無線網[2] を整え、自動化[3] を進め、調査[4] もした。\n\n> 1 持ち運べる通信の機器。\n\n> 2 開かれた通信網。 3 定型の操作を代わりに行う仕組み。\n\n"
+                     "> 4 みなと県『調査』令和3年、p.2\n")
+    assert [note.marker for note in found.notes] == ["1", "2", "3", "4"]
+    assert [anchor.marker for anchor in found.anchors] == ["1", "2", "3", "4"]
