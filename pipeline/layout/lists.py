@@ -45,8 +45,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def goes_on(source: str, end: int, start: int) -> bool:
-    """Whether a range of years that a line cut at `end` goes on in another that starts at `start`."""
-    return end > 0 and source[end - 1] in _CUT or source[start:start + 1] in tuple(_RANGE)
+    """Whether a range of years, or a date, that a line cut at `end` goes on in another that starts at `start`."""
+    return end > 0 and (source[end - 1] in _CUT or _cuts_date(source[end - 1], source[start:start + 1])) or source[start:start + 1] in tuple(_RANGE)
+
+
+def _cuts_date(before: str, after: str) -> bool:
+    """Whether a line ends between these characters inside a date (令和6 | 年度, 令和6年 | 度)."""
+    return before.isdigit() and after in ("年", "月", "日") or before == "元" and after == "年" or before == "年" and after == "度"
 
 
 _MINUS = "▲△-－−"
@@ -127,6 +132,8 @@ def cell_items(source: str, start: int, end: int, lines_split: bool,
 def _is_inside_name(source: str, start: int, at: int, behind: int, end: int) -> bool:
     """Whether a line break in a cell stands inside a name (働き盛り世代の / 健診補助, 地域公共交通 / 再編事業)."""
     before = source[start:at].rstrip()
+    if before and _cuts_date(before[-1], source[behind:behind + 1]):
+        return True
     return _OPEN_END.search(before) is not None or _CLOSING.match(source, behind, end) is not None and not before.endswith(_NAMES_END)
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date as day
 from typing import NamedTuple
 
 from pipeline.extract.dates import timex3
@@ -17,6 +18,7 @@ from pipeline.extract.dates.runs import with_periods
 from pipeline.extract.mentions import DateMention
 from pipeline.layout.document import Document, Unit
 
+_LEAST_DAYS = 300  # of a plan's period
 _VALUE, _BESIDE_VALUE = 8, re.compile(r"[0-9][^0-9()]{0,3}\($")  # 80.1歳(令和2年): when a value was measured
 _SHORT = re.compile(r"[HRS] ?[0-9元]{1,2}")  # of a measure it is a fiscal year, as the accounts of 地方自治法第208条 are
 
@@ -229,6 +231,8 @@ def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Pla
     alone = len(chain.members) == last - first + 1
     role = role_of(place, dates[0].start if alone else chain.members[0].start, dates[-1].end,
                    dates[-1].end if alone else chain.end, "range" if first != last else one.kind, dates[-1].edition)
+    if role == "plan_period" and first != last and (day.fromisoformat(end.last_day) - day.fromisoformat(one.first_day)).days < _LEAST_DAYS:
+        role = "event"  # a draft is shown from 1 December to 4 January
     years = one.kind == end.kind == "year"
     short = years and all(_SHORT.fullmatch(place.document.reading.text, date.start, date.end) for date in dates)
     if years and (place.is_fiscal and not _BESIDE_VALUE.search(place.document.reading.text, max(place.unit.start, dates[0].start - _VALUE), dates[0].start) or short and (place.by_fiscal_years or first != last and place.roles & {"period", "term"})):
