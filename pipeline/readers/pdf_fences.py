@@ -229,7 +229,7 @@ def _of_run(run: Sequence[_Band], left: float, right: float, borders: Collection
     found = [Rule(x, run[0].top, x, foot) for x in (left, right)]
     found += [Rule(left, y, right, y) for band, y in ((run[0], run[0].top), (run[-1], foot)) if band.open]
     for band in run:
-        if not band.closed and not any(p.left < x - 1 and p.right > x + 1 for p in band.lines for x in places
-                                       if not any(gap.left <= x <= gap.right for gap in p.gaps)):
-            found += [Rule(x, band.top, x, band.bottom) for x in places]
+        crossed = {x for p in band.lines for x in places if p.left < x - 1 and p.right > x + 1 and not any(gap.left <= x <= gap.right for gap in p.gaps)}
+        if not band.closed and (not crossed or places[0] not in crossed):  # what stands over two columns is a merged cell
+            found += [Rule(x, band.top, x, band.bottom) for x in places if x not in crossed]
     return found
