@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Iterable, Sequence
 
+from pipeline.readers.pdf_bars import without_bars
 from pipeline.readers.pdf_boxes import Box, boxes, labelled, split, without_labels
 from pipeline.readers.pdf_bullets import bullets
 from pipeline.readers.pdf_fences import fences
@@ -72,7 +73,7 @@ def content(page: Page) -> Content:
     rules: Sequence[Rule] = page.rules
     if len(flat) > 2:
         seen = lines(page.number, rest, solid)
-        rules = without_labels(rules, seen)
+        rules = without_labels(without_bars(rules), seen)
         rules = [*rules, *fences(rules, seen)]
     for grid in grids(rules):
         filled, rest, loose = _filled(page.number, grid, rest, solid)
