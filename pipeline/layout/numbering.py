@@ -19,6 +19,7 @@ _NO_WORD = "図表|図|表|別表|別紙|写真|資料|グラフ|注|脚注|約|
 _COUNTED = "つ(?!な|く|ど|た|よ|む|ば|い|かう|かむ|き|み|ぎ|とめ|らい|のる)"  # 4 つの柱, not 4 つながりを育む
 _COUNTER = re.compile(
     rf"{_COUNTED}|[年月日人件割％%億万千円社校台回点名期次歳代度市町村か箇ヶヵカケ]|か所|箇所|種類?|分野|世紀|項目|本の|者|倍|以上|以下|程度|時間?|分の|条|号|位|大(?![綱学会型切地人幅雨雪災変気])")
+_MEASURED = re.compile(r"[万億千百]?(?:人|円|件|世帯|時間|トン|平方|ヘクタール|キロ|メートル|ポイント|倍|社|戸|台|枚|回|歳|年|か月|日)|[万億]")
 _COUNT = re.compile(
     rf"年(?!間行事|次|齢|金|代)|月(?!次)|日(?!本|常|々|照)|{_COUNTED}|件(?!名)|割(?!引)|[％%億倍]|万(?!全|博)|千(?!葉)|円(?!滑|高)|社(?!会|員|宅)"
     r"|校(?!務|舎|内|外)|台(?!風|湾|帳)|回(?!復|線|収|遊)|点(?!字|検|在|訳)|名(?!産|所|勝|称|古)|歳(?!入|出|末)|か所|箇所|か月|人以|時間|世紀|分野[のでに]|項目[のでを]|期[のは]")
@@ -293,6 +294,8 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if family == "simple" and match.group().strip()[-1:] not in ".．、" and _COUNTER.match(title) and not (
             rest[:1] == "\u3000" or spaced and _counted_title(title)):
         return None
+    if family == "decimal2" and not spaced and _MEASURED.match(title):
+        return None  # 2.1万人
     if family in ("simple", "decimal2") and rest[:1] and rest[:1] in "～〜~/／％%℃-－:：,，":
         return None
     if family == "第" and _TERM.match(title):

@@ -16,6 +16,7 @@ _LEAST = 3.0  # sizes of the text; a shorter rule is part of a sign
 _UPPER = 0.3  # of the height of the page; footnotes start below that part of it
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER = re.compile(r"[⁰¹²³⁴-⁹]{1,3}[)）]?")
+_DECIMAL = re.compile(r"[0-9０-９]{1,3}[.．][0-9０-９]")  # 6.1万人
 _MARK = re.compile(r"(?P<sure>[⁰¹²³⁴-⁹]{1,3}[)）]?|[※＊*]\s?[0-9０-９]{1,3}[)）.:：]?|[〔\[［(（]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕.:：、]?"
                    r"|[\[［][0-9０-９]{1,3}[\]］])[\s　]*"
                    r"|(?P<bare>[(（]?[0-9０-９]{1,3}[)）.．]?)(?:[\s　]+(?![億万千百兆円件人％%])|(?<=[)）.．])|(?=[^\s\d.．,，\-～〜・%％年月日期章節条項号か人件回円億万千百兆台校社名倍]))")
@@ -85,7 +86,7 @@ def mark(line: Line, calls: Collection[str]) -> int:
     if line.raised and line.raised[0][0] == 0:
         return line.raised[0][1]
     match = _MARK.match(line.text)
-    if match is None or match.end() >= len(line.text):
+    if match is None or match.end() >= len(line.text) or _DECIMAL.match(line.text):
         return 0
     return match.end() if match["sure"] or re.sub("[^0-9]", "", unspaced(match["bare"])) in calls else 0
 
