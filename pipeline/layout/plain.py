@@ -272,11 +272,11 @@ def _extend(draft: Draft, line: Line, width: int) -> Draft:
 
 
 def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
-    """The number of a chapter, pillar or measure that stands alone in a line over its title (第1章, 【基本目標1】), and the index of that
-    title's line, which a blank one may part from it."""
+    """The number of a chapter, pillar or measure that stands alone in a line over its title (第1章, 【基本目標1】), or any number that a converter
+    parted from its title, and the index of that title's line, which a blank one may part from it."""
     text = lines[i].text
     label = parse(text + " x") if len(text) <= _LABEL and i + 1 < len(lines) else None
-    if label is None or label.end != len(text) + 1 or not (label.rank >= 0 or word_role(label.word)):
+    if label is None or label.end != len(text) + 1 or not (label.rank >= 0 or word_role(label.word) or _parted_from_title(lines, i)):
         return None
     if i <= _MEETING and word_role(label.word) == "annex":
         return None  # 資料1 of a meeting, over the title of the document
@@ -285,6 +285,19 @@ def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
     under_it = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
     named = under_it and not lines[under].furniture and "\t" not in below and not is_caption(below) and not LABELLED.match(below)
     return (label._replace(end=len(text)), under) if named else None
+
+
+def _parted_from_title(lines: Sequence[Line], i: int) -> bool:
+    """Whether a number stands alone between blank lines, over a short line between such, under which running text or another number alone
+    stands, as `pdftotext` leaves numbers that a tab or a wide space parts from their titles."""
+    if lines[i].furniture or i and not (lines[i - 1].blank or lines[i - 1].furniture or parse(lines[i - 1].text) is not None):
+        return False
+    below = [line for line in lines[i + 1:i + 6] if not line.furniture]
+    if len(below) < 4 or not (below[0].blank and below[1].text and below[2].blank and below[3].text) or len(below[1].text) > _TITLE or "。" in below[1].text:
+        return False
+    under = below[3].text
+    alone = parse(under + " x") if len(under) <= _LABEL else None
+    return len(under) >= LONG and "  " not in under or alone is not None and alone.end == len(under) + 1
 
 
 def _opens_first(line: Line) -> bool:
