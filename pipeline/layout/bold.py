@@ -8,7 +8,7 @@ from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import BOLD, Label, parse
 
 _TERMS = re.compile("用語|ことば|言葉|語句|凡例|問合せ|問い合わせ")  # headings under which bold words are terms
-ANNOUNCES = re.compile("(?:主な|おもな|主要な?|関連(?:する)?|具体的な|重点|実施する?)?(?:事業|取組|取り組み|施策)(?:一覧|の内容|例)?[:：]?")  # over a list
+_ANNOUNCES = re.compile("(?:主な|おもな|主要な?|関連(?:する)?|具体的な|重点|実施する?)?(?:事業|取組|取り組み|施策)(?:一覧|の内容|例)?[:：]?")  # over a list
 _SAYS = re.compile("[。．、，,:：]")  # in what is no title
 _LONGEST = 40  # code points of a title without markup
 _FAR, _NEAR = 60, 4  # drafts to the next heading and to the one before
@@ -79,6 +79,6 @@ def _heads(drafts: Sequence[Draft], i: int) -> bool:
     after = next((draft for draft in drafts[i + 1:i + 4] if draft.kind not in _BESIDE), None)
     if after is None or after.label is not None and after.label.family == BOLD:
         return False
-    if after.kind in ("item", "table") and ANNOUNCES.fullmatch("".join(drafts[i].text.strip(" *\u3000").split())):
+    if after.kind in ("item", "table") and _ANNOUNCES.fullmatch("".join(drafts[i].text.strip(" *\u3000").split())):
         return False
     return after.kind in ("paragraph", "item", "table", "caption") and (after.label is None or after.label.rank < 0)

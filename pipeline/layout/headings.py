@@ -8,7 +8,7 @@ from typing import Sequence
 
 from pipeline.layout import contents, enclosed, term_heads
 from pipeline.layout.bands import banded
-from pipeline.layout.bold import ANNOUNCES, bold_heads
+from pipeline.layout.bold import bold_heads
 from pipeline.layout.circles import circled
 from pipeline.layout.dotted import dotted
 from pipeline.layout.drafts import Draft
@@ -17,7 +17,6 @@ from pipeline.layout.levels import flat, leveled, sunk
 from pipeline.layout.numbering import BOLD, BOXES, PART, Label, is_outer, parse, word_role
 from pipeline.layout.project_names import suffixes
 from pipeline.layout.siblings import evened
-from pipeline.source import unspaced
 
 _FIRSTS = 2  # no numbering begins with a greater figure
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
@@ -65,19 +64,13 @@ def _repeated(drafts: Sequence[Draft]) -> Sequence[Draft]:
 
 def _over_lists(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """The drafts, of which words in brackets of a kind that each stand over a list, with running text behind it that says what came of
-    the whole (〔事業〕, ・…, ・…, text), or that announce the one list under them (【主な事業】), name but the list: no heading."""
+    the whole (〔事業〕, ・…, ・…, text), name but the list: no heading."""
     boxed: dict[str, list[int]] = {}
     for i, draft in enumerate(drafts):
         if draft.label is not None and draft.label.family in BOXES and not draft.label.path and draft.level == 0:
             boxed.setdefault(draft.label.family, []).append(i)
-    bare = {i for places in boxed.values() if all(_is_over_list(drafts, i) for i in places) or len(places) == 1 and (
-        ANNOUNCES.fullmatch(unspaced(drafts[places[0]].text).strip("【】〔〕［］")) and _is_over_items(drafts, places[0])) for i in places}
+    bare = {i for places in boxed.values() if all(_is_over_list(drafts, i) for i in places) for i in places}
     return [draft._replace(label=None, title_at=-1) if i in bare else draft for i, draft in enumerate(drafts)] if bare else drafts
-
-
-def _is_over_items(drafts: Sequence[Draft], i: int) -> bool:
-    """Whether items stand right under a draft."""
-    return next((draft.kind for draft in drafts[i + 1:i + 4] if draft.kind not in ("furniture", "blank")), "") == "item"
 
 
 def _is_over_list(drafts: Sequence[Draft], i: int) -> bool:

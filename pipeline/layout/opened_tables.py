@@ -21,7 +21,11 @@ _GOES_ON = 20  # code points of a line with which a cell goes on
 _UNIT = r"[^ \u3000、。・()（）0-9]{1,14}(?:課|室|局|部|所|班|センター|本部|委員会)"
 _OWNER = re.compile(rf"{_UNIT}(?:[、・]{_UNIT}){{0,2}}(?:ほか|等)?")
 _OPENED = re.compile(r"([0-9０-９]{1,2})[ \u3000](?=\S)")
+_CODED = re.compile(r"([0-9０-９]{3,5}|[0-9０-９]{1,2}[-－‐][0-9０-９]{1,2}(?:[-－‐][0-9０-９]{1,2})?)[ \u3000](?=\S)")  # 1101, 1-2-3
 _MARKED = re.compile(r"[(（【〔\[][^()（）【】〔〕\[\]]{1,4}[)）】〕\]](?=.)|[★☆○●◎◇◆・](?=.)")
+_ERA = re.compile("令和|平成")
+_YEARS = re.compile(r"(?:(?:令和|平成)?[ \u3000]?[0-9０-９元]{1,2}年度?|令和|平成)(?:[ \u3000](?:(?:令和|平成)?[0-9０-９元]{1,2}年度?|令和|平成))*")  # lines of a head
+_HEADS = 16  # lines of a head
 _SPACE = re.compile("[ \u3000]")
 
 
@@ -39,23 +43,39 @@ Row = list[Places]  # the cells of each of its lines
 
 def opened_end(lines: Sequence[Line], i: int) -> int:
     """The index behind such a table that starts at line `i`; `i` if none does."""
-    names = _names(lines[i])
+    names, head = _head(lines, i)
     if not names:
         return i
-    rows = _rows(lines, i, names)
+    rows = _rows(lines, i + len(head) - 1, names)
     known = all(map(is_label, names))
-    return i + 1 + sum(map(len, rows)) if len(rows) > (0 if known and len(names) > 2 else 1) else i
+    return i + len(head) + sum(map(len, rows)) if len(rows) > (0 if known and len(names) > 2 else 1) else i
 
 
 def opened_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     """The cells of such a table."""
-    names = _names(lines[0])
-    at = lines[0].start
-    head: Places = {}
-    for column, name in enumerate(names):
-        head[column] = at, at + len(name)
-        at += len(name) + 1
-    yield from cells_of_rows(text, [[head], *_rows(lines, 0, names)], len(names))
+    names, head = _head(lines, 0)
+    yield from cells_of_rows(text, [head, *_rows(lines, len(head) - 1, names)], len(names))
+
+
+def _head(lines: Sequence[Line], i: int) -> tuple[list[str], Row]:
+    """The names of columns that begin in line `i` with their places; the years of the last ones may stand over the lines below (令和 / 5年度 / 令和 /
+    6年度). None if they name no such table."""
+    names = _names(lines[i])
+    if not names:
+        return [], []
+    pieces = [[piece] for piece in _pieces(lines[i:i + 1])]
+    size = 1
+    if _ERA.fullmatch(names[-1]):
+        while i + size < len(lines) and size < _HEADS and not _stops(lines[i + size]) and _YEARS.fullmatch(lines[i + size].text):
+            for piece in _pieces(lines[i + size:i + size + 1]):
+                piece = piece._replace(line=size)
+                if _ERA.fullmatch(pieces[-1][-1].words):
+                    pieces[-1].append(piece)
+                else:
+                    pieces.append([piece])
+            size += 1
+        names = ["".join(piece.words for piece in own) for own in pieces]
+    return names, _placed(pieces, size)
 
 
 def _names(line: Line) -> list[str]:
@@ -89,13 +109,18 @@ def _heads(line: Line) -> bool:
 
 
 def _numbered(lines: Sequence[Line], i: int, roles: Sequence[str]) -> list[Row]:
-    """The rows that open with 1, 2, 3."""
+    """The rows that open with 1, 2, 3, or with codes of one form that rise."""
     blocks: list[list[Line]] = []
+    coded: tuple[int, ...] = ()  # the code of the last row
     for line in lines[i:]:
         opened = _OPENED.match(line.text)
         if _stops(line):
             break
-        if opened and ordinal(opened[1]) == len(blocks) + 1:
+        code = tuple(int(part) for part in re.split("[-－‐]", match[1])) if (match := _CODED.match(line.text)) else ()
+        if code and (code > coded and len(code) == len(coded) if coded else not blocks):
+            blocks.append([line])
+            coded = code
+        elif opened and not coded and ordinal(opened[1]) == len(blocks) + 1:
             blocks.append([line])
         elif not blocks or len(blocks[-1]) >= _TALLEST or (label := parse(line.text)) is not None and label.rank >= 0:
             break
@@ -127,7 +152,10 @@ def _cells(block: Sequence[Line], roles: Sequence[str]) -> Row:
     owner = roles.index("department") if "department" in roles else 0
     at = next((k for k, piece in enumerate(pieces) if k >= owner and _OWNER.fullmatch(piece.words)), 0) if owner else 0
     if at:
-        parts = [*_parted(pieces[:at], owner), pieces[at:at + 1], *(_parted(pieces[at + 1:], len(roles) - owner - 1) if owner + 1 < len(roles) else [])]
+        left, stop = len(roles) - owner - 1, at + 1
+        while len(pieces) - stop > left and _OWNER.fullmatch(pieces[stop].words):
+            stop += 1  # a second department, on a line of its own
+        parts = [*_parted(pieces[:at], owner), pieces[at:stop], *(_parted(pieces[stop:], left) if left else [])]
     else:
         parts = _parted(pieces, len(roles))
     return _placed(parts, len(block)) if len(parts) == len(roles) else []
