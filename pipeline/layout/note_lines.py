@@ -7,12 +7,13 @@ from typing import Iterable, Mapping, NamedTuple, Sequence
 
 from pipeline.layout import note_calls, notes
 from pipeline.layout.line import Line
-from pipeline.layout.numbering import part
+from pipeline.layout.numbering import parse, part
 
 _RULE = re.compile(r"[─━―－ー_＿\-=]{5,}")
 _RULE_SIGNS = frozenset("─━―－ー_＿-=")
 _NOTES_HEAD = re.compile(r"[【〔\[(（＜〈]?(?:注|注釈|脚注|註)[】〕\])）＞〉]?")
 _NOTES_HEADS = frozenset("【〔[(（＜〈注脚註")  # with which such a line opens
+_CHAPTER_OPENS = frozenset("第ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ序終")
 _BRACKET_MARK = re.compile(r"([(（]?[0-9０-９]{1,2}[)）])[ 　]*(?=\S)")
 _FIGURES = frozenset("0123456789０１２３４５６７８９")
 _BRACKET_MARKS = _FIGURES | frozenset("(（")
@@ -98,11 +99,17 @@ def _notes_under_rules(text: str, lines: Sequence[Line], opened: Mapping[str, Se
         for j in range(i + 1, len(lines)) if called else ():
             other = lines[j]
             match = _PLAIN_MARK.match(other.text)
-            if other.page != line.page or other.furniture or i in heads and other.blank and found:
+            if other.page != line.page or other.furniture or i in heads and (other.blank and found or _opens_chapter(other)):
                 break
             if match and notes.marker_of(match.group(1)) in called:
                 found[i], found[j] = 0, match.end()
     return over | found
+
+
+def _opens_chapter(line: Line) -> bool:
+    """Whether a line opens a part, a chapter or a section (第4章 …), behind which no notes of the one before stand."""
+    label = parse(line.text) if line.text[:1] in _CHAPTER_OPENS else None
+    return label is not None and label.rank >= 0 and label.end < len(line.text)
 
 
 def _endnotes(lines: Sequence[Line], openings: Mapping[str, Sequence[int]]) -> dict[int, int]:
