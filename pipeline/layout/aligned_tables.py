@@ -33,7 +33,7 @@ def longer(cell: DraftCell, more: DraftCell) -> DraftCell:
 
 def cell_of(text: str, row: int, column: int, start: int, stop: int) -> DraftCell:
     span = trim(text, start, stop)
-    items, markers = cell_items(text, *span, lines_split=False) if span else ((), ())
+    items, markers = cell_items(text, *span, lines_split=text.find("<br", *span) >= 0) if span else ((), ())
     return DraftCell(row, column, items, markers=markers)
 
 
