@@ -20,6 +20,7 @@ _THEN = 60  # code points behind a topic that are looked at
 _STOPS = re.compile("[。「『(」』)]")
 _LINK = re.compile(r"(?:また|さらに|更に|加えて|併せて|あわせて|このほか|そのほか|なお|そして|(?:その)?一方で?|しかし(?:ながら)?|ただし|もっとも|その反面|同時に|特に|このため|そのため|これに加え|次に|まず|最後に|"
                    r"今後は?|引き続き|とりわけ|具体的には|その上で|これらに加え|他方)(?:、|,)?")
+_LABELLED = re.compile(r"[【〔\[<＜《〈][^【】〔〕\[\]<>＜＞《》〈〉。、]{2,10}[】〕\]>＞》〉][ \u3000]?(?=[^、。はがをにのでと])")  # 【取組】 over the paragraph that it opens
 _TOPIC = re.compile(
     r"[にをでの](?:(?P<about>(?:(?<=に)(?:ついて|つきまして|関して|関しまして|係る取組について)|(?<=を)(?:めぐって|巡って))は)、?"  # opens with one class, which is searched fast
     r"|(?P<setting>(?<=に)(?:おいて|あって|おきまして)は|(?<=で)(?<!ことで)(?<!もので)(?<!だけで)(?<!までで)(?<!ためで)は)、"
@@ -121,6 +122,7 @@ def _topic(text: str, start: int, end: int, paragraph_open: bool) -> tuple[int, 
 
     A paragraph's first sentence may set a scene before its topic (人口減少が進む中、観光振興については); a later one must open
     with the topic."""
+    start = labelled.end() if paragraph_open and (labelled := _LABELLED.match(text, start, end)) else start
     while (link := _LINK.match(text, start, end)) and link.end() > start:
         start = link.end()
     for match in _TOPIC.finditer(text, start, min(end, start + 2 * _LONGEST)):

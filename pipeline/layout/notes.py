@@ -10,8 +10,8 @@ from pipeline.source import unspaced
 _SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _OPEN = re.compile(
     rf"⁽?(?P<super>[{_SUPERS}]{{1,3}})[)）⁾]?\s*"
-    r"|[(（]?(?P<kome>[※＊*]\s*[0-9０-９]{1,3})[)）.:：]?\s*"
-    r"|[〔\[［(（]?(?P<chu>(?:脚注|注釈?|註)\s*[0-9０-９]{1,3})[)）\]］〕.:：、]?\s*"
+    r"|[(（]?(?P<kome>[※＊*]\s*[0-9０-９⁰¹²³⁴-⁹]{1,3})[)）.:：]?\s*"
+    r"|[〔\[［(（]?(?P<chu>(?:脚注|注釈?|註)\s*[0-9０-９⁰¹²³⁴-⁹]{1,3})[)）\]］〕.:：、]?\s*"
     r"|[\[［](?P<box>[0-9０-９]{1,3})[\]］]\s*"
     r"|(?P<bare>※)\s*(?![0-9０-９])"
     r"|(?P<chubare>[(（]?注[)）:：])\s*"
@@ -20,9 +20,9 @@ _COUNTED = re.compile(r"[(（〔\[［]?(?:[※＊*]|脚注|注釈?|註)\s?[0-9�
 _SUPER_CALL = re.compile(rf"[{_SUPERS}][{_SUPERS}]{{0,2}}[)）⁾]?")  # opens with one class, which is searched fast
 _APART = r"(?:\s|\n[ \u3000]{1,40})?"  # between the sign of a call and its figure; the end of a line may cut them
 _OTHER_CALL = re.compile(
-    rf"[(（]?\\?(?:[※＊]|(?<!\*)\*)\s?[0-9０-９]{{1,3}}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註){_APART}[0-9０-９]{{1,3}}[)）\]］〕]?|[\[［][0-9０-９]{{1,3}}[\]］]")
-_SIGN_AND_FIGURE = re.compile(rf"[※＊*注釈註\[［]{_APART}[0-9０-９]")
-_SURE_CALL = re.compile(rf"[(（](?:[※＊]|脚注|注釈?|註){_APART}[0-9０-９]{{1,3}}[)）]")  # calls a note wherever that stands
+    rf"[(（]?\\?(?:[※＊]|(?<!\*)\*)\s?[0-9０-９⁰¹²³⁴-⁹]{{1,3}}[)）]?|[(（〔\[［]?(?:脚注|注釈?|註){_APART}[0-9０-９⁰¹²³⁴-⁹]{{1,3}}[)）\]］〕]?|[\[［][0-9０-９]{{1,3}}[\]］]")
+_SIGN_AND_FIGURE = re.compile(rf"[※＊*注釈註\[［]{_APART}[0-9０-９⁰¹²³⁴-⁹]")
+_SURE_CALL = re.compile(rf"[(（](?:[※＊]|脚注|注釈?|註){_APART}[0-9０-９⁰¹²³⁴-⁹]{{1,3}}[)）]")  # calls a note wherever that stands
 _BRACKET_CALL = re.compile(r"([(（][0-9０-９]{1,2}[)）])(?=[。、．，]|$)", re.M)
 _PLAIN_CALL = re.compile(r"[0-9０-９]{1,2}[)）](?= ?[。、．，ぁ-ん])")
 _FIGURE_CLOSED = tuple(re.compile(rf"{sign}(?<=[0-9０-９]{sign})(?= ?[。、．，ぁ-ん]|$)", re.M) for sign in (r"\)", "）"))  # one character first, which is searched fast
@@ -34,6 +34,7 @@ _BOXED_CALL = re.compile(r"(?<=[ぁ-んァ-ヶー一-龥A-Za-z0-9）)」』])\[[
 _SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）％%](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _DIGITS = re.compile("[0-9]+")
+_NOTE_SIGNS = ("※", "＊", "*", "注", "釈", "註")  # the figure behind one is part of its mark (※³)
 _UNIT = re.compile(r"(?:[kcm]?m|ha|10|[0-9])$")
 _END = 60  # code points at the end of a note in which it closes
 _CLOSED = re.compile(r"(?:[。．」』)）>＞\]］】]|参照|閲覧|アクセス|頁|ページ|p{1,2}\.\s?[-0-9~～–]+|より|作成|調べ)$")
@@ -118,7 +119,7 @@ def calls(text: str, markers: frozenset[str], spaced: bool = True) -> list[tuple
     signed = {figure(own) for own in markers if not own.isdigit()} if any(c in text for c in _SUPERS) else set()  # ¹ calls 注1, too
     for match in _super_calls(text):
         marker = marker_of(match.group())
-        if (marker in markers or marker in signed) and not _UNIT.search(text, max(0, match.start() - 2), match.start()):
+        if (marker in markers or marker in signed) and text[max(0, match.start() - 1):match.start()] not in _NOTE_SIGNS and not _UNIT.search(text, max(0, match.start() - 2), match.start()):
             end = match.end() - (match.group()[-1] in ")）")
             found.append((match.start(), end, marker))
     for match in _near(_OTHER_CALL, text, [sign.start() for sign in _SIGN_AND_FIGURE.finditer(text)]):
