@@ -68,7 +68,7 @@ def _join_tables(text: str, kept: list[Draft | None]) -> None:
             torn.append(i)
             continue
         before = kept[last] if last is not None else None
-        if draft.kind == "table" and before is not None and (torn or before.page != draft.page) and (
+        if draft.kind == "table" and before is not None and (torn or before.page != draft.page or _says_its_head_again(text, before, draft)) and (
                 more := _rows_that_go_on(text, before, draft)) is not None:
             kept[last] = before._replace(own=(*before.own, *draft.own), cells=(*before.cells, *more), page=draft.page)  # type: ignore[index]
             kept[i] = None
@@ -78,6 +78,12 @@ def _join_tables(text: str, kept: list[Draft | None]) -> None:
         else:
             last = i if draft.kind == "table" else None
         torn = []
+
+
+def _says_its_head_again(text: str, first: Draft, second: Draft) -> bool:
+    """Whether a table right after another opens with the same full head: cut by a page's end in text that keeps none."""
+    head = _row(text, first)
+    return _width(first) == _width(second) == len(head) > 1 and all(head) and head == _row(text, second)
 
 
 def _rows_that_go_on(text: str, first: Draft, second: Draft) -> list[DraftCell] | None:

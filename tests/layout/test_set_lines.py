@@ -6,10 +6,16 @@ import pytest
 from pipeline.layout import build
 from pipeline.layout.document import Document
 from pipeline.readers import markdown
+from pipeline.readers import text as plain
+from pipeline.source import SourceText
 
 
 def document(text: str) -> Document:
     return build(markdown.read(text.encode("utf-8"), "x", "x.md"))
+
+
+def plain_text(text: str) -> SourceText:
+    return plain.read(text.encode("utf-8"), "x", "x.txt")
 
 
 def cells(text: str, column: int) -> list[list[str]]:
@@ -125,3 +131,17 @@ def test_notes_of_quotations_that_square_brackets_call() -> None:
                      "> 4 みなと県『調査』令和3年、p.2\n")
     assert [note.marker for note in found.notes] == ["1", "2", "3", "4"]
     assert [anchor.marker for anchor in found.anchors] == ["1", "2", "3", "4"]
+
+
+def test_a_table_that_says_its_head_again_goes_on() -> None:
+    """Plain text that keeps no page ends: the head of a table is printed again, and the cell above goes on in empty ones."""
+    head = "重点分野\t担当部局\t主な事業\n"
+    above, below = "1 安心の県土づくり\t危機管理局\t・防災無線更新事業\n2 学びの地域づくり\t教育委員会\t・端末配備事業\n", "\t総務部\t・電子図書館事業\n3 身近な行政づくり\t総務部\t・電子申請事業\n"
+    for between in ("\n", "\n※1 県「防災のしおり」（令和3年5月）\n\n"):
+        found = build(plain_text(f"本文です。\n\n{head}{above}{between}{head}{below}\n終わりです。\n"))
+        assert [[cell.text for cell in row][0] for row in found.tables[0].grid] == ["重点分野", "1安心の県土づくり", "2学びの地域づくり", "2学びの地域づくり", "3身近な行政づくり"]
+
+
+def test_tables_with_other_heads_stay_apart() -> None:
+    first, second = "事業名\tR5年度\n防災無線更新事業\t設計\n", "事業名\tR6年度\n電子図書館事業\t開館\n"
+    assert len(build(plain_text(f"本文です。\n\n{first}\n{second}\n終わりです。\n")).tables) == 2

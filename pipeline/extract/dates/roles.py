@@ -10,6 +10,7 @@ from pipeline.extract.dates.words import ends_with
 _GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達|完了|完成|整備|実施|事業)?の?目標(?:値|年度|年次|時期)?|(?:達成|到達|完了|完成)(?:予定)?(?:年度|年次|時期|期限)|期限")
 _QUOTES = re.compile("[「」『』]")
 _REVIEWED = re.compile(r"の(?:中間|計画の|本計画の)?(?:見直し|改[定訂])(?!まで)")  # 目標値は、令和7年度の見直しに合わせて改める
+_TERM = re.compile(r"期間は、?$")  # a sentence of a note about the term of an agreement
 _TITLE_PAGE = 12  # characters beside the date on its line of a title page: the body that issues the plan
 _LONGEST_CLAUSES = 240  # characters from the beginning of a sentence about a plan to its period
 BEFORE, AFTER = 48, 96  # characters read on either side of a date
@@ -41,7 +42,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "issued"
     if dated and _is_accessed(before, after, note):
         return "accessed"
-    if note and not (kind == "range" and _in_brackets(before)) or (dated and _is_issued(place, before, after)) or known.decided.match(after) and _in_brackets(before):
+    if note and not (kind == "range" and (_in_brackets(before) or _TERM.search(before))) or (dated and _is_issued(place, before, after)) or known.decided.match(after) and _in_brackets(before):
         return "issued"
     if "decided" in place.roles and kind != "range" and len(before) <= LABEL and "(" not in before and known.decided_cell.match(after) and not known.revised.search(before + after.partition("(")[0]):
         return "issued"
