@@ -61,7 +61,17 @@ def found(path: Path) -> dict[str, Counter[tuple[str, ...]]]:
 FILES = sorted(path for path in PLANS.glob("*/*") if path.suffix != ".json" and path.parent != lessons.FOLDER)
 
 
-AMBIGUOUS = {"01-shinotaka-gyozaisei": "years over columns that are printed again on the next page, and a width of text that tables make",
+AMBIGUOUS = {"01-kabano-joho": "a label in brackets that stands once, over its list",
+             "02-sasakura-gyokaku": "the same",
+             "01-kayatsu-joho": "training for all posts in a list of projects, and a call behind a figure",
+             "02-kushigaura-gyokaku": "注 over the notes of a chapter, and tables of which only cells are left",
+             "01-kineura-jisshi": "columns of characters with one space between",
+             "02-tadehara-dx": "columns of characters with one space between, and cells with sentences",
+             "01-tamagaki-dx": "names of pillars on cards of a figure, and a setting whose sentence tells a state",
+             "02-kagurano-joho": "a setting whose sentence tells a state",
+             "02-shiomachi-dx": "the running head of the pages, of which one is left, as the name of a plan",
+             "01-suzuse-sogo": "the year in which the period of a plan of others ends, and a year that a topic opens",
+             "01-shinotaka-gyozaisei": "years over columns that are printed again on the next page, and a width of text that tables make",
              "02-isoha-sangyo": "names in columns one under another, of which one has no word for projects, and one that a line cuts",
              "02-ayanose-johoka": "the year in which the period of a plan of others ends",
              "01-aogata-sogosenryaku": "the title of a text box, automatic numbers in bold type, and a year in which a figure rises",
@@ -122,7 +132,6 @@ AMBIGUOUS = {"01-shinotaka-gyozaisei": "years over columns that are printed agai
              "01-asanagi": "what somebody said about a pillar, and a setting in the sentence after it",
              "02-honami": "the period of a plan as the definition of a term",
              "03-yukishiro": "the title of a paper in the lines of its head, and pillars behind arrows",
-             "03-minatone-digital": "a year by which something is to be reached that only the paragraph tells",
              "02-kirigahama-joho": "a heading that nothing but its line marks, and items of earlier plans between commas",
              "01-karase-joho": "a bracket behind a name that may be a part of it (…事業(ウェアラブル型))",
              "02-tone-dx": "施策 in a list under another than their pillar's heading, and a plan whose name is partly in quotation marks",
