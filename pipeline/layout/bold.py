@@ -40,7 +40,7 @@ def between_numbers(drafts: Sequence[Draft]) -> list[Draft]:
     last: dict[str, tuple[int, int]] = {}  # of each family of numbers by markup: the last one's level and figure
     for i, draft in enumerate(drafts):
         if draft.label is None and _is_line(draft) and (label := parse(draft.text)) is not None and len(label.path) == 1 and label.end < len(draft.text) and (
-                level := _level_between(drafts, i, label, last)) > 0 and _heads(drafts, i):
+                level := _level_between(drafts, i, label, last)) > 0 and _heads(drafts, i) and not _in_list(drafts, i, label):
             found[i] = draft._replace(label=label, level=level, title_at=draft.read[0].start + label.end)
         _note_level(found[i], last)
     return found
@@ -59,6 +59,13 @@ def _note_level(draft: Draft, last: dict[str, tuple[int, int]]) -> None:
 def _is_line(draft: Draft) -> bool:
     """Whether a draft may be a number and a title without markup."""
     return draft.kind == "paragraph" and draft.level == 0 and len(draft.read) == 1 and len(draft.text) <= _LONGEST and not _SAYS.search(draft.text)
+
+
+def _in_list(drafts: Sequence[Draft], i: int, label: Label) -> bool:
+    """Whether the line right above draft `i` has the number before its own, without markup too: both are items of a list."""
+    above = next((draft for draft in reversed(drafts[max(0, i - _NEAR):i]) if draft.kind not in _BESIDE), None)
+    before = parse(above.text) if above is not None and _is_line(above) else None
+    return before is not None and (before.family, before.path) == (label.family, (label.path[0] - 1,))
 
 
 def _level_between(drafts: Sequence[Draft], i: int, label: Label, last: Mapping[str, tuple[int, int]]) -> int:
