@@ -207,7 +207,7 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence
         elif (label := drafts[run[0]].label) is not None and label.rank < 0 and not label.word and label.path:
             listed.add(label.family)
     kept += [i for i in alone if (label := drafts[i].label) is not None and label.family in families
-             and (label.path[-1] == 1 or label.family == _SERIAL) and _has_body(drafts, i)]  # (1) alone in one part, where (1) and (2) head another
+             and (label.path[-1:] == (1,) or label.family == _SERIAL) and _has_body(drafts, i)]  # (1) alone in one part, where (1) and (2) head another
     told = Counter(label.family for i in alone if (label := drafts[i].label) is not None and label.path[-1:] == (1,) and _tells(drafts, i))
     kept += [i for i in alone if i not in kept and (label := drafts[i].label) is not None and told[label.family] > 1 and label.family not in listed and _tells(drafts, i)]  # (1) in one part and (1) in the next
     lone = {run[0] for run in runs if len(run) == 1 and (label := drafts[run[0]].label) is not None and label.family in listed - families}
