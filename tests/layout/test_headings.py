@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.layout import build
 from pipeline.readers import html, markdown, word
+from pipeline.readers import text as plain
 from pipeline.source import SourceText
 
 BODY = "県は、地域の実情に応じた取組を進めてきました。今後も、国や市町村と連携して取り組みます。"
@@ -474,3 +475,10 @@ def test_a_paragraph_of_which_a_page_shows_one_line_is_no_title(number: str, tit
     first = "沖の漁場を守るため、漁協と市の船が日ごとに海を回り、網や籠"
     document = build(SourceText("a", f"第1章　海\n\n{number}{title}\n    {first}\n{below}  を調べます。また、港では荷を数えます。\n\n第2章　山\n\n山を守ります。\n", path="plan.txt"))
     assert [section.title for section in document.sections] == ["海", title, "山"]
+
+
+def test_a_word_in_the_brackets_of_numbers_is_no_number() -> None:
+    text = ("                       第１部 総論\n\n[１] 町づくりの計画の歩み\n 昭和の終わりに、港の工場に頼った町の力は細り、若い人は町を離れた。これを受けて町は、漁と農を柱とする"
+            "計画を立て、道と港を直し、学校を建て替え、病院を設けて、暮らしの備えを厚くした。\n\n[２] 国の動き\n第５節     新たな町づくりの戦略\n\n"
+            "○\n[別掲] 戦略を支える主要事業\n藻場再生事業                                    実施面積30ヘクタール")
+    assert [(s.label, s.title) for s in build(plain.read(text.encode("utf-8"), "x", "x.txt")).sections][:2] == [("第1部", "総論"), ("[1]", "町づくりの計画の歩み")]
