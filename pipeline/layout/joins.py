@@ -3,12 +3,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Collection, Sequence
+from dataclasses import dataclass
+from typing import Collection, NamedTuple, Sequence
 
 from pipeline import addresses
 from pipeline.layout import notes
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.tables import role
+from pipeline.source import Span
 
 _CLOSING = frozenset("。．.!?！？」』】〉》〕])）:：;；>＞…")  # characters that end what is whole
 _KATAKANA = re.compile("[ァ-ヶー]")
@@ -56,10 +58,31 @@ def _merge(first: Draft, second: Draft) -> Draft:
                    wide=second.wide)
 
 
+class _Shape(NamedTuple):
+    """How many columns and rows a table has, and what its first rows say, without white space."""
+
+    width: int
+    height: int
+    top: tuple[tuple[str, ...], ...]
+
+
+@dataclass
+class _Growing:
+    """A table and what was found to go on with it."""
+
+    at: int
+    page: int
+    shape: _Shape
+    own: list[Span]
+    cells: list[DraftCell]
+
+
 def _join_tables(text: str, kept: list[Draft | None]) -> None:
     """A table that opens a page, with as many columns as the one that closed the page before, goes on with it; a row of
-    headers that is printed again, and a caption that says so (…（続き）), are read once."""
-    last: int | None = None
+    headers that is printed again, and a caption that says so (…（続き）), are read once. So does one right behind another whose full head
+    it says again: a page's end in text that keeps none."""
+    found: list[_Growing] = []
+    last: _Growing | None = None
     torn: list[int] = []  # what stands between, if it belongs to the page
     for i, draft in enumerate(kept):
         if draft is None or draft.kind in ("blank", "note"):
@@ -67,49 +90,53 @@ def _join_tables(text: str, kept: list[Draft | None]) -> None:
         if draft.kind == "furniture" or draft.kind == "caption" and torn and _AGAIN.search(draft.text):
             torn.append(i)
             continue
-        before = kept[last] if last is not None else None
-        if draft.kind == "table" and before is not None and (torn or before.page != draft.page or _says_its_head_again(text, before, draft)) and (
-                more := _rows_that_go_on(text, before, draft)) is not None:
-            kept[last] = before._replace(own=(*before.own, *draft.own), cells=(*before.cells, *more), page=draft.page)  # type: ignore[index]
+        own = _shape(text, draft.cells) if draft.kind == "table" else None
+        if last is not None and own is not None and (torn or last.page != draft.page or _says_its_head_again(last.shape, own)) and (
+                again := _rows_again(last.shape, own)) is not None:
+            _grow(text, last, draft, own.height, again)
             kept[i] = None
             for k in torn:
                 if (caption := kept[k]) is not None and caption.kind == "caption":
                     kept[k] = caption._replace(kind="furniture")
         else:
-            last = i if draft.kind == "table" else None
+            last = _Growing(i, draft.page, own, [*draft.own], [*draft.cells]) if own is not None else None
+            found += [last] if last is not None else []
         torn = []
+    for grown in found:
+        if (table := kept[grown.at]) is not None and len(grown.own) > len(table.own):
+            kept[grown.at] = table._replace(own=tuple(grown.own), cells=tuple(grown.cells), page=grown.page)
 
 
-def _says_its_head_again(text: str, first: Draft, second: Draft) -> bool:
-    """Whether a table right after another opens with the same full head: cut by a page's end in text that keeps none."""
-    head = _row(text, first)
-    return _width(first) == _width(second) == len(head) > 1 and all(head) and head == _row(text, second)
+def _shape(text: str, cells: Sequence[DraftCell]) -> _Shape:
+    top = [[c for c in cells if c.row == row] for row in range(_HEADS)]
+    return _Shape(max((c.column + c.colspan for c in cells), default=0), max((c.row + c.rowspan for c in cells), default=0),
+                  tuple(tuple("".join("".join(text[a:b] for item in c.items for a, b in item).split()) for c in row) for row in top))
 
 
-def _rows_that_go_on(text: str, first: Draft, second: Draft) -> list[DraftCell] | None:
-    """The cells of a table as further rows of the one before it; None if it is another table."""
-    height = max((c.row + c.rowspan for c in first.cells), default=0)
-    if not height or _width(first) != _width(second):
+def _grow(text: str, table: _Growing, more: Draft, height: int, again: int) -> None:
+    """Add the rows of another table, but so many at its top."""
+    behind = table.shape.height - again
+    table.own += more.own
+    table.cells += [c._replace(row=c.row + behind) for c in more.cells if c.row >= again]
+    table.page = more.page
+    table.shape = table.shape._replace(height=max(table.shape.height, height + behind)) if table.shape.height >= _HEADS else _shape(text, table.cells)
+
+
+def _says_its_head_again(first: _Shape, second: _Shape) -> bool:
+    """Whether a table opens with the full head of another."""
+    head = first.top[0]
+    return first.width == second.width == len(head) > 1 and all(head) and head == second.top[0]
+
+
+def _rows_again(first: _Shape, second: _Shape) -> int | None:
+    """How many rows at the top of a table are the head of the one before it, printed again; None if it does not go on with that one."""
+    if not first.height or first.width != second.width:
         return None
-    head, again = _row(text, first), _row(text, second)
-    repeated = head == again
-    if not repeated and 2 * sum(role(name) != "" and len(name) <= _HEADER and not _FIGURE.search(name) for name in again) >= len(again):
-        return None  # it has headers of its own
-    if len(_row(text, second)) < _width(second) > 1 and not repeated:
-        return None
-    if repeated:
-        again_to = next((r for r in range(1, _HEADS) if _row(text, first, r) != _row(text, second, r)), _HEADS)
-        return [c._replace(row=c.row + height - again_to) for c in second.cells if c.row >= again_to]
-    return [c._replace(row=c.row + height) for c in second.cells]
-
-
-def _width(draft: Draft) -> int:
-    return max((c.column + c.colspan for c in draft.cells), default=0)
-
-
-def _row(text: str, draft: Draft, row: int = 0) -> list[str]:
-    """What the cells of a row say, without white space."""
-    return ["".join("".join(text[a:b] for item in c.items for a, b in item).split()) for c in draft.cells if c.row == row]
+    again = second.top[0]
+    if first.top[0] != again:
+        heads = 2 * sum(role(name) != "" and len(name) <= _HEADER and not _FIGURE.search(name) for name in again) >= len(again)
+        return None if heads or len(again) < second.width > 1 else 0
+    return next((r for r in range(1, _HEADS) if first.top[r] != second.top[r]), _HEADS)
 
 
 def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:
