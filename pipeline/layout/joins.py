@@ -136,7 +136,13 @@ def _rows_again(first: _Shape, second: _Shape) -> int | None:
     if first.top[0] != again:
         heads = 2 * sum(role(name) != "" and len(name) <= _HEADER and not _FIGURE.search(name) for name in again) >= len(again)
         return None if heads or len(again) < second.width > 1 else 0
-    return next((r for r in range(1, _HEADS) if first.top[r] != second.top[r]), _HEADS)
+    return next((r for r in range(1, _HEADS) if first.top[r] != second.top[r] or not _names_columns(second.top[r])), _HEADS)
+
+
+def _names_columns(row: Sequence[str]) -> bool:
+    """Whether at least half of what a row says names columns (令和6年度 | 令和7年度 under 年次計画)."""
+    said = [name for name in row if name]
+    return 0 < len(said) <= 2 * sum(role(name) != "" for name in said)
 
 
 def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:

@@ -28,6 +28,7 @@ PIECES = (
     # fragments of several lines
     "前計画では、次の3つの柱を掲げた。\n\n・防災の推進\n・産業の振興\n・教育の充実\n\n", "「防災の推進」「産業の振興」「教育の充実」を柱とする。\n\n",
     "基本目標1 防災の推進\n\n窓口改善事業を進める。\n\n", "次の柱に取り組む。\n\n・防災の推進\n・産業の振興\n\n", "柱\t事業名\n防災\t窓口改善事業\n\n",
+    "柱\t担当課\t事業名\n防災\t総務課\t窓口改善事業\n\n",
 )
 FRAMES: dict[str, Callable[[str, int], str]] = {
     "one line": lambda piece, times: piece * times,

@@ -142,6 +142,17 @@ def test_a_table_that_says_its_head_again_goes_on() -> None:
         assert [[cell.text for cell in row][0] for row in found.tables[0].grid] == ["重点分野", "1安心の県土づくり", "2学びの地域づくり", "", "3身近な行政づくり"]
 
 
+def test_a_row_that_stands_on_both_pages_is_kept_twice() -> None:
+    head, row, other = "重点分野\t担当部局\t主な事業\n", "防災\t総務部\t見回り事業\n", "教育\t総務部\t読み聞かせ事業\n"
+    assert len(build(plain_text(f"本文です。\n\n{head}{row}{other}\n{head}{row}\n終わりです。\n")).tables[0].grid) == 4
+
+
+def test_a_head_of_two_rows_that_is_said_again_is_read_once() -> None:
+    head = "事業名\t年次計画\t年次計画\n事業名\t令和6年度\t令和7年度\n"
+    found = build(plain_text(f"本文です。\n\n{head}見回り事業\t設計\t整備\n\n{head}読み聞かせ事業\t募集\t実施\n\n終わりです。\n"))
+    assert [row[0].text for row in found.tables[0].grid] == ["事業名", "事業名", "見回り事業", "読み聞かせ事業"]
+
+
 def test_tables_with_other_heads_stay_apart() -> None:
     first, second = "事業名\tR5年度\n防災無線更新事業\t設計\n", "事業名\tR6年度\n電子図書館事業\t開館\n"
     assert len(build(plain_text(f"本文です。\n\n{first}\n{second}\n終わりです。\n")).tables) == 2
