@@ -1,20 +1,18 @@
 """Cells of a table that a converter put one under another, parted by blank lines: the lines of each are one."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.layout.drafts import Draft
+from pipeline.layout.drafts import Draft, merged
 from pipeline.layout.project_names import GOES_ON
 from pipeline.layout.tables import is_label, role
-from pipeline.layout.wrapped_cells import is_name
+from pipeline.layout.wrapped_cells import BODY_END, is_name
 from pipeline.source import unspaced
 
 _LINE = 24  # code points of a line of a cell
 _MOST = 5  # lines of a cell
 _LEAST, _HEADS = 8, 3  # cells of a table, and names of columns among them
 _SLACK = 2  # code points by which full lines of a cell differ
-_BODY = re.compile(r"[課室局部係署所院館班校]$|センター$|委員会$")  # ends the name of a department
 
 
 def whole(drafts: Sequence[Draft]) -> list[Draft]:
@@ -27,7 +25,7 @@ def whole(drafts: Sequence[Draft]) -> list[Draft]:
             found += run
             continue
         for block in blocks:
-            found += [_merged(block)] if _is_wrapped(block) else block
+            found += [merged(block)] if _is_wrapped(block) else block
     return found
 
 
@@ -63,11 +61,6 @@ def _is_wrapped(block: Sequence[Draft]) -> bool:
     full = [len(line) for line in lines[:-1]]
     if not 1 < len(lines) <= _MOST or max(full) - min(full) > _SLACK or len(lines[-1]) > max(full) + 1 or any(draft.label is not None for draft in block[1:]):
         return False
-    if all(_BODY.search(line) for line in lines):
+    if all(BODY_END.search(line) for line in lines):
         return False
     return not all(is_name(line) and not (k and GOES_ON.match(line)) for k, line in enumerate(lines))
-
-
-def _merged(block: Sequence[Draft]) -> Draft:
-    return block[0]._replace(own=tuple(span for draft in block for span in draft.own), read=tuple(span for draft in block for span in draft.read),
-                             text="".join(draft.text for draft in block), wide=block[-1].wide)

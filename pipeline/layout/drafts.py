@@ -1,7 +1,7 @@
 """Draft blocks: what the lines or the marks of a source are taken for before headings, joins and notes are settled."""
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Sequence
 
 from pipeline.layout.document import BlockKind
 from pipeline.layout.numbering import Label
@@ -40,3 +40,9 @@ class Draft(NamedTuple):
     loose: bool = True
     listed: int = 0
     page: int = 0
+
+
+def merged(parts: Sequence[Draft]) -> Draft:
+    """Drafts that are one: the first, with all that belongs to the others."""
+    return parts[0]._replace(own=tuple(span for part in parts for span in part.own), read=tuple(span for part in parts for span in part.read),
+                             text="".join(part.text for part in parts), wide=parts[-1].wide)

@@ -8,7 +8,7 @@ from typing import Collection, NamedTuple, Sequence
 
 from pipeline import addresses
 from pipeline.layout import notes
-from pipeline.layout.drafts import Draft, DraftCell
+from pipeline.layout.drafts import Draft, DraftCell, merged
 from pipeline.layout.tables import role
 from pipeline.source import Span
 
@@ -51,11 +51,6 @@ def join(text: str, drafts: Sequence[Draft], headings: Collection[int]) -> tuple
             places[i] = len(result)
             result.append(draft)
     return result, places
-
-
-def _merge(first: Draft, second: Draft) -> Draft:
-    return first._replace(own=(*first.own, *second.own), read=(*first.read, *second.read), text=first.text + second.text,
-                   wide=second.wide)
 
 
 class _Shape(NamedTuple):
@@ -165,7 +160,7 @@ def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:
         at_top = at_top and _continues_note(draft, kept, after, 2 * _TAIL)
         orphan = after if scrap or at_top else _orphan(kept, after, headings)
         if orphan is not None and (scrap or orphan == after and at_top or _continues_note(draft, kept, orphan)):
-            kept[i] = _merge(draft, kept[orphan])  # type: ignore[arg-type]
+            kept[i] = merged([draft, kept[orphan]])  # type: ignore[list-item]
             kept[orphan] = None
 
 
@@ -245,13 +240,13 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
         after = kept[j] if j is not None else None
         if after is not None and addresses.is_cut(draft.text):
             if j is not None and after.kind == "paragraph" and j not in headings and addresses.goes_on(draft.text, after.text):
-                kept[i] = _merge(draft, after)
+                kept[i] = merged([draft, after])
                 kept[j] = None
             else:
                 i += 1  # the address is whole
             continue
         if j == i + 1 and after is not None and after.kind == "paragraph" and j not in headings and after.label is None and _cut_date(draft, after):
-            kept[i] = _merge(draft, after)
+            kept[i] = merged([draft, after])
             kept[j] = None
             continue
         cut = _cut_item(draft, after) or torn and _hangs(draft, after)
@@ -266,7 +261,7 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
         if set_in or draft.kind == "item" and not apart or _alone(after) and not cut:
             i += 1
             continue
-        kept[i] = _merge(draft, after)
+        kept[i] = merged([draft, after])
         kept[j] = None
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.layout.drafts import Draft
+from pipeline.layout.drafts import Draft, merged
 from pipeline.layout.lines import SENTENCE_ENDS
 from pipeline.layout.project_names import ends_one, suffixes
 from pipeline.layout.tables import is_label, role
@@ -34,11 +34,6 @@ def _title(draft: Draft) -> str:
     return draft.text if draft.kind == "item" or draft.label is None else draft.text[draft.label.end:]
 
 
-def _merge(parts: Sequence[Draft]) -> Draft:
-    return parts[0]._replace(own=tuple(span for part in parts for span in part.own), read=tuple(span for part in parts for span in part.read),
-                             text="".join(part.text for part in parts), wide=parts[-1].wide)
-
-
 def _upright(drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     i = 0
@@ -49,7 +44,7 @@ def _upright(drafts: list[Draft]) -> list[Draft]:
         if end - i >= _UPRIGHT:
             letters = "".join(draft.text for draft in drafts[i:end])
             cut = i + ("" != role(letters[0]) != role(letters[1:]) != "")  # 柱 over 主な事業
-            found += [_merge(part) for part in (drafts[i:cut], drafts[cut:end]) if part]
+            found += [merged(part) for part in (drafts[i:cut], drafts[cut:end]) if part]
             i = end
         else:
             found.append(drafts[i])
@@ -66,7 +61,7 @@ def _names(drafts: list[Draft]) -> list[Draft]:
     i = 0
     while i < len(drafts):
         end = _name_end(drafts, i, known) if unspaced(_title(drafts[i])[:_OPENING])[:2] in opening and _may_join(drafts[i], first=True) else i
-        found.append(_merge(drafts[i:end]) if end > i else drafts[i])
+        found.append(merged(drafts[i:end]) if end > i else drafts[i])
         i = max(end, i + 1)
     return found
 
@@ -90,7 +85,7 @@ def _items(drafts: list[Draft]) -> list[Draft]:
         if draft.kind == "item" and not (found and found[-1].kind in ("item", "paragraph") and not draft.loose):
             longest = max((len(other.text) for other in _list_from(drafts, k)), default=0)
         if _may_join(draft) and not draft.loose and found and _ends_in(found[-1], draft, longest):
-            found[-1] = _merge([found[-1], draft])
+            found[-1] = merged([found[-1], draft])
         else:
             found.append(draft)
     return found

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.tables import role
 from pipeline.layout.widths import half_widths
-from pipeline.layout.wrapped_cells import is_name
+from pipeline.layout.wrapped_cells import BODY_END, is_name
 from pipeline.source import Span
 
 _HEADS = 2  # rows that may name the columns
@@ -18,7 +18,6 @@ _PAIRS, _CELLS = 4, 3  # line ends, and cells that have some, from which on they
 _SLACK = 2  # half widths by which a last line may be longer than counted
 _FULL = 0.85  # share of lines that fill their column
 _CUT = 0.5  # share of lines behind which no item ends
-_BODY = re.compile(r"[課室局部係署所院館班]$|センター$")  # ends the name of a department
 _OPENS = r"[「『（(【〔\[《]"
 _NEXT = re.compile(rf"{_OPENS}*(?:[!-~]+|.)[ー、。，．・」』）)】〕\]》々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%]*")  # what a line could not part: Japanese line breaking (JIS X 4051)
 _BREAK = re.compile(r"\n|<br", re.I)
@@ -54,7 +53,7 @@ def joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         return list(drafts)
     goes_on: dict[tuple[int, int, int], set[int]] = {}
     for pair in (pair for group in pairs if _fill(group) for pair in group):
-        if pair.full and not (_BODY.search(pair.above) and roles[pair.table].get(pair.cell.column) == "department"):
+        if pair.full and not (BODY_END.search(pair.above) and roles[pair.table].get(pair.cell.column) == "department"):
             goes_on.setdefault((pair.table, pair.cell.row, pair.cell.column), set()).add(pair.item)
     return [draft._replace(cells=tuple(_merged(cell, goes_on.get((k, cell.row, cell.column), set())) for cell in draft.cells)) if k in tables else draft
             for k, draft in enumerate(drafts)]
@@ -117,7 +116,7 @@ def _pairs(text: str, column: Sequence[tuple[int, DraftCell]]) -> Iterator[_Pair
 
 def _fill(pairs: Sequence[_Pair]) -> bool:
     """Whether nearly all lines fill their columns, but those that end with the name of a department."""
-    told = [pair.full for pair in pairs if not _BODY.search(pair.above)]
+    told = [pair.full for pair in pairs if not BODY_END.search(pair.above)]
     return sum(told) >= _FULL * len(told)
 
 

@@ -18,6 +18,7 @@ _MOST_LINES = 3  # of a name
 _LONGEST = 60  # code points of a name
 _ALONE, _AMONG = 0.4, 0.65  # share of lines that are no whole names, from which on they are parts: where most cells have one line, and else
 _MARKED_END = re.compile(r"[(（【〔\[][^()（）【】〔〕\[\]]*[)）】〕\]]$")
+BODY_END = re.compile(r"[課室局部係署所院館班校]$|センター$|委員会$")  # ends the name of a department
 
 
 def unwrapped(text: str, cells: Sequence[DraftCell]) -> tuple[DraftCell, ...]:
