@@ -681,3 +681,15 @@ def test_a_level_of_which_only_a_mark_is_left_has_its_place(title: str) -> None:
     found = extract_document(f"みなと市計画\n\n第1章 施策\n\n基本目標1 守る\n\n施策の柱1 {title}\n\n施策1-1 防災\n\n備えを固めます。\n\n施策の柱2 伸ばす\n\n施策2-1 観光\n\n案内を増やします。\n\n"
                              "基本目標2 育てる\n\n学校を直します。\n")
     assert [(row.level, row.start < row.end) for row in collect(found).pillar_tree] == [(1, True), (2, True), (3, True), (2, True), (3, True), (1, True)]
+
+
+@pytest.mark.parametrize("label", ["【取組】", "〔今後の方向〕　", "＜取組の方向＞", "（取組方針）", "(主な取組) ", "■今後の取組　", "取組の方向性　"])
+def test_a_label_in_line_is_no_part_of_the_topic(label: str) -> None:
+    text = f"青瀬県DX推進計画\n\n基本目標1 防災\n\n{label}避難所の運営については、名簿を電子にします。\n\n基本目標2 産業\n\n農業のデータ活用については、水田の記録を集めます。\n"
+    found = extract_document(text)
+    assert [found.document.reading.text[m.start:m.end] for m in found.measures] == ["避難所の運営", "農業のデータ活用"]
+
+
+def test_a_bracket_of_a_name_stays_with_the_topic() -> None:
+    found = extract_document("青瀬県DX推進計画\n\n基本目標1 防災\n\n（仮称）防災学習館の整備については、設計を進めます。\n\n基本目標2 産業\n\n農業のデータ活用については、水田の記録を集めます。\n")
+    assert [found.document.reading.text[m.start:m.end] for m in found.measures] == ["(仮称)防災学習館の整備", "農業のデータ活用"]
