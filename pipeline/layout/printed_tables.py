@@ -5,32 +5,25 @@ import re
 from collections import Counter
 from typing import Iterator, NamedTuple, Sequence
 
-from pipeline.layout.aligned_rows import Places, is_aside, opened_rows
+from pipeline.layout.aligned_rows import Places, is_aside
 from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, cells_of_rows, longer, over_page
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.line import Line
 from pipeline.layout.lines import in_bracket
 from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.printed_rows import VALUES, YEARS, Row, printed_rows
 from pipeline.layout.tables import role
 from pipeline.layout.widths import half_widths
 from pipeline.source import Span
 
 _LEAST_COLUMNS, _LEAST_NAMED = 3, 2  # of the header, and of these with words that name columns
 _LEAST_ROWS = 2  # lines below the header
-_NEVER, _OPEN = 100_000, 100  # cost of a row that is none, and of one whose last sentence does not close
-_NAMED = frozenset({"project", "program", "effort"})  # roles of columns of names
 _FAR = 1_000  # characters; right of any page
-_YEARS = "schedule"  # role of a column of a year
 _LONG = 6  # characters
-_TALLEST = 40  # lines of a row above or below its middle
 _WIDE_GAP = "\u3000\u3000"  # people part columns by full-width spaces, the program does not
 _BLANKS = 3  # lines without text between two rows
-_VALUES = re.compile(r"[0-9０-９,.，．％%△▲±~～〜→⇒―－\-…○◎●×]+")  # figures, arrows and signs that stand in columns of their own
 _PIECE = re.compile(r"\S+(?:[ \u3000](?=\S)\S+)*")
 _SET_APART = 4  # characters between the two letters of a column's name
-_NUMBER = re.compile(r"[0-9０-９]{1,3}|[①-⑳]")
-_ENDED = re.compile(r"(?:事業|制度|補助金|交付金)(?:[(（][^()（）]*[)）])?$|[)）】]$")
-_MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]$")
 
 _Read = tuple[Line, list["_Part"], bool]  # a line with its parts, and whether a blank line stands before it
 
@@ -110,16 +103,9 @@ def printed_rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Dra
 
 def _cells(text: str, rows: Sequence[_Read], head: Sequence[_Part], first: int, alone: bool) -> Iterator[DraftCell]:
     columns = _columns(rows, head, alone)
-    body = [_Row(line, _places(parts, columns, head), gap) for line, parts, gap in rows]
-    yield from cells_of_rows(text, _rows(text, body, head) if body else [], len(head), first)
-
-
-class _Row(NamedTuple):
-    """A line below the header: its cells, and whether a blank line stands before it."""
-
-    line: Line
-    places: Places
-    gap: bool
+    body = [Row(_places(parts, columns, head), gap) for _, parts, gap in rows]
+    name, roles = text[head[0].start:head[0].end], [part.role for part in head]
+    yield from cells_of_rows(text, printed_rows(text, name, roles, body) if body else [], len(head), first)
 
 
 def _head(line: Line) -> list[_Part]:
@@ -136,19 +122,19 @@ def _head(line: Line) -> list[_Part]:
             words = [m.span() for m in re.finditer(r"\S+", piece.group())]
             if name and role(number) == "number":  # No 取組項目
                 found += [(piece.start(), piece.start() + len(number)), (piece.end() - len(name), piece.end())]
-            elif len(words) > 1 and all(role(word := piece.group()[a:b]) == _YEARS and any(map(str.isdigit, word)) for a, b in words):  # 6年度 7年度 8年度
+            elif len(words) > 1 and all(role(word := piece.group()[a:b]) == YEARS and any(map(str.isdigit, word)) for a, b in words):  # 6年度 7年度 8年度
                 found += [(piece.start() + a, piece.start() + b) for a, b in words]
             else:
                 found.append(piece.span())
     head = [_Part(lead + a, lead + b, line.start + a, line.start + b, role(line.text[a:b])) for a, b in found]
-    return head if len(head) >= _LEAST_COLUMNS and not any(_VALUES.fullmatch(line.text, a, b) for a, b in found) and sum(part.role != "" for part in head) >= _LEAST_NAMED else []
+    return head if len(head) >= _LEAST_COLUMNS and not any(VALUES.fullmatch(line.text, a, b) for a, b in found) and sum(part.role != "" for part in head) >= _LEAST_NAMED else []
 
 
 def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> tuple[list[_Read], int]:
     """The lines from `i` on, up to the end of the page, that may be rows: no part of them stands below two names, and behind a
     blank line they have several parts; with the index after them. `alone`: no part stands below the names."""
     middles = [] if alone else [(p.left + p.right - 1) / 2 for p in _merged(head)]
-    years = sum(part.role == _YEARS for part in head)
+    years = sum(part.role == YEARS for part in head)
     rows: list[_Read] = []
     stop, blanks = i, 0
     for j in range(i, len(lines)):
@@ -193,17 +179,17 @@ def _merged(head: Sequence[_Part]) -> list[_Part]:
     """The names of columns, those of years that follow each other as one: their figures stand anywhere below them."""
     found: list[_Part] = []
     for part in head:
-        if found and part.role == found[-1].role == _YEARS:
+        if found and part.role == found[-1].role == YEARS:
             part = found.pop()._replace(right=part.right, end=part.end)
         found.append(part)
-    return [*found[:-1], found[-1]._replace(right=_FAR)] if found[-1].role == _YEARS else found
+    return [*found[:-1], found[-1]._replace(right=_FAR)] if found[-1].role == YEARS else found
 
 
 def _parts(line: Line, years: int) -> list[_Part]:
     """The parts of a line between gaps; figures and signs that single spaces part are parts of their own. As many of them side by
     side as there are years belong to these, wherever they stand and however near to words (…を開く 38   38 40 観光課)."""
     words = [m.span() for m in re.finditer(r"\S+", line.text)]
-    values = [_VALUES.fullmatch(line.text, a, b) is not None for a, b in words]
+    values = [VALUES.fullmatch(line.text, a, b) is not None for a, b in words]
     runs = [k for k in range(len(words) - years + 1) if years > 1 and all(values[k:k + years]) and not (k and values[k - 1]) and not any(values[k + years:k + years + 1])]
     dated = range(runs[0], runs[0] + years) if len(runs) == 1 else range(0)
     lead = line.start - line.full_start
@@ -223,7 +209,7 @@ def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[
     and stretches that are too many are those of years. `alone`: no part stands below the names."""
     merged = _merged(head)
     dated = any(part.year >= 0 for _, parts, _ in rows for part in parts)
-    names = [] if alone else [part for part in merged if not (dated and part.role == _YEARS)]
+    names = [] if alone else [part for part in merged if not (dated and part.role == YEARS)]
     reach = [(part.left, part.right - (part.right - part.left > _LONG)) for _, parts, _ in rows for part in parts if part.year < 0]
     found: list[tuple[int, int]] = []
     for left, right in sorted([*reach, *((part.left, part.right) for part in names)]):
@@ -231,7 +217,7 @@ def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[
             found[-1] = found[-1][0], max(found[-1][1], right)
         else:
             found.append((left, right))
-    years = next((k for k, part in enumerate(merged) if part.role == _YEARS), len(merged))
+    years = next((k for k, part in enumerate(merged) if part.role == YEARS), len(merged))
     more = len(found) - len(merged)
     if dated and more == -1:
         return [*found[:years], (-1, -1), *found[years:]]
@@ -242,7 +228,7 @@ def _places(parts: Sequence[_Part], columns: Sequence[tuple[int, int]], head: Se
     """The cells of a line; below names of years its figures by their order, or each below the nearest."""
     held: list[list[_Part]] = [[] for _ in columns]
     merged = _merged(head)
-    years = next((k for k, part in enumerate(merged) if part.role == _YEARS), -1)
+    years = next((k for k, part in enumerate(merged) if part.role == YEARS), -1)
     for part in parts:
         held[years if part.year >= 0 else next(k for k, (left, right) in enumerate(columns) if left <= part.left < right or part.left < left < part.right)].append(part)
     places: Places = {}
@@ -254,119 +240,3 @@ def _places(parts: Sequence[_Part], columns: Sequence[tuple[int, int]], head: Se
             places[column] = (places[column][0], part.end) if column in places else (part.start, part.end)
         first = last
     return places
-
-
-def _from_top(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[list[Places]]:
-    """The lines of each row where all its cells begin on its first line: a row begins where its number or an amount stands,
-    else where a name does not go on with the one above."""
-    width = len(head)
-    numbered = _numbered(text, body)
-    amounts = _amounts(text, body, width)
-    named = next((k for k, part in enumerate(head) if part.role in _NAMED), min(1, width - 1) if numbered else 0)
-    begins = [0] if numbered else amounts if all(named in row.places for row in body if not row.places.keys().isdisjoint(amounts)) else []
-    widest = {c: max((b - a for row in body if c in row.places for a, b in [row.places[c]]), default=0) for c in range(width)}
-    found: list[list[Places]] = []
-    for row in body:
-        above = found[-1][-1] if found else {}
-        new = not row.places.keys().isdisjoint(begins) if begins else named in row.places and not _goes_on(text, above, row.places, named, widest)
-        if not found or row.gap or new:
-            found.append([])
-        found[-1].append(row.places)
-    return found
-
-
-def _goes_on(text: str, above: Places, places: Places, named: int, widest: dict[int, int]) -> bool:
-    """Whether the name in a line goes on with the one above, which fills its column, as does what stands beside it."""
-    if named not in above:
-        return False
-    if _MARK.fullmatch(text[slice(*places[named])]):
-        return True
-    full = {c for c, (a, b) in above.items() if b - a >= widest[c] - 1 and text[b - 1] != "。"}
-    return named in full and not _ENDED.search(text[slice(*above[named])]) and (len(places) < len(widest) or len(full) > 1)
-
-
-def _anchor(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> int:
-    """The column whose cells are likeliest to have one line: numbers of the rows, amounts, years, else the last."""
-    if _numbered(text, body):
-        return 0
-    return [*_amounts(text, body, len(head)), *(k for k, part in enumerate(head) if part.role == _YEARS), len(head) - 1][0]
-
-
-def _amounts(text: str, body: Sequence[_Row], width: int) -> list[int]:
-    """The columns but the first in which nothing but figures and signs stand."""
-    cells = [[text[slice(*row.places[k])] for row in body if k in row.places] for k in range(width)]
-    return [k for k in range(1, width) if cells[k] and all(map(_VALUES.fullmatch, cells[k]))]
-
-
-def _numbered(text: str, body: Sequence[_Row]) -> bool:
-    """Whether the first column holds numbers of the rows."""
-    cells = [text[slice(*row.places[0])] for row in body if 0 in row.places]
-    return bool(cells) and all(map(_NUMBER.fullmatch, cells))
-
-
-def _centred(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[list[Places]]:
-    """The lines of each row where its cells stand in the middle of it: as many lines of a cell stand above the line with the
-    cell of a column of short cells as below, or one more or less where that line is one of them. Nothing where this does not hold
-    for all rows."""
-    anchor = _anchor(text, body, head)
-    middles = [k for k, row in enumerate(body) if anchor in row.places]
-    stops = _stops(text, [row.places for row in body], middles, len(head), _sentences(text, body, len(head)))
-    return [[row.places for row in body[begin:end]] for begin, end in zip([0, *stops], stops)]
-
-
-def _rows(text: str, body: Sequence[_Row], head: Sequence[_Part]) -> list[list[Places]]:
-    """The lines of each row: where some short cell stands beside no name, around these cells; else from them on, or around
-    them if then more sentences close with their row. The term of a plan opens its row."""
-    if opened := opened_rows(text, text[head[0].start:head[0].end], [row.places for row in body], [k for k, row in enumerate(body) if k == 0 or row.gap]):
-        return [[row.places for row in body[a:b]] for a, b in zip(opened, [*opened[1:], len(body)])]
-    anchor, name = _anchor(text, body, head), next((k for k, part in enumerate(head) if part.role in _NAMED), 0)
-    top, centred = _from_top(text, body, head), _centred(text, body, head)
-    if centred and not (anchor in body[0].places and all(name in row.places for row in body if anchor in row.places)):
-        return centred
-    sentences = _sentences(text, body, len(head))
-    return min((top, *([centred] if centred else [])), key=lambda rows: sum(_is_open(text, row, sentences) for row in rows))
-
-
-def _sentences(text: str, body: Sequence[_Row], width: int) -> int:
-    """The column in which most lines close a sentence, -1 for none."""
-    closed = [sum(c in row.places and text[row.places[c][1] - 1] == "。" for row in body) for c in range(width)]
-    return closed.index(max(closed)) if any(closed) else -1
-
-
-def _is_open(text: str, row: Sequence[Places], sentences: int) -> bool:
-    """Whether the sentence of a row goes on behind it."""
-    last = next((places[sentences] for places in reversed(row) if sentences in places), None)
-    return last is not None and text[last[1] - 1] != "。"
-
-
-def _stops(text: str, lines: Sequence[Places], middles: Sequence[int], width: int, sentences: int) -> list[int]:
-    """Where each row ends, given the line in its middle, so that its cells reach as far up as down from there, and those of the
-    column of sentences close; () where no way to part the lines does."""
-    best = {0: (0, 0)}  # by the end of a row: the least cost of all rows up to it, and the place of that way among the ways that end here or there
-    links: list[dict[int, int]] = []  # for each row, where it begins by where it ends
-    for k, middle in enumerate(middles):
-        ways: dict[int, tuple[int, int, int]] = {}
-        furthest = min(middles[k + 1], middle + _TALLEST) if k + 1 < len(middles) else len(lines)
-        for end in range(middle + 1, furthest + 1) if k + 1 < len(middles) else [len(lines)]:
-            found = [(cost + _cost(text, lines[begin:end], middle - begin, width, sentences), rank, begin)
-                     for begin, (cost, rank) in best.items() if middle - _TALLEST <= begin <= middle and end - middle <= _TALLEST]
-            if found and min(found)[0] < _NEVER:
-                ways[end] = min(found)
-        order = sorted(ways, key=lambda end: (ways[end][1], end))
-        best = {end: (ways[end][0], rank) for rank, end in enumerate(order)}
-        links.append({end: begin for end, (_, _, begin) in ways.items()})
-    stops = [len(lines)] if len(lines) in best and links else []
-    for link in reversed(links[1:] if stops else []):
-        stops.append(link[stops[-1]])
-    return stops[::-1]
-
-
-def _cost(text: str, lines: Sequence[Places], middle: int, width: int, sentences: int) -> int:
-    """How far the lines of a row are from standing around its middle line."""
-    cost = 0
-    for c in range(width):
-        above, below = (sum(c in places for places in part) for part in (lines[:middle], lines[middle + 1:]))
-        if abs(above - below) > (c in lines[middle]):
-            return _NEVER
-        cost += abs(above - below)
-    return cost + _OPEN * _is_open(text, lines, sentences)

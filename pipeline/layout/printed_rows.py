@@ -1,0 +1,139 @@
+"""Rows of tables as `pdftotext -layout` prints them, without cells that cover several: around short cells in their middle, or from their first line on."""
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, Sequence
+
+from pipeline.layout.aligned_rows import Places, opened_rows
+
+NAMED = frozenset({"project", "program", "effort"})  # roles of columns of names
+YEARS = "schedule"  # role of a column of a year
+VALUES = re.compile(r"[0-9０-９,.，．％%△▲±~～〜→⇒―－\-…○◎●×]+")  # figures, arrows and signs that stand in columns of their own
+_NEVER, _OPEN = 100_000, 100  # cost of a row that is none, and of one whose last sentence does not close
+_TALLEST = 40  # lines of a row above or below its middle
+_NUMBER = re.compile(r"[0-9０-９]{1,3}|[①-⑳]")
+_ENDED = re.compile(r"(?:事業|制度|補助金|交付金)(?:[(（][^()（）]*[)）])?$|[)）】]$")
+_MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]$")
+
+
+class Row(NamedTuple):
+    """A line below the header: its cells, and whether a blank line stands before it."""
+
+    places: Places
+    gap: bool
+
+
+def printed_rows(text: str, name: str, roles: Sequence[str], body: Sequence[Row]) -> list[list[Places]]:
+    """The lines of each row: where some short cell stands beside no name, around these cells; else from them on, or around
+    them if then more sentences close with their row. The term of a plan opens its row. name: of the first column; roles: of all."""
+    if opened := opened_rows(text, name, [row.places for row in body], [k for k, row in enumerate(body) if k == 0 or row.gap]):
+        return [[row.places for row in body[a:b]] for a, b in zip(opened, [*opened[1:], len(body)])]
+    anchor, named = _anchor(text, body, roles), next((k for k, role in enumerate(roles) if role in NAMED), 0)
+    top, centred = _from_top(text, body, roles), _centred(text, body, roles)
+    if centred and not (anchor in body[0].places and all(named in row.places for row in body if anchor in row.places)):
+        return centred
+    sentences = _sentences(text, body, len(roles))
+    return min((top, *([centred] if centred else [])), key=lambda rows: sum(_is_open(text, row, sentences) for row in rows))
+
+
+def _from_top(text: str, body: Sequence[Row], roles: Sequence[str]) -> list[list[Places]]:
+    """The lines of each row where all its cells begin on its first line: a row begins where its number or an amount stands,
+    else where a name does not go on with the one above."""
+    width = len(roles)
+    numbered = _numbered(text, body)
+    amounts = _amounts(text, body, width)
+    named = next((k for k, role in enumerate(roles) if role in NAMED), min(1, width - 1) if numbered else 0)
+    begins = [0] if numbered else amounts if all(named in row.places for row in body if not row.places.keys().isdisjoint(amounts)) else []
+    widest = {c: max((b - a for row in body if c in row.places for a, b in [row.places[c]]), default=0) for c in range(width)}
+    found: list[list[Places]] = []
+    for row in body:
+        above = found[-1][-1] if found else {}
+        new = not row.places.keys().isdisjoint(begins) if begins else named in row.places and not _goes_on(text, above, row.places, named, widest)
+        if not found or row.gap or new:
+            found.append([])
+        found[-1].append(row.places)
+    return found
+
+
+def _goes_on(text: str, above: Places, places: Places, named: int, widest: dict[int, int]) -> bool:
+    """Whether the name in a line goes on with the one above, which fills its column, as does what stands beside it."""
+    if named not in above:
+        return False
+    if _MARK.fullmatch(text[slice(*places[named])]):
+        return True
+    full = {c for c, (a, b) in above.items() if b - a >= widest[c] - 1 and text[b - 1] != "。"}
+    return named in full and not _ENDED.search(text[slice(*above[named])]) and (len(places) < len(widest) or len(full) > 1)
+
+
+def _anchor(text: str, body: Sequence[Row], roles: Sequence[str]) -> int:
+    """The column whose cells are likeliest to have one line: numbers of the rows, amounts, years, else the last."""
+    if _numbered(text, body):
+        return 0
+    return [*_amounts(text, body, len(roles)), *(k for k, role in enumerate(roles) if role == YEARS), len(roles) - 1][0]
+
+
+def _amounts(text: str, body: Sequence[Row], width: int) -> list[int]:
+    """The columns but the first in which nothing but figures and signs stand."""
+    cells = [[text[slice(*row.places[k])] for row in body if k in row.places] for k in range(width)]
+    return [k for k in range(1, width) if cells[k] and all(map(VALUES.fullmatch, cells[k]))]
+
+
+def _numbered(text: str, body: Sequence[Row]) -> bool:
+    """Whether the first column holds numbers of the rows."""
+    cells = [text[slice(*row.places[0])] for row in body if 0 in row.places]
+    return bool(cells) and all(map(_NUMBER.fullmatch, cells))
+
+
+def _centred(text: str, body: Sequence[Row], roles: Sequence[str]) -> list[list[Places]]:
+    """The lines of each row where its cells stand in the middle of it: as many lines of a cell stand above the line with the
+    cell of a column of short cells as below, or one more or less where that line is one of them. Nothing where this does not hold
+    for all rows."""
+    anchor = _anchor(text, body, roles)
+    middles = [k for k, row in enumerate(body) if anchor in row.places]
+    stops = _stops(text, [row.places for row in body], middles, len(roles), _sentences(text, body, len(roles)))
+    return [[row.places for row in body[begin:end]] for begin, end in zip([0, *stops], stops)]
+
+
+def _sentences(text: str, body: Sequence[Row], width: int) -> int:
+    """The column in which most lines close a sentence, -1 for none."""
+    closed = [sum(c in row.places and text[row.places[c][1] - 1] == "。" for row in body) for c in range(width)]
+    return closed.index(max(closed)) if any(closed) else -1
+
+
+def _is_open(text: str, row: Sequence[Places], sentences: int) -> bool:
+    """Whether the sentence of a row goes on behind it."""
+    last = next((places[sentences] for places in reversed(row) if sentences in places), None)
+    return last is not None and text[last[1] - 1] != "。"
+
+
+def _stops(text: str, lines: Sequence[Places], middles: Sequence[int], width: int, sentences: int) -> list[int]:
+    """Where each row ends, given the line in its middle, so that its cells reach as far up as down from there, and those of the
+    column of sentences close; () where no way to part the lines does."""
+    best = {0: (0, 0)}  # by the end of a row: the least cost of all rows up to it, and the place of that way among the ways that end here or there
+    links: list[dict[int, int]] = []  # for each row, where it begins by where it ends
+    for k, middle in enumerate(middles):
+        ways: dict[int, tuple[int, int, int]] = {}
+        furthest = min(middles[k + 1], middle + _TALLEST) if k + 1 < len(middles) else len(lines)
+        for end in range(middle + 1, furthest + 1) if k + 1 < len(middles) else [len(lines)]:
+            found = [(cost + _cost(text, lines[begin:end], middle - begin, width, sentences), rank, begin)
+                     for begin, (cost, rank) in best.items() if middle - _TALLEST <= begin <= middle and end - middle <= _TALLEST]
+            if found and min(found)[0] < _NEVER:
+                ways[end] = min(found)
+        order = sorted(ways, key=lambda end: (ways[end][1], end))
+        best = {end: (ways[end][0], rank) for rank, end in enumerate(order)}
+        links.append({end: begin for end, (_, _, begin) in ways.items()})
+    stops = [len(lines)] if len(lines) in best and links else []
+    for link in reversed(links[1:] if stops else []):
+        stops.append(link[stops[-1]])
+    return stops[::-1]
+
+
+def _cost(text: str, lines: Sequence[Places], middle: int, width: int, sentences: int) -> int:
+    """How far the lines of a row are from standing around its middle line."""
+    cost = 0
+    for c in range(width):
+        above, below = (sum(c in places for places in part) for part in (lines[:middle], lines[middle + 1:]))
+        if abs(above - below) > (c in lines[middle]):
+            return _NEVER
+        cost += abs(above - below)
+    return cost + _OPEN * _is_open(text, lines, sentences)
