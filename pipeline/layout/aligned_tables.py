@@ -15,6 +15,7 @@ from pipeline.layout.widths import half_widths
 
 COLUMN_GAP = re.compile(r"[ \u00a0\u3000][ \u00a0\u3000]+")  # opens with one class, which is searched fast
 RULE = re.compile(r"[-=+|:─━│┃┼╋┬┳┴┻├┣┤┫┌┏┐┓└┗┘┛―－＋｜＝\s]+$")
+_CAPTION = re.compile(r"[表図]\s?[0-9０-９]+(?:[-－‐–―.．][0-9０-９]+)*[ \u00a0\u3000]+(?:(?![ \u00a0\u3000]{2}).)+$")  # 表2-3  柱2の主な事業
 _WIDE = re.compile("[ \u00a0]{4}|\u3000{2}")  # no space that parts words
 _SET_APART = 3  # white space between the two letters of a column's name
 _TALLEST = 12  # lines of one cell beside nothing
@@ -50,7 +51,7 @@ def _gapped(line: Line, first: bool = False) -> bool:
 def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
     """Lines with wide gaps at the same places, at least three; a line that fills one column only may stand between, and
     blank lines where the columns go on behind them."""
-    if not _gapped(lines[i], first=True):
+    if not _gapped(lines[i], first=True) or lines[i].text[0] in "表図" and _CAPTION.match(lines[i].text):
         return i
     named = sum(role(text[a:b]) != "" for _, a, b in _starts(text, lines[i]))
     if i + 1 == len(lines) or lines[i + 1].blank and named < 2:
@@ -284,12 +285,12 @@ def aligned_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     columns = _named(text, solid, _columns(text, solid))
     taken = [_taken(text, line, columns) for line in solid]
     if found := balanced(text, lines, solid, taken, len(columns)):
-        yield from _with_merged(text, *found, taken[heads_of(text, taken):], len(columns))
+        yield from with_merged(text, *found, taken[heads_of(text, taken):], len(columns))
     else:
         yield from cells_of_rows(text, rows_of(text, lines, solid, taken, len(columns)), len(columns))
 
 
-def _with_merged(text: str, rows: Sequence[Sequence[Places]], merged: Sequence[Merged], body: Sequence[Places], width: int) -> Iterator[DraftCell]:
+def with_merged(text: str, rows: Sequence[Sequence[Places]], merged: Sequence[Merged], body: Sequence[Places], width: int) -> Iterator[DraftCell]:
     """The cells of rows, of which those that cover several are told apart, by the lines of the `body` below the head of the table."""
     by_place = {(one.row + 1, one.column): one for one in merged}
     covered = {(row + k, column): k for (row, column), one in by_place.items() for k in range(one.rows)}

@@ -9,6 +9,7 @@ from typing import Collection, NamedTuple, Sequence
 from pipeline.layout.lists import bullet
 from pipeline.layout.project_names import PARTICLES, alternatives, runs_on
 from pipeline.layout.tables import role
+from pipeline.layout.term_rows import are_terms
 from pipeline.layout.widths import half_widths
 from pipeline.layout.wrapped_cells import is_name
 
@@ -38,8 +39,8 @@ _Costs = dict[tuple[int, int], tuple[int, float, float]]
 
 class Body(NamedTuple):
     """The lines of a table below its head: cells of each by column, and the width in half widths of each column's widest cell;
-    `stretches`: [begin, end) of the lines between blank ones. key: the column of which each row has a cell, `single` if it has but one line; named: the column
-    of names, -1 for none; merged: columns left of it whose cells may cover rows; side: columns whose short cells may stand between the lines of a row;
+    `stretches`: [begin, end) of the lines between blank ones. key: the column of which each row has a cell, `single` if it has but one line, a number or the term of
+    a plan; named: the column of names, -1 for none; merged: columns left of it whose cells may cover rows; side: columns whose short cells may stand between the lines of a row;
     centred: some cells stand in the middle of their rows."""
 
     lines: Sequence[Cells]
@@ -94,8 +95,9 @@ def _body(heads: Sequence[str], lines: Sequence[Cells], gaps: Sequence[int]) -> 
     if not lines or len(heads) < 2:
         return None
     roles = [role(head) for head in heads]
-    numbers = next((c for c, name in enumerate(roles[:-1]) if name == "number" and _are_numbers([line[c] for line in lines if c in line])), -1)
-    named = next((c for name in _KEYS for c, other in enumerate(roles) if other == name), -1)
+    terms = are_terms([line[0] for line in lines if 0 in line])
+    numbers = 0 if terms else next((c for c, name in enumerate(roles[:-1]) if name == "number" and _are_numbers([line[c] for line in lines if c in line])), -1)
+    named = -1 if terms else next((c for name in _KEYS for c, other in enumerate(roles) if other == name), -1)
     key = numbers if numbers >= 0 else named
     if key < 0:
         return None
@@ -169,6 +171,8 @@ def _parting(body: Body, column: int, above: str, below: str) -> tuple[float, fl
     """What it costs if two cells of a column, one under the other, are one, and if they are two."""
     if _ASIDE.fullmatch(below):
         return 0.0, 3.0
+    if above[-1] in "~～〜":
+        return 0.0, 1.5  # 平成11年度～
     if column in body.side:
         return (0.4 if _DEPARTMENT.match(above) and _DEPARTMENT.match(below) else 0.8), 0.0
     if _MARKED.match(below):

@@ -2,15 +2,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from typing import Iterator, NamedTuple, Sequence
+from typing import AbstractSet as Set, Iterator, NamedTuple, Sequence
 
-from pipeline.layout.aligned_rows import Places, is_aside
-from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, cells_of_rows, longer, over_page
+from pipeline.layout.aligned_rows import Places, balanced, heads_of, is_aside
+from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, cells_of_rows, longer, over_page, with_merged
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.line import Line
 from pipeline.layout.lines import in_bracket
 from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.printed_columns import Extent, begun_columns
 from pipeline.layout.printed_rows import VALUES, YEARS, Row, printed_rows
 from pipeline.layout.tables import role
 from pipeline.layout.widths import half_widths
@@ -21,6 +23,8 @@ _LEAST_ROWS = 2  # lines below the header
 _FAR = 1_000  # characters; right of any page
 _LONG = 6  # characters
 _WIDE_GAP = "\u3000\u3000"  # people part columns by full-width spaces, the program does not
+_NEAR = 4  # lines above and below
+_INDENT = 2  # characters; so far in may a line of a cell stand
 _BLANKS = 3  # lines without text between two rows
 _PIECE = re.compile(r"\S+(?:[ \u3000](?=\S)\S+)*")
 _SET_APART = 4  # characters between the two letters of a column's name
@@ -67,14 +71,18 @@ def is_printed(lines: Sequence[Line]) -> bool:
 
 
 def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
-    """The cells of such a table."""
+    """The cells of such a table: those that stand in the middle of their rows or cover several, else by its rows."""
     head = _head(lines[0])
     rows, _ = _body(lines, 1, head, alone=False)
     more = _wrapped(text, head, rows[0][1]) if rows else {}
-    for column, part in enumerate(head):
-        cell = cell_of(text, 0, column, part.start, part.end)
-        yield longer(cell, cell_of(text, 0, column, more[column].start, more[column].end)) if column in more else cell
-    yield from _cells(text, rows[1:] if more else rows, head, 1, alone=False)
+    rows = rows[1:] if more else rows
+    columns = _columns(rows, head, alone=False)
+    taken = [{column: (part.start, part.end) for column, part in enumerate(head)}, *(_places(parts, columns, head) for _, parts, _ in rows)]
+    found = balanced(text, lines, [lines[0], *(line for line, _, _ in rows)], taken, len(head))
+    cells = with_merged(text, *found, taken[heads_of(text, taken):], len(head)) if found else [*cells_of_rows(text, [taken[:1]], len(head)), *_cells(text, rows, head, 1, alone=False)]
+    for cell in cells:
+        over = more.get(cell.column) if cell.row == 0 else None
+        yield longer(cell, cell_of(text, 0, cell.column, over.start, over.end)) if over else cell
 
 
 def _wrapped(text: str, head: Sequence[_Part], parts: Sequence[_Part]) -> dict[int, _Part]:
@@ -137,6 +145,7 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
     years = sum(part.role == YEARS for part in head)
     rows: list[_Read] = []
     stop, blanks = i, 0
+    whole: dict[int, list[_Part]] = {}  # the parts of lines between wide gaps
     for j in range(i, len(lines)):
         line = lines[j]
         if not line.text:
@@ -144,14 +153,32 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
             if blanks > _BLANKS:
                 break
             continue
-        parts = _parts(line, years)
+        for k in range(max(i, j - _NEAR), min(j + _NEAR + 1, len(lines))):
+            if k not in whole:
+                whole[k] = _parts(lines[k], years) if lines[k].text and not lines[k].furniture else []
+        near = {part.left for _, others, _ in rows for part in others} | {part.left for k in range(max(i, j - _NEAR), min(j + _NEAR + 1, len(lines))) if k != j for part in whole[k]}
+        parts = [one for part in whole[j] for one in _split(line, part, near)]
         if blanks and rows and len(parts) == 2 < len(head) and parse(line.text) is not None and parse(rows[0][0].text) is None:
             break  # 2    計画の総括, behind rows without numbers
-        if line.furniture or len(parts) == 1 and _heads(line) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
+        if rows and len(parts) == 2 < len(head) and _is_numbered(line, parts[0]) and not alone and not any(
+                abs(part.left - parts[1].left) <= 1 for _, others, _ in rows for part in others):
+            break  # the title stands in no column
+        if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
             break
         rows.append((line, parts, blanks > 0 and bool(rows)))
         stop, blanks = j + 1, 0
     return rows, stop
+
+
+def _split(line: Line, part: _Part, near: Set[int]) -> list[_Part]:
+    """A part of a line, cut behind single spaces where parts of lines near begin: what fills its column stands next to what follows (2-1 農業 直売所整備事業)."""
+    cuts = [m.end() for m in re.finditer(r"[ \u3000]", line.text[part.start - line.start:part.end - line.start])]
+    found = [part]
+    for at in cuts:
+        last, left = found[-1], part.left + at
+        if not near.isdisjoint((left - 1, left, left + 1)) and left - last.left > _INDENT:
+            found[-1:] = [last._replace(right=left - 1, end=part.start + at - 1), last._replace(left=left, start=part.start + at)]
+    return found
 
 
 def _in_characters(rows: Sequence[_Read]) -> bool:
@@ -168,6 +195,12 @@ def _heads(line: Line) -> bool:
     """Whether a line is a heading with a number that no row has (第2節, 施策1-2)."""
     label = parse(line.text)
     return label is not None and (label.rank >= 0 or label.word != "") and is_titled(line.text[label.end:])
+
+
+def _is_numbered(line: Line, part: _Part) -> bool:
+    """Whether a part of a line is the number of a heading, and a title stands behind it."""
+    label = parse(line.text)
+    return label is not None and line.start + label.end >= part.end and is_titled(line.text[label.end:])
 
 
 def _fits(rows: Sequence[_Read], head: Sequence[_Part], alone: bool = False) -> bool:
@@ -203,7 +236,7 @@ def _parts(line: Line, years: int) -> list[_Part]:
     return found
 
 
-def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[tuple[int, int]]:
+def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[Extent]:
     """The columns, one for each name, those of years as one: where on the page some part or name stands, between stretches where
     none does; one character beyond, of a part of some length, is no bridge. Figures of which the years are known stand anywhere,
     and stretches that are too many are those of years. `alone`: no part stands below the names."""
@@ -211,7 +244,7 @@ def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[
     dated = any(part.year >= 0 for _, parts, _ in rows for part in parts)
     names = [] if alone else [part for part in merged if not (dated and part.role == YEARS)]
     reach = [(part.left, part.right - (part.right - part.left > _LONG)) for _, parts, _ in rows for part in parts if part.year < 0]
-    found: list[tuple[int, int]] = []
+    found: list[Extent] = []
     for left, right in sorted([*reach, *((part.left, part.right) for part in names)]):
         if found and left < found[-1][1]:
             found[-1] = found[-1][0], max(found[-1][1], right)
@@ -219,12 +252,21 @@ def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[
             found.append((left, right))
     years = next((k for k, part in enumerate(merged) if part.role == YEARS), len(merged))
     more = len(found) - len(merged)
+    apart = [[(part.left, part.right) for part in parts if part.year < 0] for _, parts, _ in rows]
+    if not alone and (more or any(_meet(parts, found) for parts in apart)) and (begun := begun_columns(apart, [(part.left, part.right) for part in merged], years)):
+        return begun
     if dated and more == -1:
         return [*found[:years], (-1, -1), *found[years:]]
     return [*found[:years], (found[years][0], found[years + more][1]), *found[years + more + 1:]] if more > 0 and years < len(merged) else found
 
 
-def _places(parts: Sequence[_Part], columns: Sequence[tuple[int, int]], head: Sequence[_Part]) -> Places:
+def _meet(parts: Sequence[Extent], columns: Sequence[Extent]) -> bool:
+    """Whether several parts of a line stand in one column."""
+    held = [bisect_right(columns, (left, _FAR)) for left, _ in parts]
+    return len(set(held)) < len(held)
+
+
+def _places(parts: Sequence[_Part], columns: Sequence[Extent], head: Sequence[_Part]) -> Places:
     """The cells of a line; below names of years its figures by their order, or each below the nearest."""
     held: list[list[_Part]] = [[] for _ in columns]
     merged = _merged(head)
