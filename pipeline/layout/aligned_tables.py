@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator, Sequence
+from typing import AbstractSet as Set, Iterator, Sequence
 
 from pipeline.layout.aligned_rows import Places, balanced, heads_of, is_aside, rows_of
 from pipeline.layout.balanced_rows import Merged
@@ -314,14 +314,15 @@ def _named(text: str, solid: Sequence[Line], columns: Sequence[int]) -> Sequence
     return columns[:names] if beside and all(bullet(cell) > 0 for cells in beside for cell in cells) else columns
 
 
-def cells_of_rows(text: str, rows: Sequence[Sequence[Places]], width: int, first: int = 0) -> Iterator[DraftCell]:
-    """The cells of rows, each the lines that belong to it; `first`: the number of the first row."""
+def cells_of_rows(text: str, rows: Sequence[Sequence[Places]], width: int, first: int = 0, titled: Set[int] = frozenset()) -> Iterator[DraftCell]:
+    """The cells of rows, each the lines that belong to it; `first`: the number of the first row; titled: the columns in which the first line of a cell is
+    an item of its own."""
     for row, block in enumerate(rows, first):
         for column in range(width):
             parts = [cell_of(text, row, column, *places[column]) for places in block if column in places]
             cell = parts[0] if parts else DraftCell(row, column, ())
-            for more in parts[1:]:
-                cell = longer(cell, more)
+            for k, more in enumerate(parts[1:]):
+                cell = cell._replace(items=cell.items + more.items, markers=cell.markers + more.markers) if column in titled and k == 0 else longer(cell, more)
             yield cell
 
 

@@ -33,6 +33,7 @@ _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pa
 _LISTED = re.compile(r"[①-⑳㉑-㉟]|[(（][0-9０-９ア-コa-z一二三四五六七八九十]{1,2}[)）]")  # numbers of headings inside a section
 _NUMBERED = re.compile(r"[0-9０-９]{1,2}[ \u3000.．][ \u3000]*\S")  # a heading under the head of its page
 _CHAPTER = re.compile(r"第[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?[編部章節]")
+_UNDER = 4  # lines to the heading under the head of a page
 _FAR = 24  # columns
 _SPACE = frozenset(" \u3000")
 _LEAP = 9  # pages from one number that stands in text to the next
@@ -130,12 +131,15 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     heads = {i for i in beside if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * everywhere[masked[i]])
              and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
     heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops) | _in_turn(masked, sorted(tops)) | _framed(lines, tops)
+    heads |= _named_on_cover(lines, solid, tops)
     titled = _over_titles(lines, solid, tops)
     heads |= titled | _without_part(lines, tops, heads)
     printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
     heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
     heads = heads - set(solid[:2]) | _doubled(lines, solid, heads) | titled & set(solid[:1])  # the title opens the document before it runs over its pages
-    heads = heads - _first_of_chapters(lines, heads) | _chapters_again(lines, tops)
+    again = _chapters_again(lines, tops)
+    below = {b for a, b in pairwise(solid) if a in again and b - a < _UNDER and unspaced(lines[a].text) == unspaced(lines[b].text)}
+    heads = heads - _first_of_chapters(lines, heads) - below | again
     heads |= _under_heads(masked, solid, heads | set(numbers), everywhere, len(tops))
     for i in numbers | heads:
         lines[i] = lines[i]._replace(furniture=True)
@@ -166,7 +170,8 @@ def _is_short(text: str) -> bool:
 
 
 def _chapters_again(lines: list[Line], tops: Collection[int]) -> set[int]:
-    """The tops of pages that name a chapter which a line above, or two lines (第1章 / 計画の策定), name already."""
+    """The tops of pages that name a chapter which a line above, or two lines (第1章 / 計画の策定), name already, alone or with what opens another
+    line, its part (第2章 施策　基本目標1); and those over the heading that they repeat."""
     found: set[int] = set()
     seen: set[str] = set()
     for i, line in enumerate(lines):
@@ -175,11 +180,21 @@ def _chapters_again(lines: list[Line], tops: Collection[int]) -> set[int]:
             continue
         words = unspaced(line.text)
         in_two = i > 1 and lines[i - 1].text != "" and 0 < len(lines[i - 2].text) <= _NUMBER_ALONE and words == unspaced(lines[i - 2].text + lines[i - 1].text)
-        if words in seen and (i in tops or in_two) and _CHAPTER.match(words) and _CHAPTER.sub("", words, count=1):
+        named = (i in tops or in_two) and _CHAPTER.match(words) is not None and _CHAPTER.sub("", words, count=1) != ""
+        if named and (words in seen or i in tops and _is_repeated(lines, i, words, seen)):
             found.add(i)
-        if not _is_listed(lines, i):
+        elif not _is_listed(lines, i):
             seen |= {words, unspaced(before) + words} if len(before) <= _NUMBER_ALONE else {words}
     return found
+
+
+def _is_repeated(lines: list[Line], i: int, words: str, seen: set[str]) -> bool:
+    """Whether a chapter at the top of a page stands again in the line under it, or with the beginning of another line behind it a chapter named above does."""
+    below = next((unspaced(line.text) for line in lines[i + 1:i + _UNDER] if line.text), "")
+    if below == words:
+        return True
+    parts = [words[len(name):] for name in seen if words.startswith(name) and _CHAPTER.match(name)]
+    return any(len(part) > 1 and any(unspaced(line.text).startswith(part) for line in lines if len(line.text) <= _HEAD_LENGTH) for part in parts)
 
 
 def _is_listed(lines: list[Line], i: int) -> bool:
@@ -243,6 +258,12 @@ def _over_titles(lines: list[Line], solid: list[int], tops: set[int]) -> set[int
     known = {lines[i].text for i in at if i in below and (len(lines[i].text) <= _HEAD_LENGTH or _is_short(lines[i].text)) and _is_named(lines[i].text, lines[below[i]].text)}
     found = {i for i in at if lines[i].text in known}
     return found if len(found) >= _OFTEN else set()
+
+
+def _named_on_cover(lines: list[Line], solid: list[int], tops: set[int]) -> set[int]:
+    """The first lines of pages that say what the first lines of the text do, in one line or in two: the title of the plan."""
+    first, *after = (unspaced(lines[i].text) for i in solid[:2])
+    return {i for i in tops if len(lines[i].text) <= _HEAD_LENGTH and first and unspaced(lines[i].text) in (first, *(first + words for words in after))}
 
 
 def _without_part(lines: list[Line], tops: set[int], heads: set[int]) -> set[int]:

@@ -11,6 +11,8 @@ YEARS = "schedule"  # role of a column of a year
 VALUES = re.compile(r"[0-9０-９,.，．％%△▲±~～〜→⇒―－\-…○◎●×]+")  # figures, arrows and signs that stand in columns of their own
 _NEVER, _OPEN = 100_000, 100  # cost of a row that is none, and of one whose last sentence does not close
 _TALLEST = 40  # lines of a row above or below its middle
+_ROOM = 8  # characters; a name may reach farther than the sentences below it by fewer
+_BROKEN = re.compile(r"[をがでのにとやはへも、]$")  # no name ends so
 _NUMBER = re.compile(r"[0-9０-９]{1,3}|[①-⑳]")
 _ENDED = re.compile(r"(?:事業|制度|補助金|交付金)(?:[(（][^()（）]*[)）])?$|[)）】]$")
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]$")
@@ -29,11 +31,41 @@ def printed_rows(text: str, name: str, roles: Sequence[str], body: Sequence[Row]
     if opened := opened_rows(text, name, [row.places for row in body], [k for k, row in enumerate(body) if k == 0 or row.gap]):
         return [[row.places for row in body[a:b]] for a, b in zip(opened, [*opened[1:], len(body)])]
     anchor, named = _anchor(text, body, roles), next((k for k, role in enumerate(roles) if role in NAMED), 0)
+    if told := _told(text, body, named):
+        return told
     top, centred = _from_top(text, body, roles), _centred(text, body, roles)
     if centred and not (anchor in body[0].places and all(named in row.places for row in body if anchor in row.places)):
         return centred
     sentences = _sentences(text, body, len(roles))
     return min((top, *([centred] if centred else [])), key=lambda rows: sum(_is_open(text, row, sentences) for row in rows))
+
+
+def titled_columns(text: str, rows: Sequence[Sequence[Places]], roles: Sequence[str]) -> frozenset[int]:
+    """The columns of names in whose cells a name is the first line and sentences stand below it."""
+    return frozenset(c for c, role in enumerate(roles) if role in NAMED and (cells := [[places[c] for places in row if c in places] for row in rows])
+                     and any(len(cell) > 1 for cell in cells) and all(len(cell) < 2 or _is_told(text, cell) for cell in cells))
+
+
+def _is_told(text: str, cell: Sequence[tuple[int, int]]) -> bool:
+    """Whether the lines of a cell are a name and sentences about it."""
+    (start, end), *rest = cell
+    return "。" not in text[start:end] and text[rest[-1][1] - 1] == "。" and end - start < max(b - a for a, b in rest) + _ROOM and _BROKEN.search(text, start, end) is None
+
+
+def _told(text: str, body: Sequence[Row], named: int) -> list[list[Places]]:
+    """The lines of each row where in one column a name stands over the sentences that tell about it, and all cells begin on the first line; nothing where
+    a row has no sentence."""
+    begins: list[int] = []
+    closed = True
+    for k, row in enumerate(body):
+        if named not in row.places:
+            continue
+        if closed:
+            begins.append(k)
+        closed = text[row.places[named][1] - 1] == "。"
+    rows = [[row.places for row in body[a:b]] for a, b in zip(begins, [*begins[1:], len(body)])]
+    whole = len(rows) > 1 and begins[0] == 0 and closed
+    return rows if whole and all(len(cell) > 1 and _is_told(text, cell) for row in rows for cell in [[places[named] for places in row if named in places]]) else []
 
 
 def _from_top(text: str, body: Sequence[Row], roles: Sequence[str]) -> list[list[Places]]:

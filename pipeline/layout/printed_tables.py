@@ -11,14 +11,15 @@ from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, cells_of_rows, l
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.line import Line
 from pipeline.layout.lines import in_bracket
-from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.numbering import is_plain_heading, is_titled, parse
 from pipeline.layout.printed_columns import Extent, begun_columns
-from pipeline.layout.printed_rows import VALUES, YEARS, Row, printed_rows
+from pipeline.layout.printed_rows import VALUES, YEARS, Row, printed_rows, titled_columns
 from pipeline.layout.tables import role
 from pipeline.layout.widths import half_widths
 from pipeline.source import Span
 
 _LEAST_COLUMNS, _LEAST_NAMED = 3, 2  # of the header, and of these with words that name columns
+_NAMING = frozenset({"pillar", "program", "project", "effort"})  # roles of which two may be all names of a header
 _LEAST_ROWS = 2  # lines below the header
 _FAR = 1_000  # characters; right of any page
 _LONG = 6  # characters
@@ -26,6 +27,7 @@ _WIDE_GAP = "\u3000\u3000"  # people part columns by full-width spaces, the prog
 _NEAR = 4  # lines above and below
 _INDENT = 2  # characters; so far in may a line of a cell stand
 _BLANKS = 3  # lines without text between two rows
+_NOTE = re.compile(r"[(（【〔\[]?(?:注|備考|出典|出所|資料)(?:[)）】〕\] 　:：0-9０-９]|$)|[※＊]")  # below the last row
 _PIECE = re.compile(r"\S+(?:[ \u3000](?=\S)\S+)*")
 _SET_APART = 4  # characters between the two letters of a column's name
 
@@ -113,7 +115,8 @@ def _cells(text: str, rows: Sequence[_Read], head: Sequence[_Part], first: int, 
     columns = _columns(rows, head, alone)
     body = [Row(_places(parts, columns, head), gap) for _, parts, gap in rows]
     name, roles = text[head[0].start:head[0].end], [part.role for part in head]
-    yield from cells_of_rows(text, printed_rows(text, name, roles, body) if body else [], len(head), first)
+    found = printed_rows(text, name, roles, body) if body else []
+    yield from cells_of_rows(text, found, len(head), first, titled_columns(text, found, roles))
 
 
 def _head(line: Line) -> list[_Part]:
@@ -135,7 +138,9 @@ def _head(line: Line) -> list[_Part]:
             else:
                 found.append(piece.span())
     head = [_Part(lead + a, lead + b, line.start + a, line.start + b, role(line.text[a:b])) for a, b in found]
-    return head if len(head) >= _LEAST_COLUMNS and not any(VALUES.fullmatch(line.text, a, b) for a, b in found) and sum(part.role != "" for part in head) >= _LEAST_NAMED else []
+    roles = [part.role for part in head]
+    enough = len(head) >= _LEAST_COLUMNS and len(roles) - roles.count("") >= _LEAST_NAMED or len(set(roles)) == 2 == len(head) and set(roles) <= _NAMING
+    return head if enough and not any(VALUES.fullmatch(line.text, a, b) for a, b in found) else []
 
 
 def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> tuple[list[_Read], int]:
@@ -163,7 +168,7 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
         if rows and len(parts) == 2 < len(head) and _is_numbered(line, parts[0]) and not alone and not any(
                 abs(part.left - parts[1].left) <= 1 for _, others, _ in rows for part in others):
             break  # the title stands in no column
-        if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
+        if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or rows and len(whole[j]) == 1 and (_counts(line, rows) or _NOTE.match(line.text) or is_plain_heading(line.text)) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
             break
         rows.append((line, parts, blanks > 0 and bool(rows)))
         stop, blanks = j + 1, 0
@@ -195,6 +200,14 @@ def _heads(line: Line) -> bool:
     """Whether a line is a heading with a number that no row has (第2節, 施策1-2)."""
     label = parse(line.text)
     return label is not None and (label.rank >= 0 or label.word != "") and is_titled(line.text[label.end:])
+
+
+def _counts(line: Line, rows: Sequence[_Read]) -> bool:
+    """Whether a line at the left edge of rows without numbers is a number with its title (1-2 学校教育, (3) 実施計画)."""
+    left = min(parts[0].left for _, parts, _ in rows)
+    label = parse(line.text)
+    return label is not None and line.start - line.full_start <= left + _INDENT and is_titled(line.text[label.end:]) and not any(
+        parts[0].left == left and parse(other.text) is not None for other, parts, _ in rows)
 
 
 def _is_numbered(line: Line, part: _Part) -> bool:
