@@ -21,7 +21,7 @@ _LASTS = re.compile(rf"(?:^|(?<=[。\n]))(?:(?:新たに|新しく|今回|今般
 _THIS = re.compile(r"(?:^|(?<=[。\n\u3000 ]))(?:この|本)(?:章|編|部|書|調書|報告書?|評価書|点検書|一覧|資料|計画書|冊子|ページ)(?:では|には|は|で|に)、")
 _BARE = re.compile(rf"{_BARE_NAME}(?![一-龥])")
 _GOES_ON = re.compile(r"[」』]?(?:\([^()]{0,60}\))?(?:の(?:計画期間|期間|下|もと|うち|第|[一-龥]{1,6}(?:について|を(?:示|述|掲|定)))|を(?:年度|具体|推進|実施|進|着実|受け|分かり|構成)|で(?:定め|掲げ|示)|に(?:掲げ|定め|基づく|位置(?:付|づ)け|係る))")
-_KINDS_ONLY = re.compile(rf"(?:アクション|実施|行動|実行|推進|年次|事業|前期|後期|・)*{KIND}(?:書|一覧)?")  # アクションプラン is a part of some plan
+_KINDS_ONLY = re.compile(rf"(?:アクション|実施|行動|実行|推進|年次|事業|基本|前期|中期|後期|・)*{KIND}(?:書|一覧)?")  # アクションプラン is a part of some plan
 _COINED = re.compile(r"[^の]{1,10}[都道府県市区町村](?!民|政|内|土|庁|役|づくり)(?!の).{2,}")  # みなと県DX航路図
 _NAMES = re.compile(rf"{KIND}|20[0-9]{{2}}$|[都道府県市区町村].{{2,}}")  # words beside 本計画 that are its name, no motto
 _SENTENCE = 200  # code points
@@ -38,20 +38,28 @@ def own_plan(document: Document) -> str:
         return whole
     bare = "".join(without_brackets(title).split())
     if PLAN_END.search(bare) and not _KINDS_ONLY.fullmatch(bare):
-        return title
+        called = _defined(text)  # 第3次…総合計画 in one line of the cover, 後期基本計画 in the next
+        return called if len(called) > len(bare) and called.startswith(bare) and _KINDS_ONLY.fullmatch(called[len(bare):]) else title
     return _called_own(text) or title  # the title of a chapter (情報化のあゆみ) names no plan
 
 
 @lru_cache(maxsize=2)  # of the document at hand
 def _called_own(text: str) -> str:
     """The plan that a text calls its own; '' for none."""
-    match = _OWN_QUOTED.search(text)
-    found = next(iter([match[1]] if match else [text[a:b] for a, b, _ in shortened(text, _OWN_SHORT)]), "")
+    found = _defined(text)
     found = found or next((name for m in _CALLED_SO.finditer(text) if (name := next(g for g in m.groups()[::-1] if g)) and not NATIONAL.match(name) and (m["direct"] or _NAMES.search(name))), "")
     found = found or next((name for m in _MADE_NOW.finditer(text) if names_plan(name := next(g for g in m.groups() if g)) or _COINED.match(name)), "")
     found = found or next((m[1] for m in _lent().finditer(text) if names_plan(m[1]) and not NATIONAL.match(m[1])), "") or next(_told(text), "")
     found = found or next((name for m in [*_LASTS.finditer(text)][::-1] if names_plan(name := m[1] or m[2]) and not NATIONAL.match(name)), "")
     return undated("".join(found.split()))
+
+
+@lru_cache(maxsize=2)  # of the document at hand
+def _defined(text: str) -> str:
+    """The plan for which a text says 本計画 from here on; '' for none."""
+    match = _OWN_QUOTED.search(text)
+    found = next(iter([match[1]] if match else [text[a:b] for a, b, _ in shortened(text, _OWN_SHORT)]), "")
+    return "".join(found.split())
 
 
 def _told(text: str) -> Iterator[str]:

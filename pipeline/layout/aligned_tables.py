@@ -167,7 +167,7 @@ def spaced_end(text: str, lines: Sequence[Line], i: int) -> int:
         return i
     while (over := over_page(lines, j)) > j:
         more, stop = _block(lines, over, width)
-        if not any(len(line.text.split()) == width for line in more):
+        if not any(len(line.text.split()) == width for line in more) or COLUMN_GAP.search(head) and any(_WIDE.search(line.text) for line in more):
             break
         rows, j = rows + more, stop
     whole = sum(len(line.text.split()) == width for line in rows)

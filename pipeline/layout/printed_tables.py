@@ -170,6 +170,8 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
             break  # the title stands in no column
         if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or rows and len(whole[j]) == 1 and (_counts(line, rows) or _NOTE.match(line.text) or is_plain_heading(line.text)) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
             break
+        if alone and rows and _crosses(parts, rows):
+            break
         rows.append((line, parts, blanks > 0 and bool(rows)))
         stop, blanks = j + 1, 0
     return rows, stop
@@ -200,6 +202,12 @@ def _heads(line: Line) -> bool:
     """Whether a line is a heading with a number that no row has (第2節, 施策1-2)."""
     label = parse(line.text)
     return label is not None and (label.rank >= 0 or label.word != "") and is_titled(line.text[label.end:])
+
+
+def _crosses(parts: Sequence[_Part], rows: Sequence[_Read]) -> bool:
+    """Whether a part of a line reaches over a place where cells of several rows begin behind others."""
+    begun = Counter(part.left for _, others, _ in rows for part in others[1:])
+    return any(part.left < at - _INDENT and at + 1 < part.right for part in parts for at, count in begun.items() if count > 1)
 
 
 def _counts(line: Line, rows: Sequence[_Read]) -> bool:
