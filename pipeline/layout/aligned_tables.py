@@ -15,7 +15,8 @@ from pipeline.layout.widths import half_widths
 
 COLUMN_GAP = re.compile(r"[ \u00a0\u3000][ \u00a0\u3000]+")  # opens with one class, which is searched fast
 RULE = re.compile(r"[-=+|:─━│┃┼╋┬┳┴┻├┣┤┫┌┏┐┓└┗┘┛―－＋｜＝\s]+$")
-_CAPTION = re.compile(r"[表図]\s?[0-9０-９]+(?:[-－‐–―.．][0-9０-９]+)*[ \u00a0\u3000]+(?:(?![ \u00a0\u3000]{2}).)+$")  # 表2-3  柱2の主な事業
+_COUNTED, _APART = re.compile(r"(?:[0-9０-９]{1,2}|[①-⑳])[ \u3000][^\s0-9０-９]"), re.compile(r"(?:[0-9０-９]{1,2}|[①-⑳])[ \u3000]{2,5}[^\s0-9０-９]")
+CAPTION = re.compile(r"[表図]\s?[0-9０-９]+(?:[-－‐–―.．][0-9０-９]+)*[ \u00a0\u3000]+(?:(?![ \u00a0\u3000]{2}).)+$")  # 表2-3  柱2の主な事業
 _WIDE = re.compile("[ \u00a0]{4}|\u3000{2}")  # no space that parts words
 _SET_APART = 3  # white space between the two letters of a column's name
 _TALLEST = 12  # lines of one cell beside nothing
@@ -51,7 +52,7 @@ def _gapped(line: Line, first: bool = False) -> bool:
 def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
     """Lines with wide gaps at the same places, at least three; a line that fills one column only may stand between, and
     blank lines where the columns go on behind them."""
-    if not _gapped(lines[i], first=True) or lines[i].text[0] in "表図" and _CAPTION.match(lines[i].text):
+    if not _gapped(lines[i], first=True) or lines[i].text[0] in "表図" and CAPTION.match(lines[i].text):
         return i
     named = sum(role(text[a:b]) != "" for _, a, b in _starts(text, lines[i]))
     if i + 1 == len(lines) or lines[i + 1].blank and named < 2:
@@ -254,9 +255,14 @@ def _behind_blank(lines: Sequence[Line], j: int) -> int:
     return next((k for k in range(j, min(j + 3, len(lines))) if not lines[k].blank), j)
 
 
-def _columns(text: str, lines: Sequence[Line]) -> list[int]:
+def _columns(text: str, lines: Sequence[Line], counted: bool = False) -> list[int]:
     """Where the columns start on the page, by the line with most of them."""
-    return [at for at, _, _ in max((_starts(text, line) for line in lines), key=len)]
+    return [at for at, _, _ in max((_starts(text, line, counted) for line in lines), key=len)]
+
+
+def _is_counted(lines: Sequence[Line]) -> bool:
+    """Whether numbers stand before what they count in the first cells of some lines, so that a number with a wider gap behind it is no cell (3 海と森, 4   大気と水)."""
+    return any(_COUNTED.match(line.text) for line in lines) and any(_APART.match(line.text) for line in lines)
 
 
 def _stand_in(starts: Sequence[int], columns: Sequence[int]) -> bool:
@@ -264,8 +270,8 @@ def _stand_in(starts: Sequence[int], columns: Sequence[int]) -> bool:
     return all(min(abs(at - column) for column in columns) <= 1 for at in starts)
 
 
-def _starts(text: str, line: Line) -> list[tuple[int, int, int]]:
-    """(column on the page in half widths, start, end) of each cell of a line with wide gaps."""
+def _starts(text: str, line: Line, counted: bool = False) -> list[tuple[int, int, int]]:
+    """(column on the page in half widths, start, end) of each cell of a line with wide gaps; `counted`: a number belongs to the words behind it."""
     found: list[tuple[int, int, int]] = []
     at = 0
     for gap in [*COLUMN_GAP.finditer(line.text), None]:
@@ -275,6 +281,8 @@ def _starts(text: str, line: Line) -> list[tuple[int, int, int]]:
         elif stop > at:
             found.append((half_widths(text[line.full_start:line.start + at]), line.start + at, line.start + stop))
         at = gap.end() if gap else stop
+    if counted and len(found) > 1 and _APART.match(line.text):
+        found[:2] = [(*found[0][:2], found[1][2])]
     return found
 
 
@@ -282,8 +290,9 @@ def aligned_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     """Cells by column: the line with most wide gaps gives the columns; in the others a gap of any width parts two cells
     where a column starts."""
     solid = [line for line in lines if line.text and not RULE.match(line.text)]
-    columns = _named(text, solid, _columns(text, solid))
-    taken = [_taken(text, line, columns) for line in solid]
+    counted = _is_counted(solid)
+    columns = _named(text, solid, _columns(text, solid, counted))
+    taken = [_taken(text, line, columns, counted) for line in solid]
     if found := balanced(text, lines, solid, taken, len(columns)):
         yield from with_merged(text, *found, taken[heads_of(text, taken):], len(columns))
     else:
@@ -326,9 +335,9 @@ def cells_of_rows(text: str, rows: Sequence[Sequence[Places]], width: int, first
             yield cell
 
 
-def _taken(text: str, line: Line, columns: Sequence[int]) -> Places:
+def _taken(text: str, line: Line, columns: Sequence[int], counted: bool) -> Places:
     taken: Places = {}
-    starts = _starts(text, line)
+    starts = _starts(text, line, counted)
     whole = len(starts) == len(columns)
     wide = {a for _, a, _ in starts}
     for k, (at, a, b) in enumerate(starts if whole else _words(text, line)):

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple, Sequence
 
 from pipeline.layout.aligned_rows import Places, opened_rows
+from pipeline.layout.lines import in_bracket
 
 NAMED = frozenset({"project", "program", "effort"})  # roles of columns of names
 YEARS = "schedule"  # role of a column of a year
@@ -15,6 +16,7 @@ _ROOM = 8  # characters; a name may reach farther than the sentences below it by
 _BROKEN = re.compile(r"[をがでのにとやはへも、]$")  # no name ends so
 _NUMBER = re.compile(r"[0-9０-９]{1,3}|[①-⑳]")
 _ENDED = re.compile(r"(?:事業|制度|補助金|交付金)(?:[(（][^()（）]*[)）])?$|[)）】]$")
+_BRACKETED = re.compile(r"[(（][^()（）]{3,24}[)）]")  # （訪問型コース） under a name
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]$")
 
 
@@ -91,7 +93,8 @@ def _goes_on(text: str, above: Places, places: Places, named: int, widest: dict[
     """Whether the name in a line goes on with the one above, which fills its column, as does what stands beside it."""
     if named not in above:
         return False
-    if _MARK.fullmatch(text[slice(*places[named])]):
+    name, more = text[slice(*above[named])], text[slice(*places[named])]
+    if _MARK.fullmatch(more) or in_bracket(name, more) or len(more) == 1 and not more.isalnum() or _BRACKETED.fullmatch(more):
         return True
     full = {c for c, (a, b) in above.items() if b - a >= widest[c] - 1 and text[b - 1] != "。"}
     return named in full and not _ENDED.search(text[slice(*above[named])]) and (len(places) < len(widest) or len(full) > 1)

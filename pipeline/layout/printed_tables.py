@@ -7,7 +7,7 @@ from collections import Counter
 from typing import AbstractSet as Set, Iterator, NamedTuple, Sequence
 
 from pipeline.layout.aligned_rows import Places, balanced, heads_of, is_aside
-from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of, cells_of_rows, longer, over_page, with_merged
+from pipeline.layout.aligned_tables import CAPTION, COLUMN_GAP, cell_of, cells_of_rows, longer, over_page, with_merged
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.line import Line
 from pipeline.layout.lines import in_bracket
@@ -168,7 +168,7 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
         if rows and len(parts) == 2 < len(head) and _is_numbered(line, parts[0]) and not alone and not any(
                 abs(part.left - parts[1].left) <= 1 for _, others, _ in rows for part in others):
             break  # the title stands in no column
-        if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or rows and len(whole[j]) == 1 and (_counts(line, rows) or _NOTE.match(line.text) or is_plain_heading(line.text)) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
+        if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or rows and len(whole[j]) == 1 and (_counts(line, rows) or _NOTE.match(line.text) or is_plain_heading(line.text)) or line.text[0] in "表図" and CAPTION.match(line.text) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
             break
         if alone and rows and _crosses(parts, rows):
             break
