@@ -113,9 +113,24 @@ class Body:
             return _Paragraph(piece, kind, str(level), shapes)
         if kind in ("title", "caption"):
             return _Paragraph(piece, kind, "", shapes)
-        if counted is not None and (counted.bullet or (self._headed and not _CHAPTER.match(counted.text))):
+        if counted is not None and (counted.bullet or (self._headed and not _CHAPTER.match(counted.text) and not self._leads(element))):
             return _Paragraph(piece, "item", str(max(counted.level, look.depth)), shapes)
         return _Paragraph(piece, "paragraph", "term" if kind == "term" else "bold" if _is_bold(element) else "", shapes)
+
+    def _leads(self, element: etree._Element) -> bool:
+        """Whether a short numbered paragraph stands alone over running text, as a heading does: no other one of a list beside it."""
+        before, after = (_neighbour(element, back) for back in (True, False))
+        words = _words(element)
+        if after is None or not 0 < len(words) <= _LONGEST_BOLD or words[-1] in "。、" or not _words(after).endswith("。"):
+            return False
+        return not any(each is not None and each.tag == w("p") and self._listed(each) for each in (before, after))
+
+    def _listed(self, element: etree._Element) -> bool:
+        """Whether a paragraph belongs to a list, by itself or by its style."""
+        properties = element.find(w("pPr"))
+        listed = None if properties is None else properties.find(w("numPr"))
+        own = value(listed, "numId")
+        return (self._styles.look(value(properties, "pStyle")).num if own is None else own) not in ("", "0")
 
     def _paragraph(self, element: etree._Element) -> None:
         read = self._compose(element)
@@ -186,6 +201,15 @@ def _blocks(holder: etree._Element) -> Iterator[etree._Element]:
                 yield from _blocks(child)
         elif tag == ALTERNATE:
             yield from _blocks(chosen(child))
+
+
+def _neighbour(element: etree._Element, back: bool) -> etree._Element | None:
+    """The paragraph or table before or behind a paragraph, past empty ones."""
+    return next((each for each in element.itersiblings(w("p"), w("tbl"), preceding=back) if each.tag == w("tbl") or _words(each)), None)
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(w("t"))).strip()
 
 
 def _is_bold(element: etree._Element) -> bool:
