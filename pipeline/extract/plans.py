@@ -42,6 +42,9 @@ _ADVERB_BEFORE = re.compile(r"(?:うち|また|なお|さらに|すなわち|い
 _BY_CABINET = re.compile(r"「(?P<name>[^「」\n。]{4,60})」\((?=[^()\n]{4,30}閣議(?:決定|了解))")
 # 「みなと県DX航海図」の期間は、令和7年度から…: called by no kind of plan, but in force for years
 _BY_PERIOD = re.compile(r"[「『](?P<name>[^「」『』\n。、]{3,40})[」』](?:の(?P<plan>計画|プラン|ビジョン)?の?(?:対象)?期間(?:は|を|が|については)、?|\((?P<in>計画期間)(?:は|:)? ?)")
+# 健康日本21 and what prefectures and municipalities call their plans of 健康増進法 第8条 after it: 健康みなと21(第二次), すこやか親子21
+_HEALTH = re.compile(r"(?<![一-鿿々ァ-ヺーA-Za-z])(?:第[0-9一二三四五]次)?新?(?:健康|健やか|すこやか)(?![にでなのとをはが])[一-鿿々ァ-ヺーぁ-ん・]{1,10}?(?:プラン|計画)?21(?: ?\((?:第[0-9一二三四五六]次|改[訂定]版)\))?(?![0-9年月日人項件か箇%])")
+_REPORTED = re.compile(r"[^、。「」()はがを]{0,16}報告書")
 _NO_PLAN = re.compile(r"(?:ガイドライン|報告書?|とりまとめ|取りまとめ|整理|提言|答申|法|法律案?|法案|予算案?|条約|協定|に関する件|について)$")
 
 
@@ -82,6 +85,7 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
         found.append(Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end),
                               issued=issued, rule=name.rule))
     found.extend(_decided_by_cabinet(document, prose, found, decisions))
+    found.extend(_of_health(document, prose, found, decisions))
     found.extend(_with_period(document, prose, found, decisions, dates))
     found.extend(row for row in plan_rows.named(document, dates, decisions) if row.start not in prose)
     found = _with_repeated(document, prose, found, decisions, title)
@@ -126,6 +130,19 @@ def _decided_by_cabinet(document: Document, prose: Prose, found: Sequence[Citati
         start, end = match.span("name")
         if end not in taken and start in prose and not _NO_PLAN.search(match["name"]) and (issued := decisions.of(start, end)):
             yield Citation("plan", start, end, title=document.reading.value(start, end), issued=issued, rule="plan.cabinet")
+
+
+def _of_health(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions) -> Iterator[Citation]:
+    """The plans of health that are called like 健康日本21, with their ordinals in brackets."""
+    text = document.reading.text
+    if "21" not in text:
+        return
+    taken = sorted((row.start, row.end) for row in found)
+    for match in _HEALTH.finditer(text):
+        start, end = match.span()
+        at = bisect_left(taken, (end, end))
+        if start in prose and not (at and taken[at - 1][1] > start) and not _REPORTED.match(text, end):
+            yield Citation("plan", start, end, title=document.reading.value(start, end), issued=decisions.of(start, end), rule="plan.health")
 
 
 def _with_period(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions, dates: Sequence[DateMention]) -> Iterator[Citation]:

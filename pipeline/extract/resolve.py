@@ -87,7 +87,7 @@ class _Memory:
                     self._laws[ending] = (self._count, row)
         elif row.kind == "plan":
             for word in needs():
-                if word in row.title:
+                if word in row.title or row.rule == "plan.health" and word in ("計画", "プラン"):
                     self._plans[word] = (self._count, row)
 
     def law(self, endings: Iterable[str]) -> Citation | None:

@@ -81,7 +81,29 @@ def furniture(root: etree._Element, notes: Iterable[etree._Element]) -> set[etre
             furnish = (parent is None or parent.tag == "body" or outside) and element not in kept
         if furnish and element not in holding_main:
             found.add(element)
+    return found | _around_main(root, kept)
+
+
+def _around_main(root: etree._Element, kept: Set[etree._Element]) -> set[etree._Element]:
+    """What stands beside the one main part of a page that holds most of its text: menus of the site and whom to ask."""
+    mains = [each for each in root.iter() if each.tag == "main" or isinstance(each.tag, str) and (each.get("role") or "").strip().lower() == "main"]
+    if len(mains) != 1 or 2 * _size(mains[0]) <= _size(root):
+        return set()
+    found: set[etree._Element] = set()
+    at = mains[0]
+    while (parent := at.getparent()) is not None and parent.tag not in ("html",):
+        found |= {each for each in parent if each is not at and isinstance(each.tag, str) and each.tag not in DROPPED and each not in kept}
+        at = parent
     return found
+
+
+def _size(element: etree._Element) -> int:
+    """How many characters of text that is read an element holds, white space aside."""
+    size = 0
+    for each in element.iter():
+        text = each.text if isinstance(each.tag, str) and each.tag not in DROPPED else None
+        size += len("".join((text or "").split())) + len("".join((each.tail or "").split()) if each is not element else "")
+    return size
 
 
 def _under(element: etree._Element, tags: tuple[str, ...]) -> bool:
