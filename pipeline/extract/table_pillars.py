@@ -26,6 +26,7 @@ _LONE_FIGURE = re.compile("[①-⑳Ⅰ-Ⅻ]|[IVX]{1,4}")
 _LINE = 60  # code points of a line that names the pillar of the table under it
 _SIGNS = "【】〔〕[]<>《》〈〉■□◆◇●○・"
 _LONG = 5  # code points of a name that may be looked for in a longer cell
+_CUT = 5  # code points of a name of which the end is left out
 
 
 class Reach:
@@ -79,7 +80,8 @@ class Reach:
 def _figure(table: Table, pillar: Pillar) -> str:
     """The figure or letter that means a pillar in a table of which a column is headed by the word of its code (領域 over A)."""
     word, figure = parts_of(pillar.code)
-    return figure if word and any(squash(cell.text) == word for cell in table.grid[0]) else ""
+    columns = [c for c, cell in enumerate(table.grid[0]) if squash(cell.text) == word] if word else []
+    return figure if any(squash(row[c].text) == figure for c in columns for row in table.grid[table.header_rows:]) else ""
 
 
 def _by_ordinals(table: Table, pillars: Sequence[Pillar]) -> ByName:
@@ -174,7 +176,13 @@ def _in_column(document: Document, rows: Sequence[Sequence[Cell]], column: int, 
             if (whole := by_name.get(words)) is not None:
                 found[k:j + 1] = [whole] * (j + 1 - k)
                 break
-    return found
+    return [named or _cut_off(squash(row[column].text), by_name) if any(found) else None for named, row in zip(found, rows)]
+
+
+def _cut_off(text: str, by_name: ByName) -> Pillar | None:
+    """The only pillar of whose name a cell shows the beginning, as a narrow one does."""
+    begun = {p.index: p for name, p in by_name.items() if name.startswith(text) and name == squash(p.name)} if len(text) >= _CUT else {}
+    return next(iter(begun.values())) if len(begun) == 1 else None
 
 
 def by_codes(table: Table, roles: Sequence[str], pillars: Sequence[Pillar]) -> list[Pillar | None]:

@@ -14,6 +14,7 @@ from pipeline.readers.pdf_join import Text, between, cell_text, is_full, opens_i
 from pipeline.readers.pdf_lines import FALL, RISE, Line, lines, merged, rows
 from pipeline.readers.pdf_pages import Glyph, Page, Rule
 from pipeline.readers.pdf_spaces import is_solid
+from pipeline.readers.pdf_vertical import turned
 from pipeline.readers.titles import numbered
 
 _LABEL = 12  # code points
@@ -112,10 +113,12 @@ def _filled(page: int, grid: Grid, glyphs: Iterable[Glyph], solid: bool) -> tupl
     full = [box for box, any_word in zip(grid.boxes, words) if any_word]
     if len({b.column for b in full}) < 2 or 3 * len(full) < len(grid.boxes):
         return None, rest, inside
-    texts = [_lines(page, each, solid) for each in held]
+    across = [turned(each) for each in held]
+    texts = [_lines(page, own or each, solid) for own, each in zip(across, held)]
     if len(grid.ys) == 2 and len(full) < 3 and not _is_labelled(texts):
         return None, rest, inside
-    rights = _right_edges(grid.boxes, texts)
+    rights = [min((line.edge for line in each), default=right) if own else right for own, each, right in zip(
+        across, texts, _right_edges(grid.boxes, [[] if own else each for own, each in zip(across, texts)]))]
     cells = [Cell(b.row, b.column, cell_text(each, right), b.rowspan, b.colspan)
              for b, each, right in zip(grid.boxes, texts, rights)]
     return (Table(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1], grid.xs, headed(cells)), rest, [])
