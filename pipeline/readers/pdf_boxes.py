@@ -72,6 +72,13 @@ def boxes(rules: Sequence[Rule]) -> list[Box]:
     return [box for k, box in enumerate(ordered) if not any(_same(box, other) for other in ordered[:k])]
 
 
+def without_rounded(rules: Sequence[Rule]) -> Sequence[Rule]:
+    """The rules without the flat ones of boxes with round corners, which are cards and part no rows."""
+    rounded = boxes(rules)
+    return [r for r in rules if r.right - r.left < r.bottom - r.top or not any(
+        box.has_edge(r) and r.left - box.left > _SNAP and box.right - r.right > _SNAP for box in rounded)] if rounded else rules
+
+
 def labels(found: Sequence[Box], lines: Sequence[Line]) -> dict[int, Box]:
     """The lines that alone fill a box on the upper edge of another one, or at the head of the text in it, by index, with
     their boxes; and those that fill a box like one of these."""

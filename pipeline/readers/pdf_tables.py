@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Iterable, Sequence
 
 from pipeline.readers.pdf_bars import without_bars
-from pipeline.readers.pdf_boxes import Box, boxes, labelled, split, without_labels
+from pipeline.readers.pdf_boxes import Box, boxes, labelled, split, without_labels, without_rounded
 from pipeline.readers.pdf_bullets import bullets
 from pipeline.readers.pdf_fences import fences
 from pipeline.readers.pdf_grids import Box as Place
@@ -75,7 +75,7 @@ def content(page: Page) -> Content:
     if len(flat) > 2:
         seen = lines(page.number, rest, solid)
         rules = without_labels(without_bars(rules), seen)
-        rules = [*rules, *fences(rules, seen)]
+        rules = [*rules, *fences(without_rounded(rules), seen)]
     for grid in grids(rules):
         filled, rest, loose = _filled(page.number, grid, rest, solid)
         if filled is not None:
