@@ -148,6 +148,8 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
 def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[end - 1].isspace() or text[end - 1] in "★☆※*":
         return end - 1, True
+    if text.endswith("拡充", start, end) and end - start > 4 and text[end - 3].isspace() and text.endswith(suffixes(), start, end - 3):
+        return end - 3, True  # …事業 拡充; 窓口の拡充 is a name
     if text[end - 1] in "規掲" and (mark := next((m for m in _AT_END if text.endswith(m, start, end)), "")) and text.endswith((*suffixes(), " "), start, end - len(mark)):
         return end - len(mark), True  # …事業新規, of which a page set the mark off in a box
     if text[end - 1] == "円" and (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:

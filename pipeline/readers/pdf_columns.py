@@ -116,7 +116,8 @@ def _spanning(items: Sequence[Line | Table], gutter: Gutter, dividers: Sequence[
             continue
         first = not any(each.bottom <= item.top and each.bottom > above - 1 for each in items if each not in east) and not any(
             each.bottom <= item.top for each in east)
-        ruled = any(-0.3 * item.size <= top - item.bottom <= 1.2 * item.size for top in across)
+        ruled = any(-0.3 * item.size <= top - item.bottom <= 1.2 * item.size for top in across) and (
+            item.size >= _LARGER * usual or item.right < gutter.edge - item.size)  # the bar below a full line belongs to the next heading
         large = item.size >= _LARGER * usual and rounded(item.size) not in inner and below - above >= item.bottom - item.top + _ROOM * item.size and (
             _is_level(item, items, above, below, gutter, usual))
         if first or ruled or large:
@@ -161,7 +162,7 @@ def _close(found: list[Frame], page: int, whole: list[Line | Table], sides: list
     columns is read over the whole width."""
     left = [item for item in sides if item.left < gutter.middle]
     right = [item for item in sides if item.left >= gutter.middle]
-    if not left or not right or max(len(left), len(right)) < _LEAST_LINES and not _are_columns(left, right):
+    if not left or not right or max(len(left), len(right)) < _LEAST_LINES and not (_are_columns(left, right) or _are_full(left, right, gutter)):
         whole += sides
     else:
         found += [*([_mixed(page, whole)] if whole else []), _column(page, left, gutter.left, gutter.edge),
@@ -174,6 +175,14 @@ def _are_columns(left: Sequence[Line | Table], right: Sequence[Line | Table]) ->
     """Whether the lines of a short band stand at heights of their own, as those of one line in two pieces do not."""
     lines = [item for item in left if isinstance(item, Line)]
     return not any(isinstance(item, Line) and abs(item.base - other.base) <= 0.3 * item.size for item in right for other in lines)
+
+
+def _are_full(left: Sequence[Line | Table], right: Sequence[Line | Table], gutter: Gutter) -> bool:
+    """Whether a short band has running text in its columns: lines in the left one from edge to edge, and those of the right one begin at its edge."""
+    if not all(isinstance(item, Line) for item in (*left, *right)):
+        return False
+    full = [item.left <= gutter.left + 2.2 * item.size and item.right >= gutter.edge - item.size for item in left if isinstance(item, Line)]
+    return len(left) > 1 and all(full) and all(abs(item.left - gutter.start) <= 2.2 * item.size for item in right if isinstance(item, Line))
 
 
 def _mixed(page: int, items: Sequence[Line | Table]) -> Frame:
