@@ -26,6 +26,7 @@ _BULLETS = re.compile(r"[・○●◯◎◇■]|[①-⑳]")
 _CIRCLED = re.compile("[①-⑳]")
 _SAID_WHOLE = re.compile(r"[^はがを、。]*(?:に関する|に対する|[0-9])[^はがを、。]*[一-鿿ァ-ヺー0-9%A-Za-z)」]")  # レジ袋の配布の中止に関する協定, 間伐面積2万ヘクタール超
 _AMOUNT = re.compile(r"(?:延べ|のべ|約|およそ|累計|合計|総計|最大|年間|計)[0-9][0-9,.]*[万億千百]?[^0-9のをがはにでと、・]{0,4}(?:$|[、・])")  # 遠隔診療 延べ1,840件
+_COUNT = re.compile("[0-9][0-9,.]*[万億千百]?(?:[^0-9のをがはにでと、・]{1,4}(?:の|に|を|が|へ|で|[0-9]|$)|[%％])(?!台)")
 _WIDE = re.compile("[\u3000\t]| {2}")
 _OF = re.compile("[一-龥ァ-ヶー]の[一-龥ァ-ヶー]")
 _OF_DEED = re.compile("(?:の|[をがに](?:[0-9][0-9,.]*[億万千%]?)?)[一-龥ァ-ヶー]{2,6}$")
@@ -142,9 +143,10 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
 
 
 def _counts_own(reading: Pieces, gap: int, left: str, right: str) -> bool:
-    """Whether a figure behind a wide space opens an item of its own (業務の継続　119番通報の短縮), not what came of the item before it."""
+    """Whether a figure behind a wide space opens an item of its own (業務の継続　119番通報の短縮), or behind any one that does not count what came of the
+    item before it (予算への反映 1人1台パソコンの配備; 端末の配備 5,000台の更新 is one)."""
     between = reading.surface(gap - 1, gap) if reading.text[gap - 1] == " " else reading.between(gap)
-    return right[:1].isdigit() and _WIDE.search(between) is not None and (is_name(left) or _ends_in_deed(left)) and _OF.search(right) is not None and is_name(right)
+    return right[:1].isdigit() and (_WIDE.search(between) is not None or between.strip() == "" and _COUNT.match(right) is None) and (is_name(left) or _ends_in_deed(left)) and _OF.search(right) is not None and is_name(right)
 
 
 def spaced(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:

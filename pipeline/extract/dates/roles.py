@@ -8,6 +8,7 @@ from pipeline.extract.dates.role_grammar import role_grammar
 from pipeline.extract.dates.words import ends_with
 
 _GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達|完了|完成|整備|実施|事業)?の?目標(?:値|年度|年次|時期)?|(?:達成|到達|完了|完成)(?:予定)?(?:年度|年次|時期|期限)|期限")
+_SPACED = re.compile(r"\A (?=末|まで|迄|頃|ごろ|から|以降|時点)")  # a converter sets figures apart: 令和8年度 末までに
 _QUOTES = re.compile("[「」『』]")
 _REVIEWED = re.compile(r"の(?:中間|計画の|本計画の)?(?:見直し|改[定訂])(?!まで)")  # 目標値は、令和7年度の見直しに合わせて改める
 _TERM = re.compile(r"期間は、?$")  # a sentence of a note about the term of an agreement
@@ -20,7 +21,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
     """The role of the date at `start:end` of the reader's text; `list_end`: the end of the list that it belongs to."""
     text, unit, known = place.document.reading.text, place.unit, role_grammar()
     before = text[max(unit.start, start - BEFORE):start]
-    after = text[list_end:min(unit.end, list_end + AFTER)]
+    after = _SPACED.sub("", text[list_end:min(unit.end, list_end + AFTER)], count=1)
     dated = kind in ("day", "month")
     if edition or known.edition.match(after):
         return "edition"
