@@ -24,10 +24,14 @@ _SHORT = re.compile(r"[HRS] ?[0-9元]{1,2}")  # of a measure it is a fiscal year
 
 SILENT_ROLES = frozenset({"law_number", "accessed", "edition"})  # dates beside the story, of no use to those after
 CENTURY_ASSUMED = (50, 90)  # bare decades that only the last century can mean
+LONGEST_ERA = 63  # years from the first to the last of 昭和
 NEAR_FIGURES = 15  # between the figures of era years of which the second has no era of its own
 NEAR_SENTENCE = 3  # years between a date and a fiscal year without an era in the next sentence
 FEWEST_ALONE = 10  # a smaller figure more often counts the years
 FARTHEST_SENTENCE = 120  # code points between these two
+
+
+_OF_ERA = re.compile("(?:[0-9]{1,2}|元) ?年 ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?日)?")
 
 
 class _Told(NamedTuple):
@@ -68,9 +72,12 @@ def find(document: Document) -> list[DateMention]:
 
 
 def _goes_on(before: Unit, unit: Unit, text: str) -> bool:
-    """Whether a cell with nothing but a year goes on with the years of its row or column (令和7年度 | 8年度 | 9年度)."""
-    return before.table == unit.table >= 0 and (before.row == unit.row or before.column == unit.column) \
-        and BARE_YEARS.fullmatch(text) is not None
+    """Whether a cell with nothing but a year goes on with the years of its row or column (令和7年度 | 8年度 | 9年度), or one of a chronology with the
+    era of those above it (昭和29年11月3日 / 32年8月)."""
+    if before.table != unit.table or unit.table < 0:
+        return False
+    return (before.row == unit.row or before.column == unit.column) and BARE_YEARS.fullmatch(text) is not None \
+        or before.column == unit.column and _OF_ERA.fullmatch(text) is not None
 
 
 def _read(text: str, at: int, place: Place, told: list[_Told]) -> tuple[list[_Told], int]:
@@ -86,7 +93,8 @@ def _read(text: str, at: int, place: Place, told: list[_Told]) -> tuple[list[_To
         return [], read.next_start
     before: _Told | None = None
     if first.form in ("bare", "same"):
-        before = _leaned_on(text, first, told)
+        alone = place.unit.table >= 0 and _OF_ERA.fullmatch(place.document.text(place.unit)) is not None
+        before = _leaned_on(text, first, told, LONGEST_ERA if alone else NEAR_FIGURES)
         if before is None and first.unit != "世紀":
             if first.unit == "年代" and CENTURY_ASSUMED[0] <= first.figure <= CENTURY_ASSUMED[1]:
                 return _mentions(chain.cut(1), [Given(Moment(1900 + first.figure, "年代", "gregorian"))], place,
@@ -136,8 +144,8 @@ def _next_sentence(text: str, told: _Told, start: int) -> bool:
     return len(between) <= FARTHEST_SENTENCE and between.count("。") == 1 and "\n" not in between
 
 
-def _leaned_on(text: str, date: Printed, told: list[_Told]) -> _Told | None:
-    """The date before from which a bare date takes its era, century or year."""
+def _leaned_on(text: str, date: Printed, told: list[_Told], near: int) -> _Told | None:
+    """The date before from which a bare date takes its era, century or year; near: how many years may lie between the figures of both."""
     for entry in reversed(told[-8:]):
         moment = entry.given.moment
         if date.unit == "年代":
@@ -158,8 +166,8 @@ def _leaned_on(text: str, date: Printed, told: list[_Told]) -> _Told | None:
             return None
         if date.figure:
             era = entry.given.era
-            if era is not None and era.year(date.figure) - moment.year <= NEAR_FIGURES \
-                    and moment.year - era.year(date.figure) <= NEAR_FIGURES:
+            if era is not None and era.year(date.figure) - moment.year <= near \
+                    and moment.year - era.year(date.figure) <= near:
                 return entry
             continue
         if entry.mention.relative and not entry.mention.edtf:
