@@ -9,7 +9,7 @@ from pipeline.layout.block_tables import block_cells, blocks_end
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.flat_tables import flat_cells, flat_end, flat_rest_end, is_slashed
 from pipeline.layout.line import Line
-from pipeline.layout.numbering import is_titled, parse
+from pipeline.layout.numbering import Label, is_titled, parse
 from pipeline.layout.opened_tables import opened_cells, opened_end
 from pipeline.layout.owned_tables import owned_cells, owned_end
 from pipeline.layout.printed_tables import is_printed, printed_cells, printed_end
@@ -19,6 +19,7 @@ from pipeline.source import Span
 _GRID_RULES = 2  # a table of bars with so many rules between its rows has one under each
 _FRAME = frozenset("┌┏└┗├┣+＋─━-－")  # with which the rules of a table drawn by characters open
 _HEAD = 4  # lines at the head of a page among which the names of columns stand again
+_LONGEST_NUMBER = 10  # code points of the number of a heading
 _FRAMED = 6  # code points of a rule
 _LONGEST_NAME = 24  # code points of a column's name
 _WIDEST = 12  # columns of a table whose cells stand one under another
@@ -54,9 +55,14 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
         else:
             stop = max(spaced_end(text, lines, i), blocks_end(lines, i)[0])
         return stop if stop > i or lines[i + 1:i + 2] == [] or lines[i + 1].blank else _stacked(lines, i)[0]
+    numbered = _numbered(line)
+    if numbered is not None and (numbered.rank >= 0 or numbered.word) and (i + 1 == len(lines) or not _alike(numbered, _numbered(lines[i + 1]))):
+        return i  # 第1章	総合戦略の策定 over 1	策定の背景
     rows = [i]
     for j in range(i + 1, len(lines)):
         line = lines[j]
+        if (other := _numbered(line)) is not None and _opens_part(other, [lines[k] for k in rows]):
+            break
         if line.blank and "\t" not in _raw(text, line) or line.furniture or j - rows[-1] > _LONGEST_TAIL:
             break
         if not _is_row(text, line) and (line.text[-1:] == "。" or (label := parse(line.text)) and is_titled(line.text[label.end:])):
@@ -75,6 +81,30 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     while stop < len(lines) and lines[stop].text[:1] == "・" and not lines[stop].furniture and "\t・" in _raw(text, lines[rows[-1]]):
         stop += 1  # further items of the last cell
     return stop
+
+
+def _numbered(line: Line) -> Label | None:
+    """The number of a line of which a tab parts it from its title, as word processors write automatic numbers to plain text; None for another line."""
+    number, tab, title = line.text.partition("\t")
+    if not tab or "\t" in title or not 0 < len(number) <= _LONGEST_NUMBER or not title or title[-1] == "。":
+        return None
+    label = parse(f"{number} {title}")
+    return label if label is not None and label.end >= len(number) and is_titled(title) else None
+
+
+def _alike(one: Label, other: Label | None) -> bool:
+    """Whether two numbers count in one way (基本目標1, 基本目標2)."""
+    return other is not None and (one.rank, one.word, len(one.path)) == (other.rank, other.word, len(other.path))
+
+
+def _opens_part(number: Label, rows: Sequence[Line]) -> bool:
+    """Whether a number with its title below rows of a table is a heading: no first cell of theirs is a number of its kind, nor names such numbers."""
+    firsts = [row.text.partition("\t")[0] for row in rows]
+    known = [label for row in rows if (label := _numbered(row)) is not None]
+    if any(_alike(number, label) for label in known) or role(firsts[0]) == "number" or role(firsts[0]) != "" and number.word and number.word in firsts[0]:
+        return False
+    counted = sum(bool(cell) and (label := parse(f"{cell} x")) is not None and label.end >= len(cell) for cell in firsts)
+    return number.rank >= 0 or number.word != "" or not counted
 
 
 def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
