@@ -209,6 +209,10 @@ def _plain_title(title: str) -> str:
     return title[1:-1].strip() if closer and title.find(closer) == len(title) - 1 > 1 else title
 
 
+_PART_OF_PLAN = re.compile("(?:第[0-9一二三四五六七八九十]{1,3}[期次])?(?:前期|中期|後期)?(?:(?:基本|実施|行動|推進|実行)(?:計画|プラン)|アクション・?(?:プラン|プログラム)|重点戦略)")
+_NAME_OF_PLAN = re.compile("[^。、「」()（）:：0-9年月日県市区町村都道府課室局部会]{3,20}(?:20[0-9]{2}|21)?")
+
+
 def _title(source: SourceText, drafts: Sequence[Draft], headings: Sequence[int]) -> tuple[str, set[int]]:
     """The document's title and the drafts before its first heading that print it: the one that the format states, else
     the first short line that names a kind of plan, else a running head that does; empty where none does."""
@@ -220,9 +224,20 @@ def _title(source: SourceText, drafts: Sequence[Draft], headings: Sequence[int])
         title = printed(_read(source, drafts, stated))
     else:
         title = printed(next((d.text for _, d in head if _PLAN.search(printed(d.text)) or _QUOTED_PLAN.match(printed(d.text))), ""))
-    title = title or _running(drafts)
+    title = _whole(title, [d for _, d in head]) or _running(drafts)
     flat = "".join(title.split())
-    return title, {i for i, d in head if flat and flat in "".join(printed(d.text).split())}
+    return title, {i for i, d in head if flat and (flat in (own := "".join(printed(d.text).split())) or flat.endswith(own) and _PART_OF_PLAN.fullmatch(own))}
+
+
+def _whole(title: str, head: Sequence[Draft]) -> str:
+    """A title that stands on two lines of the cover: the name of a plan, and the part of it that the document is (みなと未来航路 / 第5期実施計画)."""
+    lines = [printed(d.text) for d in head]
+    k = lines.index(title) if title in lines else -1
+    if k > 0 and _PART_OF_PLAN.fullmatch("".join(title.split())) and _NAME_OF_PLAN.fullmatch(lines[k - 1]):
+        return f"{lines[k - 1]} {title}"
+    if 0 <= k < len(lines) - 1 and _PART_OF_PLAN.fullmatch("".join(lines[k + 1].split())) and not _PART_OF_PLAN.fullmatch("".join(title.split())):
+        return f"{title} {lines[k + 1]}"
+    return title
 
 
 def _running(drafts: Sequence[Draft]) -> str:

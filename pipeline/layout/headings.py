@@ -31,6 +31,8 @@ _ROW = re.compile("[ \u3000][^ \u3000、。・はがをに]{1,14}[課室局係�
 _CLOSED = 24  # code points at the end of a line in which such a bracket stands
 _NO_MARKS = frozenset((PART, *BOXES))
 _PARTED = ("decimal", "romanfigure", "lettered")  # numbers of several figures
+_DATE = r"(?:(?:令和|平成|昭和|[HRS])?[0-9０-９元]{1,4}(?:[(（][^()（）]{1,8}[)）])?年?度?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?)"
+_PERIOD = re.compile(rf"[(（〔【\[〈<]?{_DATE}(?:[～~〜―－-]{_DATE})[)）〕】\]〉>]?")
 _SERIAL = "no"  # No. 3 goes on behind No. 2, whatever stands between
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
@@ -43,12 +45,20 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     What the table of contents lists is one, at the level that it has there."""
     drafts = evened(bold_heads(term_heads.rows(_over_lists(_repeated(dotted(contents.listed(banded(enclosed.without(drafts)))))))))
     marks, listed = _marks(drafts), _with_departments(drafts)
-    candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item") and i not in listed]
+    candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item") and i not in listed and not _is_bare(d)]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
     spaced = sum(prose) >= 0.3 * len(prose)  # blank lines part the blocks, so that a heading has one before it
     runs = _runs(drafts, candidates)
     drafts, accepted = circled(drafts, _accepted(drafts, candidates, runs, spaced))
     return tree(sunk(leveled(drafts, accepted)), accepted, flat(drafts), _inner(drafts, runs))
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether a draft without a number says nothing but a date, a period or signs (〔令和7年度～令和9年度〕 on a cover, ▼ in a chart)."""
+    label = draft.label
+    if label is not None and (label.path or label.word):
+        return False
+    return _PERIOD.fullmatch("".join(draft.text.split())) is not None or not any(map(str.isalnum, draft.text))
 
 
 def _repeated(drafts: Sequence[Draft]) -> Sequence[Draft]:
