@@ -17,6 +17,7 @@ _TERMS, _TOLD = frozenset({"term", "period"}), frozenset({"theme", "outcome"})  
 _MOST_LINES = 3  # of a name
 _LONGEST = 60  # code points of a name
 _ALONE, _AMONG = 0.4, 0.65  # share of lines that are no whole names, from which on they are parts: where most cells have one line, and else
+_STRONG = re.compile("(?:事業|補助金|交付金|助成金?|貸付金?|プロジェクト|制度)(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # a whole name, also where each row has a number
 _MARKED_END = re.compile(r"[(（【〔\[][^()（）【】〔〕\[\]]*[)）】〕\]]$")
 BODY_END = re.compile(r"[課室局部係署所院館班校]$|センター$|委員会$")  # ends the name of a department
 
@@ -29,7 +30,10 @@ def unwrapped(text: str, cells: Sequence[DraftCell]) -> tuple[DraftCell, ...]:
     of_plans = bool(_TERMS & set(roles.values())) or len(_TOLD & set(roles.values())) > 1
     columns = {column for column, name in roles.items() if name in _NAMED} if not of_plans else set()
     joined = {column for column in columns if _are_parts(text, [cell for cell in cells if cell.column == column and cell.row])}
-    beside = _beside_labels(text, cells)
+    counted = columns if "number" in roles.values() else set()
+    own = {(cell.row, cell.column) for cell in cells if cell.column in counted and cell.row and _has_lines(cell) and not any(map(_STRONG.search, [*_words(text, cell)][:-1]))
+           and 2 * sum(len(other.items) == 1 for other in cells if other.column == cell.column and other.row) > sum(other.column == cell.column and other.row > 0 for other in cells)}
+    beside = _beside_labels(text, cells) | own
     return tuple(_whole(cell) if _has_lines(cell) and (cell.column in joined and cell.row or (cell.row, cell.column) in beside) else cell for cell in cells)
 
 
