@@ -280,7 +280,7 @@ def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
         return None
     if i <= _MEETING and word_role(label.word) == "annex":
         return None  # 資料1 of a meeting, over the title of the document
-    under = i + 1 + (lines[i + 1].blank and i + 2 < len(lines) and (i + 3 >= len(lines) or lines[i + 3].blank))
+    under = i + 1 + (lines[i + 1].blank and i + 2 < len(lines) and (i + 3 >= len(lines) or lines[i + 3].blank or len(lines[i + 3].text) >= LONG))
     below = lines[under].text
     under_it = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
     named = under_it and not lines[under].furniture and "\t" not in below and not is_caption(below) and not LABELLED.match(below)
@@ -288,16 +288,20 @@ def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
 
 
 def _parted_from_title(lines: Sequence[Line], i: int) -> bool:
-    """Whether a number stands alone between blank lines, over a short line between such, under which running text or another number alone
+    """Whether a number stands alone between blank lines, over a short line, under which running text, another number alone or a numbered heading
     stands, as `pdftotext` leaves numbers that a tab or a wide space parts from their titles."""
     if lines[i].furniture or i and not (lines[i - 1].blank or lines[i - 1].furniture or parse(lines[i - 1].text) is not None):
         return False
     below = [line for line in lines[i + 1:i + 6] if not line.furniture]
-    if len(below) < 4 or not (below[0].blank and below[1].text and below[2].blank and below[3].text) or len(below[1].text) > _TITLE or "。" in below[1].text:
+    if len(below) < 4 or not (below[0].blank and below[1].text) or len(below[1].text) > _TITLE or "。" in below[1].text:
+        return False
+    if below[2].text:
+        return len(below[2].text) >= LONG and len(below[1].text) < LONG and "  " not in below[2].text and is_titled(below[1].text)  # running text right under the title
+    if not below[3].text:
         return False
     under = below[3].text
-    alone = parse(under + " x") if len(under) <= _LABEL else None
-    return len(under) >= LONG and "  " not in under or alone is not None and alone.end == len(under) + 1
+    alone, next_one = parse(under + " x") if len(under) <= _LABEL else None, parse(under)
+    return len(under) >= LONG and "  " not in under or alone is not None and alone.end == len(under) + 1 or next_one is not None and is_titled(under[next_one.end:])
 
 
 def _opens_first(line: Line) -> bool:
