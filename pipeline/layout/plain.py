@@ -18,6 +18,7 @@ from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
 from pipeline.layout.side_labels import Labelled, labelled
 from pipeline.layout.squares import heading_squares
+from pipeline.layout.tables import role
 from pipeline.layout.two_columns import unfolded
 from pipeline.layout.wraps import LABELLED, LONG, NARROWEST, RUNS_ON, breaks_off, is_wide, strong, wraps, titled
 from pipeline.source import Span
@@ -25,6 +26,7 @@ from pipeline.source import Span
 _FULL_START = attrgetter("full_start")
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
                       r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
+_CAPTION_ALONE = re.compile(r"(?:図表|図|表|別表)\s*[0-9０-９]+(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*")
 _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）](?![はがをにでとのも、。，])")
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
 _GAP = re.compile("[ \u3000]{2,}|\u3000|\t")  # between items in one line
@@ -149,7 +151,10 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         return i + 1
     if is_caption(line.text):
         found.append(_draft("caption", line, loose=loose))
-        return i + 1
+        if not _is_caption_alone(lines, i):
+            return i + 1
+        found[-1] = _extend(found[-1], lines[i + 2], width)
+        return i + 3
     if (alone := _number_alone(lines, i)) is not None:
         number, below = alone
         draft = _draft("paragraph", line, label=number, loose=loose, title_at=lines[below].start)
@@ -211,6 +216,14 @@ def _side_by_side(line: Line, size: int) -> list[Line]:
 def is_caption(text: str) -> bool:
     """Whether a line names a figure or a table (図表1, 表1-2, 別表)."""
     return len(text) <= 60 and text[-1] not in SENTENCE_ENDS and _CAPTION.match(text) is not None
+
+
+def _is_caption_alone(lines: Sequence[Line], i: int) -> bool:
+    """Whether nothing but the number of a figure or table stands in a line, over a blank one and its short title, as `pdftotext` leaves them."""
+    if _CAPTION_ALONE.fullmatch(lines[i].text) is None or i + 3 >= len(lines) or not lines[i + 1].blank or lines[i + 2].furniture:
+        return False
+    title = lines[i + 2].text
+    return 1 < len(title) <= _TITLE and lines[i + 3].blank and title[-1] not in SENTENCE_ENDS and role(title) == ""
 
 
 def opens_note(text: str) -> bool:
