@@ -339,10 +339,13 @@ _LED = re.compile(r"(?:…|‥){2,}[ \u3000]*(?![0-9０-９\s]{1,4}$)\S{4}|[…�
 _PREDICATE = re.compile(r"(?:です|ます|ました|である|でした|ません)$")
 
 
+_OF = re.compile("[のを][一-龥]")  # 基本目標2 の具体的な事業: a number in a phrase
+
+
 def is_titled(rest: str) -> bool:
     """Whether the words after a number can be a title: there are some, not too many, and they close no sentence."""
     rest = rest.strip()
-    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and rest[0] not in ARROWS and not _LED.search(rest) and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
+    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and rest[0] not in ARROWS and not _LED.search(rest) and not _OF.match(rest) and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
 
 
 _CONTENTS_NAME = r"(?:目\s*次|もくじ|CONTENTS|Contents)"
