@@ -196,16 +196,17 @@ def _body_start(text: str, first: int, start: int, value: str) -> int:
 
 
 def _verbal_start(text: str, first: int, start: int, end: int, lowest: int) -> int:
-    """The start of the name of a numbered ordinance that holds a clause (…を育む条例, …暮らしやすい県づくり条例), or ends in a noun with hiragana (…町支え合い
-    条例): at its body, else for a clause at its head; -1 for a name without one."""
+    """The start of the name of an ordinance with a number or an article that holds a clause (…を育む条例, …暮らしやすい県づくり条例), or ends in a noun with hiragana
+    (…町支え合い条例): at its body, else for a clause at its head; -1 for a name without one."""
     clause = first > lowest and _ATTRIBUTE.search(text, max(lowest, first - 4), first) is not None
     noun = not clause and first == start > lowest and _NOUN_IN_KANA.search(text, max(lowest, first - 2), first) is not None
-    if not (clause or noun) or (number := law_numbers.after(text, end)) is None:
+    number = law_numbers.after(text, end)
+    if not (clause or noun) or number is None and not provisions.after(text, end):
         return -1
     low = max(lowest, start - LONGEST_NAME, *(text.rfind(stop, lowest, start) + 1 for stop in "。、「\n("))
-    named = _body_start(text, first, start, number.value)
+    named = _body_start(text, first, start, number.value if number is not None else "")
     at = next((m.start() for m in (_BODY().match(text, low), _BODY().match(text, max(low, named))) if m is not None and m.end() < first and text[m.end()] not in _PARTICLES), -1)
-    return at if at >= 0 else low if clause and first == start and start - low >= _TELLING else -1
+    return at if at >= 0 else low if clause and number is not None and first == start and start - low >= _TELLING else -1
 
 
 @OfText

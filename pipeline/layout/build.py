@@ -210,6 +210,7 @@ def _plain_title(title: str) -> str:
 
 
 _PART_OF_PLAN = re.compile("(?:第[0-9一二三四五六七八九十]{1,3}[期次])?(?:前期|中期|後期)?(?:(?:基本|実施|行動|推進|実行)(?:計画|プラン)|アクション・?(?:プラン|プログラム)|重点戦略)")
+_WAY = re.compile("[>＞›»→≫].+[>＞›»→≫]")  # the way to a page of a site
 _NAME_OF_PLAN = re.compile("[^。、「」()（）:：0-9年月日県市区町村都道府課室局部会]{3,20}(?:20[0-9]{2}|21)?")
 
 
@@ -219,7 +220,8 @@ def _title(source: SourceText, drafts: Sequence[Draft], headings: Sequence[int])
     stated = next((m for m in source.marks if m.kind == "title"), None)
     first = headings[0] if headings else len(drafts)
     shown = range(min(first, _TITLE_LINES)) if first else range(1, min(1 + _UNDER, len(drafts)))  # a sheet of a workbook has its own name over the title
-    head = [(i, drafts[i]) for i in shown if i not in headings[:_TITLE_LINES] and drafts[i].kind == "paragraph" and len(drafts[i].text) <= _TITLE_LENGTH and "。" not in drafts[i].text]
+    head = [(i, drafts[i]) for i in shown if i not in headings[:_TITLE_LINES] and drafts[i].kind == "paragraph" and len(drafts[i].text) <= _TITLE_LENGTH and "。" not in drafts[i].text
+            and _WAY.search(drafts[i].text) is None]
     if stated is not None:
         title = printed(_read(source, drafts, stated))
     else:
