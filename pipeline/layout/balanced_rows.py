@@ -41,7 +41,7 @@ class Body(NamedTuple):
     """The lines of a table below its head: cells of each by column, and the width in half widths of each column's widest cell;
     `stretches`: [begin, end) of the lines between blank ones. key: the column of which each row has a cell, `single` if it has but one line, a number or the term of
     a plan; named: the column of names, -1 for none; merged: columns left of it whose cells may cover rows; side: columns whose short cells may stand between the lines of a row;
-    centred: some cells stand in the middle of their rows."""
+    signed: each name opens with a bullet (○相談窓口設置事業); centred: some cells stand in the middle of their rows."""
 
     lines: Sequence[Cells]
     widest: Sequence[int]
@@ -51,6 +51,7 @@ class Body(NamedTuple):
     single: bool
     merged: frozenset[int]
     side: frozenset[int]
+    signed: bool = False
     centred: bool = False
 
 
@@ -75,13 +76,16 @@ def parted(heads: Sequence[str], lines: Sequence[Cells], gaps: Sequence[int], te
     """The rows of a table in whose lines cells stand in the middle of their rows; None where they do not, or where no way to part the lines
     leaves each row its key. heads: what the names of the columns say; gaps: the lines behind blank ones; tears: those of them that open a page."""
     body = _body(heads, lines, gaps)
-    if body is None or not ((centred := _is_centred(body)) or _holds_numbers(body)):
+    if body is None:
         return None
-    body = body._replace(centred=centred)
+    signed = body.signed and not _is_centred(body) and _are_rows(body)
+    if not (signed or (centred := _is_centred(body)) or _holds_numbers(body)):
+        return None
+    body = body._replace(centred=signed or centred)
     rows: list[tuple[int, int]] = []
     merged: list[Merged] = []
     for begin, end in body.stretches:
-        found = _rows_of(body, begin, end)
+        found = _signed_rows(body, begin, end) if signed else _rows_of(body, begin, end)
         if not found:
             return None
         for column in _with_merged(body, begin, end):
@@ -104,7 +108,13 @@ def _body(heads: Sequence[str], lines: Sequence[Cells], gaps: Sequence[int]) -> 
     bounds = sorted({0, *gaps, len(lines)})
     side = frozenset(c for c, name in enumerate(roles) if c > key and name in _SIDE)
     return Body(lines, [max((half_widths(line[c]) for line in lines if c in line), default=0) for c in range(len(heads))], tuple(zip(bounds, bounds[1:])), key, named,
-                numbers >= 0, frozenset(range(key)), side)
+                numbers >= 0, frozenset(range(key)), side, named >= 0 and roles[named] == "project" and are_signed([line[named] for line in lines if named in line]))
+
+
+def are_signed(names: Sequence[str]) -> bool:
+    """Whether each name of a column opens with a bullet, so that lines without one go on with names."""
+    signed = sum(bullet(name) > 0 for name in names)
+    return signed > 1 and signed < len(names) and bullet(names[0]) > 0 and 3 * signed >= len(names)
 
 
 def _are_numbers(cells: Sequence[str]) -> bool:
@@ -155,6 +165,19 @@ def _rows_of(body: Body, begin: int, end: int) -> list[tuple[int, int]]:
     return list(zip([begin, *starts[1:]], [*starts[1:], end]))
 
 
+def _are_rows(body: Body) -> bool:
+    """Whether beside most names with a bullet stand the other cells of their rows, no further names."""
+    opened = [line for line in body.lines if body.named in line and bullet(line[body.named])]
+    return 4 * sum(any(c > body.named and not bullet(cell) for c, cell in line.items()) for line in opened) >= 3 * len(opened)
+
+
+def _signed_rows(body: Body, begin: int, end: int) -> list[tuple[int, int]]:
+    """The rows of a stretch, each from the line on whose name opens with a bullet."""
+    opened = [k for k in range(begin, end) if body.named in body.lines[k] and bullet(body.lines[k][body.named])]
+    starts = [begin, *opened[1:]] if opened else [begin]
+    return list(zip(starts, [*starts[1:], end]))
+
+
 def _costs(body: Body, solid: Sequence[int], end: int) -> _Costs:
     """These of the lines from the first of `solid` on to `end`."""
     below: _Costs = {}
@@ -169,16 +192,16 @@ def _costs(body: Body, solid: Sequence[int], end: int) -> _Costs:
 
 def _parting(body: Body, column: int, above: str, below: str) -> tuple[float, float]:
     """What it costs if two cells of a column, one under the other, are one, and if they are two."""
-    if _ASIDE.fullmatch(below):
+    if _ASIDE.fullmatch(below) and not (column == body.named and body.signed and bullet(below)):
         return 0.0, 3.0
     if above[-1] in "~～〜":
         return 0.0, 1.5  # 平成11年度～
     if column in body.side:
         return (0.4 if _DEPARTMENT.match(above) and _DEPARTMENT.match(below) else 0.8), 0.0
-    if _MARKED.match(below):
+    if _MARKED.match(below) and not (body.signed and column == body.named):
         return (1.5 if column == body.named else 0.2), 0.0
     if column == body.named:
-        return _of_names(above, below)
+        return ((3.0, 0.0) if bullet(below) else (0.0, 3.0)) if body.signed else _of_names(above, below)
     if _UNFINISHED.search(above) or _GOES_ON.match(below):
         return 0.0, 1.5
     if bullet(below):

@@ -8,13 +8,14 @@ Extent = tuple[int, int]
 """Columns on the page, in characters, half open."""
 
 _TOGETHER = 20  # cost of two parts of a line in one column
+_EMPTY = 12  # cost of a column in which nothing stands
 
 
 def begun_columns(rows: Sequence[Sequence[Extent]], names: Sequence[Extent], loose: int) -> list[Extent]:
     """The columns under some names, each from where the first of its parts begins up to the next one; [] where no way to share the beginnings out
     keeps the parts of each line apart. rows: the parts of each line; loose: the name under which several parts of a line may stand."""
     starts = sorted({left for parts in rows for left, _ in parts})
-    if len(starts) < len(names):
+    if len(starts) + 1 < len(names):
         return []
     place = {left: k for k, left in enumerate(starts)}
     count = Counter(left for parts in rows for left, _ in parts)
@@ -32,9 +33,9 @@ def begun_columns(rows: Sequence[Sequence[Extent]], names: Sequence[Extent], loo
             off.append(off[-1] + min(count[left], 3) * max(0, name[0] - reach[left], left - name[1]))
         ways: dict[int, tuple[float, int]] = {}
         for begin, (cost, _) in best[-1].items():
-            for stop in range(begin + 1, len(starts) + 1):
-                together = 0 if column == loose else within[begin][stop]
-                found = cost + off[stop] - off[begin] + _TOGETHER * together
+            for stop in range(begin, len(starts) + 1):
+                together = 0 if column == loose or stop == begin else within[begin][stop]
+                found = cost + off[stop] - off[begin] + _TOGETHER * together + (_EMPTY if stop == begin else 0)
                 if stop not in ways or found < ways[stop][0]:
                     ways[stop] = found, begin
         best.append(ways)
@@ -44,7 +45,7 @@ def begun_columns(rows: Sequence[Sequence[Extent]], names: Sequence[Extent], loo
     for ways in best[:0:-1]:
         cuts.append(ways[cuts[-1]][1])
     cuts = cuts[::-1]
-    if any(within[a][b] for column, (a, b) in enumerate(zip(cuts, cuts[1:])) if column != loose):
+    if any(within[a][b] for column, (a, b) in enumerate(zip(cuts, cuts[1:])) if column != loose and a < b) or sum(a == b for a, b in zip(cuts, cuts[1:])) > 1:
         return []
-    lefts = [starts[k] for k in cuts[:-1]]
+    lefts = [starts[k] if k < len(starts) else max(reach.values()) for k in cuts[:-1]]
     return list(zip(lefts, [*lefts[1:], max(reach.values())]))

@@ -5,7 +5,9 @@ import re
 from typing import NamedTuple, Sequence
 
 from pipeline.layout.aligned_rows import Places, opened_rows
+from pipeline.layout.balanced_rows import are_signed
 from pipeline.layout.lines import in_bracket
+from pipeline.layout.lists import bullet
 
 NAMED = frozenset({"project", "program", "effort"})  # roles of columns of names
 YEARS = "schedule"  # role of a column of a year
@@ -80,6 +82,12 @@ def _from_top(text: str, body: Sequence[Row], roles: Sequence[str]) -> list[list
     begins = [0] if numbered else amounts if all(named in row.places for row in body if not row.places.keys().isdisjoint(amounts)) else []
     widest = {c: max((b - a for row in body if c in row.places for a, b in [row.places[c]]), default=0) for c in range(width)}
     found: list[list[Places]] = []
+    if roles[named] == "project" and are_signed([text[slice(*row.places[named])] for row in body if named in row.places]):
+        for k, row in enumerate(body):
+            if k == 0 or named in row.places and bullet(text[slice(*row.places[named])]):
+                found.append([])
+            found[-1].append(row.places)
+        return found
     for row in body:
         above = found[-1][-1] if found else {}
         new = not row.places.keys().isdisjoint(begins) if begins else named in row.places and not _goes_on(text, above, row.places, named, widest)
