@@ -210,6 +210,8 @@ class _Scanner:
             return end
         if (end := self.linked_call(opened, at)) > 0:
             return end
+        if (end := self.bare_call(opened, at)) > 0:
+            return end
         found = _TARGET.match(self.text, at + 1)
         end = found.end() if found else self.reference(opened, at)
         if not live or end < 0:
@@ -238,6 +240,17 @@ class _Scanner:
         self.anchors.append(Mark("anchor", opened.body, at, marker))
         self.markup += [(opened.start, opened.body), (at, found.end())]
         return found.end()
+
+    def bare_call(self, opened: _Bracket, at: int) -> int:
+        """The end of ` [1] ` behind a word, as `pymupdf4llm` writes a superscript that calls a note; 0 if it is none."""
+        number = self.text[opened.body:at]
+        before = self.text[:opened.start].rstrip(" ")
+        if opened.image or not (number.isdigit() and len(number) <= 2 and number in self.notes) or not before or before[-1] in "\n[" or self.text[at + 1:at + 2] in tuple("([:]"):
+            return 0
+        self.anchors.append(Mark("anchor", opened.body, at, number))
+        end = at + 1 + self.text.startswith(" ", at + 1)
+        self.markup += [(len(before), opened.body), (at, end)]
+        return end
 
     def reference(self, opened: _Bracket, at: int) -> int:
         """The end of `[text][label]`, `[label][]` or `[label]` whose label is defined; -1 if there is none."""

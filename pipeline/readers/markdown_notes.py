@@ -7,10 +7,12 @@ from typing import Sequence
 
 from pipeline.readers.markdown_inline import ATTRIBUTES, RAISED, raised_mark
 from pipeline.readers.markers import marker_of
-from pipeline.readers.plain_notes import plain_bodies
+from pipeline.readers.plain_notes import noted_body, plain_bodies
 from pipeline.source import Mark, Span
 
 _TARGET = re.compile(r"\]\(#([^\s()]+)\)")
+_BRACKETED = re.compile(r"(?<=[^\s\]) ]) ?\[([1-9][0-9]?)\](?![(\[:])")
+_GLUED = re.compile("^([1-9][0-9]?)(?=[一-鿿ァ-ヺA-Z「『])(?!人|年|月|日|つ|か|件|台|市|町|村|県|都|道|府|校|社|割|倍|点|億|万|千|百|%|時|分)", re.M)
 _NUMBER = re.compile(r"(\d{1,3})[.)][ \t]+")
 _BACK = re.compile(rf"\s*\[[↑↩⏎^]\ufe0e?\]\(#[^\s()]*\)(?:\]{ATTRIBUTES})?$")  # the link from a note to its call
 _NAMED = re.compile(rf"\[(?:(?!\]\{{).)*+\](?={ATTRIBUTES}$)\{{[ ]*+#([^\s{{}}]++)[^{{}}]*+\}}$", re.S)
@@ -36,7 +38,34 @@ def noted(text: str, marks: Sequence[Mark]) -> list[Mark]:
             found.append(Mark("note", start, max(start, head.end() + len(body.rstrip())), marker_of(raised_mark(head))))
     bodies = {leaf: Mark("note", start, leaf.end, marker)
               for leaf, start, marker in plain_bodies(text, found, calls, {mark.value for mark in found if mark.kind == "note"})}
-    return [bodies.get(mark, mark) for mark in found]
+    return _glued(text, [bodies.get(mark, mark) for mark in found])
+
+
+def _glued(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks with those lines of paragraphs turned into notes that open with the figure of a call in brackets before them, right before the words, and go on
+    as notes do, as `pymupdf4llm` leaves notes at the foot of a page (76 [1] 。 … 1観光庁「…」、p.18); each figure the next one."""
+    calls: dict[str, int] = {}
+    for each in _BRACKETED.finditer(text):
+        calls.setdefault(each[1], each.end())
+    if not calls:
+        return list(marks)
+    found: list[Mark] = []
+    count = 0  # the figure of the last note
+    for mark in marks:
+        heads = []
+        for head in _GLUED.finditer(text, mark.start, mark.end) if mark.kind == "paragraph" else ():
+            stop = text.find("\n\n", head.end(), mark.end)
+            if int(head[1]) == count + 1 and calls.get(head[1], mark.end) < head.start() and noted_body(text, head.end(), stop if stop >= 0 else mark.end):
+                heads.append(head)
+                count += 1
+        if not heads:
+            found.append(mark)
+            continue
+        if before := text[mark.start:heads[0].start()].rstrip():
+            found.append(Mark("paragraph", mark.start, mark.start + len(before), mark.value))
+        for head, end in zip(heads, [*(later.start() for later in heads[1:]), mark.end]):
+            found.append(Mark("note", head.end(), head.end() + len(text[head.end():end].rstrip()), head[1]))
+    return found
 
 
 def _note_heads(text: str, mark: Mark, calls: Set[str]) -> list[re.Match[str]]:

@@ -11,6 +11,11 @@ _PLAIN_FIGURE = re.compile(r"([0-9０-９]{1,2})[)）.．]?[\s\u3000]+(?=\S)")
 _NOTED = re.compile(r"[」』](?=[、,，（(]|[ \u3000]?(?:令和|平成|昭和|[0-9０-９]|第))|https?://|[pP]{1,2}[.．] ?[0-9０-９]|[0-9０-９][ \u3000]?(?:頁|ページ)|(?:。|参照|調べ|作成)\Z")
 
 
+def noted_body(text: str, start: int, end: int) -> bool:
+    """Whether a stretch goes on as notes do: with a title in quotation marks and more, with an address or pages, or to the end of a sentence."""
+    return _NOTED.search(text, start, end) is not None
+
+
 def plain_bodies(text: str, leaves: Sequence[Mark], calls: Iterable[tuple[Span, str]], known: set[str]) -> list[tuple[Mark, int, str]]:
     """The paragraphs that open with the figure of a call before them, in the size of the line, and go on as notes do: with
     a title in quotation marks and more, with an address or pages, or to the end of a sentence or a line that names a source; where each begins behind its figure.
@@ -26,7 +31,7 @@ def plain_bodies(text: str, leaves: Sequence[Mark], calls: Iterable[tuple[Span, 
     found: list[tuple[Mark, int, str]] = []
     for marker, place in first.items():
         body = next(((leaf, start) for leaf, start in opened.get(marker, ()) if leaf.start > place.end and marker not in known
-                     and _NOTED.search(text, start, leaf.end)), None)
+                     and noted_body(text, start, leaf.end)), None)
         if body is not None:
             found.append((*body, marker))
     return found
