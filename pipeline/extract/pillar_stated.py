@@ -136,7 +136,8 @@ def _ordered(i: int, text: str, at: int, count: int) -> list[tuple[str, int]]:
     start = text.rfind("。", 0, at) + 1
     first = _FIRST.search(text, start, at)
     names = wording.by_ordinals(text, start, count) or (counted(text, first.start())[0] if first is not None else [])
-    return [(name, i) for name in names]
+    summed = names and text[:at].endswith(("以上、", "以上の", "以上")) and names[-1].endswith("以上")  # ③人を育てる 以上、三つを
+    return [(name, i) for name in ([*names[:-1], names[-1].removesuffix("以上")] if summed else names)]
 
 
 def _one_by_one(document: Document, titles: _Titles, i: int, text: str) -> _Said | None:

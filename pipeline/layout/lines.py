@@ -401,7 +401,7 @@ def wrap_widths(lines: list[Line]) -> list[int]:
     that stand together where two of them are alike in length."""
     follows = [bool(a.text and b.text) and "\t" not in a.text and not a.furniture for a, b in zip(lines, lines[1:])] + [False]
     sizes = [line.size if on else 0 for line, on in zip(lines, follows)]
-    measured = sorted(size for size, on, line in zip(sizes, follows, lines) if on and line.text[-1] not in "。．」）)：:")
+    measured = sorted(size for size, on, line in zip(sizes, follows, lines) if on and line.text[-1] not in "。．」）)：:" and not ("   " in line.text and _WIDE_GAP.search(line.text)))  # rows of a table reach farther
     everywhere = measured[len(measured) * 9 // 10] if measured else 0
     longer = sum(line.size > everywhere + _SLACK for line in lines if "\t" not in line.text and not line.furniture)
     if longer > 2 and longer >= sum(abs(size - everywhere) <= _SLACK for size in measured):
