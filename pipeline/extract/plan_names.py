@@ -34,6 +34,7 @@ _MIXED_BODY = re.compile(r"[一-鿿]{1,3}[ぁ-ん]{1,4}[一-鿿]{0,3}?[県市区
 # 青葉市みどりの基本計画, 青葉県こどもの貧困対策計画: a body right before a word that の joins to the rest of the name
 _NOUN = r"(?:[一-鿿々ァ-ヺー]{1,8}|[一-鿿]{1,3}(?:ども|たち|らし|[いりみきけえちびぎしめせ])|(?!から|まで|より|など|として|におけ|につい|による|だけ|のみ|ごと|および|ならび|また|には|では|とは|での|への|との)[ぁ-ん]{2,6})"
 _OF_BODY = pattern(rf"(?:(?<![一-鿿々ァ-ヺー])|(?<=[期次]))(?![ぁ-ん次期]){BODY}(?![のと町議長庁政全側下外産道営等])(?:{_NOUN}[と・])?{_NOUN}の\Z")
+_CALLED_BESIDE = re.compile(r"[「『]([^「」『』\n。、]{2,20})[」』](?=[(（のをはがにとで、。」』]|$)")  # みなと県総合計画「みなと未来図」
 _LONGEST_HEAD = 30  # code points
 _LATIN = re.compile(r"[A-Za-z]")
 _PHRASE = re.compile(r"(?:[のなるたい]|的|とした|のための|ような)\Z")
@@ -106,6 +107,9 @@ def _title_lengths() -> tuple[int, ...]:
 def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
     """The plan whose name's type word is `text[start:end]`, with the years and ordinals printed after it, not reaching
     before `lowest`; None if it is no proper name."""
+    if (nested := _CALLED_BESIDE.match(text, end)) is not None and text[nested.end():nested.end() + 1] in CLOSING and not _hint_inside(nested[1]) \
+            and (opened := opening_quote(text, nested.end())) >= lowest and _BODY().match(text, opened + 1, start):
+        return PlanName(opened + 1, nested.end(), "plan.quoted")  # 「みなと県総合計画「みなと未来図」」
     tail = _QUOTE_TAIL.match(text, end)
     if tail is not None and text[tail.end()] in CLOSING:
         opened = opening_quote(text, tail.end())
@@ -120,6 +124,8 @@ def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
     if close > end and _WORD.match(text, close) and not _FOLLOWS().match(text, close):
         return None
     name = _without_quotes(text, start, end, close, lowest)
+    if name is not None and name.rule in ("plan.body", "plan.ordinal") and (called := _CALLED_BESIDE.match(text, close)) is not None and not _hint_inside(called[1]):
+        return replace(name, end=called.end())
     if not text.startswith(("(", " ("), close) or (part := _PART_OF_NAME().match(text, close)) is None:
         return name
     if part["counted"] and (name is None or name.proof):
