@@ -134,6 +134,8 @@ def _forward(text: str, start: int, end: int) -> tuple[int, bool]:
         return number.end(), True
     if text[start].isalpha():
         behind = next((at for at in (start + 1, start + 2) if at < end and text[at] in ")）"), start)  # 新)…
+        if start + 2 < end and text[start + 1] in " \u3000" and text[start] in _marks()[0]:
+            return start + 2, True  # 新 相談窓口設置事業
         return (behind + 1, True) if behind > start and text[start:behind] in _marks()[0] else (start, False)  # most names: nothing stands before them
     for pattern in (_LEAD_SIGNS, _LEAD_NUMBER):
         if (match := pattern.match(text, start, end)) and match.end() > start:

@@ -9,6 +9,7 @@ from pipeline.layout.numbering import BOLD, Label, parse
 
 _TERMS = re.compile("用語|ことば|言葉|語句|凡例|問合せ|問い合わせ")  # headings under which bold words are terms
 _ANNOUNCES = re.compile("(?:主な|おもな|主要な?|関連(?:する)?|具体的な|重点|実施する?)?(?:事業|取組|取り組み|施策)(?:一覧|の内容|例)?[:：]?")  # over a list
+_MOTTO = re.compile("(?:理念|将来像|都市像|(?:目指|めざ)す(?:べき)?姿|スローガン|キャッチフレーズ|キャッチコピー)$")
 _SAYS = re.compile("[。．、，,:：]")  # in what is no title
 _LONGEST = 40  # code points of a title without markup
 _FAR, _NEAR = 60, 4  # drafts to the next heading and to the one before
@@ -25,12 +26,18 @@ def bold_heads(drafts: Sequence[Draft]) -> Sequence[Draft]:
         bold = draft.label is not None and draft.label.family == BOLD
         if draft.level > 0 or draft.label is not None and not bold:
             above = draft
-        elif bold and (above is None or _TERMS.search(above.text) or not _heads(drafts, i)):
+        elif bold and (above is None or _TERMS.search(above.text) or _is_motto(drafts, i, above) or not _heads(drafts, i)):
             found[i] = draft._replace(label=None, title_at=-1)
         elif bold and (label := parse(draft.text)) is not None and label.path and label.path[-1] - 1 == last.get(label.family, (0, -1))[1]:
             found[i] = draft._replace(label=label, level=last[label.family][0], title_at=draft.title_at + label.end)
         _note_level(found[i], last)
     return found
+
+
+def _is_motto(drafts: Sequence[Draft], i: int, above: Draft) -> bool:
+    """Whether a draft stands right under a heading that asks for the words of a motto (基本理念, 目指す姿)."""
+    before = next((draft for draft in reversed(drafts[max(0, i - _NEAR):i]) if draft.kind not in _BESIDE), None)
+    return before is above and _MOTTO.search("".join(above.text.split())) is not None
 
 
 def between_numbers(drafts: Sequence[Draft]) -> list[Draft]:
