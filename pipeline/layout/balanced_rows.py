@@ -22,6 +22,7 @@ _TALLEST = 16  # lines of a row
 _FAR = 2  # lines from one line of a cell to the next
 _NONE = 10_000.0  # cost of a row that is none
 _FIGURE = re.compile(r"(?:[A-Za-zＡ-ＺⅠ-Ⅻ一二三四五六七八九十]{1,4}|[0-9０-９]{1,4})?(?:[-‐–−ー－.．の・]?[(（]?[0-9０-９]{1,4}[)）]?){1,3}|[①-⑳㉑-㉟]")
+_CODE = re.compile("([0-9０-９]{1,2}|[A-ZＡ-ＺⅠ-Ⅻ])[-‐–−ー－.．の][0-9０-９]{1,2}.*")
 _UNFINISHED = re.compile(r"[をがでのにとやはへも、，]$|(?:及び|又は|並びに)$")  # no cell ends so
 _RUNS_ON = re.compile(r"[ぁ-んァィゥェォャュョッー、。，・]")  # a cell over a full line goes on so
 _GOES_ON = re.compile(rf"[をんァィゥェォャュョッー、。，）)」』]|{PARTICLES}")  # what opens no cell
@@ -30,6 +31,7 @@ _MARKED = re.compile(r"[【〔][^【】〔〕]{1,6}[】〕]\S|[★☆◎●○�
 _DEPARTMENT = re.compile(r"\S{1,14}[課室局部所班係署センター会]$")
 _FULL = 3  # half widths; so much room is left at the end of a line that is full
 _NARROW = 12  # half widths; a narrower column is not filled up
+_LOOSE = 4  # lines from the middle, of a cell that covers whole cells beside it
 _SLACK = 0.5  # lines from the middle; half a line has no line of its own
 
 
@@ -83,14 +85,17 @@ def parted(heads: Sequence[str], lines: Sequence[Cells], gaps: Sequence[int], te
         return None
     body = body._replace(centred=signed or centred)
     rows: list[tuple[int, int]] = []
-    merged: list[Merged] = []
+    pages: list[int] = [0]  # the first row on each
     for begin, end in body.stretches:
         found = _signed_rows(body, begin, end) if signed else _rows_of(body, begin, end)
         if not found:
             return None
-        for column in _with_merged(body, begin, end):
-            merged += _merged_in(body, column, found, len(rows), begin in tears or not begin)
+        pages += [len(rows)] if begin in tears and rows else []
         rows += found
+    merged: list[Merged] = []
+    for first, last in zip(pages, [*pages[1:], len(rows)]):
+        own = _with_merged(body, rows[first][0], rows[last - 1][1])
+        merged += _merged_on(body, own, rows[first:last], first)
     return Parted(tuple(rows), tuple(merged))
 
 
@@ -265,10 +270,35 @@ def _with_merged(body: Body, begin: int, end: int) -> list[int]:
     return sorted(body.merged | alone) if body.centred else []
 
 
-def _merged_in(body: Body, column: int, rows: Sequence[tuple[int, int]], first: int, opens: bool) -> list[Merged]:
+def _merged_on(body: Body, columns: Sequence[int], rows: Sequence[tuple[int, int]], first: int) -> list[Merged]:
+    """The cells of some columns that cover several of the rows of a page, over blank lines too; where this leaves them in no middle, of each stretch
+    between blank lines. first: the number of the first of the rows."""
+    found: list[Merged] = []
+    inner = codes = _by_codes(body, rows)  # where the cells of the column to the right begin
+    for column in columns[::-1]:
+        outer = inner if column in body.merged else frozenset()
+        own = _merged_in(body, column, rows, first, True, outer, single=bool(outer) and outer == codes)
+        if own:
+            inner = frozenset(one.row - first for one in own) | {0} if column in body.merged else inner
+        else:
+            bounds = [k for k, (begin, _) in enumerate(rows) if any(begin == start for start, _ in body.stretches)] or [0]
+            for a, b in zip(bounds, [*bounds[1:], len(rows)]):
+                own += _merged_in(body, column, rows[a:b], first + a, a == 0, frozenset())
+        found += own
+    return found
+
+
+def _by_codes(body: Body, rows: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The rows with which the first figure of their codes changes (1-1, 1-2, 2-1); nothing where the keys are no such codes."""
+    keys = [next((body.lines[k][body.key] for k in range(a, b) if body.key in body.lines[k]), "") for a, b in rows] if body.single else []
+    firsts = [match[1] if (match := _CODE.fullmatch(key)) else "" for key in keys]
+    return frozenset(k for k, (above, own) in enumerate(zip(["", *firsts], firsts)) if own != above) if firsts and all(firsts) and len(set(firsts)) > 1 else frozenset()
+
+
+def _merged_in(body: Body, column: int, rows: Sequence[tuple[int, int]], first: int, opens: bool, inner: frozenset[int], single: bool = False) -> list[Merged]:
     """The cells of a column of some rows, which cover as many rows each as stand around them; nothing where each row has its own, or where no way to part
     the rows leaves each cell in the middle of its rows. first: the number of the first of the rows; opens: they open a page, so that a cell on the
-    page before may cover the first ones."""
+    page before may cover the first ones; inner: the rows, from 0, with which the cells of the column to the right begin, one of which each cell begins with; single: and covers no other one."""
     lines = [k for a, b in rows for k in range(a, b) if column in body.lines[k]]
     if not lines or len(rows) < 2 or len(lines) > 4 * len(rows) + 4:
         return []
@@ -280,12 +310,14 @@ def _merged_in(body: Body, column: int, rows: Sequence[tuple[int, int]], first: 
     best.append({})
     for r in range(1, len(rows) + 1):
         for start in range(max(0, r - _TALLEST), r):
+            if inner and (start not in inner or r != len(rows) and r not in inner or single and any(start < k < r for k in inner)):
+                continue
             top, bottom = spans[start][0], spans[r - 1][1]
             for taken, (before, _, _) in list(best[start].items()):
                 for n in range(taken + 1, min(taken + _TALLEST, len(lines)) + 1):
                     if lines[n - 1] > bottom + (r == len(rows)) or lines[taken] < top:
                         break
-                    cost = before + _off(body, column, lines[taken:n], lines[n:n + 1], top, bottom, r - start)
+                    cost = before + _off(body, column, lines[taken:n], lines[n:n + 1], top, bottom, r - start, bool(inner))
                     if cost < _NONE and (cost, start, taken) < best[r].get(n, (_NONE, 0, 0)):
                         best[r][n] = (cost, start, taken)
     if len(lines) not in best[-1]:
@@ -305,14 +337,14 @@ def _reach(body: Body, begin: int, end: int) -> tuple[int, int]:
     return (solid[0], solid[-1]) if solid else (begin, end - 1)
 
 
-def _off(body: Body, column: int, lines: Sequence[int], after: Sequence[int], top: int, bottom: int, rows: int) -> float:
+def _off(body: Body, column: int, lines: Sequence[int], after: Sequence[int], top: int, bottom: int, rows: int, loose: bool) -> float:
     """How far some lines are from being one cell in the middle of so many rows, which reach from `top` to `bottom`."""
     if any(b - a > _FAR + 1 for a, b in zip(lines, lines[1:])):
         return _NONE
     off = abs(sum(lines) / len(lines) - (top + bottom) / 2)
-    if off > 1:
+    if off > (_LOOSE if loose else 1):
         return _NONE
-    cost = 0.2 + 2 * max(0.0, off - _SLACK)
+    cost = 0.2 + (0.5 if loose else 2.0) * max(0.0, off - _SLACK)
     for k, j in zip(lines, lines[1:]):
         apart = 1.0 if column in body.side and rows > 1 else 0.15 if j - k == 1 else 0.6
         cost += 0.0 if _goes_on(body.lines[k][column], body.lines[j][column]) else apart
