@@ -1,6 +1,7 @@
 """Tables in plain text: rows whose cells are parted by tabs, by bars, or by columns of spaces."""
 from __future__ import annotations
 
+import re
 from typing import Iterator, Sequence
 
 from pipeline.layout.aligned_rows import whole_forms
@@ -20,9 +21,12 @@ _GRID_RULES = 2  # a table of bars with so many rules between its rows has one u
 _FRAME = frozenset("┌┏└┗├┣+＋─━-－")  # with which the rules of a table drawn by characters open
 _HEAD = 4  # lines at the head of a page among which the names of columns stand again
 _LONGEST_NUMBER = 10  # code points of the number of a heading
+_NOTE = re.compile(r"(?:\[[0-9]{1,3}\]|※ ?[0-9]{1,3}|[(（]?注[0-9]{1,3}[)）]?)\t(?!.*\t)")  # a note as word processors write it to plain text
+_FIGURE = re.compile(r"[(（]?(?:[0-9０-９]{1,3}(?:[-－.．][0-9０-９]{1,3})*|[ア-コ]|[①-⑳])[)）.．]?")  # a number of a row
 _FRAMED = 6  # code points of a rule
 _LONGEST_NAME = 24  # code points of a column's name
 _WIDEST = 12  # columns of a table whose cells stand one under another
+_CODED = frozenset({"pillar", "program", "group"})  # roles of columns in which codes stand (施策 over 2-1)
 _NAMING = frozenset({"project", "pillar", "program", "indicator", "term"})  # roles of which such a table has one
 _LONGEST_TAIL = 6  # lines that one cell may go on over
 
@@ -55,9 +59,12 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
         else:
             stop = max(spaced_end(text, lines, i), blocks_end(lines, i)[0])
         return stop if stop > i or lines[i + 1:i + 2] == [] or lines[i + 1].blank else _stacked(lines, i)[0]
+    if _NOTE.match(words):
+        return i
     numbered = _numbered(line)
-    if numbered is not None and (numbered.rank >= 0 or numbered.word) and (i + 1 == len(lines) or not _alike(numbered, _numbered(lines[i + 1]))):
-        return i  # 第1章	総合戦略の策定 over 1	策定の背景
+    if numbered is not None and (i + 1 == len(lines) or not _alike(numbered, _numbered(lines[i + 1]))) and (
+            numbered.rank >= 0 or numbered.word or _other_row(lines[i + 1:i + 2])):
+        return i  # 第1章	総合戦略の策定 over 1	策定の背景; 1	策定の経過 over a table
     rows = [i]
     for j in range(i + 1, len(lines)):
         line = lines[j]
@@ -92,6 +99,12 @@ def _numbered(line: Line) -> Label | None:
     return label if label is not None and label.end >= len(number) and is_titled(title) else None
 
 
+def _other_row(lines: Sequence[Line]) -> bool:
+    """Whether a row that opens with no number follows."""
+    first, tab, _ = lines[0].text.partition("\t") if lines else ("", "", "")
+    return bool(tab and first) and _FIGURE.fullmatch(first) is None and role(first) != "number"
+
+
 def _alike(one: Label, other: Label | None) -> bool:
     """Whether two numbers count in one way (基本目標1, 基本目標2)."""
     return other is not None and (one.rank, one.word, len(one.path)) == (other.rank, other.word, len(other.path))
@@ -101,9 +114,9 @@ def _opens_part(number: Label, rows: Sequence[Line]) -> bool:
     """Whether a number with its title below rows of a table is a heading: no first cell of theirs is a number of its kind, nor names such numbers."""
     firsts = [row.text.partition("\t")[0] for row in rows]
     known = [label for row in rows if (label := _numbered(row)) is not None]
-    if any(_alike(number, label) for label in known) or role(firsts[0]) == "number" or role(firsts[0]) != "" and number.word and number.word in firsts[0]:
+    if any(_alike(number, label) for label in known) or len(number.path) > 1 and not number.word and role(firsts[0]) in _CODED or role(firsts[0]) == "number" or role(firsts[0]) != "" and number.word and number.word in firsts[0]:
         return False
-    counted = sum(bool(cell) and (label := parse(f"{cell} x")) is not None and label.end >= len(cell) for cell in firsts)
+    counted = any(_FIGURE.fullmatch(cell) for cell in firsts)
     return number.rank >= 0 or number.word != "" or not counted
 
 
