@@ -21,6 +21,7 @@ _SMALL = 3  # columns
 _FAR = 200  # cells
 _OVER = 3  # lines over the heading that opens a sheet: who issues it, the plan's name, the date
 _CHAPTER = re.compile(r"\s*(?:(?P<n>[Ⅰ-Ⅻ])[.．、\s]|(?P<k>[0-9０-９]{1,2})[.．、\s]|第\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十Ⅰ-Ⅻ])\s*[章部編])")
+_WORD_AND_FIGURE = re.compile(r"(?:第(?=[^ ]{1,2}[編部章節])|(?P<word>[一-龥々ァ-ヺーぁ-ん]{2,8}))(?P<n>[0-9]{1,2}|[一二三四五六七八九])(?P<unit>[編部章節])?(?![-0-9.年月日%人件か])[ :]?(?=\S)")
 _CHAPTERS = 3  # sheets whose headings go on counting
 _MOST = 2 / 3  # of the headings of sheets that are numbered on
 _HELD = 2  # sheets whose headings hold their names
@@ -152,6 +153,8 @@ def headings(sheets: Sequence[Sheet]) -> list[Shown | None]:
     (注記), says no more than a numbered heading there, or 注, does."""
     found = [_numbered_head(sheet) or _notes_head(sheet) for sheet in sheets]
     plain = [_flat(sheet.name) in _PARTS_OF_BOOKS or head is not None and _NOTES.fullmatch(head.text.strip()) is not None for head, sheet in zip(found, sheets)]
+    if len(sheets) > 1 and _goes_over(sheets, found):
+        return found
     counted = _counts_on([head for head in found if head is not None])
     held = [head is not None and (_holds(head, sheet) or counted and (match := _CHAPTER.match(head.text)) is not None and not match["k"]) for head, sheet in zip(found, sheets)]
     if counted and sum(held) >= _MOST * sum(head is not None for head in found):
@@ -172,6 +175,27 @@ def _counts_on(heads: Sequence[Shown]) -> bool:
     figures = [match["n"] or match["k"] or match["m"] for head in heads if (match := _CHAPTER.match(head.text))]
     counted = [int(unicodedata.numeric(figure)) if len(figure) == 1 else int(figure) for figure in figures]
     return len(counted) >= _CHAPTERS and counted == list(range(1, len(counted) + 1))
+
+
+def _goes_over(sheets: Sequence[Sheet], heads: Sequence[Shown | None]) -> bool:
+    """Whether the headings that open the sheets are numbered with words or as chapters and go on from those in sheets before them, at least twice (第4章 behind
+    the sheet with 第1章 to 第3章, 基本方針2 behind 基本方針1): one text, of which the names of the sheets are no headings."""
+    known: set[tuple[str, int]] = set()
+    onward = 0
+    for k, (sheet, head) in enumerate(zip(sheets, heads)):
+        if head is not None:
+            own = _number(head.text)
+            if own is None or own[1] > 1 and (own[0], own[1] - 1) not in known or own[1] == 1 and k and own in known:
+                return False
+            onward += own[1] > 1
+        known |= {number for cell in sheet.cells if len(cell.text) <= _HEADING and (number := _number(cell.text)) is not None}
+    return onward > 1
+
+
+def _number(text: str) -> tuple[str, int] | None:
+    """The unit or word of a number at the head of a line and its figure (第4章, 基本方針2); None for another line."""
+    match = _WORD_AND_FIGURE.match(unicodedata.normalize("NFKC", text))
+    return (match["unit"] or match["word"], int(unicodedata.numeric(match["n"])) if len(match["n"]) == 1 else int(match["n"])) if match else None
 
 
 def _notes_head(sheet: Sheet) -> Shown | None:
