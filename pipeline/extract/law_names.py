@@ -32,7 +32,7 @@ _JOINED = re.compile(r"(?:法律|法|条例|令|規則)(?P<join>及び|並びに
 _ATTRIBUTE = re.compile(r"(?:[うくすつぬむるぐぶ](?<!定める)(?<!設ける)(?<!する)(?<!基づく)(?<!係る)(?<!よる)(?<!ある)|[ぁ-ん]い)\Z")  # before 条例: を育む, 暮らしやすい
 _NOUN_IN_KANA = re.compile(r"[ぁ-ん一-鿿](?:い|り|し|み|き|め|え|せ|て|と|ら|か|さ)\Z")  # …町支え合い条例, …市おもてなし条例
 _NUMBERED_ORDINANCE = re.compile(r"条例(?=\((?:明治|大正|昭和|平成|令和)[0-9元]{1,2}年)")
-_BEHIND_PLAN = re.compile(r"(?:計画|戦略|方針|ビジョン|大綱|プラン)(?:及び|並びに|と)(?!その)")  # a plan and a law
+_BEHIND_PLAN = re.compile(r"(?:計画|戦略|方針|ビジョン|大綱|プラン)(?:の[一-龥の]{2,10})?(?:及び|並びに|と)(?!その)")  # a plan and a law
 _PARTICLES = frozenset("のがはにでをへもや")
 _INNER = re.compile(r"(?:法律|法|条例|令|規則)\Z")
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Sequence
 
 from pipeline.readers import unreadable
-from pipeline.readers.excel_blocks import CAPTION, headings, is_cover, parts
+from pipeline.readers.excel_blocks import CAPTION, headings, is_cover, is_one_text, parts
 from pipeline.readers.excel_workbook import Sheet, Shown, sheets
 from pipeline.readers.office_package import Package
 from pipeline.readers.office_write import Blocks, Piece, TableCell
@@ -25,7 +25,7 @@ def read(data: bytes, doc_id: str = "", path: str = "") -> SourceText:
     Offsets are code points of the text as read: cells as displayed, one line a row, a TAB between cells, a blank line
     between blocks. Blank rows part the blocks of a sheet; a block of one column is paragraphs, another is tables, with
     single cells over them, and under them as far as they hold text, as caption or paragraph. The name of a sheet is a
-    heading only if several sheets show something and do not open with numbered headings that hold it; that of a cover before such headings is none. Formulas count by
+    heading only if several sheets show something and do not open with numbered headings that hold it or that go on from sheet to sheet; that of a cover before such headings is none. Formulas count by
     the value that was saved; hidden sheets, rows and columns, charts and comments are left out. Raises UnreadableDocument for a file that is no .xlsx, broken, encrypted, empty or beyond the limits."""
     name = path or doc_id
     package = Package(data, name, "Excel", _MEND)
@@ -33,9 +33,10 @@ def read(data: bytes, doc_id: str = "", path: str = "") -> SourceText:
     if not found:
         raise unreadable(name, "an Excel workbook that shows no value", "open it in Excel, so that its formulas are counted, and save it")
     blocks = Blocks()
-    heads = headings(found)
+    whole = is_one_text(found)  # whose headings stand in each other, whatever sheet they open
+    heads = headings(found) if not whole else [None] * len(found)
     for sheet, head in zip(found, heads):
-        if len(found) > 1 and head is None and not (any(heads) and is_cover(sheet.name)):
+        if len(found) > 1 and not whole and head is None and not (any(heads) and is_cover(sheet.name)):
             blocks.block(Piece(sheet.name), "heading", "1")
         for cells in _split(sheet):
             if not _write(blocks, cells, head):

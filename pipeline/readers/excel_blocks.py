@@ -153,8 +153,6 @@ def headings(sheets: Sequence[Sheet]) -> list[Shown | None]:
     (注記), says no more than a numbered heading there, or 注, does."""
     found = [_numbered_head(sheet) or _notes_head(sheet) for sheet in sheets]
     plain = [_flat(sheet.name) in _PARTS_OF_BOOKS or head is not None and _NOTES.fullmatch(head.text.strip()) is not None for head, sheet in zip(found, sheets)]
-    if len(sheets) > 1 and _goes_over(sheets, found):
-        return found
     counted = _counts_on([head for head in found if head is not None])
     held = [head is not None and (_holds(head, sheet) or counted and (match := _CHAPTER.match(head.text)) is not None and not match["k"]) for head, sheet in zip(found, sheets)]
     if counted and sum(held) >= _MOST * sum(head is not None for head in found):
@@ -177,12 +175,13 @@ def _counts_on(heads: Sequence[Shown]) -> bool:
     return len(counted) >= _CHAPTERS and counted == list(range(1, len(counted) + 1))
 
 
-def _goes_over(sheets: Sequence[Sheet], heads: Sequence[Shown | None]) -> bool:
+def is_one_text(sheets: Sequence[Sheet]) -> bool:
     """Whether the headings that open the sheets are numbered with words or as chapters and go on from those in sheets before them, at least twice (第4章 behind
     the sheet with 第1章 to 第3章, 基本方針2 behind 基本方針1): one text, of which the names of the sheets are no headings."""
     known: set[tuple[str, int]] = set()
     onward = 0
-    for k, (sheet, head) in enumerate(zip(sheets, heads)):
+    for k, sheet in enumerate(sheets):
+        head = _numbered_head(sheet)
         if head is not None:
             own = _number(head.text)
             if own is None or own[1] > 1 and (own[0], own[1] - 1) not in known or own[1] == 1 and k and own in known:
