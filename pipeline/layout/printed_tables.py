@@ -22,6 +22,7 @@ _LEAST_COLUMNS, _LEAST_NAMED = 3, 2  # of the header, and of these with words th
 _NAMING = frozenset({"pillar", "program", "project", "effort"})  # roles of which two may be all names of a header
 _LEAST_ROWS = 2  # lines below the header
 _FAR = 1_000  # characters; right of any page
+_YEAR = 8  # characters of the name of a year
 _LONG = 6  # characters
 _WIDE_GAP = "\u3000\u3000"  # people part columns by full-width spaces, the program does not
 _NEAR = 4  # lines above and below
@@ -53,29 +54,30 @@ class _Part(NamedTuple):
 def printed_end(lines: Sequence[Line], i: int) -> int:
     """The index after a table whose first line names at least three columns, with sentences in its cells; `i` if none
     starts there. No cell reaches below the names of two columns. The names may stand alone before the end of a page."""
-    if not (head := _head(lines[i])):
+    head, _, first = _names(lines, i)
+    if not head:
         return i
-    rows, stop = _body(lines, i + 1, head, alone=False)
-    if not rows and (over := over_page(lines, i + 1)) > i + 1:
-        return i + 1 if _fits(_body(lines, over, head, alone=True)[0], head, alone=True) else i
+    rows, stop = _body(lines, first, head, alone=False)
+    if not rows and (over := over_page(lines, first)) > first:
+        return first if _fits(_body(lines, over, head, alone=True)[0], head, alone=True) else i
     return stop if len(rows) >= _LEAST_ROWS and _fits(rows, head) else i
 
 
 def is_printed(lines: Sequence[Line]) -> bool:
     """Whether lines that also stand in columns counted in half widths are such a table: cells go on over lines, or nothing
     follows the names."""
-    if len(lines) == 1:
-        return bool(_head(lines[0]))
+    head, _, first = _names(lines, 0)
+    if len(lines) == first or len(lines) == 1:
+        return bool(head)
     if printed_end(lines, 0) < len(lines):
         return False
-    head = _head(lines[0])
-    return any(len(parts) < len(head) for _, parts, _ in _body(lines, 1, head, alone=False)[0])
+    return any(len(parts) < len(head) for _, parts, _ in _body(lines, first, head, alone=False)[0])
 
 
 def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     """The cells of such a table: those that stand in the middle of their rows or cover several, else by its rows."""
-    head = _head(lines[0])
-    rows, _ = _body(lines, 1, head, alone=False)
+    head, group, first = _names(lines, 0)
+    rows, _ = _body(lines, first, head, alone=False)
     more = _wrapped(text, head, rows[0][1]) if rows else {}
     rows = rows[1:] if more else rows
     columns = _columns(rows, head, alone=False)
@@ -84,7 +86,37 @@ def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     cells = with_merged(text, *found, taken[heads_of(text, taken):], len(head)) if found else [*cells_of_rows(text, [taken[:1]], len(head)), *_cells(text, rows, head, 1, alone=False)]
     for cell in cells:
         over = more.get(cell.column) if cell.row == 0 else None
-        yield longer(cell, cell_of(text, 0, cell.column, over.start, over.end)) if over else cell
+        whole = longer(cell, cell_of(text, 0, cell.column, over.start, over.end)) if over else cell
+        yield from _under(text, whole, head, group) if group is not None else [whole]
+
+
+def _under(text: str, cell: DraftCell, head: Sequence[_Part], group: _Part) -> Iterator[DraftCell]:
+    """A cell of a table of which one name stands over those of years (年度別の計画 over R7年度, R8年度): these are a row of their own."""
+    years = [column for column, part in enumerate(head) if part.start > group.start and part.role == YEARS]
+    if cell.row:
+        yield cell._replace(row=cell.row + 1)
+    elif cell.column in years:
+        if cell.column == years[0]:
+            yield cell_of(text, 0, cell.column, group.start, group.end)._replace(colspan=len(years))
+        yield cell._replace(row=1)
+    else:
+        yield cell._replace(rowspan=2)
+
+
+def _names(lines: Sequence[Line], i: int) -> tuple[list[_Part], _Part | None, int]:
+    """The names of columns from a line on, the name that stands over those of years in the next line, if one does, and the index of the first line
+    behind them; no names if the line does not name three."""
+    head = _head(lines[i])
+    below = lines[i + 1] if head and i + 1 < len(lines) else None
+    if below is None or not below.text or below.furniture or any(part.role == YEARS and part.end - part.start < _YEAR for part in head):
+        return head, None, i + 1
+    lead = below.start - below.full_start
+    words = [m.span() for m in re.finditer(r"\S+", below.text)]
+    years = [_Part(lead + a, lead + b, below.start + a, below.start + b, YEARS) for a, b in words if role(below.text[a:b]) == YEARS and any(map(str.isdigit, below.text[a:b]))]
+    group = next((k for k, part in enumerate(head) if years and years[0].left <= part.right and part.left <= years[-1].right), -1)
+    if len(years) < 2 or len(years) < len(words) or group < 0 or any(years[0].left <= part.left <= years[-1].right for k, part in enumerate(head) if k != group):
+        return head, None, i + 1
+    return [*head[:group], *years, *head[group + 1:]], head[group], i + 2
 
 
 def _wrapped(text: str, head: Sequence[_Part], parts: Sequence[_Part]) -> dict[int, _Part]:
@@ -97,7 +129,7 @@ def _wrapped(text: str, head: Sequence[_Part], parts: Sequence[_Part]) -> dict[i
 def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> int:
     """The index after the rows from `i` on of such a table, `above`, which the end of a page tore; `i` if there are none. Their
     columns stand where they like."""
-    head = _head(above[0])
+    head, _, _ = _names(above, 0)
     if not head or _head(lines[i]) or printed_end(above, 0) == 0 and len(above) > 1:
         return i
     rows, stop = _body(lines, i, head, alone=True)
@@ -106,7 +138,7 @@ def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> in
 
 def printed_rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
     """The draft of these rows."""
-    head = _head(above[0])
+    head, _, _ = _names(above, 0)
     cells = tuple(_cells(text, _body(lines, 0, head, alone=True)[0], head, 0, alone=True))
     return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=cells, text=lines[0].text, page=lines[0].page)
 
