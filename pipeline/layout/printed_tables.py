@@ -30,6 +30,7 @@ _INDENT = 2  # characters; so far in may a line of a cell stand
 _BLANKS = 3  # lines without text between two rows
 _NOTE = re.compile(r"[(（【〔\[]?(?:注|備考|出典|出所|資料)(?:[)）】〕\] 　:：0-9０-９]|$)|[※＊]")  # below the last row
 _PIECE = re.compile(r"\S+(?:[ \u3000](?=\S)\S+)*")
+_COUNTED = re.compile(r"[約計]?[0-9０-９][0-9０-９,.，．]*[^0-9０-９。、\s]{1,4}")  # 60手続, 2圏域
 _SET_APART = 4  # characters between the two letters of a column's name
 
 _Read = tuple[Line, list["_Part"], bool]  # a line with its parts, and whether a blank line stands before it
@@ -276,7 +277,8 @@ def _parts(line: Line, years: int) -> list[_Part]:
     side as there are years belong to these, wherever they stand and however near to words (…を開く 38   38 40 観光課)."""
     words = [m.span() for m in re.finditer(r"\S+", line.text)]
     values = [VALUES.fullmatch(line.text, a, b) is not None for a, b in words]
-    runs = [k for k in range(len(words) - years + 1) if years > 1 and all(values[k:k + years]) and not (k and values[k - 1]) and not any(values[k + years:k + years + 1])]
+    told = [value or _COUNTED.fullmatch(line.text, a, b) is not None for value, (a, b) in zip(values, words)]
+    runs = [k for k in range(len(words) - years + 1) if years > 1 and all(told[k:k + years]) and not (k and told[k - 1]) and not any(told[k + years:k + years + 1])]
     dated = range(runs[0], runs[0] + years) if len(runs) == 1 else range(0)
     lead = line.start - line.full_start
     found: list[_Part] = []
