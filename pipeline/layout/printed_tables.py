@@ -81,14 +81,25 @@ def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     rows, _ = _body(lines, first, head, alone=False)
     more = _wrapped(text, head, rows[0][1]) if rows else {}
     rows = rows[1:] if more else rows
-    columns = _columns(rows, head, alone=False)
-    taken = [{column: (part.start, part.end) for column, part in enumerate(head)}, *(_places(parts, columns, head) for _, parts, _ in rows)]
-    found = balanced(text, lines, [lines[0], *(line for line, _, _ in rows)], taken, len(head))
-    cells = with_merged(text, *found, taken[heads_of(text, taken):], len(head)) if found else [*cells_of_rows(text, [taken[:1]], len(head)), *_cells(text, rows, head, 1, alone=False)]
+    cells = _whole(text, lines, lines[0], head, rows, alone=False)
     for cell in cells:
         over = more.get(cell.column) if cell.row == 0 else None
         whole = longer(cell, cell_of(text, 0, cell.column, over.start, over.end)) if over else cell
         yield from _under(text, whole, head, group) if group is not None else [whole]
+
+
+def _whole(text: str, lines: Sequence[Line], names: Line, head: Sequence[_Part], rows: Sequence[_Read], alone: bool) -> Iterator[DraftCell]:
+    """The cells of the names of columns and of the rows below. names: the line of the former, which may stand on an earlier page."""
+    columns = _columns(rows, head, alone)
+    taken = [{column: (part.start, part.end) for column, part in enumerate(head)}, *(_places(parts, columns, head) for _, parts, _ in rows)]
+    if found := balanced(text, lines, [names, *(line for line, _, _ in rows)], taken, len(head)):
+        yield from with_merged(text, *found, taken[heads_of(text, taken):], len(head))
+        return
+    yield from cells_of_rows(text, [taken[:1]], len(head))
+    body = [Row(places, gap) for places, (_, _, gap) in zip(taken[1:], rows)]
+    name, roles = text[head[0].start:head[0].end], [part.role for part in head]
+    own = printed_rows(text, name, roles, body) if body else []
+    yield from cells_of_rows(text, own, len(head), 1, titled_columns(text, own, roles))
 
 
 def _under(text: str, cell: DraftCell, head: Sequence[_Part], group: _Part) -> Iterator[DraftCell]:
@@ -130,8 +141,8 @@ def _wrapped(text: str, head: Sequence[_Part], parts: Sequence[_Part]) -> dict[i
 def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> int:
     """The index after the rows from `i` on of such a table, `above`, which the end of a page tore; `i` if there are none. Their
     columns stand where they like."""
-    head, _, _ = _names(above, 0)
-    if not head or _head(lines[i]) or printed_end(above, 0) == 0 and len(above) > 1:
+    head, _, first = _names(above, 0)
+    if not head or _head(lines[i]) or printed_end(above, 0) == 0 and len(above) > first:
         return i
     rows, stop = _body(lines, i, head, alone=True)
     return stop if _fits(rows, head, alone=True) else i
@@ -140,16 +151,9 @@ def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> in
 def printed_rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
     """The draft of these rows."""
     head, _, _ = _names(above, 0)
-    cells = tuple(_cells(text, _body(lines, 0, head, alone=True)[0], head, 0, alone=True))
+    rows = _body(lines, 0, head, alone=True)[0]
+    cells = tuple(cell._replace(row=cell.row - 1) for cell in _whole(text, [above[0], *lines], above[0], head, rows, alone=True) if cell.row)
     return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=cells, text=lines[0].text, page=lines[0].page)
-
-
-def _cells(text: str, rows: Sequence[_Read], head: Sequence[_Part], first: int, alone: bool) -> Iterator[DraftCell]:
-    columns = _columns(rows, head, alone)
-    body = [Row(_places(parts, columns, head), gap) for _, parts, gap in rows]
-    name, roles = text[head[0].start:head[0].end], [part.role for part in head]
-    found = printed_rows(text, name, roles, body) if body else []
-    yield from cells_of_rows(text, found, len(head), first, titled_columns(text, found, roles))
 
 
 def _head(line: Line) -> list[_Part]:
@@ -166,7 +170,7 @@ def _head(line: Line) -> list[_Part]:
             words = [m.span() for m in re.finditer(r"\S+", piece.group())]
             if name and role(number) == "number":  # No 取組項目
                 found += [(piece.start(), piece.start() + len(number)), (piece.end() - len(name), piece.end())]
-            elif len(words) > 1 and all(role(word := piece.group()[a:b]) == YEARS and any(map(str.isdigit, word)) for a, b in words):  # 6年度 7年度 8年度
+            elif len(words) > 1 and _are_years([piece.group()[a:b] for a, b in words]):  # 6年度 7年度 8年度 担当課
                 found += [(piece.start() + a, piece.start() + b) for a, b in words]
             else:
                 found.append(piece.span())
@@ -174,6 +178,12 @@ def _head(line: Line) -> list[_Part]:
     roles = [part.role for part in head]
     enough = len(head) >= _LEAST_COLUMNS and len(roles) - roles.count("") >= _LEAST_NAMED or len(set(roles)) == 2 == len(head) and set(roles) <= _NAMING
     return head if enough and not any(VALUES.fullmatch(line.text, a, b) for a, b in found) else []
+
+
+def _are_years(words: Sequence[str]) -> bool:
+    """Whether words side by side name a column each, two of them years at least, or are years all."""
+    years = sum(role(word) == YEARS and any(map(str.isdigit, word)) for word in words)
+    return years == len(words) or years > 1 and all(map(role, words))
 
 
 def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> tuple[list[_Read], int]:
