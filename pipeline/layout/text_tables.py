@@ -7,6 +7,7 @@ from typing import Iterator, Sequence
 from pipeline.layout.aligned_rows import whole_forms
 from pipeline.layout.aligned_tables import COLUMN_GAP, RULE, aligned_cells, aligned_end, aligned_rest_end, cell_of, longer, spaced_cells, spaced_end
 from pipeline.layout.block_tables import block_cells, blocks_end
+from pipeline.layout.chart_tables import chart_cells, chart_end
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.flat_tables import flat_cells, flat_end, flat_rest_end, is_slashed
 from pipeline.layout.line import Line
@@ -47,6 +48,8 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
         slashed = is_slashed(words)
         if not spaced and not slashed and len(words) > _LONGEST_NAME and "\u00a0" not in words:
             return i  # most lines: a paragraph
+        if spaced and (chart := chart_end(lines, i)) > i:
+            return chart
         flat = flat_end(lines, i) if spaced or slashed else i
         if spaced and (stop := max(owned_end(lines, i), opened_end(lines, i))) > flat:
             return stop
@@ -126,7 +129,9 @@ def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
     framed = len(lines) > 1 and lines[0].text[0] in _FRAME and RULE.match(lines[0].text) is not None
     spaced = "\t" not in lines[framed].text and not _barred(lines[framed])
     flat = flat_end(lines, 0) if spaced else 0
-    if width:
+    if spaced and chart_end(lines, 0) == len(lines):
+        cells = list(chart_cells(text, lines))
+    elif width:
         cells = [cell_of(text, k // width, k % width, line.start, line.end) for k, line in enumerate(lines)]
     elif spaced and owned_end(lines, 0) == len(lines) > flat:
         cells = list(owned_cells(text, lines))
