@@ -342,10 +342,16 @@ _PREDICATE = re.compile(r"(?:です|ます|ました|である|でした|ませ�
 _OF = re.compile("[のを][一-龥]")  # 基本目標2 の具体的な事業: a number in a phrase
 
 
+_COUNTS = re.compile("(?:人|名|台|冊|件|校|回|か所|箇所|団体|社|世帯|施設|戸|本|点|枚|円|割|倍|[%％])(?: ?[0-9０-９]|$)")  # 1 人 1 台端末の整備; 5.8 冊
+
+
+_CITED = re.compile("[』」](?:[、,，]? ?(?:令和|平成|昭和|[12][0-9]{3} ?年|[0-9０-９]{1,4}(?:[-～~–][0-9０-９]{1,4})? ?頁|pp?[.]|https?:)|[(（](?:令和|平成|昭和|[12][0-9]{3} ?年))")  # 1 県『調査報告』2021年
+
+
 def is_titled(rest: str) -> bool:
     """Whether the words after a number can be a title: there are some, not too many, and they close no sentence."""
     rest = rest.strip()
-    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and rest[0] not in ARROWS and not _LED.search(rest) and not _OF.match(rest) and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
+    return 0 < len(rest) <= 80 and rest[-1] not in "。．、，：:" and rest[0] not in ARROWS and not _LED.search(rest) and not _OF.match(rest) and not _COUNTS.match(rest) and not _CITED.search(rest) and "。" not in rest[:-1].replace("」。", "") and not _PREDICATE.search(rest)
 
 
 _CONTENTS_NAME = r"(?:目\s*次|もくじ|CONTENTS|Contents)"
