@@ -27,6 +27,7 @@ _IMPRINT = re.compile(  # what a cover says beside the title: a date or a period
     rf"(?:(?:計画)?期間\s*|[一-龥]{{2,6}}\s*[:：]\s*)?[:：]?\s*[（(〔［\[]?\s*(?:{_DAY}\s*(?:[～〜~―－\-―–]|から)?\s*){{0,2}}(?:まで)?\s*"
     rf"(?:策定|改[定訂]|発行|作成|版|案)?\s*[)）〕］\]]?\s*(?:{_BODY})?")
 _TELLING = 2  # headings with numbers; where they are so many, one without a number is no level of its own
+_WORDS = ("柱", "基本目標", "基本方針", "基本施策", "重点", "戦略", "政策", "目標", "方針")  # with which pillars are numbered
 _WORDED = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,8}(?:[0-9０-９Ⅰ-Ⅻ]{1,2}|[A-HＡ-Ｈ])(?:[-－―.．][0-9０-９]{1,2})*[\s　:：]\s*(?=\S)")  # 取組の柱1 …, 視点A …
 _ENTRY = re.compile(  # 第2次まちづくり計画 H18～H22年度, みなとプラン（2015～2019年度）
     r"(?:第\s?[0-9０-９一二三四五六七八九十]{1,2}\s?[次期][^、。（(]{0,40}?|[^、。]{1,30}(?:計画|プラン|ビジョン|戦略|構想|大綱))"
@@ -189,10 +190,32 @@ def _ranked(found: dict[int, tuple[float, int, str]]) -> dict[tuple[float, int, 
     level = 0
     for group in sizes.values():
         numbers = [key for key in group if key[2]]
-        for key in numbers:
-            level += 1
+        for above, key in zip([None, *numbers], numbers):
+            level += above is None or not _stand_beside(found, above, key)
             levels[key] = level
         if len(numbers) < len(group):  # one without a number stands where the first of its size does
             levels[next(key for key in group if not key[2])] = level - len(numbers) + 1 if numbers else level + 1
         level += not numbers
     return levels
+
+
+def _stand_beside(found: dict[int, tuple[float, int, str]], one: tuple[float, int, str], other: tuple[float, int, str]) -> bool:
+    """Whether headings of two kinds in one size are siblings: in each part of the text with the second kind a single one of the first stands,
+    before them all (第1節, then 柱Ⅰ, 柱Ⅱ): a number that none goes on from holds no other headings."""
+    if not other[2].startswith(_WORDS):
+        return False
+    before, holding = 0, False  # of the first kind in the part at hand; whether it has the second
+    parts: list[tuple[int, bool, bool]] = []
+    late = False
+    for k in sorted(found):
+        key = found[k]
+        if key[:2] < one[:2]:
+            parts.append((before, holding, late))
+            before, holding, late = 0, False, False
+        elif key == one:
+            before, late = before + 1, late or holding
+        elif key == other:
+            holding = True
+    parts.append((before, holding, late))
+    held = [(count, after) for count, has, after in parts if has]
+    return bool(held) and all(count == 1 and not after for count, after in held)
