@@ -9,6 +9,7 @@ from typing import Sequence
 from pipeline.readers.pdf_lines import Line, merged, rows
 from pipeline.readers.pdf_style import Style, rounded
 from pipeline.readers.pdf_tables import Content
+from pipeline.readers.titles import numbered
 
 _EDGE = 0.14  # of the height of a page; running heads and feet stand in this part of it
 _TOP = 0.09  # of the height of a page; no text stands above it
@@ -17,6 +18,7 @@ _DEEP = 3  # lines of a head or foot
 _LONGEST = 80  # code points of a running head
 _PREFIX = 6  # code points that the running heads of different chapters share
 _APART = 1.3  # pitches; a running head of the size of the text stands that far from it
+_HEADS = 1.1  # of the size of the text; a number with its title in letters that large, printed once, heads the page
 _OFTEN = 0.6  # of the pages; a place that is filled so often may be a running head's
 _NUMBER = re.compile(
     r"(?P<dressed>[-－―‐–—~～〜〔［\[<＜|・(（]+\s*(?P<a>[0-9０-９]{1,4}|[ivxlIVXL]{1,6})\s*[-－―‐–—~～〜〕］\]>＞|・)）]+"
@@ -86,7 +88,7 @@ def _furniture(outer: Sequence[_Row], pages: int, style: Style) -> set[int]:
             count for text, count in texts.items() if count > 1 and len(text) < _PREFIX)
         apart = sum(outer[k].gap >= 1.7 * pitch for k in slot)
         if 2 * alike >= len(slot) and (apart >= 0.5 * len(slot) or 3 * alike >= 2 * len(slot)):
-            taken |= set(slot)
+            taken |= {k for k in slot if not (texts[_masked(outer[k].line.text)] == 1 and outer[k].line.size >= _HEADS * style.size and numbered(outer[k].line.text))}
     return {k for k in taken if all(j in taken for j in _before(outer, k))}
 
 
