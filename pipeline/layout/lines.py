@@ -63,6 +63,8 @@ _CUT_OPENS = frozenset("{-—–=*#")
 _CUT = re.compile(r"\{[0-9]{1,4}\}[-—–]{3,}|[-—–=*# ]{2,}(?:[Pp]age|PAGE|ページ|頁|p\.)[ \u3000]?[0-9]{1,4}(?:[ \u3000]?(?:/|of)[ \u3000]?[0-9]{1,4})?[-—–=* ]*"
                   r"|[-—–=*# ]{2,}[0-9]{1,4}[ \u3000]?(?:ページ|頁)[-—–=* ]*|\*{0,2}==> picture \[[^\]]{1,30}\] intentionally omitted <==\*{0,2}")
 """What a converter says of pages and pictures: {18}-----, --- Page 3 ---."""
+_LINKS = re.compile("(?:References|Visible links|Hidden links):?")
+_LINK = re.compile(r"(?:\[[0-9]{1,4}\]|[0-9]{1,4}\.)[ \u3000]*(?:https?|mailto|ftp|file|javascript):\S*")
 SENTENCE_ENDS = "。．!?！？"
 _IN_BRACKET = 40  # code points before the end of a line in which a bracket opens
 _OPEN_AT_END = re.compile(r"[(（【〔\[［「『][^()（）【】〔〕\[\]［］「」『』]*$")
@@ -90,7 +92,19 @@ def split(text: str) -> list[Line]:
         at = after
     if at > len(text):
         lines[-1] = lines[-1]._replace(full_end=len(text))  # the last line has no end
-    return _mark_furniture([line._replace(furniture=True) if of_site(line.text) else line for line in undoubled(lines)])
+    return _mark_furniture(_without_links([line._replace(furniture=True) if of_site(line.text) else line for line in undoubled(lines)]))
+
+
+def _without_links(lines: list[Line]) -> list[Line]:
+    """The lines, of which the lists of addresses that a text browser prints below a page (References: / [1] http://…) are furniture."""
+    listed = False
+    for i, line in enumerate(lines):
+        if not line.text:
+            continue
+        listed = _LINKS.fullmatch(line.text) is not None or listed and _LINK.fullmatch(line.text) is not None
+        if listed:
+            lines[i] = line._replace(furniture=True)
+    return lines
 
 
 def of_site(text: str) -> bool:

@@ -11,6 +11,7 @@ _GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達|完了|完成|�
 _SPACED = re.compile(r"\A (?=末|まで|迄|頃|ごろ|から|以降|時点)")  # a converter sets figures apart: 令和8年度 末までに
 _MET = re.compile("(?:末|中)?(?:に|で)は?、?(?:既に)?(?:達成|到達)(?:し(?!ます|たい)|され)た?")  # 目標は、令和元年度に達成した
 _FORESEEN = re.compile(r"[^。]{0,8}までに、?[^。、]{0,24}?(?:起こる|起きる|発生する|生じる|減る|減少する|増える|増加する|下回る|上回る|失われる|となる|になる)(?:もの|こと|だろう)?と?(?:され|見込|予測|推計|予想|想定|試算)")  # 2050年までに起こるとされる地震
+_THEN = re.compile("(?:まし|[しっいえきれめけりせて])た(?:が|ものの|けれども?)$")
 _QUOTES = re.compile("[「」『』]")
 _REVIEWED = re.compile(r"の(?:中間|計画の|本計画の)?(?:見直し|改[定訂])(?!まで)")  # 目標値は、令和7年度の見直しに合わせて改める
 _TERM = re.compile(r"期間は、?$")  # a sentence of a note about the term of an agreement
@@ -180,6 +181,8 @@ def _is_past(after: str) -> bool:
     if known.goal.search(sentence) and not known.attained.search(sentence):
         return False
     clause = known.lasting.sub("", clause)
+    if _THEN.search(clause):
+        return True  # 平成12年度までに8台を置きましたが、
     return known.past_attribute.search(clause) is not None or known.past_end.search(sentence) is not None
 
 
