@@ -35,6 +35,9 @@ _MIXED_BODY = re.compile(r"[一-鿿]{1,3}[ぁ-ん]{1,4}[一-鿿]{0,3}?[県市区
 _NOUN = r"(?:[一-鿿々ァ-ヺー]{1,8}|[一-鿿]{1,3}(?:ども|たち|らし|[いりみきけえちびぎしめせ])|(?!から|まで|より|など|として|におけ|につい|による|だけ|のみ|ごと|および|ならび|また|には|では|とは|での|への|との)[ぁ-ん]{2,6})"
 _OF_BODY = pattern(rf"(?:(?<![一-鿿々ァ-ヺー])|(?<=[期次]))(?![ぁ-ん次期]){BODY}(?![のと町議長庁政全側下外産道営等])(?:{_NOUN}[と・])?{_NOUN}の\Z")
 _CALLED_BESIDE = re.compile(r"[「『]([^「」『』\n。、]{2,20})[」』](?=[(（のをはがにとで、。」』]|$)")  # みなと県総合計画「みなと未来図」
+# 「みなと県総合計画 ひらくみなと2030」: a name of its own behind a body's plan, which is no word for a part, a version or a use of the plan
+_CALLED_INSIDE = re.compile(r"(?: |(?![のをにはがでとへやも及並等]))(?!(?:案|本編|概要|資料|参考|別冊|骨子|素案|原案|最終|中間|改[定訂]|第|令和|平成|昭和|[0-9])|[推策進][進定捗])"
+                            r"(?:(?!概要|骨子|素案|原案|資料|報告|進捗|評価|検証|手引|冊子|会議|委員会|審議会|本部|サイト|ページ|アンケート|調査|一覧|見直し)[^「」『』()\n。、]){3,20}(?<![版編案部課室])(?=[」』])")
 _LONGEST_HEAD = 30  # code points
 _LATIN = re.compile(r"[A-Za-z]")
 _PHRASE = re.compile(r"(?:[のなるたい]|的|とした|のための|ような)\Z")
@@ -110,6 +113,9 @@ def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
     if (nested := _CALLED_BESIDE.match(text, end)) is not None and text[nested.end():nested.end() + 1] in CLOSING and not _hint_inside(nested[1]) \
             and (opened := opening_quote(text, nested.end())) >= lowest and _BODY().match(text, opened + 1, start):
         return PlanName(opened + 1, nested.end(), "plan.quoted")  # 「みなと県総合計画「みなと未来図」」
+    if (called := _CALLED_INSIDE.match(text, end)) is not None and not _hint_inside(called.group()) \
+            and (opened := opening_quote(text, called.end())) >= lowest and _BODY().match(text, opened + 1, start):
+        return PlanName(opened + 1, called.end(), "plan.quoted")
     tail = _QUOTE_TAIL.match(text, end)
     if tail is not None and text[tail.end()] in CLOSING:
         opened = opening_quote(text, tail.end())
