@@ -21,7 +21,7 @@ _KIND_OF = re.compile(r"(?:データ|図表|図|表)の?\Z")
 _HEAD_LABEL = re.compile(r"[】〉\]>〕》](?: ?[:/])? ?|[:)/;] ?| (?=[^ \n])")
 _NOTE_IN_LINE = re.compile(r"\(注(?:[0-9]{1,2})?:")
 _LONGEST_NOTE = 400  # characters
-_PROVISION = re.compile(r"[法令例律]第[0-9]{1,4}条|(?:法律|政令|条例)第[0-9]{1,4}号")  # what names a law so exactly cites it, also in words without a full stop
+_PROVISION = re.compile(r"[法令例律]第[0-9]{1,4}条|(?:法律|政令|条例)第[0-9]{1,4}号|(?:計画|戦略|ビジョン|プラン|大綱|構想|方針|プログラム)[」』]?\((?:令和|平成|昭和|[RHS]|20)[^()]{3,24}(?:決定|策定|議決)\)[のにをがはでとへ]")  # what names a law so exactly cites it, also in words without a full stop
 _INNER_LABEL = re.compile(r"[:/] ?")
 _INNER = frozenset(("資料出所", "資料出典", "引用元", "出典", "出典元", "出所", "典拠", "資料", "参考"))
 
