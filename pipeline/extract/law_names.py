@@ -72,6 +72,9 @@ def titles() -> frozenset[str]:
 _GROUP = re.compile(r"(?:(?:を|等|など)はじめとする|から(?:なる|成る|構成される)|など|等の|[0-9一二三四五六七八九](?:つ|本)の(?:法律)?(?:の総称である|である|、)?)(?:いわゆる)?「?[^。、「」をがは]{1,12}?関[連係]法\Z")
 # a number beside quotation marks: what they hold is the title of the law, whatever clauses it has
 _NUMBER_BEHIND = re.compile(r"[」』] ?\((?:明治|大正|昭和|平成|令和)[0-9元]{1,2}年[^()\n]{0,12}?(?:法律|勅令|政令|[一-鿿]{1,8}(?:令|規則|条例))第")
+_CARING = re.compile(r"を[^、。はが]{0,8}?(?:守る|まもる|守り|育てる|育む|はぐくむ|支える|つくる|創る|高める|進める|応援する|生かす|活かす|伸ばす|つなぐ)\Z")  # …の健康を守る条例: what ordinances without a number beside them are for
+_JOINT = re.compile(r"(?:及び|並びに|又は|または|若しくは|[)」』](?:と|や|、)|[はも]、?)(?=[一-鿿])")
+_PEOPLE = re.compile(r"(?![本当全同他])[一-鿿]{1,6}[都道府県市区町村]民(?=[の一-鿿])")
 _TELLING = 4  # characters before 法; 家畜伝染病予防 with a number or an article names a statute
 
 
@@ -126,7 +129,7 @@ def _without_quotes(text: str, start: int, end: int, kind: str, lowest: int) -> 
         return LawName(known, end, "law.title")
     purposeful = bool(_PURPOSE().search(text, max(lowest, compound - 8), compound))
     first = phrase_start(text, end, lowest) if purposeful and end - compound <= 12 else compound
-    if needs()[kind] != "title" and (verbal := _verbal_start(text, first, start, end, lowest)) >= 0:
+    if needs()[kind] != "title" and (verbal := max(_verbal_start(text, at, start, end, lowest) for at in (first, compound))) >= 0:
         return LawName(verbal, end, "law.numbered")
     stem = text[first:start]
     if len(stem) < 2 or stem[-1].isdigit() or stem.startswith("定める"):
@@ -201,11 +204,13 @@ def _verbal_start(text: str, first: int, start: int, end: int, lowest: int) -> i
     clause = first > lowest and _ATTRIBUTE.search(text, max(lowest, first - 4), first) is not None
     noun = not clause and first == start > lowest and _NOUN_IN_KANA.search(text, max(lowest, first - 2), first) is not None
     number = law_numbers.after(text, end)
-    if not (clause or noun) or number is None and not provisions.after(text, end):
+    if not (clause or noun) or number is None and not provisions.after(text, end) and _CARING.search(text, max(lowest, first - 12), first) is None:
         return -1
     low = max(lowest, start - LONGEST_NAME, *(text.rfind(stop, lowest, start) + 1 for stop in "。、「\n("))
     named = _body_start(text, first, start, number.value if number is not None else "")
-    at = next((m.start() for m in (_BODY().match(text, low), _BODY().match(text, max(low, named))) if m is not None and m.end() < first and text[m.end()] not in _PARTICLES), -1)
+    heads = [low, max(low, named), *(joint.end() for joint in _JOINT.finditer(text, low, first))][::-1]
+    bodies = (m for head in heads for m in (_BODY().match(text, head), _PEOPLE.match(text, head)) if m is not None)
+    at = next((m.start() for m in bodies if m.end() < first and (text[m.end()] not in _PARTICLES or text[m.end() - 1] == "民")), -1)
     return at if at >= 0 else low if clause and number is not None and first == start and start - low >= _TELLING else -1
 
 
