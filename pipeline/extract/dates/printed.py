@@ -165,6 +165,8 @@ def _with_year(found: re.Match[str], form: Form, of: Era | None, figure: int) ->
             return Printed(start, found.start("dual"), form, of, figure, unit, open="" if unit else "year", kanji=kanji)
         unit = unit or _unit(found["other_unit"])
     month, day, opened = _month_day(found)
+    if found["feast"]:
+        month, day = (1, 1) if found["feast"].startswith("元") else (12, 31)
     return Printed(start, end, form, of, figure, unit, month, day, opened if unit else "year", other,
                    bool(found["edition"]), kanji=kanji)
 
