@@ -159,7 +159,7 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return True  # 令和8年度内に稼働させる
     if known.aimed_at.match(after) and (known.goal.search(_sentence(after)) or not known.past_end.search(_sentence(after))):
         return True
-    if place.roles & {"target", "valued"} and known.number_before.search(before) and after.lstrip("末")[:1] == ")" \
+    if place.roles & {"target", "valued", "aimed"} and known.number_before.search(before) and after.lstrip("末")[:1] == ")" \
             and not known.value_of_today.search(before) and not known.towards.match(after):
         return True  # 登録者 1万人(2025年度)
     if "deadline" in place.roles and before[-1:] == "(" and known.closes.fullmatch(after) and not known.value_of_today.search(before):
