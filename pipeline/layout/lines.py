@@ -277,7 +277,7 @@ def _over_titles(lines: list[Line], solid: list[int], tops: set[int]) -> set[int
 def _named_on_cover(lines: list[Line], solid: list[int], tops: set[int]) -> set[int]:
     """The first lines of pages that say what the first lines of the text do, in one line or in two: the title of the plan."""
     first, *after = (unspaced(lines[i].text) for i in solid[:2])
-    return {i for i in tops if len(lines[i].text) <= _HEAD_LENGTH and first and unspaced(lines[i].text) in (first, *(first + words for words in after))}
+    return {i for i in tops if len(lines[i].text) <= _HEAD_LENGTH and first and first[-1] not in SENTENCE_ENDS and unspaced(lines[i].text) in (first, *(first + words for words in after))}
 
 
 def _without_part(lines: list[Line], tops: set[int], heads: set[int]) -> set[int]:

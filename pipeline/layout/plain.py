@@ -291,7 +291,7 @@ def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
     label = parse(text + " x") if len(text) <= _LABEL and i + 1 < len(lines) else None
     if label is None or label.end != len(text) + 1 or not (label.rank >= 0 or word_role(label.word) or _parted_from_title(lines, i)):
         return None
-    if i <= _MEETING and word_role(label.word) == "annex":
+    if i <= _MEETING and (word_role(label.word) == "annex" or label.word.endswith("資料")):
         return None  # 資料1 of a meeting, over the title of the document
     under = i + 1 + (lines[i + 1].blank and i + 2 < len(lines) and (i + 3 >= len(lines) or lines[i + 3].blank or len(lines[i + 3].text) >= LONG))
     below = lines[under].text

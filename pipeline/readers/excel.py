@@ -33,8 +33,8 @@ def read(data: bytes, doc_id: str = "", path: str = "") -> SourceText:
     if not found:
         raise unreadable(name, "an Excel workbook that shows no value", "open it in Excel, so that its formulas are counted, and save it")
     blocks = Blocks()
-    whole = is_one_text(found)  # whose headings stand in each other, whatever sheet they open
-    heads = headings(found) if not whole else [None] * len(found)
+    heads = headings(found)
+    whole = not any(heads) and is_one_text(found)  # whose headings stand in each other, whatever sheet they open
     for sheet, head in zip(found, heads):
         if len(found) > 1 and not whole and head is None and not (any(heads) and is_cover(sheet.name)):
             blocks.block(Piece(sheet.name), "heading", "1")
