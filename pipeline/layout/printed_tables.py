@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from typing import AbstractSet as Set, Iterator, NamedTuple, Sequence
+from typing import AbstractSet as Set, Iterator, Mapping, NamedTuple, Sequence
 
 from pipeline.layout.aligned_rows import Places, balanced, heads_of, is_aside
 from pipeline.layout.aligned_tables import CAPTION, COLUMN_GAP, cell_of, cells_of_rows, longer, over_page, with_merged
@@ -194,6 +194,8 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
     rows: list[_Read] = []
     stop, blanks = i, 0
     whole: dict[int, list[_Part]] = {}  # the parts of lines between wide gaps
+    begun: set[int] = set()  # where parts of the rows begin
+    inner: Counter[int] = Counter()  # where those behind the first do, and how often
     for j in range(i, len(lines)):
         line = lines[j]
         if not line.text:
@@ -204,18 +206,19 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
         for k in range(max(i, j - _NEAR), min(j + _NEAR + 1, len(lines))):
             if k not in whole:
                 whole[k] = _parts(lines[k], years) if lines[k].text and not lines[k].furniture else []
-        near = {part.left for _, others, _ in rows for part in others} | {part.left for k in range(max(i, j - _NEAR), min(j + _NEAR + 1, len(lines))) if k != j for part in whole[k]}
+        near = begun | {part.left for k in range(max(i, j - _NEAR), min(j + _NEAR + 1, len(lines))) if k != j for part in whole[k]}
         parts = [one for part in whole[j] for one in _split(line, part, near)]
         if blanks and rows and len(parts) == 2 < len(head) and parse(line.text) is not None and parse(rows[0][0].text) is None:
             break  # 2    計画の総括, behind rows without numbers
-        if rows and len(parts) == 2 < len(head) and _is_numbered(line, parts[0]) and not alone and not any(
-                abs(part.left - parts[1].left) <= 1 for _, others, _ in rows for part in others):
+        if rows and len(parts) == 2 < len(head) and _is_numbered(line, parts[0]) and not alone and begun.isdisjoint(range(parts[1].left - 1, parts[1].left + 2)):
             break  # the title stands in no column
         if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or rows and len(whole[j]) == 1 and (_counts(line, rows) or _NOTE.match(line.text) or is_plain_heading(line.text)) or line.text[0] in "表図" and CAPTION.match(line.text) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
             break
-        if alone and rows and _crosses(parts, rows):
+        if alone and rows and _crosses(parts, inner):
             break
         rows.append((line, parts, blanks > 0 and bool(rows)))
+        begun.update(part.left for part in parts)
+        inner.update(part.left for part in parts[1:])
         stop, blanks = j + 1, 0
     return rows, stop
 
@@ -247,17 +250,18 @@ def _heads(line: Line) -> bool:
     return label is not None and (label.rank >= 0 or label.word != "") and is_titled(line.text[label.end:])
 
 
-def _crosses(parts: Sequence[_Part], rows: Sequence[_Read]) -> bool:
-    """Whether a part of a line reaches over a place where cells of several rows begin behind others."""
-    begun = Counter(part.left for _, others, _ in rows for part in others[1:])
+def _crosses(parts: Sequence[_Part], begun: Mapping[int, int]) -> bool:
+    """Whether a part of a line reaches over a place where cells of several rows begin behind others. begun: how many do at each place."""
     return any(part.left < at - _INDENT and at + 1 < part.right for part in parts for at, count in begun.items() if count > 1)
 
 
 def _counts(line: Line, rows: Sequence[_Read]) -> bool:
     """Whether a line at the left edge of rows without numbers is a number with its title (1-2 学校教育, (3) 実施計画)."""
-    left = min(parts[0].left for _, parts, _ in rows)
     label = parse(line.text)
-    return label is not None and line.start - line.full_start <= left + _INDENT and is_titled(line.text[label.end:]) and not any(
+    if label is None:
+        return False
+    left = min(parts[0].left for _, parts, _ in rows)
+    return line.start - line.full_start <= left + _INDENT and is_titled(line.text[label.end:]) and not any(
         parts[0].left == left and parse(other.text) is not None for other, parts, _ in rows)
 
 
