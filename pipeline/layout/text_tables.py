@@ -117,7 +117,7 @@ def _opens_part(number: Label, rows: Sequence[Line]) -> bool:
     """Whether a number with its title below rows of a table is a heading: no first cell of theirs is a number of its kind, nor names such numbers."""
     firsts = [row.text.partition("\t")[0] for row in rows]
     known = [label for row in rows if (label := _numbered(row)) is not None]
-    if any(_alike(number, label) for label in known) or len(rows) == 1 and role(firsts[0]) != "" and not number.word or len(number.path) > 1 and not number.word and role(firsts[0]) in _CODED or role(firsts[0]) == "number" or role(firsts[0]) != "" and number.word and number.word in firsts[0]:
+    if any(_alike(number, label) for label in known) or len(rows) == 1 and role(firsts[0]) != "" and (not number.word or role(firsts[0]) == "pillar") or len(number.path) > 1 and not number.word and role(firsts[0]) in _CODED or role(firsts[0]) == "number" or role(firsts[0]) != "" and number.word and number.word in firsts[0]:
         return False
     counted = any(_FIGURE.fullmatch(cell) for cell in firsts)
     return number.rank >= 0 or number.word != "" or not counted

@@ -185,6 +185,13 @@ def test_what_dots_lead_to_is_no_title(rest: str, titled: bool) -> None:
     assert is_titled(rest) == titled
 
 
+@pytest.mark.parametrize(("rest", "titled"), [
+    ("人1台端末の整備", False), ("か所 2 か所の増", False), ("冊", False), ("人づくりの推進", True), ("施設", True), ("施設 3 施設の改修", False), ("校舎の改修", True), ("本の貸出し", True),
+    ("県『調査報告』2021年", False), ("市「意識調査」令和3年、12頁", False), ("町「白書」、pp.3-9", False), ("「第1次計画」(平成13年度~17年度)", True), ("「海の学校」の運営", True)])
+def test_what_is_counted_and_what_is_cited_is_no_title(rest: str, titled: bool) -> None:
+    assert is_titled(rest) == titled
+
+
 @pytest.mark.parametrize(("text", "value"), [
     ("3", 3), ("１２", 12), ("十", 10), ("十二", 12), ("二十", 20), ("三", 3), ("Ⅳ", 4), ("IX", 9), ("⑤", 5), ("ウ", 3),
     ("ｂ", 2), ("B", 2), ("甲", 0), ("", 0), ("%", 0),

@@ -79,6 +79,17 @@ def test_blocks(body: str, expected: list[tuple[str, str, str]]) -> None:
     assert blocks(read(body)) == expected
 
 
+MAIN = "<h1>雲見県計画</h1><h2>第1章</h2><p>港を直し、干潟を再び作り、船を新しくする。</p>"
+
+
+@pytest.mark.parametrize(("body", "kept"), [
+    ("<div><p>くらし</p></div><main>{}</main><div><p>企画課</p></div>", False), ("<div class='w'><ul><li>くらし</ul><div role='main'>{}</div></div><p>企画課</p>", False),
+    ("<p>くらし</p><div>{}</div><p>企画課</p>", True), ("<p>くらし</p>{}<main><p>短い。</p></main><p>企画課</p>", True)])
+def test_what_stands_around_the_main_part_of_a_page(body: str, kept: bool) -> None:
+    text = read(body.format(MAIN)).text
+    assert ("企画課" in text, "くらし" in text) == (kept, kept) and "港を直し" in text
+
+
 HEAD = "<h2>第1章</h2><p>前文。</p>"
 BODIES_OF_FOLDS = ["<div class='body'><p>港を直す。</p></div>", "<div class='body' hidden><p>港を直す。</p></div>", "<div class='body' aria-hidden='true'><p>港を直す。</p></div>",
                    "<div class='body' style='display:none'><p>港を直す。</p></div>"]

@@ -260,6 +260,9 @@ def test_blocks_of_converters(text: str, expected: list[tuple[str, str, str]]) -
     ("調査<sup>1</sup>による。\n\n1　「地域」の力\n", []),
     ("本文[[1]](#footnote-1)。\n\n1. 総務省「白書」 [↑](#footnote-ref-1)\n2. 二\n", [("anchor", "1", "[1]"), ("note", "1", "総務省「白書」")]),
     ("本文^[1](#fn1){#r1}^。\n\n1.  [総務省[↩](#r1)]{#fn1}\n2.  [内閣府]{#fn2}\n", [("anchor", "1", "1"), ("note", "1", "総務省")]),
+    ("調べ [1] による。別の調べ [2] もある。\n\n1総務省「意識調査」、令和3年、p.4\n2観光庁「白書」、令和4年、pp.2-5\n", [
+        ("anchor", "1", "1"), ("anchor", "2", "2"), ("note", "1", "総務省「意識調査」、令和3年、p.4"), ("note", "2", "観光庁「白書」、令和4年、pp.2-5")]),
+    ("調べ [1] による。\n\n1人当たりの数は「白書」による。\n", []),
     ("10^3^[^1]\n\n[^1]: 一\n\n    二\n", [("anchor", "1", "[^1]"), ("note", "1", "一\n\n    二")]),
 ])
 def test_notes_of_converters(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -125,6 +125,12 @@ def test_lists(lists: str, body: list[tuple[str, int, int]], expected: list[tupl
     assert found == [("heading", "1", "章"), *expected]
 
 
+def test_numbered_paragraphs_alone_over_running_text_are_left_to_the_layout_beside_headings() -> None:
+    source = read(p("章", "1") + p("現状", "LP", (1, 0)) + p("船は減った。") + p("方向", "LP", (1, 0)) + p("港を直す。") + p("干潟の再生", "LP", (1, 0)) + p("ごみの回収", "LP", (1, 0)), lists=DECIMAL)
+    assert blocks(source) == [("heading", "1", "章"), ("paragraph", "", "1. 現状"), ("paragraph", "", "船は減った。"), ("paragraph", "", "2. 方向"), ("paragraph", "", "港を直す。"),
+                              ("item", "0", "3. 干潟の再生"), ("item", "0", "4. ごみの回収")]
+
+
 def test_numbered_paragraphs_without_any_heading_style_are_left_to_the_layout() -> None:
     assert blocks(read(p("現状", "", (1, 0)) + p("本文") + p("課題", "", (1, 0)), lists=DECIMAL)) == [("paragraph", "", "1. 現状"), ("paragraph", "", "本文"), ("paragraph", "", "2. 課題")]
 
