@@ -88,7 +88,6 @@ AMBIGUOUS = {"01-kabano-joho": "a label in brackets that stands once, over its l
              "02-nagikoshi-sogo": "laws in a note that is a sentence, and meetings in one",
              "01-kunugidaira-sogo": "captions behind signs, and an item that a line of a list goes on with",
              "02-sakakiura-ict": "headings in cells of a table for layout",
-             "01-unowatari-kosodate": "a plan called by no word for plans",
              "02-kozogawa-sangyo": "notes between the pages of a text with radicals for characters",
              "01-utarihara-jisshi": "同法 right behind an act that amends a law named before",
              "02-kushibikizawa-kyoiku": "a topic that is a place",

@@ -40,6 +40,7 @@ _CALLED_INSIDE = re.compile(r"(?: |(?![のをにはがでとへやも及並等])
                             r"(?:(?!概要|骨子|素案|原案|資料|報告|進捗|評価|検証|手引|冊子|会議|委員会|審議会|本部|サイト|ページ|アンケート|調査|一覧|見直し)[^「」『』()\[\]【】〔〕\n。、]){3,20}(?<![版編案部課室])(?=[」』])")
 _LONGEST_HEAD = 30  # code points
 _LATIN = re.compile(r"[A-Za-z]")
+_LATIN_NAME = re.compile(r"[A-Za-zァ-ヺ][^()「」]{2,}")  # a name, not the word for a kind: (COCOLOプラン)
 _PHRASE = re.compile(r"(?:[のなるたい]|的|とした|のための|ような)\Z")
 _VERB_STEM = re.compile(r"[をがは]|した|する|て、|です|ます")
 _OWNER = pattern(r"(?:国|政府|内閣府|内閣官房|[一-鿿ァ-ヶー]{1,8}[省庁]|閣議|中央[一-鿿]{1,4}会議)",
@@ -145,7 +146,9 @@ def _with_short_name(text: str, end: int, lowest: int) -> PlanName | None:
         return None
     bracket = text.rfind("(", opened, end)
     kind = next((found for found in type_words().finditer(text, opened, max(opened, bracket)) if found.end() == bracket), None)
-    return _quoted(text, opened + 1, *kind.span(), end + 1) if kind is not None else None
+    if kind is None:  # 「…に向けた不登校対策(COCOLOプラン)」
+        return PlanName(opened + 1, end + 1, "plan.quoted") if bracket > opened + 1 and _LATIN_NAME.match(text, bracket + 1, end) else None
+    return _quoted(text, opened + 1, *kind.span(), end + 1)
 
 
 def _counted(text: str, start: int, end: int, close: int, lowest: int) -> PlanName | None:
