@@ -15,6 +15,7 @@ _BRACKETED = r"(?:\([^()\n]{0,60}\))?"
 _VERB = pattern(r"<decision>")
 _DECIDED = pattern(r"[^、。()]{0,40}?<decision>")
 _REVISION = pattern(r"[^。、,()・/;]{0,12}?<revision>")
+_REVISED_ALONE = re.compile(r" ?(?:に)?(?:一部|全部|全面)?改[定訂]\)")
 _REVISED = pattern(r"[^。、「」]{0,14}?<revision>")
 _BRACKET = re.compile(_QUOTE + r" ?\(|\n\((?=[^()\n]{4,20}(?:閣議|本部|会議)決定\))")  # also at the head of the next line
 _OPENED = re.compile(r"\(")
@@ -93,7 +94,7 @@ class Decisions:
         """The EDTF date of decision of the plan named at `start:end`; empty if the text gives none.
 
         A date in the bracket beside the name counts first, then one tied to the name by a verb of decision in the same
-        sentence. A revision, a period and a date of something else in the sentence do not count; that a change was decided, or the plan
+        sentence. A revision beside another date, a period and a date of something else in the sentence do not count; that a change was decided, or the plan
         that was changed then, does."""
         return self._beside(end) or self._within(start, end) or self._before(start, end) or self._after(end)
 
@@ -142,7 +143,9 @@ class Decisions:
             decided = _DECIDED().match(text, date.end, close)
             if decided or date.kind != "fiscal_year" and _MOMENT_END.match(text, date.end, close + 1):
                 return date.edtf
-        return ""
+        first = bisect_left(self._starts, bracket.end())
+        alone = first < len(self._dates) and self._dates[first].start == bracket.end() and _is_moment(self._dates[first]) and _REVISED_ALONE.match(text, self._dates[first].end, close + 1)
+        return self._dates[first].edtf if alone else ""  # (令和4年3月改訂): no date but that of what is in force
 
     def _before(self, start: int, end: int) -> str:
         """平成30年1月に、Xを決定; 平成28年1月に策定されたX; 平成15年の「X」; 平成18年1月 「X」決定."""

@@ -90,7 +90,7 @@ def _is_period(place: Place, start: int, end: int, before: str, after: str, kind
     known, text = role_grammar(), place.document.reading.text
     if known.period_after.match(after) or "期間" in before and known.period_before.search(before):
         return True
-    if known.plan_from.match(after):
+    if known.plan_from.match(after) or kind in ("year", "fiscal_year") and known.work_from.match(after):
         return True
     if kind == "range" and (known.range_of_period.search(before) or known.plan_of_range.match(after) or known.term_before.search(before)):
         return True
@@ -106,7 +106,7 @@ def _is_period(place: Place, start: int, end: int, before: str, after: str, kind
         return True  # on the line below みなとITビジョン
     if kind in ("year", "fiscal_year", "month", "day") and known.plan_until.match(after):
         return True  # 第3期は平成27年度までの計画でした
-    if kind == "range" and known.to_be_done.match(after) and known.plan_shows.search(before):
+    if kind == "range" and (known.to_be_done.match(after) or known.steps_of.match(after)) and known.plan_shows.search(before):
         return True  # …計画を定め、令和3年1月から令和8年3月までに団体が取り組むべき事項を示した
     if kind == "range" and known.period_label.search(before) and (known.names_plan.search(text, max(place.unit.start, start - _LONGEST_CLAUSES), start) or known.names_plan.search(place.line_above)):
         return True  # 第2次計画「…」 期 間 平成5年度~平成12年度
