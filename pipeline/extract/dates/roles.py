@@ -106,7 +106,7 @@ def _is_period(place: Place, start: int, end: int, before: str, after: str, kind
         return True  # on the line below みなとITビジョン
     if kind in ("year", "fiscal_year", "month", "day") and known.plan_until.match(after):
         return True  # 第3期は平成27年度までの計画でした
-    if kind == "range" and (known.to_be_done.match(after) or known.steps_of.match(after)) and known.plan_shows.search(before):
+    if kind == "range" and (known.to_be_done.match(after) or known.steps_of.match(after) and not known.looks_back.match(after)) and known.plan_shows.search(before):
         return True  # …計画を定め、令和3年1月から令和8年3月までに団体が取り組むべき事項を示した
     if kind == "range" and known.period_label.search(before) and (known.names_plan.search(text, max(place.unit.start, start - _LONGEST_CLAUSES), start) or known.names_plan.search(place.line_above)):
         return True  # 第2次計画「…」 期 間 平成5年度~平成12年度
