@@ -37,8 +37,8 @@ class Written:
 
 def files(folder: Path) -> list[Path]:
     """The files of all plans in a folder and its folders beside which a JSON file states their pillars; those in PDF, which take
-    longest to read, teach nothing that others do not."""
-    return [path for beside in sorted(folder.rglob("*.json")) if b'"pillars"' in beside.read_bytes()
+    longest to read, teach nothing that others do not, and those that are said to be torn, pieces of names as names."""
+    return [path for beside in sorted(folder.rglob("*.json")) if b'"pillars"' in (said := beside.read_bytes()) and b'"torn"' not in said
             for path in sorted(p for p in beside.parent.glob(f"{beside.stem}.*") if p != beside and p.suffix != ".pdf")]
 
 

@@ -26,6 +26,7 @@ COUNT = re.compile(rf"({FIGURE})(?:つ|本|項目|点|分野|大|の(?=[一-龥�
 _BETWEEN = re.compile("、(?:及び|並びに)?|及び|並びに")
 _NO_NAME = re.compile("[「」『』()]|[はがを]$")
 _ENUMERATED = 30  # code points of a name
+_ANSWERS = re.compile("(?:など|等)?の?(?:[0-9一二三四五六七八九十]{1,2}(?:つ|点|項目))?(?:を(?:理由|原因|課題|要因|不安)と|(?:と(?:いう|いった|の)|の)(?:回答|意見|声|要望|指摘|理由)[がはをも])")  # what people said
 _FIRST = re.compile(r"[①(1](?:(?<=①)|(?<=[(])(?<![0-9].)1[)]|(?<=1)(?<![0-9.].)(?![0-9.年月日]))")
 TOTALS = frozenset({"計", "小計", "合計", "総計"})
 
@@ -196,7 +197,7 @@ def _quoted(text: str, unit: int, section: int) -> Iterator[Place]:
     if text.count("「") < FEWEST:
         return
     for match in _QUOTES.finditer(text):
-        if of_state(text, match.start()):
+        if of_state(text, match.start()) or _ANSWERS.match(text, match.end()):
             continue
         names = tuple(m[1] for m in _QUOTED.finditer(match.group()))
         yield Place("quoted", names, (unit,) * len(names), section, start=match.start(), end=match.end())

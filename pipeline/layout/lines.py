@@ -9,16 +9,10 @@ from itertools import pairwise
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
 from pipeline.layout.doubled import undoubled
 from pipeline.layout.line import Line
+from pipeline.layout.page_numbers import FAR, OFTEN, WIDE_GAP, blank_at, page_numbers
 from pipeline.layout.widths import half_widths
 from pipeline.source import unspaced
 
-_PAGE_NUMBER = re.compile(
-    r"(?:[-－―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－―‐–—~～〜〕］\]>＞|・ 　]+"
-    r"|[Pp][.．]?\s*(?P<b>[0-9０-９]{1,4})|(?P<c>[0-9０-９]{1,4})\s*[/／]\s*[0-9０-９]{1,4}"
-    r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
-_DASHED = re.compile(r"([-－―‐–—]) ?[0-9０-９]{1,4} ?\1")  # a page number even between lines of text, if it counts on
-_NUMBERED_HEAD = re.compile(r"(?P<a>[0-9０-９]{1,3})[ \u3000]{3,}\S.{0,50}$|\S.{0,50}?[ \u3000]{3,}(?P<b>[0-9０-９]{1,3})$")  # a head and its page
-_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _FIGURES = re.compile(r"[0-9０-９]+")
 _LOOSE = re.compile(r" (?:(?<=[^\x00-\x7f] )(?=\S)|(?<=\S )(?=[^\x00-\x7f]))")
 _NOTE = re.compile(r"(?:[(（〔\[]?(?:注|※|[*＊]|脚注)[ 　]?[0-9０-９]{1,3}|[(（]?[0-9０-９]{1,3}[)）])|[¹²³⁴-⁹]")
@@ -26,19 +20,13 @@ _NOTE_HEADS = frozenset("(（〔[注※*＊脚0123456789０１２３４５６７
 _NOTES = 15  # lines with text that the notes of a page take at most
 _BULLET = frozenset("・○●◯□■◆◇▼▽▲△◎★☆※►▶✓➢‣•")
 _NARROW = 20  # code points; lines shorter than this are names under one another, not wrapped text
-_PAGE_LINES = (15, 90)  # lines with text on a page
-_OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
 _TABS = 8  # lines under a running head that belong to it too, at most
 _AT_EDGES = 0.6  # of the places of a running head, at least, are at edges of pages; a heading that comes again is not
 _LISTED = re.compile(r"[①-⑳㉑-㉟]|[(（][0-9０-９ア-コa-z一二三四五六七八九十]{1,2}[)）]")  # numbers of headings inside a section
 _NUMBERED = re.compile(r"[0-9０-９]{1,2}[ \u3000.．][ \u3000]*\S")  # a heading under the head of its page
 _CHAPTER = re.compile(r"第[ \u3000]?[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]?[編部章節]")
 _UNDER = 4  # lines to the heading under the head of a page
-_FAR = 24  # columns
 _SPACE = frozenset(" \u3000")
-_LEAP = 9  # pages from one number that stands in text to the next
-_TEXT = 8  # code points of a line of running text
-_WIDE_GAP = re.compile("\t|[ \u3000]{3,}")
 _TAB = 8  # columns; a running head is set in apart from a heading of the same words
 _ASIDE, _SET_IN = 10_000, 4  # half widths: beyond any line; by which heads of two pages are set in differently
 _PREFIX = 10  # code points that running heads of different chapters share
@@ -130,7 +118,7 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     """Page numbers (a sequence that rises) and short lines that stand again and again at the edge of a page."""
     solid = [i for i, line in enumerate(lines) if line.text]
     edges = _page_edges(lines, solid)
-    numbers = _page_numbers(lines, edges)
+    numbers = page_numbers(lines, edges)
     if not edges and not numbers:
         return lines  # a text without pages
     masked = _FIGURES.sub("0", "\n".join([line.text and _head(line.text) for line in lines])).split("\n")
@@ -142,14 +130,14 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     everywhere = Counter(masked)
     tops = _page_tops(lines, solid, numbers)
     opening = Counter(masked[i][:_PREFIX] for i in tops if len(masked[i]) > _PREFIX)
-    heads = {i for i in beside if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * everywhere[masked[i]])
+    heads = {i for i in beside if counts[masked[i]] >= max(OFTEN, _AT_EDGES * everywhere[masked[i]])
              and "\t" not in lines[i].text and not _LISTED.match(lines[i].text)}
-    heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= _OFTEN} | _set_in(lines, tops) | _in_turn(masked, sorted(tops)) | _framed(lines, tops)
+    heads |= {i for i in tops if opening[masked[i][:_PREFIX]] >= OFTEN} | _set_in(lines, tops) | _in_turn(masked, sorted(tops)) | _framed(lines, tops)
     heads |= _named_on_cover(lines, solid, tops)
     titled = _over_titles(lines, solid, tops)
     heads |= titled | _without_part(lines, tops, heads)
     printed = {(lines[i].text, lines[i].indent // _TAB) for i in heads}
-    heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and _blank_at(lines, i + 1)}  # the head of the first page
+    heads |= {i for i in solid[2:_OPENING] if (lines[i].text, lines[i].indent // _TAB) in printed and blank_at(lines, i + 1)}  # the head of the first page
     heads = heads - set(solid[:2]) | _doubled(lines, solid, heads) | titled & set(solid[:1])  # the title opens the document before it runs over its pages
     again = _chapters_again(lines, tops)
     below = {b for a, b in pairwise(solid) if a in again and b - a < _UNDER and unspaced(lines[a].text) == unspaced(lines[b].text)}
@@ -168,7 +156,7 @@ def _under_heads(masked: Sequence[str], solid: Sequence[int], edges: set[int], e
     for _ in range(_TABS):
         below = [after for before, after in zip(solid, solid[1:]) if before in new and after not in known and masked[after]]
         counts = Counter(masked[i] for i in below)
-        new = {i for i in below if counts[masked[i]] >= max(_OFTEN, _AT_EDGES * pages, _AT_EDGES * everywhere[masked[i]])}
+        new = {i for i in below if counts[masked[i]] >= max(OFTEN, _AT_EDGES * pages, _AT_EDGES * everywhere[masked[i]])}
         known |= new
     return known - edges
 
@@ -231,7 +219,7 @@ def _beside_none(head: str) -> str:
     number = _CHAPTER.match(head)
     at = number.end() if number else 0
     title = head[at:].lstrip()
-    return head[:at] + _WIDE_GAP.split(title)[0]
+    return head[:at] + WIDE_GAP.split(title)[0]
 
 
 def _headings(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int]:
@@ -242,15 +230,15 @@ def _headings(lines: list[Line], solid: list[int], numbers: set[int]) -> set[int
 
 def _set_in(lines: list[Line], tops: set[int]) -> set[int]:
     """The first lines of pages that are set in far from the text, where those of most pages are: heads that name the part."""
-    far = {i for i in tops if lines[i].indent >= _FAR and len(lines[i].text) <= _HEAD_LENGTH}
-    return far if len(far) >= _OFTEN and len(far) >= _AT_EDGES * len(tops) else set()
+    far = {i for i in tops if lines[i].indent >= FAR and len(lines[i].text) <= _HEAD_LENGTH}
+    return far if len(far) >= OFTEN and len(far) >= _AT_EDGES * len(tops) else set()
 
 
 def _framed(lines: list[Line], tops: set[int]) -> set[int]:
     """The first lines of pages that the same signs open and close (■■ 第1章 策定 ■■), where those of several are: heads that name the part."""
     framed = {i: match[1] for i in tops if (match := _FRAMED.fullmatch(lines[i].text)) is not None and len(lines[i].text) <= _HEAD_LENGTH}
     counts = Counter(framed.values())
-    return {i for i, signs in framed.items() if counts[signs] >= _OFTEN}
+    return {i for i, signs in framed.items() if counts[signs] >= OFTEN}
 
 
 def _doubled(lines: list[Line], solid: list[int], heads: set[int]) -> set[int]:
@@ -266,12 +254,12 @@ def _over_titles(lines: list[Line], solid: list[int], tops: set[int]) -> set[int
     """The first lines of pages that hold a name and behind it the heading of the part, which stands right under one of them
     (みなと市　Ⅱ 歩み / Ⅱ 歩み): heads that name the part."""
     at = sorted({*solid[:1], *tops})
-    if len(at) < _OFTEN:
+    if len(at) < OFTEN:
         return set()
     below = dict(zip(solid, solid[1:]))
     known = {lines[i].text for i in at if i in below and (len(lines[i].text) <= _HEAD_LENGTH or _is_short(lines[i].text)) and _is_named(lines[i].text, lines[below[i]].text)}
     found = {i for i in at if lines[i].text in known}
-    return found if len(found) >= _OFTEN else set()
+    return found if len(found) >= OFTEN else set()
 
 
 def _named_on_cover(lines: list[Line], solid: list[int], tops: set[int]) -> set[int]:
@@ -284,7 +272,7 @@ def _without_part(lines: list[Line], tops: set[int], heads: set[int]) -> set[int
     """The first lines of pages that hold but the right one of the two names that stand in a running head, at its place: the page opens a part."""
     places: dict[str, int] = {}
     for head in map(lines.__getitem__, heads):
-        gaps = list(_WIDE_GAP.finditer(head.text))
+        gaps = list(WIDE_GAP.finditer(head.text))
         if len(gaps) == 1:
             places[head.text[gaps[0].end():]] = head.indent + half_widths(head.text[:gaps[0].end()])
     return {i for i in tops if abs(places.get(lines[i].text, _ASIDE) - lines[i].indent) <= _SET_IN}
@@ -322,88 +310,6 @@ def _page_edges(lines: list[Line], solid: list[int]) -> set[int]:
     return {i for found in pages.values() for i in (*found[:2], *found[-2:])} if len(pages) > 1 else set()
 
 
-def _page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
-    found: list[tuple[int, int, bool]] = []
-    headed: list[tuple[int, int]] = []
-    between: list[tuple[int, int]] = []
-    for i, line in enumerate(lines):
-        words = line.text
-        if not words or "\t" in words:
-            continue
-        match = _PAGE_NUMBER.match(words) if len(words) <= 16 else None
-        if match is None and len(words) > 8 and (words[0] in _DIGITS or words[-1] in _DIGITS) and "。" not in words:
-            match = _NUMBERED_HEAD.match(words)
-            if match is not None:
-                headed.append((i, int(match.group("a") or match.group("b"))))
-            continue
-        if match is None:
-            continue
-        plain = match.lastgroup == "e"
-        figure = next(g for g in match.groups() if g)
-        alone = _blank_at(lines, i - 1) and _blank_at(lines, i + 1) or line.page != _page_at(lines, i + 1) or i in edges
-        if alone or match.lastgroup == "a" and _DASHED.fullmatch(words):
-            found.append((i, int(figure) if figure.isdigit() else 0, plain or not alone))
-        if plain and not edges:
-            between.append((i, int(figure)))
-    dashed = [number for number in found if _DASHED.fullmatch(lines[number[0]].text)]
-    if len(dashed) >= _OFTEN and all(a < b for (_, a, _), (_, b, _) in pairwise(dashed)):
-        found, between = dashed, []  # where pages have - 3 -, a figure alone is none of theirs
-    kept = _between_lines(lines, between)
-    for k, (i, value, plain) in enumerate(found):
-        rising = any(0 < found[j][1] - value <= 3 for j in range(k + 1, min(k + 3, len(found)))) or any(
-            0 < value - found[j][1] <= 3 for j in range(max(0, k - 2), k))
-        if rising or not plain or i in edges:
-            kept.add(i)
-    return kept | _rising_heads([head for head in headed if not edges or head[0] in edges])
-
-
-def _between_lines(lines: list[Line], figures: list[tuple[int, int]]) -> set[int]:
-    """Figures that stand alone between lines of text as far apart as pages are, and count on over at least three of them; or two, or one,
-    that stand in running text, set in far."""
-    far = [(i, value) for i, value in figures if lines[i].indent >= _FAR and _is_in_text(lines, i)]
-    kept = {i for i, _ in far} if all(0 < b - a <= _LEAP for (_, a), (_, b) in pairwise(far)) else set()
-    if len(figures) < _OFTEN:
-        return kept
-    rank, solid = [], 0
-    for line in lines:
-        rank.append(solid)
-        solid += not line.blank
-    runs: dict[int, list[int]] = {}  # by the figure that would go on with it
-    for i, value in figures:
-        before = runs.get(value, [])
-        apart = rank[i] - rank[before[-1]] if before else 0
-        if before and apart < _PAGE_LINES[0]:
-            continue  # a figure on the page
-        run = [*runs.pop(value, []), i] if before and apart <= _PAGE_LINES[1] else [i]
-        runs[value + 1] = run
-        if len(run) >= _OFTEN:
-            kept |= set(run) if len(run) == _OFTEN else {i}
-    return kept
-
-
-def _is_in_text(lines: list[Line], i: int) -> bool:
-    """Whether a line stands between two lines of running text, at least one of which is long, or at the end of it."""
-    beside = [line for line in lines[max(0, i - 1):i + 2] if line is not lines[i] and line.text]
-    return any(len(line.text) >= _TEXT for line in beside) and all(line.indent < _FAR and not _WIDE_GAP.search(line.text) for line in beside)
-
-
-def _rising_heads(headed: list[tuple[int, int]]) -> set[int]:
-    """Running heads with a page number on their line: the numbers rise from one to the next, apart from each other."""
-    kept = set()
-    for (i, a), (j, b) in zip(headed, headed[1:]):
-        if 0 < b - a <= 3 and j - i > 8:
-            kept |= {i, j}
-    return kept
-
-
-def _blank_at(lines: list[Line], i: int) -> bool:
-    return not 0 <= i < len(lines) or lines[i].blank
-
-
-def _page_at(lines: list[Line], i: int) -> int:
-    return lines[i].page if 0 <= i < len(lines) else -1
-
-
 _SLACK = 3  # full-width characters; lines wrapped at one width differ by so much
 
 
@@ -415,7 +321,7 @@ def wrap_widths(lines: list[Line]) -> list[int]:
     that stand together where two of them are alike in length."""
     follows = [bool(a.text and b.text) and "\t" not in a.text and not a.furniture for a, b in zip(lines, lines[1:])] + [False]
     sizes = [line.size if on else 0 for line, on in zip(lines, follows)]
-    measured = sorted(size for size, on, line in zip(sizes, follows, lines) if on and line.text[-1] not in "。．」）)：:" and not ("   " in line.text and _WIDE_GAP.search(line.text)))  # rows of a table reach farther
+    measured = sorted(size for size, on, line in zip(sizes, follows, lines) if on and line.text[-1] not in "。．」）)：:" and not ("   " in line.text and WIDE_GAP.search(line.text)))  # rows of a table reach farther
     everywhere = measured[len(measured) * 9 // 10] if measured else 0
     longer = sum(line.size > everywhere + _SLACK for line in lines if "\t" not in line.text and not line.furniture)
     if longer > 2 and longer >= sum(abs(size - everywhere) <= _SLACK for size in measured):
