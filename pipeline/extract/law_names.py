@@ -129,7 +129,7 @@ def _without_quotes(text: str, start: int, end: int, kind: str, lowest: int) -> 
         return LawName(known, end, "law.title")
     purposeful = bool(_PURPOSE().search(text, max(lowest, compound - 8), compound))
     first = phrase_start(text, end, lowest) if purposeful and end - compound <= 12 else compound
-    if needs()[kind] != "title" and (verbal := max(_verbal_start(text, at, start, end, lowest) for at in (first, compound))) >= 0:
+    if needs()[kind] != "title" and (verbal := max(_verbal_start(text, at, start, end, lowest) for at in {first, compound})) >= 0:
         return LawName(verbal, end, "law.numbered")
     stem = text[first:start]
     if len(stem) < 2 or stem[-1].isdigit() or stem.startswith("定める"):

@@ -111,12 +111,10 @@ def _title_lengths() -> tuple[int, ...]:
 def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
     """The plan whose name's type word is `text[start:end]`, with the years and ordinals printed after it, not reaching
     before `lowest`; None if it is no proper name."""
-    if (nested := _CALLED_BESIDE.match(text, end)) is not None and text[nested.end():nested.end() + 1] in CLOSING and not _hint_inside(nested[1]) \
-            and (opened := opening_quote(text, nested.end())) >= lowest and _BODY().match(text, opened + 1, start):
-        return PlanName(opened + 1, nested.end(), "plan.quoted")  # 「みなと県総合計画「みなと未来図」」
-    if (called := _CALLED_INSIDE.match(text, end)) is not None and not _hint_inside(called.group()) \
-            and (opened := opening_quote(text, called.end())) >= lowest and _BODY().match(text, opened + 1, start):
-        return PlanName(opened + 1, called.end(), "plan.quoted")
+    for own in (_CALLED_BESIDE, _CALLED_INSIDE):  # 「みなと県総合計画「みなと未来図」」, 「みなと県総合計画 ひらくみなと2030」
+        if (called := own.match(text, end)) is not None and text[called.end():called.end() + 1] in CLOSING and not _hint_inside(called.group()) \
+                and (opened := opening_quote(text, called.end())) >= lowest and _BODY().match(text, opened + 1, start):
+            return PlanName(opened + 1, called.end(), "plan.quoted")
     tail = _QUOTE_TAIL.match(text, end)
     if tail is not None and text[tail.end()] in CLOSING:
         opened = opening_quote(text, tail.end())

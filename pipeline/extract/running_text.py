@@ -21,7 +21,7 @@ _KIND_OF = re.compile(r"(?:データ|図表|図|表)の?\Z")
 _HEAD_LABEL = re.compile(r"[】〉\]>〕》](?: ?[:/])? ?|[:)/;] ?| (?=[^ \n])")
 _NOTE_IN_LINE = re.compile(r"\(注(?:[0-9]{1,2})?:")
 _LONGEST_NOTE = 400  # characters
-_PROVISION = re.compile(r"[法令例律]第[0-9]{1,4}条|(?:法律|政令|条例)第[0-9]{1,4}号|(?:計画|戦略|ビジョン|プラン|大綱|構想|方針|プログラム)[」』]?\((?:令和|平成|昭和|[RHS]|20)[^()]{3,24}(?:決定|策定|議決)\)[のにをがはでとへ]")  # what names a law so exactly cites it, also in words without a full stop
+_CITES = re.compile(r"[法令例律]第[0-9]{1,4}条|(?:法律|政令|条例)第[0-9]{1,4}号|(?:計画|戦略|ビジョン|プラン|大綱|構想|方針|プログラム)[」』]?\((?:令和|平成|昭和|[RHS]|20)[^()]{3,24}(?:決定|策定|議決)\)[のにをがはでとへ]")  # what names a law or a plan so exactly cites it, also in words without a full stop
 _INNER_LABEL = re.compile(r"[:/] ?")
 _INNER = frozenset(("資料出所", "資料出典", "引用元", "出典", "出典元", "出所", "典拠", "資料", "参考"))
 
@@ -61,7 +61,7 @@ def notes_in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 class Prose:
     """Answers whether a position of `reading.text` lies in running text: a paragraph, a list item, or a cell that holds
-    a sentence or the provision of a law; not in a title, a heading, a caption, a note, or in a line that only names its source."""
+    a sentence, the provision of a law or a plan with its decision; not in a title, a heading, a caption, a note, or in a line that only names its source."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -87,7 +87,7 @@ class Prose:
         unit = self._document.units[index]
         if unit.kind not in ("paragraph", "item", "cell"):
             return unit.start
-        if unit.kind == "cell" and self._text.find("。", unit.start, unit.end) < 0 and _PROVISION.search(self._text, unit.start, unit.end) is None:
+        if unit.kind == "cell" and self._text.find("。", unit.start, unit.end) < 0 and _CITES.search(self._text, unit.start, unit.end) is None:
             return unit.start
         return next((label for label, _ in source_lines(self._text, unit.start, unit.end)), unit.end)
 

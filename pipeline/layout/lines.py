@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -176,6 +177,7 @@ def _chapters_again(lines: list[Line], tops: Collection[int]) -> set[int]:
     line, its part (第2章 施策　基本目標1); and those over the heading that they repeat."""
     found: set[int] = set()
     seen: set[str] = set()
+    short: list[str] = []  # what short lines say, in order
     for i, line in enumerate(lines):
         before = next((lines[k].text for k in range(i - 1, max(-1, i - 3), -1) if lines[k].text), "")
         if not 0 < len(line.text) <= _HEAD_LENGTH or "第" not in (line.text[0], before[:1]):
@@ -183,20 +185,23 @@ def _chapters_again(lines: list[Line], tops: Collection[int]) -> set[int]:
         words = unspaced(line.text)
         in_two = i > 1 and lines[i - 1].text != "" and 0 < len(lines[i - 2].text) <= _NUMBER_ALONE and words == unspaced(lines[i - 2].text + lines[i - 1].text)
         named = (i in tops or in_two) and _CHAPTER.match(words) is not None and _CHAPTER.sub("", words, count=1) != ""
-        if named and (words in seen or i in tops and _is_repeated(lines, i, words, seen)):
+        if named and i in tops and words not in seen:
+            short = short or sorted(unspaced(each.text) for each in lines if len(each.text) <= _HEAD_LENGTH)
+        if named and (words in seen or i in tops and _is_repeated(lines, i, words, seen, short)):
             found.add(i)
         elif not _is_listed(lines, i):
             seen |= {words, unspaced(before) + words} if len(before) <= _NUMBER_ALONE else {words}
     return found
 
 
-def _is_repeated(lines: list[Line], i: int, words: str, seen: set[str]) -> bool:
-    """Whether a chapter at the top of a page stands again in the line under it, or with the beginning of another line behind it a chapter named above does."""
+def _is_repeated(lines: list[Line], i: int, words: str, seen: set[str], short: Sequence[str]) -> bool:
+    """Whether a chapter at the top of a page stands again in the line under it, or with the beginning of another line behind it a chapter named above does.
+    short: what the short lines say, in order."""
     below = next((unspaced(line.text) for line in lines[i + 1:i + _UNDER] if line.text), "")
     if below == words:
         return True
-    parts = [words[len(name):] for name in seen if words.startswith(name) and _CHAPTER.match(name)]
-    return any(len(part) > 1 and any(unspaced(line.text).startswith(part) for line in lines if len(line.text) <= _HEAD_LENGTH) for part in parts)
+    parts = [words[k:] for k in range(1, len(words) - 1) if words[:k] in seen and _CHAPTER.match(words[:k])]
+    return any(at < len(short) and short[at].startswith(part) for part in parts for at in [bisect_left(short, part)])
 
 
 def _is_listed(lines: list[Line], i: int) -> bool:

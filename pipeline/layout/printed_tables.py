@@ -212,7 +212,7 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
             break  # 2    計画の総括, behind rows without numbers
         if rows and len(parts) == 2 < len(head) and _is_numbered(line, parts[0]) and not alone and begun.isdisjoint(range(parts[1].left - 1, parts[1].left + 2)):
             break  # the title stands in no column
-        if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or rows and len(whole[j]) == 1 and (_counts(line, rows) or _NOTE.match(line.text) or is_plain_heading(line.text)) or line.text[0] in "表図" and CAPTION.match(line.text) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
+        if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or rows and len(whole[j]) == 1 and (_counts(line, rows, min(begun)) or _NOTE.match(line.text) or is_plain_heading(line.text)) or line.text[0] in "表図" and CAPTION.match(line.text) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
             break
         if alone and rows and _crosses(parts, inner):
             break
@@ -255,13 +255,10 @@ def _crosses(parts: Sequence[_Part], begun: Mapping[int, int]) -> bool:
     return any(part.left < at - _INDENT and at + 1 < part.right for part in parts for at, count in begun.items() if count > 1)
 
 
-def _counts(line: Line, rows: Sequence[_Read]) -> bool:
+def _counts(line: Line, rows: Sequence[_Read], left: int) -> bool:
     """Whether a line at the left edge of rows without numbers is a number with its title (1-2 学校教育, (3) 実施計画)."""
     label = parse(line.text)
-    if label is None:
-        return False
-    left = min(parts[0].left for _, parts, _ in rows)
-    return line.start - line.full_start <= left + _INDENT and is_titled(line.text[label.end:]) and not any(
+    return label is not None and line.start - line.full_start <= left + _INDENT and is_titled(line.text[label.end:]) and not any(
         parts[0].left == left and parse(other.text) is not None for other, parts, _ in rows)
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Iterator, Sequence
 
 from pipeline.layout.aligned_rows import whole_forms
@@ -65,13 +66,14 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
     if _NOTE.match(words):
         return i
     numbered = _numbered(line)
-    if numbered is not None and (i + 1 == len(lines) or not _alike(numbered, _numbered(lines[i + 1]))) and (
+    if numbered is not None and (i + 1 == len(lines) or _kind(_numbered(lines[i + 1])) != _kind(numbered)) and (
             numbered.rank >= 0 or numbered.word or _other_row(lines[i + 1:i + 2])):
         return i  # 第1章	総合戦略の策定 over 1	策定の背景; 1	策定の経過 over a table
-    rows = [i]
+    rows, said = [i], _Rows()
+    said.add(line)
     for j in range(i + 1, len(lines)):
         line = lines[j]
-        if (other := _numbered(line)) is not None and _opens_part(other, [lines[k] for k in rows]):
+        if (other := _numbered(line)) is not None and said.end_before(other):
             break
         if line.blank and "\t" not in _raw(text, line) or line.furniture or j - rows[-1] > _LONGEST_TAIL:
             break
@@ -79,8 +81,10 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
             break  # a sentence or a heading goes on in no cell
         if _is_row(text, line):
             rows.append(j)
+            said.add(line)
         elif line.text and line.text[0] in _FRAME and RULE.match(line.text) and _barred(lines[i]) and len(line.text) >= _FRAMED:
             rows.append(j)  # its lower frame
+            said.add(line)
             if not (j + 1 < len(lines) and _is_row(text, lines[j + 1])):
                 break
     if len(rows) == 1 and len(_cells(text, lines[i])) == 2:
@@ -108,19 +112,39 @@ def _other_row(lines: Sequence[Line]) -> bool:
     return bool(tab and first) and _FIGURE.fullmatch(first) is None and role(first) != "number"
 
 
-def _alike(one: Label, other: Label | None) -> bool:
-    """Whether two numbers count in one way (基本目標1, 基本目標2)."""
-    return other is not None and (one.rank, one.word, len(one.path)) == (other.rank, other.word, len(other.path))
+def _kind(number: Label | None) -> tuple[int, str, int] | None:
+    """In what way a number counts (基本目標1, 基本目標2 in one way); None without one."""
+    return None if number is None else (number.rank, number.word, len(number.path))
 
 
-def _opens_part(number: Label, rows: Sequence[Line]) -> bool:
-    """Whether a number with its title below rows of a table is a heading: no first cell of theirs is a number of its kind, nor names such numbers."""
-    firsts = [row.text.partition("\t")[0] for row in rows]
-    known = [label for row in rows if (label := _numbered(row)) is not None]
-    if any(_alike(number, label) for label in known) or len(rows) == 1 and role(firsts[0]) != "" and (not number.word or role(firsts[0]) == "pillar") or len(number.path) > 1 and not number.word and role(firsts[0]) in _CODED or role(firsts[0]) == "number" or role(firsts[0]) != "" and number.word and number.word in firsts[0]:
-        return False
-    counted = any(_FIGURE.fullmatch(cell) for cell in firsts)
-    return number.rank >= 0 or number.word != "" or not counted
+@dataclass
+class _Rows:
+    """What the rows of a table so far say at their heads. first: the first cell of the first of them; count: of rows; kinds: of the numbers that a tab parts
+    from what they number; counted: some first cell is the number of a row."""
+
+    first: str = ""
+    count: int = 0
+    kinds: set[tuple[int, str, int] | None] = field(default_factory=set)
+    counted: bool = False
+
+    def add(self, line: Line) -> None:
+        """Take in one more row."""
+        cell = line.text.partition("\t")[0]
+        if not self.count:
+            self.first = cell
+        self.count += 1
+        if (number := _numbered(line)) is not None:
+            self.kinds.add(_kind(number))
+        self.counted = self.counted or _FIGURE.fullmatch(cell) is not None
+
+    def end_before(self, number: Label) -> bool:
+        """Whether a number with its title below them is a heading: no first cell is a number of its kind, nor names such numbers."""
+        named = role(self.first)
+        if _kind(number) in self.kinds or named == "number" or named != "" and number.word and number.word in self.first:
+            return False
+        if self.count == 1 and named != "" and (not number.word or named == "pillar") or len(number.path) > 1 and not number.word and named in _CODED:
+            return False
+        return number.rank >= 0 or number.word != "" or not self.counted
 
 
 def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:

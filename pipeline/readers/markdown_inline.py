@@ -244,12 +244,16 @@ class _Scanner:
     def bare_call(self, opened: _Bracket, at: int) -> int:
         """The end of ` [1] ` behind a word, as `pymupdf4llm` writes a superscript that calls a note; 0 if it is none."""
         number = self.text[opened.body:at]
-        before = self.text[:opened.start].rstrip(" ")
-        if opened.image or not (number.isdigit() and len(number) <= 2 and number in self.notes) or not before or before[-1] in "\n[" or self.text[at + 1:at + 2] in tuple("([:]"):
+        if opened.image or not (number.isdigit() and len(number) <= 2 and number in self.notes) or self.text[at + 1:at + 2] in tuple("([:]"):
+            return 0
+        before = opened.start
+        while before and self.text[before - 1] == " ":
+            before -= 1
+        if not before or self.text[before - 1] in "\n[":
             return 0
         self.anchors.append(Mark("anchor", opened.body, at, number))
         end = at + 1 + self.text.startswith(" ", at + 1)
-        self.markup += [(len(before), opened.body), (at, end)]
+        self.markup += [(before, opened.body), (at, end)]
         return end
 
     def reference(self, opened: _Bracket, at: int) -> int:

@@ -216,7 +216,7 @@ def _is_bold(element: etree._Element) -> bool:
     """Whether a short paragraph is all in bold type by its runs."""
     size = 0
     for run in element.iter(w("r")):
-        words = "".join(text.text or "" for text in run.iter(w("t"))).strip()
+        words = _words(run)
         size += len(words)
         if size > _LONGEST_BOLD or words and not switched(run.find(w("rPr")), "b"):
             return False

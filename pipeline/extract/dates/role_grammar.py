@@ -91,6 +91,8 @@ class RoleGrammar(NamedTuple):
     value_after: re.Pattern[str]
     value_behind: re.Pattern[str]
     foreseen: re.Pattern[str]
+    foreseen_by: re.Pattern[str]
+    met: re.Pattern[str]
     goal_after: re.Pattern[str]
     done_by: re.Pattern[str]
     due_before: re.Pattern[str]
@@ -113,6 +115,7 @@ class RoleGrammar(NamedTuple):
     lasting: re.Pattern[str]
     past_attribute: re.Pattern[str]
     past_end: re.Pattern[str]
+    done_then: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -216,6 +219,8 @@ def role_grammar() -> RoleGrammar:
         "value_behind": rf"[0-9]|{season}?(?:まで|迄)?(?:に|[:： ])[^。0-9]{{0,16}}[0-9]|{season}?(?:まで|迄)?(?:に|[:： ])?[^。0-9]{{0,10}}?(?:全|完了|実施|開始|導入|達成|整備|公募|策定|廃止|統合|移行|設置|稼働|開設|締結)",
         "value_after": r"[:は]? ?約?[0-9][0-9,.]*",
         "foreseen": r"[^。→⇒➡]{0,24}?(?:推計|見込|予測|見通し|試算|予想)",
+        "foreseen_by": r"[^。]{0,8}までに、?[^。、]{0,24}?(?:起こる|起きる|発生する|生じる|減る|減少する|半減する|倍増する|消滅する|達する|落ち込む|縮む|増える|増加する|下回る|上回る|失われる|となる|になる)(?:もの|こと|だろう)?と?(?:され|見込|予測|推計|予想|想定|試算)",  # 2050年までに起こるとされる地震
+        "met": "(?:末|中)?(?:に|で)は?、?(?:既に)?(?:達成|到達)(?:し(?!ます|たい)|され)た?",  # 目標は、令和元年度に達成した
         "goal_after": rf"{season}?\((?:最終|到達)?目標(?:値|年度)?\)|{season}?(?:まで|迄)[:：]|{season}?までの(?:目指す|めざす|ある?べき|将来の)?(?:姿|将来像|目標像|到達点|達成水準)|(?:頃|ごろ)?の[^、。はがをにで]{{0,10}}?(?:将来像|目標像|(?:目指す|めざす|ある?べき|ありたい|目指すべき)姿)|{season}?までの[^、。]{{1,20}}(?:が目標|を(?:目標|目指|[^、。]{{0,12}}掲げ)|の(?:実現|達成))"
                       rf"|{season}?(?:まで)?(?!から(?:約)?[0-9])(?:の|における|時点の?|に向けた|を期限とする)?"
                       rf"[^、。はがでをに(「」): ]{{0,12}}?目標(?!{reached})"
@@ -259,6 +264,7 @@ def role_grammar() -> RoleGrammar:
         "clause_end": r"[、。]",
         # verbs that say how something is, not that it was done: 映像を使った授業, 地域に応じた支援
         "lasting": r"(?:使っ|用い|活用し|生かし|活かし|通じ|通し|応じ|踏まえ|備え|見据え|沿っ|[に見]合っ|合わせ|即し|則っ|のっとっ|適合し|対応し|準拠し|配慮し|優れ|適し|向け|兼ね|伴っ|限られ|開かれ|基づい|含め|絞っ)た",
+        "done_then": "(?:まし|[しっいえきれめけりせて])た(?:が|ものの|けれども?)$",
         "past_attribute": r"(?:得|見|経|来|出|し|され|き|っ|ん|い|え|け|め|ね|せ|れ)[ただ](?=[一-龥々「ァ-ヶ]|もの[はがのを]|のは)",
         "past_end": r"(?:て(?<!とされて)い(?:る|ます)|[りしきっいえけめんれせびぎ]た|んだ)"
                     r"(?:(?:ところ|もの)(?:です|である)?)?[)」]?$",

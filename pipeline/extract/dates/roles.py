@@ -9,9 +9,6 @@ from pipeline.extract.dates.words import ends_with
 
 _GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達|完了|完成|整備|実施|事業)?の?目標(?:値|年度|年次|時期)?|(?:達成|到達|完了|完成)(?:予定)?(?:年度|年次|時期|期限)|期限")
 _SPACED = re.compile(r"\A (?=末|まで|迄|頃|ごろ|から|以降|時点)")  # a converter sets figures apart: 令和8年度 末までに
-_MET = re.compile("(?:末|中)?(?:に|で)は?、?(?:既に)?(?:達成|到達)(?:し(?!ます|たい)|され)た?")  # 目標は、令和元年度に達成した
-_FORESEEN = re.compile(r"[^。]{0,8}までに、?[^。、]{0,24}?(?:起こる|起きる|発生する|生じる|減る|減少する|半減する|倍増する|消滅する|達する|落ち込む|縮む|増える|増加する|下回る|上回る|失われる|となる|になる)(?:もの|こと|だろう)?と?(?:され|見込|予測|推計|予想|想定|試算)")  # 2050年までに起こるとされる地震
-_THEN = re.compile("(?:まし|[しっいえきれめけりせて])た(?:が|ものの|けれども?)$")
 _QUOTES = re.compile("[「」『』]")
 _REVIEWED = re.compile(r"の(?:中間|計画の|本計画の)?(?:見直し|改[定訂])(?!まで)")  # 目標値は、令和7年度の見直しに合わせて改める
 _TERM = re.compile(r"期間は、?$")  # a sentence of a note about the term of an agreement
@@ -135,7 +132,7 @@ def _is_period(place: Place, start: int, end: int, before: str, after: str, kind
 
 def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
     known = role_grammar()
-    if known.goal_before.search(before) and not _MET.match(after) or before[-1:] == "(" and known.goal_value_before.search(before) and not known.towards.match(after) and not known.value_of_today.search(before) or (
+    if known.goal_before.search(before) and not known.met.match(after) or before[-1:] == "(" and known.goal_value_before.search(before) and not known.towards.match(after) and not known.value_of_today.search(before) or (
             known.goal_after.match(after)):
         return True
     if (before + after).strip("()（）") == "" and _GOAL_LABEL.fullmatch(place.label) and kind != "range" and "baseline" not in place.roles:
@@ -154,7 +151,7 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
     if known.same_goal.search(before) and known.set_as.match(after):
         return True  # 目標の年次も同計画に合わせて平成22年度とする
     if known.until.match(after):
-        return not (_is_past(after) or _FORESEEN.match(after))
+        return not (_is_past(after) or known.foreseen_by.match(after))
     if known.within.match(after) and not known.past_end.search(_sentence(after)):
         return True  # 令和8年度内に稼働させる
     if known.aimed_at.match(after) and (known.goal.search(_sentence(after)) or not known.past_end.search(_sentence(after))):
@@ -181,7 +178,7 @@ def _is_past(after: str) -> bool:
     if known.goal.search(sentence) and not known.attained.search(sentence):
         return False
     clause = known.lasting.sub("", clause)
-    if _THEN.search(clause):
+    if known.done_then.search(clause):
         return True  # 平成12年度までに8台を置きましたが、
     return known.past_attribute.search(clause) is not None or known.past_end.search(sentence) is not None
 
