@@ -1,4 +1,6 @@
 """Plain text as programs of offices save or print it: numbers behind tabs, charts side by side, and tables of two columns."""
+import time
+
 import pytest
 
 from pipeline.layout import build
@@ -61,3 +63,18 @@ def test_what_the_first_line_says_runs_over_pages_only_as_a_title(sentences: str
     text = f"{sentences}\n\n{BODY}\n- 1 -\f{sentences}\n{BODY}\n- 2 -\f{sentences}\n{BODY}\n- 3 -\f"
     document = build(SourceText("a", text))
     assert sum(sentences in document.text(unit) for unit in document.units) == (1 if repeated else 3)
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize("part", [
+    lambda k: f"({k % 90 + 1})\t海の学校事業{k}\n", lambda k: f"施策{k % 9 + 1}-{k % 90 + 1}\t海の学校事業{k}\n",
+    lambda k: f"第2章 海の施策{k}\n{(BODY + chr(10)) * 12}- {k + 1} -\f"], ids=["figures behind tabs", "codes behind tabs", "running heads"])
+def test_time_in_step_with_lines(part) -> None:  # type: ignore[no-untyped-def]
+    def seconds(parts: int) -> float:
+        text = "1 趣旨\n\n" + "".join(map(part, range(parts)))
+        began = time.process_time()
+        build(SourceText("a", text))
+        return time.process_time() - began
+
+    seconds(20)  # what is made once
+    assert min(seconds(1600) for _ in range(2)) < 8 * min(seconds(400) for _ in range(3))
