@@ -35,6 +35,8 @@ FRAMES: dict[str, Callable[[str, int], str]] = {
     "lines": lambda piece, times: f"{piece}\n" * times,
     "items": lambda piece, times: f"・{piece}\n" * times,
     "headings": lambda piece, times: "".join(f"第{k}章 {piece}\n\n{piece}。\n" for k in range(1, 1 + times)),
+    "numbers behind tabs": lambda piece, times: "".join(f"({k % 90 + 1})\t{piece}\n" for k in range(times)),
+    "pages": lambda piece, times: "".join(f"第2章 施策{k} {piece}\n\n{piece}。\n\f" for k in range(times)),
     "rows": lambda piece, times: f"柱\t事業名\t担当課\n{piece}\t{piece}\t{piece}\n" + f"{piece}\t{piece}\t{piece}\n" * times,
 }
 MARKUP: dict[str, Callable[[str, int], str]] = {
