@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from typing import Iterator
 
+from pipeline.extract import looked_back
 from pipeline.extract.led import led
 from pipeline.extract.measure_signs import PREDICATE, Around, Candidate, acted, ending, of_name, ones, said
 from pipeline.extract.mentions import Measure
@@ -57,11 +58,14 @@ def _settings() -> dict[str, tuple[str, ...]]:
 
 
 def find(around: Around) -> Iterator[Candidate]:
-    """The topics of all sentences under a pillar's heading, or that a pillar's name leads."""
-    document = around.document
+    """The topics of all sentences under a pillar's heading, that a pillar's name leads, or in a part that looks back."""
+    document, back = around.document, looked_back.sections(around.document, around.above)
     for unit in document.units:
-        if unit.kind in ("paragraph", "item") and unit.end > unit.start and (pillar := around.above.get(unit.section, -1)) >= 0:
-            yield from _topics(around, unit, unit.start, pillar, "heading")
+        if unit.kind in ("paragraph", "item") and unit.end > unit.start:
+            if (pillar := around.above.get(unit.section, -1)) >= 0:
+                yield from _topics(around, unit, unit.start, pillar, "heading")
+            elif unit.section in back:
+                yield from _topics(around, unit, unit.start, -1, "")
     for unit, pillar, behind in led(document, around.pillars):
         yield from _topics(around, unit, behind, pillar, "list")
     for unit, pillar, method in _told_in_tables(around):

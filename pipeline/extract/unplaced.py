@@ -1,4 +1,4 @@
-"""Passages that say of the measures below them that they belong to no pillar (基本目標に位置付けていない事業)."""
+"""Measures that belong to no pillar, as passages say of those below them (基本目標に位置付けていない事業) or as parts that look back imply."""
 from __future__ import annotations
 
 import re
@@ -27,8 +27,9 @@ def says_none(text: str) -> bool:
 
 def unplaced(document: Document, measures: Sequence[Measure]) -> frozenset[int]:
     """The indices of those measures without a stated pillar of which the running text before their list or table, in the
-    same section, the section's title, or a short cell above them says that they belong to none."""
-    return frozenset(k for k, m in enumerate(measures) if m.pillar < 0 and m.section >= 0 and _said(document, m))
+    same section, the section's title, or a short cell above them says that they belong to none, and of the topics of parts that
+    look back on what was done before the plan."""
+    return frozenset(k for k, m in enumerate(measures) if m.pillar < 0 and m.section >= 0 and (m.source == "narrative" or _said(document, m)))
 
 
 def _said(document: Document, measure: Measure) -> bool:

@@ -34,6 +34,7 @@ _PARTED = ("decimal", "romanfigure", "lettered")  # numbers of several figures
 _DATE = r"(?:(?:令和|平成|昭和|[HRS])?[0-9０-９元]{1,4}(?:[(（][^()（）]{1,8}[)）])?年?度?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?)"
 _PERIOD = re.compile(rf"[(（〔【\[〈<]?{_DATE}(?:[～~〜―－-]{_DATE})[)）〕】\]〉>]?")
 _SERIAL = "no"  # No. 3 goes on behind No. 2, whatever stands between
+_FAR = 200  # drafts; a number farther back is not looked for
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
 
 
@@ -43,7 +44,7 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
     A draft with a `level` above 0 is a heading by markup. A draft with a label is one if its run of numbers (1, 2, 3
     under the same head) has text under most of its members: numbers in a row without text between them are a list.
     What the table of contents lists is one, at the level that it has there."""
-    drafts = evened(bold_heads(term_heads.rows(_over_lists(_repeated(dotted(contents.listed(banded(enclosed.without(drafts)))))))))
+    drafts = evened(bold_heads(term_heads.rows(term_heads.glossaries(_over_lists(_repeated(dotted(contents.listed(banded(enclosed.without(drafts))))))))))
     marks, listed = _marks(drafts), _with_departments(drafts)
     candidates = [i for i, d in enumerate(drafts) if (d.label is not None and d.label.family not in marks or d.level != 0 or d.listed) and d.kind in ("paragraph", "item") and i not in listed and not _is_bare(d)]
     prose = [d.loose for d in drafts if d.kind in ("paragraph", "item")]
@@ -121,7 +122,7 @@ def _has_body(drafts: Sequence[Draft], i: int) -> bool:
         if draft.kind in ("furniture", "blank", "note"):
             continue
         if draft.label is not None and draft.label.path:
-            return own is not None and draft.label.family != own.family and _below(own, draft.label)
+            return own is not None and draft.label.family != own.family and (_below(own, draft.label) or _goes_on(drafts, i, own, draft.label))
         if draft.label is not None:
             return own is not None and draft.label.family != own.family
         return draft.kind != "contents"
@@ -195,6 +196,14 @@ def _below(own: Label, other: Label) -> bool:
     return other.path[-1] == 1 or other.path[:1] == own.path[-1:]
 
 
+def _goes_on(drafts: Sequence[Draft], i: int, own: Label, other: Label) -> bool:
+    """Whether a number right under a worded one goes on with those under the worded one before (施策3 under 基本目標2, behind 施策2)."""
+    if not own.word or other.rank >= 0 or own.path[-1:] <= (1,):
+        return False
+    before = next((label for draft in reversed(drafts[max(0, i - _FAR):i]) if (label := draft.label) is not None and label.path and label.family in (own.family, other.family)), None)
+    return before is not None and before.family == other.family and before.path[:-1] == other.path[:-1] and other.path[-1] == before.path[-1] + 1
+
+
 def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence[Sequence[int]], spaced: bool) -> list[int]:
     kept: list[int] = []
     titles: dict[tuple[str, str], int] = {}  # the last place of each number with its title
@@ -203,11 +212,12 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence
     alone: list[int] = []
     families: set[str] = set()
     listed: set[str] = set()  # families whose longer runs are lists
+    told = {_title(drafts[i]) for run in runs if _is_full(drafts, run) for i in run}
     bare = {run[0] for run in _bare_runs(drafts, [run for run in runs if all(titles[_title(drafts[i])] <= run[-1] for i in run)])}
     for run in runs:
         if (label := drafts[run[0]].label) is not None and label.family == BOLD:
             kept += run
-        elif _is_heading_run(drafts, run, spaced, run[0] == candidates[0]) and not _announces(drafts, run, titles):
+        elif _is_heading_run(drafts, run, spaced, run[0] == candidates[0]) and not _announces(drafts, run, titles, told):
             kept += run
             families |= {label.family for i in run if len(run) > 1 and (label := drafts[i].label) is not None and label.path}
         elif run[0] in bare:
@@ -243,12 +253,30 @@ def _title(draft: Draft) -> tuple[str, str]:
     return (f"{label.family} {label.path}" if label is not None else "", "".join(draft.text[label.end if label is not None else 0:].split()))
 
 
-def _announces(drafts: Sequence[Draft], run: Sequence[int], titles: dict[tuple[str, str], int]) -> bool:
-    """Whether worded numbers (基本施策1, 基本施策2) stand in a list or a chart of what is headed with the same words below, and
-    no running text stands under them, as where one part looks back by pillar and another ahead."""
+def _is_full(drafts: Sequence[Draft], run: Sequence[int]) -> bool:
+    """Whether under each of several worded numbers but the last stand other numbers and running text."""
     label = drafts[run[0]].label
-    return len(run) > 1 and label is not None and bool(label.word) and all(
-        drafts[i].level == 0 and titles[_title(drafts[i])] > run[-1] for i in run) and not all(_has_sentences(drafts, i) for i in run)
+    return len(run) > 1 and label is not None and bool(label.word) and all(_holds(drafts[a + 1:b], label) for a, b in pairwise(run))
+
+
+def _holds(below: Sequence[Draft], over: Label) -> bool:
+    return any(draft.label is not None and draft.label.path and draft.label.family != over.family for draft in below) and any(
+        draft.kind == "paragraph" and draft.label is None and len(draft.text) >= _RUNNING and "。" in draft.text for draft in below)
+
+
+def _announces(drafts: Sequence[Draft], run: Sequence[int], titles: dict[tuple[str, str], int], told: set[tuple[str, str]]) -> bool:
+    """Whether worded numbers (基本施策1, 基本施策2) stand in a list or a chart of what is headed with the same words below, and
+    no running text stands under them, as where one part looks back by pillar and another ahead; or in a table behind what is so headed
+    (told), one right after another."""
+    label = drafts[run[0]].label
+    if label is None or not label.word or any(drafts[i].level for i in run):
+        return False
+    if told.issuperset(_title(drafts[i]) for i in run):
+        if _is_full(drafts, run):
+            return False
+        if len(run) > 1 and not all(_has_body(drafts, i) for i in run[:-1]):
+            return True
+    return len(run) > 1 and all(titles[_title(drafts[i])] > run[-1] for i in run) and not all(_has_sentences(drafts, i) for i in run)
 
 
 def _runs(drafts: Sequence[Draft], candidates: Sequence[int]) -> list[list[int]]:

@@ -240,8 +240,11 @@ def _bodies(lines: Sequence[Line], group: Sequence[_Opening], foot: Sequence[int
 
 
 def _is_title(lines: Sequence[Line], own: _Opening, body: Sequence[int]) -> bool:
-    """Whether a figure opens a title over a paragraph (1 推進の体制): a note goes on behind a full line only."""
-    return own.form == "spaced" and len(body) > 1 and lines[body[0]].size + _SHORTER < lines[body[1]].size and lines[body[0]].text[-1].isalpha()
+    """Whether a figure opens a title over a paragraph (1 推進の体制): a note goes on behind a full line only, or behind the body that
+    issued the work which it cites."""
+    if own.form != "spaced" or len(body) < 2 or lines[body[0]].size + _SHORTER >= lines[body[1]].size or not lines[body[0]].text[-1].isalpha():
+        return False
+    return lines[body[1]].text[0] not in "「『" or lines[body[-1]].text[-1] == "。" or not _cites(lines, body)
 
 
 def _is_parted(lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]]) -> bool:

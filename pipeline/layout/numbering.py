@@ -277,6 +277,7 @@ _TERM = re.compile(r"次(?!世代|代|の|期)|期(?!待|限|間|日)|回(?!復|
 _BETWEEN_FIGURES = re.compile(r"[-－‐–.．・\s]+")
 
 
+_REFERS = re.compile("の(?:とおり|通り)|(?:を|に)?(?:参照|同じ|再掲|掲載|記載)(?:のとおり)?[)）]?$")  # 施策2-1のとおり, 取組3に掲載
 _RANKED = "第序終補前結"  # with which the number of a part of a statute or report opens; Chapter 2 opens with none
 _OPENING = str.maketrans("", "", "【〔〈<")
 
@@ -313,6 +314,8 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
             _COUNT.match(title) or _PERSONS.match(title) or rest[:1].isascii() and rest[:1].isalnum()):
         return None  # a count behind the name of a field: 取組 1人1台端末の配備
     if family in ("worded", "anyword"):
+        if _REFERS.match(title):
+            return None
         word = unicodedata.normalize("NFKC", match.group("label")[:match.start("n") - match.start("label")].strip(" \u3000(（【〔〈＜.．").removesuffix("その"))
         family = word + "/" * (len(parts) - 1)
         if not spaced and rest and not rest[0].isalnum() and rest[0] not in "「『【:：.．―—–－-~〜～":

@@ -48,6 +48,9 @@ def page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
     dashed = [number for number in found if _DASHED.fullmatch(lines[number[0]].text)]
     if len(dashed) >= OFTEN and all(a < b for (_, a, _), (_, b, _) in pairwise(dashed)):
         found, between = dashed, []  # where pages have - 3 -, a figure alone is none of theirs
+    outer = [number for number in found if number[0] in edges]
+    if len(outer) >= OFTEN and sum(0 < b - a <= _LEAP for (_, a, _), (_, b, _) in pairwise(outer)) * 2 >= len(outer):
+        found = [number for number in found if number[0] in edges or not number[2]]  # figures alone inside pages number headings
     kept = _between_lines(lines, between)
     for k, (i, value, plain) in enumerate(found):
         rising = any(0 < found[j][1] - value <= 3 for j in range(k + 1, min(k + 3, len(found)))) or any(

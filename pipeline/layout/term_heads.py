@@ -1,15 +1,19 @@
-"""Signs over the rows of a list of earlier plans (●第1次 昭和61年度～平成12年度), which head no part of the document."""
+"""Signs that head no part of a document: over the rows of a list of earlier plans (●第1次 昭和61年度～平成12年度), before words that a glossary explains (■ AI-OCR)."""
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
 from pipeline.layout.drafts import Draft
+from pipeline.layout.numbering import BOLD
 from pipeline.layout.term_rows import is_term_with_period
+from pipeline.source import unspaced
 
 _ENDS = " \u3000【】〔〕《》≪≫＜＞〈〉［］[]"
 _FIELD = re.compile(r"[ \u3000]*[【〔\[(（]?[^\s\u3000:：。、]{2,10}(?:[ \u3000:：]|[】〕\])）])[ \u3000]*\S")  # めざした姿　…, 主な取組：…, 【成果】…
 _FAR = 3  # drafts
+_GLOSSARY = re.compile(r"(?:用語|語句|言葉|ことば|キーワード)(?:の|ミニ)*(?:解説|説明|集|意味|メモ|辞典|手引き?)(?:集|編)?$")
+_LONGEST = 30  # code points of a line that heads a glossary
 
 
 def rows(drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -20,6 +24,23 @@ def rows(drafts: Sequence[Draft]) -> Sequence[Draft]:
     if len(found) < 2 or not all(_over_fields(drafts, i) for i in found):
         return drafts
     return [draft._replace(label=None, title_at=-1) if i in found else draft for i, draft in enumerate(drafts)]
+
+
+def glossaries(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts, of which those behind a sign that follow the heading of a glossary (2 用語解説), up to the next number or heading by
+    markup, are no headings."""
+    inside, within = False, set()
+    for i, draft in enumerate(drafts):
+        label = draft.label
+        if draft.kind == "contents":
+            continue
+        if draft.level > 0 or draft.kind == "paragraph" and (label is None or label.path) and len(draft.text) <= _LONGEST and _GLOSSARY.search(unspaced(draft.text)):
+            inside = _GLOSSARY.search(unspaced(draft.text)) is not None
+        elif draft.listed or label is not None and label.path:
+            inside = False
+        elif inside and label is not None and label.family != BOLD:
+            within.add(i)
+    return [draft._replace(label=None, title_at=-1) if i in within else draft for i, draft in enumerate(drafts)] if within else drafts
 
 
 def _over_fields(drafts: Sequence[Draft], i: int) -> bool:

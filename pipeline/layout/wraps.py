@@ -28,6 +28,7 @@ _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line 
 _ENCLOSED = re.compile("[【《〈〔＜][^【】《》〈〉〔〕＜＞]{2,30}[】》〉〕＞]")
 _TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期次][^。、（(]{0,20}[（(][^（()）]{4,30}[)）]")
 _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
+_DATED = re.compile(r"[(（][^()（）]{0,8}(?:明治|大正|昭和|平成|令和|以下|[12１２][0-9０-９]{3})[^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*(?:[)）](?=[^ \u3000])|$)")  # （平成18年3月策定）を…, behind a name in quotation marks
 _DEFINES = re.compile("以下、?(?:単に)?[「『]")
 NARROWEST = 16  # full-width characters; nobody wraps text at less
 _IN_ROUND = re.compile("[(（][^()（）]*[)）]$")
@@ -35,6 +36,7 @@ _ENDS_IN_BRACKET = re.compile(r"。[ \u3000]?[(（][^()（）]*[)）]$")  # …�
 _BY_UNIT = re.compile(r"[(（][^()（）]{1,20}[課室局部所係班][)）]$")  # a name with who carries it out
 _PERIOD_END = re.compile(r"[（(][^（()）]*[年度][^（()）]*[)）]$")  # ends the name of an earlier plan (…計画（平成13～17年度）)
 _TELLS = re.compile("[、。はをが]")  # no title behind a sign holds these
+_NEAR = 8  # lines
 LONG = 25  # code points; a line as long as this is prose rather than a name standing alone
 
 
@@ -43,6 +45,8 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     before, line = lines[i - 1], lines[i]
     if last.level or line.text[0] == before.text[0] and "".join(before.text.split()) == "".join(line.text.split()) or opens_field(line.text) or LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
         return False
+    if last.kind == "item" and line.text[0] in "【〔[［(（" and _marks().fullmatch(line.text) and _beside_marked(lines, i):
+        return True  # ○…センター整備事業 / 【新規】
     if line.text[-1] in ":：" and _NAME_OF_FIELD.fullmatch(line.text) and LABELLED.match(before.text):
         return False  # 目標：… / 取り組み：
     if _DATE_LINE.fullmatch(line.text) and not (last.kind == "note" and (line.indent > before.indent or line.text[0] in "(（")):
@@ -58,6 +62,8 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if addresses.goes_on(before.text, line.text):
         return True
     if last.label is None and line.text.startswith(_ADDS) and before.text[-1] not in SENTENCE_ENDS:
+        return True
+    if before.text[-1] in "」』" and (line.text[0] in "、，" or _DATED.match(line.text)):
         return True
     if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]) and (
             last.label is None or not _is_short(before, line, width)):
@@ -146,6 +152,13 @@ def _marks() -> re.Pattern[str]:
     """A mark beside the name of a measure (【新規】), which a line break may part from it."""
     words = "|".join(row["word"] for row in load("name_marks") if row["kind"] == "mark")
     return re.compile(rf"[【〔(（\[［](?:{words})[】〕)）\]］]")
+
+
+def _beside_marked(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line near, that opens as the one above it does, ends with a mark, so that marks stand behind the names of a list."""
+    opens = lines[i - 1].text[0]
+    return not opens.isalnum() and any(line.text[:1] == opens and line.text[-1] in "】〕]］)）" and any(
+        found.end() == len(line.text) for found in _marks().finditer(line.text)) for line in lines[max(0, i - _NEAR):i + _NEAR])
 
 
 def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:

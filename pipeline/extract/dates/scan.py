@@ -15,6 +15,7 @@ from pipeline.extract.dates.printed import Printed, bare, full, relative
 from pipeline.extract.dates.place import BARE_YEARS, Place
 from pipeline.extract.dates.roles import role_of
 from pipeline.extract.dates.runs import with_periods
+from pipeline.extract.dates.torn_cells import in_torn_cells
 from pipeline.extract.mentions import DateMention
 from pipeline.layout.document import Document, Unit
 
@@ -68,7 +69,7 @@ def find(document: Document) -> list[DateMention]:
         new, at = _read(text, at, place, told)
         told += new
         mentions += [entry.mention for entry in new]
-    return with_periods(document, mentions)
+    return in_torn_cells(document, with_periods(document, mentions))
 
 
 def _goes_on(before: Unit, unit: Unit, text: str) -> bool:
