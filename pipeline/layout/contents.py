@@ -38,7 +38,8 @@ def found(drafts: Sequence[Draft]) -> list[Draft]:
         elif draft.kind in ("furniture", "blank", "contents"):
             listing = False
         else:
-            listing = _leads(draft) or inside and key != "" and (below[key] > 0 or PAGE.search(draft.text) is not None)
+            paged = inside and PAGE.search(draft.text) is not None and (key != "" or draft.kind == "note" and len(draft.text) <= _LONGEST)  # 4 「…」の表記 3
+            listing = _leads(draft) or paged or inside and key != "" and below[key] > 0
             inside = inside and listing
         result.append(draft._replace(kind="contents", label=None, level=0) if listing else draft)
     return result

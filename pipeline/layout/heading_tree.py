@@ -221,11 +221,16 @@ def _stand_in(stack: Sequence[_Open], left_out: tuple[int, ...]) -> int:
     return count
 
 
+def _over_plain(other: Label | None, label: Label | None) -> bool:
+    """Whether a number without markup stands over one with it: by custom, or because it has a word (基本目標1) and the other has none."""
+    return is_outer(other, label) or other is not None and label is not None and bool(other.word) and not label.word and label.rank < 0
+
+
 def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
            order: Sequence[str], words: str) -> int:
     """How many headings of the stack stay open above a new one."""
     if level > 0:
-        return next((k for k, s in enumerate(stack) if s.level >= level or s.level <= 0 and (s.lost >= level if s.lost else not is_outer(s.label, label))), len(stack))
+        return next((k for k, s in enumerate(stack) if s.level >= level or s.level <= 0 and (s.lost >= level if s.lost else not _over_plain(s.label, label))), len(stack))
     if family == _UNNUMBERED:
         if words in plain_headings():
             return 0
