@@ -13,24 +13,27 @@ from pipeline.extract.history_items import CUT, ends_line, parts_items
 from pipeline.extract.history_lines import SHORT, Lines, is_next
 from pipeline.extract.mentions import DateMention, HistoryItem, between
 from pipeline.layout.document import Document
+from pipeline.layout.wrapped_cells import is_name
 
 _LONGEST = 80  # code points of a cell
 _NAME = 16  # code points of the name of the column of terms
 _MOST = 200  # pieces of a table
 _FEWEST = 3  # columns
 _LEAST = 2  # plans
+_BOTH = re.compile("(?:取組|取り組み|施策|事業).{0,4}(?:成果|実績|結果)")
+_FULL = 0.7  # of the longest first line of an item; one so long may go on in the next line
 _OPENING = 3  # pieces that hold a term and a period
 _OPEN = re.compile("[~〜～―–-]|から")
 _FIRST = ("term", "group")
 _BLANK = re.compile(r"\n[ \u3000]*\n")
-_FIGURE = re.compile("[0-9][^0-9 ]|[^0-9 ][0-9]")  # beside which a space parts nothing: 平成 8 年度
+_FIGURE = re.compile("[0-9][^0-9 ]|[^0-9 ][0-9]|(?<=[A-Za-z])[A-Za-z][^ ]|[^ ][A-Za-z]{2}")  # beside which a space parts nothing: 平成 8 年度, 県庁 LAN の敷設
 _BULLET = re.compile("[・○●◯■□◆◇] ?")
 _SIDE = re.compile(r"[まで迄の約間年度0-9かヶケカ箇()\[\]〔〕 ]*")  # what may stand beside a period in its cell
 
 
 class _Piece(NamedTuple):
     """Words between white space, bullets and the ends of units. marked: behind a bullet; wraps: on the line below the piece before, in one unit
-    with it; apart: behind a blank line; leads: at the head of a line."""
+    with it; apart: behind a blank line; leads: at the head of a line; bullet: the sign before it."""
 
     start: int
     end: int
@@ -38,6 +41,7 @@ class _Piece(NamedTuple):
     wraps: bool
     apart: bool
     leads: bool
+    bullet: str = ""
 
 
 class _Plan(NamedTuple):
@@ -91,7 +95,8 @@ def _pieces(document: Document, index: int) -> list[_Piece]:
         if begins < closes:
             wraps = start > unit.start and ends_line(document.reading, start)
             found.append(_Piece(begins, closes, bullet is not None or start == unit.start and unit.marker != "", wraps,
-                                _BLANK.search(document.reading.between(start)) is not None, wraps or start == unit.start))
+                                _BLANK.search(document.reading.between(start)) is not None, wraps or start == unit.start,
+                                bullet.group().strip() if bullet else unit.marker if start == unit.start else ""))
     return found
 
 
@@ -102,6 +107,8 @@ def _table(document: Document, pieces: Sequence[_Piece], dates: Sequence[DateMen
         return []
     heads = said([text[piece.start:piece.end] for piece in pieces[:rows[0]]])
     columns = [k for k, name in enumerate(heads) if name not in ("term", "group", "period")]
+    if any(_BOTH.search(text[piece.start:piece.end]) for piece in pieces[:rows[0]]):
+        return []  # 取組と成果 in one column
     fields = [FIELDS.get(heads[k], "") for k in columns]
     if heads[0] not in _FIRST or not any(fields) or columns[0] > 2 or columns != list(range(columns[0], len(heads))):
         return []
@@ -160,18 +167,23 @@ def _cells(text: str, pieces: Sequence[_Piece], count: int, last: bool) -> list[
                 return [[piece] for piece in joined[:count]]
         return [_joined(text, pieces, True)] if count == 1 and pieces else []
     lists: list[list[_Piece]] = []
+    full = _FULL * max((piece.end - piece.start for piece in pieces[marked:] if piece.marked), default=0)
+    line = pieces[marked]
     for piece in pieces[marked:]:
-        if piece.marked and (piece.apart or not lists):
+        above, line = line, piece
+        if piece.marked and (piece.apart or not lists or piece.bullet != lists[-1][-1].bullet):
             lists.append([piece])
         elif piece.marked:
             lists[-1].append(piece)
-        elif piece.wraps:
+        elif piece.wraps or not piece.apart and above.marked and piece.end - piece.start <= above.end - above.start >= full:
             lists[-1][-1] = lists[-1][-1]._replace(end=piece.end)
         elif last:
             break
         else:
             return []
     before = _joined(text, pieces[:marked], True)
+    if len(before) > 1 and len(lists) == count - 1 > 0:
+        return [_merged(text, before), *lists]
     if before and len(before) + len(lists) == count:
         return [*([piece] for piece in before), *lists]
     if not before:
@@ -203,6 +215,20 @@ def _joined(text: str, pieces: Sequence[_Piece], strict: bool) -> list[_Piece]:
             found[-1] = found[-1]._replace(end=piece.end)
         else:
             found.append(piece)
+    return found
+
+
+def _merged(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The lines of one cell, those that complete no item as one with the next."""
+    found, line = [pieces[0]], pieces[0]
+    full = max(piece.end - piece.start for piece in pieces)
+    for piece in pieces[1:]:
+        breaks = line.end - line.start == full and not is_name(text[line.start:line.end])  # 情報化の基盤づ / くり
+        if not breaks and parts_items(text[found[-1].start:found[-1].end], text[piece.start:piece.end]):
+            found.append(piece)
+        else:
+            found[-1] = found[-1]._replace(end=piece.end)
+        line = piece
     return found
 
 

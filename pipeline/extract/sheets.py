@@ -50,8 +50,8 @@ def _is_sheet(table: Table) -> bool:
 
 
 def _role(cell: Cell) -> str:
-    """The role of a label; a bare figure is a value (整理番号 1)."""
-    return "" if cell.text.isdigit() else detail_role(cell.text).name
+    """The role of a label; figures without words are a value (整理番号 1, 2-1)."""
+    return detail_role(cell.text).name if any(map(str.isalpha, cell.text)) else ""
 
 
 def _is_whole(row: Sequence[Cell]) -> bool:

@@ -34,6 +34,7 @@ _MEETING = 3  # lines before the number that a meeting gives to a paper
 _MOTTO = re.compile(r"[～〜~―—–][^～〜~―—–。]{2,48}[～〜~―—–]")  # under the title of a plan
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
+_LED_LIST = re.compile(r"(?P<words>[^。、:：○●◯◎・■◆◇□「」『』]{2,32}?)[ \u3000]+(?P<sign>[○●◯◎・■◆◇□])[^○●◯◎■◆◇□。]{3,60}")  # words before the first item of a list
 _SHORT = 0.5  # of the width of the text; so short a line goes on with nothing
 _FAR = 200  # drafts; a number farther back is not looked for
 
@@ -160,6 +161,11 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         draft = _draft("paragraph", line, label=number, loose=loose, title_at=lines[below].start)
         found.append(_extend(draft, lines[below], width))
         return below + 1
+    if (led := _beside_first(lines, i)) is not None:
+        words, item = led
+        size = bullet(item.text)
+        found += [_draft("paragraph", words, loose=loose), _draft("item", item, size, item.text[size:], marker=item.text[:size].strip(), wide=is_wide(item, width), depth=line.indent)]
+        return i + 1
     label = parse(line.text)
     second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2]) and part(line.text[label.end:]) is None
     if label is not None and titled(label, line.text[label.end:] + (lines[i + 1].text if second else "")):
@@ -197,6 +203,18 @@ def _comes_of(last: Draft, line: Line) -> bool:
     """Whether a line behind an arrow, set in deeper than the item above it, tells what comes of that (・ 調査 … / → 回答は …): one that names
     no more than what follows opens a list of arrows."""
     return last.kind == "item" and last.marker not in ARROWS and line.indent > last.depth and len(last.text) > _LABEL and last.text[-1] not in ":："
+
+
+def _beside_first(lines: Sequence[Line], i: int) -> tuple[Line, Line] | None:
+    """The words that stand before the first item of a list in its line (県民生活の便利と安心 ○A事業 / ○B事業), as a copy leaves the cells of a row, and
+    that item; None for other lines."""
+    line = lines[i]
+    match = _LED_LIST.fullmatch(line.text)
+    if match is None or i + 1 == len(lines) or not lines[i + 1].text.startswith(match["sign"]) or len(lines[i + 1].text) < 3 or parse(line.text) is not None or bullet(line.text):
+        return None
+    cut, end = match.start("sign"), match.end("words")
+    return (line._replace(text=line.text[:end], end=line.start + end, full_end=line.start + cut),
+            line._replace(text=line.text[cut:], start=line.start + cut, full_start=line.start + cut))
 
 
 def _side_by_side(line: Line, size: int) -> list[Line]:

@@ -71,7 +71,7 @@ def _has_lines(cell: DraftCell) -> bool:
 def _are_parts(text: str, cells: Sequence[DraftCell]) -> bool:
     """Whether the lines of the cells in a column are parts of names."""
     several = [list(_words(text, cell)) for cell in cells if _has_lines(cell)]
-    pairs = [pair for lines in several for pair in zip(lines, lines[1:])]
+    pairs = [pair for lines in several for pair in zip(lines, lines[1:]) if not _MARKED_END.fullmatch(unicodedata.normalize("NFKC", pair[1]).strip())]
     if not pairs or any(sum(map(len, lines)) > _LONGEST for lines in several):
         return False
     parts = sum(GOES_ON.match(below) is not None or not is_name(above) for above, below in pairs) / len(pairs)

@@ -27,7 +27,9 @@ _DATE_LINE = re.compile(r"[(（]?(?:明治|大正|昭和|平成|令和|[12１２
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")  # words that a line break in a date cuts
 _ENCLOSED = re.compile("[【《〈〔＜][^【】《》〈〉〔〕＜＞]{2,30}[】》〉〕＞]")
 _TERM_LINE = re.compile("第[0-9０-９一二三四五六七八九十]{1,2}[期次][^。、（(]{0,20}[（(][^（()）]{4,30}[)）]")
+_INSIDE = re.compile("[ァ-ヴー][ンーッャュョァィゥェォ]")  # no word begins with the second
 _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][一-龥ぁ-ん]")  # a word of katakana that the end of a line cuts
+_DATE_AHEAD = re.compile(r"(?:明治|大正|昭和|平成|令和|[HRS]|[12１２][0-9０-９]{3}|[0-9０-９]{1,2} ?年) ?[0-9０-９元]*")  # behind 平成9年度～
 _DATED = re.compile(r"[(（][^()（）]{0,8}(?:明治|大正|昭和|平成|令和|以下|[12１２][0-9０-９]{3})[^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*(?:[)）](?=[^ \u3000])|$)")  # （平成18年3月策定）を…, behind a name in quotation marks
 _DEFINES = re.compile("以下、?(?:単に)?[「『]")
 NARROWEST = 16  # full-width characters; nobody wraps text at less
@@ -49,6 +51,8 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return True  # ○…センター整備事業 / 【新規】
     if line.text[-1] in ":：" and _NAME_OF_FIELD.fullmatch(line.text) and LABELLED.match(before.text):
         return False  # 目標：… / 取り組み：
+    if before.text[-1] in "～〜~" and last.label is None and _DATE_AHEAD.match(line.text):
+        return True
     if _DATE_LINE.fullmatch(line.text) and not (last.kind == "note" and (line.indent > before.indent or line.text[0] in "(（")):
         return False
     if _heads_part(line, before, last.kind):
@@ -65,7 +69,7 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         return True
     if before.text[-1] in "」』" and (line.text[0] in "、，" or _DATED.match(line.text)):
         return True
-    if between_fields(lines, i) or in_bracket(before.text, line.text) or len(before.text) >= NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]) and (
+    if between_fields(lines, i) or in_bracket(before.text, line.text) or _INSIDE.match(before.text[-1] + line.text[0]) or len(before.text) >= NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]) and (
             last.label is None or not _is_short(before, line, width)):
         return True
     if last.label is not None and _ENCLOSED.fullmatch(line.text):

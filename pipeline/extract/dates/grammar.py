@@ -53,7 +53,7 @@ def _worded() -> str:
     """Unit, the other calendar in brackets, month, day, 版: what follows the figure of a year."""
     other = (rf"(?:(?P<other_era>{era_sign()}) ?(?P<other_figure>{_FIGURE})|(?:西暦 ?)?(?P<other_year>{_YEAR4}))"
              rf"(?P<other_unit>{UNIT})?")
-    return (rf"(?P<unit>{UNIT})?(?P<dual> ?{OPEN} ?{other} ?{CLOSE}(?P<late_unit>{UNIT}| ?度)?)?"
+    return (rf"(?P<unit>{UNIT})?(?P<dual>(?: |(?<=[0-9元])\n)?{OPEN} ?{other} ?{CLOSE}(?P<late_unit>{UNIT}| ?度)?)?"
             rf"(?:(?<=[年)\]〕]) ?(?:{_month_day()}|(?P<feast>元[日旦]|大晦日|大みそか)))?")
 
 
