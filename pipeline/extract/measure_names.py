@@ -36,6 +36,7 @@ _PLACE = re.compile(r".*(?:教室|図書室|温室)$|旧|元[一-龥]|仮称|.{0
 _INSTITUTION = re.compile(r"[^()、]{0,6}[都道府県市町村]立[^()、]{1,14}(?:館|センター|学校|大学|病院|研究所|試験場|場|園|院)")  # carries a measure out
 _TOGETHER = re.compile(r"(?:都|道|府|県|市|町|村|国|市町村|民間|大学)(?:・(?:都|道|府|県|市|町|村|国|市町村|民間|大学))+(?:の?(?:共同|連携|協働|合同))(?:実施|運営|運用)?|[^()]{2,16}(?:へ|に)(?:移管|統合|移行|引き?継ぎ?|再編)|[^()]{0,20}(?:都|道|府|県|市|町|村|区|大学|機構|協会|団体|企業|民間|国|社)(?:など|等)?と(?:の)?(?:共同(?:実施|運営|運用)?|連携|協働|共催|合同)(?:実施|して実施)?")  # with whom it is done
 _MUNICIPAL = ("都", "府", "県", "市", "町", "村")  # where it is done
+_SCHOOLS = re.compile("(?:公立|県立|市立|私立)?(?:小|中|高等|特別支援|小・中|小中|中・高等|義務教育|高等専門|幼稚園・小)学校|高校")  # for which something is done; none has it done
 _NO_PLACE = ("都市", "農村", "漁村", "朝市", "政府", "首都")
 _PLACE_NAME = 8  # code points
 _ASIDES = re.compile(r"(?:[(【〔\[][^()【】〔〕\[\]。]{1,30}[)】〕\]])+")
@@ -117,7 +118,7 @@ def aside(text: str) -> bool:
         return True
     if _TOGETHER.fullmatch(text) or len(parts) > 1 and all(len(p) <= _PLACE_NAME and p.endswith(_MUNICIPAL) and not p.endswith(_NO_PLACE) for p in parts):
         return True  # 青葉県との共同; 上山町・下川村
-    return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 or _PERIOD.match(p) for p in parts)
+    return all(p in marks or _YEAR_AHEAD.sub("", p) in marks or not any(c.isalnum() for c in p) or p.endswith(units) and len(p) <= 20 and not _SCHOOLS.fullmatch(p) or _PERIOD.match(p) for p in parts)
 
 
 def kind_of_aside(text: str) -> str:
@@ -126,7 +127,7 @@ def kind_of_aside(text: str) -> str:
     parts = [bare for p in _BETWEEN.split(text) if (bare := p.strip(_STARS))]
     if parts and all(p in marks or _YEAR_AHEAD.sub("", p) in marks for p in parts):
         return "mark"
-    return "department" if parts and all(p.endswith(units) and not p[0].isdigit() for p in parts[:1]) else "other aside"
+    return "department" if parts and all(p.endswith(units) and not p[0].isdigit() and not _SCHOOLS.fullmatch(p) for p in parts[:1]) else "other aside"
 
 
 def _forward(text: str, start: int, end: int) -> tuple[int, bool]:

@@ -21,7 +21,8 @@ _KIND_OF = re.compile(r"(?:データ|図表|図|表)の?\Z")
 _HEAD_LABEL = re.compile(r"[】〉\]>〕》](?: ?[:/])? ?|[:)/;] ?| (?=[^ \n])")
 _NOTE_IN_LINE = re.compile(r"\(注(?:[0-9]{1,2})?:")
 _LONGEST_NOTE = 400  # characters
-_CITES = re.compile(r"[法令例律]第[0-9]{1,4}条|(?:法律|政令|条例)第[0-9]{1,4}号|(?:計画|戦略|ビジョン|プラン|大綱|構想|方針|プログラム)[」』]?\((?:令和|平成|昭和|[RHS]|20)[^()]{3,24}(?:決定|策定|議決)\)[のにをがはでとへ]")  # what names a law or a plan so exactly cites it, also in words without a full stop
+_CITES = re.compile(r"[法令例律]第[0-9]{1,4}条|(?:法律|政令|条例)第[0-9]{1,4}号|(?:(?<![手方療文司立違適])(?:法|法律)|[都道府県市区町村][^、。()\n]{2,30}条例)(?:の(?:一部)?)?(?:公布|施行|制定|成立|改正)(?:[・、](?:一部)?(?:公布|施行|制定|成立|改正))*(?:\([^()]*\))?(?:\Z|\n)|(?:計画|戦略|ビジョン|プラン|大綱|構想|方針|プログラム)[」』]?\((?:令和|平成|昭和|[RHS]|20)[^()]{3,24}(?:決定|策定|議決)\)[のにをがはでとへ]")  # what names a law or a plan so exactly cites it, also in words without a full stop
+_WORK = re.compile(r"https?:|[」』](?:[、,(]? ?(?:令和|平成|昭和|[12][0-9]{3}年|第[0-9]+[編部章節]|[0-9]{1,4}(?:[-~–][0-9]{1,4})?頁|pp?\.))|(?:参照|閲覧|より作成)。\Z")
 _INNER_LABEL = re.compile(r"[:/] ?")
 _INNER = frozenset(("資料出所", "資料出典", "引用元", "出典", "出典元", "出所", "典拠", "資料", "参考"))
 
@@ -59,6 +60,11 @@ def notes_in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield match.end(), close
 
 
+def _explains(note: str) -> bool:
+    """Whether a note says something in a sentence and cites no work."""
+    return note.endswith("。") and _WORK.search(note) is None
+
+
 class Prose:
     """Answers whether a position of `reading.text` lies in running text: a paragraph, a list item, or a cell that holds
     a sentence, the provision of a law or a plan with its decision; not in a title, a heading, a caption, a note, or in a line that only names its source."""
@@ -85,6 +91,8 @@ class Prose:
 
     def _prose_end(self, index: int) -> int:
         unit = self._document.units[index]
+        if unit.kind == "note" and _explains(self._text[unit.start:unit.end]):
+            return unit.end
         if unit.kind not in ("paragraph", "item", "cell"):
             return unit.start
         if unit.kind == "cell" and self._text.find("。", unit.start, unit.end) < 0 and _CITES.search(self._text, unit.start, unit.end) is None:

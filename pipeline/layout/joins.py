@@ -201,6 +201,8 @@ def _continues_note(note: Draft, kept: Sequence[Draft | None], orphan: int, long
 
 def _cut_inside(note: str, text: str) -> bool:
     """Whether a note breaks off inside a date, a number, an address or the word that says when it was read, with which a text goes on."""
+    if note[-1:] in ("年", "月") and re.match(r"[0-9]{1,2} ?" + {"年": "月", "月": "日"}[note[-1]], text):
+        return True
     return (note[-1:].isdigit() and text[:1] in "年月日頁号" or note[-2:] + text[:1] in _READ_WORDS or addresses.goes_on(note, text))
 
 

@@ -1,6 +1,7 @@
 """Cells of a table of which a copy left the printed lines, one under another: names that narrow cells break, and words set upright."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.layout.drafts import Draft, merged
@@ -15,6 +16,8 @@ _MOST = 5  # lines of a name in one
 _OPENING = 4  # code points, white space among them
 _NAME = 6  # code points of a name that is known by its words
 _ENDS = frozenset({"業", "事業", "補助金", "システム"})
+_MARK = re.compile(r"[【〔\[(（][^【】〔〕\[\]()（）]{1,6}[】〕\])）]$")
+_CLOSING = ("ほか", " 等", "\u3000等", "\u3000など", " など")  # behind the last item
 _FULL = 0.7  # of the longest item of a list; a shorter one goes on in no further line
 
 
@@ -102,12 +105,12 @@ def _list_from(drafts: Sequence[Draft], k: int) -> list[Draft]:
 def _ends_in(item: Draft, line: Draft, longest: int) -> bool:
     """Whether an item that fills its cell ends as projects do only with the line under it, or closes its bracket there; so does a short line over
     what is no name by itself (整備事業)."""
-    if item.text[-1:] in SENTENCE_ENDS or line.text not in _ENDS and is_label(line.text):
+    if item.text[-1:] in SENTENCE_ENDS or item.text.endswith(_CLOSING) or line.text not in _ENDS and is_label(line.text):
         return False
     if _may_join(item):
         return (ends_one(item.text, line.text) or line.text in _ENDS) and not unspaced(item.text).endswith(suffixes())
     if item.kind != "item" or item.label is not None and item.label.path or len(item.text) < _FULL * longest or not (line.text[0].isalpha() or line.text[-1] in ")）"):
         return False
     open_brackets = sum(item.text.count(c) for c in "(（") - sum(item.text.count(c) for c in ")）")
-    whole = unspaced(item.text + line.text)
+    whole = unspaced(item.text + _MARK.sub("", line.text))
     return open_brackets > 0 and line.text[-1:] in ")）" or whole.endswith(suffixes()) and not unspaced(item.text).endswith(suffixes())
