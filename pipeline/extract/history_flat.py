@@ -181,9 +181,9 @@ def _cells(text: str, pieces: Sequence[_Piece], count: int, last: bool) -> list[
             break
         else:
             return []
-    before = _joined(text, pieces[:marked], True)
+    before = _merged(text, joined) if (joined := _joined(text, pieces[:marked], True)) else []
     if len(before) > 1 and len(lists) == count - 1 > 0:
-        return [_merged(text, before), *lists]
+        return [before, *lists]
     if before and len(before) + len(lists) == count:
         return [*([piece] for piece in before), *lists]
     if not before:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 from typing import Sequence
@@ -18,6 +19,7 @@ from pipeline.layout.numbering import BOLD, BOXES, PART, Label, is_outer, parse,
 from pipeline.layout.project_names import suffixes
 from pipeline.layout.siblings import evened
 
+_ANNEX = re.compile("(?:参考|付属|附属|巻末|関連)?資料(?:編)?")
 _FIRSTS = 2  # no numbering begins with a greater figure
 _LABEL = 12  # code points; ■主な事業 heads what follows even right under a paragraph
 _OPENING = 4  # blocks at the head of a document
@@ -105,6 +107,8 @@ def annexes(drafts: Sequence[Draft]) -> list[Draft]:
         if i in labels and k + 1 < len(solid) and drafts[solid[k + 1]].kind in ("paragraph", "item") and (
                 k == 0 or drafts[solid[k - 1]].kind != "table"):
             words.add(labels[i].word)
+        elif i in labels and k and labels[i].path == (1,) and _ANNEX.fullmatch("".join(drafts[solid[k - 1]].text.split())) and drafts[solid[k - 1]].kind == "paragraph":
+            words.add(labels[i].word)  # 資料編 / 資料1 …, over a table
     return [draft._replace(kind="paragraph", label=labels[i], title_at=draft.read[0].start + labels[i].end)
             if i in labels and labels[i].word in words else draft for i, draft in enumerate(drafts)]
 
@@ -228,10 +232,21 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence
             listed.add(label.family)
     kept += [i for i in alone if (label := drafts[i].label) is not None and label.family in families
              and (label.path[-1:] == (1,) or label.family == _SERIAL) and _has_body(drafts, i)]  # (1) alone in one part, where (1) and (2) head another
+    kept += [i for i in alone if i not in kept and _lost_markup(drafts, candidates, i)]
     told = Counter(label.family for i in alone if (label := drafts[i].label) is not None and label.path[-1:] == (1,) and _tells(drafts, i))
     kept += [i for i in alone if i not in kept and (label := drafts[i].label) is not None and told[label.family] > 1 and label.family not in listed and _tells(drafts, i)]  # (1) in one part and (1) in the next
     lone = {run[0] for run in runs if len(run) == 1 and (label := drafts[run[0]].label) is not None and label.family in listed - families}
     return sorted(i for i in kept if i not in lone or drafts[i].level or drafts[i].listed)
+
+
+def _lost_markup(drafts: Sequence[Draft], candidates: Sequence[int], i: int) -> bool:
+    """Whether a number with a short title, apart from what stands above it, counts on from a heading by markup (3 計画の期間 behind ## 2 計画の位置付け)."""
+    label, at = drafts[i].label, bisect_left(candidates, i)
+    if label is None or not label.path or label.path[-1] < 2 or not drafts[i].loose or drafts[i].kind != "paragraph" or len(drafts[i].text) > _SIGNED or not _tells(drafts, i):
+        return False
+    alike = [drafts[k] for k in candidates[max(0, at - _FAR):at] if (own := drafts[k].label) is not None and own.family == label.family]
+    behind = next((own for k in candidates[at + 1:at + _FAR] if (own := drafts[k].label) is not None and own.family == label.family), None)
+    return bool(alike) and alike[-1].level > 0 and alike[-1].label is not None and alike[-1].label.path == (*label.path[:-1], label.path[-1] - 1) and (behind is None or behind.path != label.path)
 
 
 def _bare_runs(drafts: Sequence[Draft], runs: Sequence[Sequence[int]]) -> list[Sequence[int]]:

@@ -82,7 +82,7 @@ class Place:
             return found | {"target"}
         if any(_TODAY.search(text) for text in self._headers):
             return found - {"indicator"}  # 指標（現状）
-        if self._is_last_of_two_years:
+        if self._is_last_of_two_years or self._is_behind_today:
             return found | {"target"}
         if "indicator" in found and not self._columns & {"baseline", "target", "actual"}:
             return found | {"valued"}  # 重要業績評価指標(KPI) over 導入件数：20件(R6)
@@ -124,6 +124,14 @@ class Place:
             return True  # いま | 令和10年度
         return (self.unit.row < table.header_rows and self.unit.column == len(heads) - 1 and "indicator" in self._columns
                 and [bool(_YEAR.fullmatch(head)) for head in heads[1:]].count(True) == 2 and all(map(_YEAR.fullmatch, heads[-2:])))
+
+    @property
+    def _is_behind_today(self) -> bool:
+        """Whether it heads a column behind that of today in a table of goals (削減目標: 部門 | 現状（2022年度） | 2030年度 | 2035年度)."""
+        table, column = self.document.tables[self.unit.table], self.unit.column
+        heads = ["".join(cell.text.split()) for cell in table.grid[0]]
+        return "目標" in table.caption and "実績" not in table.caption and self._heads_column and _YEAR.fullmatch(heads[column]) is not None and any(
+            _NOW.match(head) for head in heads[:column])
 
     @cached_property
     def _columns(self) -> frozenset[str]:
@@ -246,7 +254,7 @@ class Place:
     def explains(self) -> bool:
         """Whether a note explains something in a sentence and names no work in quotation marks."""
         text = self.document.text(self.unit)
-        return _TITLED.search(text) is None and "http" not in text and _EXPLAINS.search(text) is not None
+        return _TITLED.search(text) is None and "http" not in text and (_EXPLAINS.search(text) is not None or "→" in text)
 
     @property
     def in_list_of_works(self) -> bool:

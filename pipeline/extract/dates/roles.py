@@ -10,8 +10,9 @@ from pipeline.extract.dates.words import ends_with
 _GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達|完了|完成|整備|実施|事業)?の?目標(?:値|年度|年次|時期)?|(?:達成|到達|完了|完成)(?:予定)?(?:年度|年次|時期|期限)|期限")
 _SPACED = re.compile(r"\A (?=末|まで|迄|頃|ごろ|から|以降|時点)")  # a converter sets figures apart: 令和8年度 末までに
 _QUOTES = re.compile("[「」『』]")
-_REVIEWED = re.compile(r"の(?:中間|計画の|本計画の)?(?:見直し|改[定訂])(?!まで)")  # 目標値は、令和7年度の見直しに合わせて改める
+_REVIEWED = re.compile(r"(?:頃|ごろ)?(?:の|に)(?:中間|計画の|本計画の|中間の)?(?:見直し|改[定訂])(?!まで|た)")  # 目標値は、令和7年度の見直しに合わせて改める
 _TERM = re.compile(r"期間は、?$")  # a sentence of a note about the term of an agreement
+_ASIDE = re.compile(r" ?\([^()]{4,60}\)")  # 令和7年3月（令和7年6月 所管課名を修正）
 _TITLE_PAGE = 12  # characters beside the date on its line of a title page: the body that issues the plan
 _LONGEST_CLAUSES = 240  # characters from the beginning of a sentence about a plan to its period
 BEFORE, AFTER = 48, 96  # characters read on either side of a date
@@ -35,7 +36,7 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
     if kind == "range" and place.on_title_page and place.is_first and known.plan_title.match(text, unit.start, start) \
             and unit.end - end <= _TITLE_PAGE:
         return "plan_period"
-    if dated and place.on_title_page and end - start >= len(place.document.text(unit)) - _TITLE_PAGE and "更新" not in before:
+    if dated and place.on_title_page and (end - start >= len(place.document.text(unit)) - _TITLE_PAGE or not before and _ASIDE.fullmatch(after)) and "更新" not in before:
         return "issued"
     if kind == "day" and not before and known.posted.fullmatch(after):
         return "issued"  # 平成20年3月28日掲載 Copyright(C) …, at the foot of a page
@@ -85,7 +86,7 @@ def _is_issued(place: Place, before: str, after: str) -> bool:
 
 def _is_period(place: Place, start: int, end: int, before: str, after: str, kind: str) -> bool:
     known, text = role_grammar(), place.document.reading.text
-    if known.period_after.match(after) or "期間" in before and known.period_before.search(before):
+    if known.period_after.match(after) or "期間" in before and known.period_before.search(before) and not after.lstrip().startswith(("時点", "現在")):
         return True
     if known.plan_from.match(after) or kind in ("year", "fiscal_year") and known.work_from.match(after):
         return True
@@ -132,6 +133,8 @@ def _is_period(place: Place, start: int, end: int, before: str, after: str, kind
 
 def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
     known = role_grammar()
+    if after.startswith("比"):
+        return False  # 削減目標(2013年度比)
     if known.goal_before.search(before) and not known.met.match(after) or before[-1:] == "(" and known.goal_value_before.search(before) and not known.towards.match(after) and not known.value_of_today.search(before) or (
             known.goal_after.match(after)):
         return True
