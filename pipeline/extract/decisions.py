@@ -45,6 +45,8 @@ _TOLD = pattern(r"(?:に|には|、|付けで)[^。「」\n、]{0,25}?(?:<decisi
 # …に(国が)策定した「X」, …閣議決定の「X」
 _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?(?:<decision>(?:した|する|された|され|を?行った|た|られた|の|、)?|(?<!が)(?:<made>|でき)(?:られ)?た)",
                r"(?:(?:国|政府|県|市|町|村|最新|現行|最初|初|当初|今期|前期|後継|上位計画)の|新たな|新しい|前(?:計画|プラン|戦略)(?:である)?)?[「『]?\Z")
+# 3月18日の県議会の議決を経て、…を定める「X」を
+_VOTED = re.compile(r"(?:の|に|、)?[^。「」\n、]{0,12}議会(?:の|で|での|において)?(?:議決|可決|承認)を?(?:経て|得て|受けて|いただ[いき]|され)、?[^。「」\n]{0,48}[「『]\Z")
 # …に変更された「X」, as laws call the later decisions on a plan, …に改定した「X」; …にこれを「X」へと改めた; 「X」の改定が…決定され
 _CHANGED = re.compile(r"(?:に|には|、|付けで)?[^。「」\n、]{0,14}?(?:変更された|(?:(?:全面|一部)?(?:的に)?)?改[定訂]した(?=[「『]))(?:国の|県の)?[「『]?\Z")
 _TURNED = re.compile(r"(?:に|には|、|付けで)[^。「」\n]{0,30}?[をはが][^。、「」\n]{0,10}?、?[「『]?\Z")
@@ -167,7 +169,7 @@ class Decisions:
             return date.edtf
         if "。" in between or "\n" in between or _EVER_SINCE.search(between):
             return ""
-        if _CHANGED.fullmatch(between) or _TURNED.fullmatch(between) and _INTO.match(text, end):
+        if _CHANGED.fullmatch(between) or _VOTED.fullmatch(between) or _TURNED.fullmatch(between) and _INTO.match(text, end):
             return date.edtf
         if _OF.fullmatch(between) and date.kind in ("year", "month", "day"):
             return date.edtf

@@ -85,7 +85,7 @@ def _lent() -> re.Pattern[str]:
 
 def _counting() -> str:
     """What says behind a plan's name how many pillars it has (は、次の四つの挑戦)."""
-    return rf"(?:では|は|が|に)、?[^。「」]{{0,16}}?{_COUNT}(?:{'|'.join(words_of('pillar'))})"
+    return rf"(?:(?:では|は|が|に)、?[^。「」]{{0,16}}?|の(?:次の|以下の|下記の)?){_COUNT}(?:{'|'.join(words_of('pillar'))})"
 
 
 @lru_cache(maxsize=2)  # of the document at hand
