@@ -16,7 +16,7 @@ _TAIL = re.compile(r"[\s.．・…‥･·⋯_＿\-－―─–(（]+[0-9０-９
 PAGE_ENDS = frozenset("0123456789０１２３４５６７８９)）-")  # characters that end a line with leaders
 _TITLE = 12  # code points; 【目　次】
 _FEW = 3  # entries; what lists fewer, or of which the text has less than half, tells nothing
-_HOLDS = re.compile("論$|資料")  # 総論, 資料編: numbered parts stand under them, and under no other heading without a number (はじめに)
+HOLDS = re.compile("論$|資料")  # 総論, 資料編: numbered parts stand under them, and under no other heading without a number (はじめに)
 _LONGEST = 80  # code points of a heading
 
 
@@ -90,7 +90,7 @@ def _levels(contents: Sequence[Draft]) -> dict[str, list[int]]:
             outer = outer[:outer.index(place)] if place in outer else outer if place else []
         outer.append(place)
         levels.setdefault(_key(entry), []).append(len(outer))
-        if place == "" and is_plain_heading(entry) and not _HOLDS.search(entry):
+        if place == "" and is_plain_heading(entry) and not HOLDS.search(entry):
             outer = []
     return {words: places for words, places in levels.items() if words and not words.isdigit()}  # a number torn from its title tells nothing
 

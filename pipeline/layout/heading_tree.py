@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from typing import Collection, NamedTuple, Sequence
 
+from pipeline.layout.contents import HOLDS
 from pipeline.layout.drafts import Draft
 from pipeline.layout.note_heads import is_notes_head
 from pipeline.layout.numbering import Label, custom, is_outer, parse, plain_headings, states, word_role
@@ -52,7 +53,7 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
         if i in inner and any(s.family == family and s.listed for s in stack):
             family += _INNER
         lost, level = (level, 0) if level in flat else (0, level)
-        keep = _depth(stack, label, family, level, order, drafts[i].text.strip())
+        keep = _depth(stack, label, family, level, order, drafts[i].text.strip(), bool(stack) and HOLDS.search(drafts[found[stack[0].place].draft].text.strip()) is not None)
         if label is not None and label.text and not label.path:
             keep = _as_figures(drafts, found, stack, family, keep)
         keep = min(keep, _beside_all(stack, label, drafts[i].text)) if "ごと" in drafts[i].text or "別" in drafts[i].text else keep
@@ -227,8 +228,8 @@ def _over_plain(other: Label | None, label: Label | None) -> bool:
 
 
 def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
-           order: Sequence[str], words: str) -> int:
-    """How many headings of the stack stay open above a new one."""
+           order: Sequence[str], words: str, holds: bool) -> int:
+    """How many headings of the stack stay open above a new one. holds: whether numbers may stand under the first of them, which has none."""
     if level > 0:
         return next((k for k, s in enumerate(stack) if s.level >= level or s.level <= 0 and (s.lost >= level if s.lost else not _over_plain(s.label, label))), len(stack))
     if family == _UNNUMBERED:
@@ -259,6 +260,6 @@ def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
         at = order.index(family)
         return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > at), len(stack))
     keep = len(stack)
-    if stack and stack[0].label is None and not stack[0].family and stack[0].level <= 0:
+    if stack and stack[0].label is None and not stack[0].family and stack[0].level <= 0 and not holds:
         keep = 0  # nothing numbered stands under はじめに
     return keep
