@@ -15,6 +15,7 @@ _FAR = 200  # headings or drafts; a number farther back is not looked for
 _UNFOLDS = re.compile("展開|各論|ごとの|別の|別計画|具体的な|[施方]策の(?:内容|推進)|取組の(?:内容|推進)|これからの(?:施策|取組)")  # what the part of a plan is called that tells of its pillars one by one
 _SUMS = re.compile(r"^\W*(?:(?:[一-龥ァ-ヶー]{1,8}の|全体の)?(?:総括|まとめ|総評)(?:と(?:今後の|次期への)?(?:課題|展望))?|全体(?:の|を通じた|として(?:の|見た))[一-龥と]{2,8}|総合評価)\W*$")  # what sums up
 _ALL_OF = re.compile("(?:以上の|この|これら(?:の)?)?(?:[一二三四五六七八九十0-9０-９]{1,2}(?:つ|本|個)?の|各|全ての|すべての|いずれの|どの|全)(?P<rest>.+)")  # 四つの分野を通じて, 各柱に共通して
+PARTS = ("第", "roman")  # families of numbers of parts that have no word
 _HEAD_OF_TEXT = 24  # code points
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 
@@ -244,7 +245,8 @@ def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
     if word_role(label.word) == "annex":
         return next((k + 1 for k, s in enumerate(stack) if s.label is None), 0)  # under 資料編, else at the top
     if label.rank >= 0:
-        return next((k for k, s in enumerate(stack) if s.level <= 0 and (s.label is None or s.label.rank < 0 or s.label.rank > label.rank)), len(stack))
+        first = bool(stack) and stack[0].family in PARTS and (family not in order or stack[0].family in order[:order.index(family)])  # 第1 or Ⅰ, under which 第1節 stands
+        return next((k for k, s in enumerate(stack) if s.level <= 0 and (s.label is None or s.label.rank < 0 or s.label.rank > label.rank) and not (first and k == 0)), len(stack))
     if not label.path:
         if family in order:
             return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > order.index(family)), len(stack))

@@ -13,7 +13,7 @@ from pipeline.layout.bold import bold_heads
 from pipeline.layout.circles import circled
 from pipeline.layout.dotted import dotted
 from pipeline.layout.drafts import Draft
-from pipeline.layout.heading_tree import Heading, tree
+from pipeline.layout.heading_tree import PARTS, Heading, tree
 from pipeline.layout.levels import flat, leveled, sunk
 from pipeline.layout.numbering import BOLD, BOXES, PART, Label, is_outer, parse, word_role
 from pipeline.layout.project_names import suffixes
@@ -201,8 +201,8 @@ def _below(own: Label, other: Label) -> bool:
 
 
 def _goes_on(drafts: Sequence[Draft], i: int, own: Label, other: Label) -> bool:
-    """Whether a number right under a worded one goes on with those under the worded one before (施策3 under 基本目標2, behind 施策2)."""
-    if not own.word or other.rank >= 0 or own.path[-1:] <= (1,):
+    """Whether a number right under another goes on with those under the one before it (施策3 under 基本目標2, behind 施策2; ④ under (2))."""
+    if not (own.word or other.word or is_outer(own, other)) or other.rank >= 0 or own.path[-1:] <= (1,):
         return False
     before = next((label for draft in reversed(drafts[max(0, i - _FAR):i]) if (label := draft.label) is not None and label.path and label.family in (own.family, other.family)), None)
     return before is not None and before.family == other.family and before.path[:-1] == other.path[:-1] and other.path[-1] == before.path[-1] + 1
@@ -328,7 +328,7 @@ def _is_stray(label: Label | None) -> bool:
 
 
 def _closes(label: Label, other: Label | None) -> bool:
-    return other is not None and (other.family == label.family or label.rank >= 0 and (other.rank < 0 or other.rank > label.rank))
+    return other is not None and (other.family == label.family or label.rank >= 0 and (other.rank < 0 and other.family not in PARTS or other.rank > label.rank))
 
 
 def _continues(drafts: Sequence[Draft], run: Sequence[int], draft: Draft) -> bool:

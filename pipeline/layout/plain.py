@@ -139,7 +139,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_draft("furniture", line))
         return i + 1
     last = found[-1] if found and not loose and not (line.halved and line.start < lines[i - 1].start) else None  # pieces of a text stand in its order
-    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not strong(line.text) and not (is_caption(line.text) and not breaks_off(last.text)) and (
+    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not strong(line.text) and not is_plain_heading(last.text) and not (is_caption(line.text) and not breaks_off(last.text)) and (
         wraps(lines, i, width, last) and not _MOTTO.fullmatch(line.text) and not _MOTTO.fullmatch(last.text) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
     if last is not None and line.text[0] in ARROWS and _comes_of(last, line):
         found[-1] = _extend(last, line, width)
@@ -374,7 +374,7 @@ def _contents(text: str, lines: Sequence[Line]) -> set[int]:
             other = lines[j]
             if other.blank or other.furniture or j in found:
                 continue
-            listed = PAGE.search(other.text) or parse(other.text) is not None and _listed_below(lines, j)
+            listed = PAGE.search(other.text) or (parse(other.text) is not None or is_plain_heading(other.text)) and _listed_below(lines, j)
             if other.page != line.page or not listed or len(other.text) > 80:
                 break
             found.add(j)
