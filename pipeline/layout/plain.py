@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import islice
 from operator import attrgetter
-from typing import Sequence
+from typing import Collection, Mapping, Sequence
 
 from pipeline.layout import notes, text_tables
 from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
@@ -21,7 +21,7 @@ from pipeline.layout.squares import heading_squares
 from pipeline.layout.tables import role
 from pipeline.layout.two_columns import unfolded
 from pipeline.layout.wraps import LABELLED, LONG, NARROWEST, RUNS_ON, breaks_off, is_wide, strong, wraps, titled
-from pipeline.source import Span
+from pipeline.source import Span, unspaced
 
 _FULL_START = attrgetter("full_start")
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
@@ -34,6 +34,8 @@ _MEETING = 3  # lines before the number that a meeting gives to a paper
 _MOTTO = re.compile(r"[～〜~―—–][^～〜~―—–。]{2,48}[～〜~―—–]")  # under the title of a plan
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
+_NEAR = 7  # lines between a number and its title
+_MOST_STACKED = 3  # numbers of headings one under another
 _LED_LIST = re.compile(r"(?P<words>[^。、:：○●◯◎・■◆◇□「」『』]{2,32}?)[ \u3000]+(?P<sign>[○●◯◎・■◆◇□])[^○●◯◎■◆◇□。]{3,60}")  # words before the first item of a list
 _SHORT = 0.5  # of the width of the text; so short a line goes on with nothing
 _FAR = 200  # drafts; a number farther back is not looked for
@@ -44,6 +46,7 @@ def drafts(text: str) -> list[Draft]:
     lines = unfolded(text, split(text))
     widths = wrap_widths(lines)
     contents = _contents(text, lines)
+    listed = _listed_titles(lines, contents)
     noted = noted_lines(text, lines)
     squares = heading_squares(text, ["" if line.furniture else line.text for line in lines])
     found: list[Draft] = []
@@ -79,7 +82,7 @@ def drafts(text: str) -> list[Draft]:
             _beside(text, beside, widths[i], found)
             i = beside.end
         else:
-            i = _prose(text, lines, i, widths[i], loose, found)
+            i = _prose(text, lines, i, widths[i], loose, found, listed)
     return found
 
 
@@ -91,7 +94,7 @@ def _beside(text: str, beside: Labelled, width: int, found: list[Draft]) -> None
     lines = [beside.words[-1], *beside.items]
     k = 1
     while k < len(lines):
-        k = _prose(text, lines, k, width, False, found)
+        k = _prose(text, lines, k, width, False, found, {})
 
 
 def _noted(lines: Sequence[Line], i: int, size: int, width: int, loose: bool, found: list[Draft]) -> int:
@@ -132,7 +135,7 @@ def _draft(kind: str, line: Line, skipped: int = 0, text: str = "", **values: ob
                  page=line.page, **values)  # type: ignore[arg-type]
 
 
-def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, found: list[Draft]) -> int:
+def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, found: list[Draft], listed: Mapping[str, str]) -> int:
     """Take the line at `i`, alone or with what it goes on in; returns the index of the next line."""
     line = lines[i]
     if is_stem(line.text):
@@ -156,10 +159,16 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
             return i + 1
         found[-1] = _extend(found[-1], lines[i + 2], width)
         return i + 3
-    if (alone := _number_alone(lines, i)) is not None:
+    if (stacked := _stacked(lines, i)) is not None:
+        for k, (number, title) in enumerate(stacked):
+            draft = _draft("paragraph", lines[i + k], label=number, loose=loose or k > 0, title_at=lines[title].start)
+            found.append(_extend(draft, lines[title], width))
+        return stacked[-1][1] + 1
+    if (alone := _number_of_contents(lines, i, listed) or _number_alone(lines, i)) is not None:
         number, below = alone
         draft = _draft("paragraph", line, label=number, loose=loose, title_at=lines[below].start)
         found.append(_extend(draft, lines[below], width))
+        found += [_draft("paragraph", other) for other in lines[i + 1:below] if other.text]  # cells between the two
         return below + 1
     if (led := _beside_first(lines, i)) is not None:
         words, item = led
@@ -316,6 +325,46 @@ def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
     under_it = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
     named = under_it and not lines[under].furniture and "\t" not in below and not is_caption(below) and not LABELLED.match(below)
     return (label._replace(end=len(text)), under) if named else None
+
+
+def _listed_titles(lines: Sequence[Line], contents: Collection[int]) -> dict[str, str]:
+    """The titles, without white space, that the contents give to numbers with a word or a rank, by the number; none for one that comes again."""
+    titles: dict[str, str] = {}
+    for i in contents:
+        label = parse(lines[i].text)
+        if label is not None and label.path and (label.word or label.rank >= 0):
+            title = unspaced(LEADERS.sub("", PAGE.sub("", LEADERS.sub("", lines[i].text[label.end:]))))
+            titles[label.text] = title if titles.get(label.text, title) == title else ""
+    return {number: title for number, title in titles.items() if title}
+
+
+def _number_of_contents(lines: Sequence[Line], i: int, listed: Mapping[str, str]) -> tuple[Label, int] | None:
+    """A number alone in its line, and the line near below it that holds the title which the contents give to it, as where `pdftotext` prints the
+    last cells of a table between the two."""
+    text = lines[i].text
+    label = parse(text + " x") if listed and len(text) <= _LABEL else None
+    if label is None or label.end != len(text) + 1 or not (title := listed.get(label.text)):
+        return None
+    place = next((k for k in range(i + 1, min(i + 1 + _NEAR, len(lines))) if unspaced(lines[k].text) == title), -1)
+    return (label._replace(end=len(text)), place) if place > i else None
+
+
+def _stacked(lines: Sequence[Line], i: int) -> list[tuple[Label, int]] | None:
+    """Numbers one right under another, of which the titles follow in their order between blank lines (第１章 / １ // 計画の考え方 // 策定の趣旨), as
+    `pdftotext` leaves headings that a wide space parts from their numbers: each number with the line of its title."""
+    numbers: list[Label] = []
+    while i + len(numbers) < len(lines) and len(numbers) < _MOST_STACKED and 0 < len(text := lines[i + len(numbers)].text) <= _LABEL and (
+            label := parse(text + " x")) is not None and label.end == len(text) + 1 and not lines[i + len(numbers)].furniture:
+        numbers.append(label._replace(end=len(text)))
+    count = len(numbers)
+    if count < 2 or len({label.family for label in numbers}) < count or not (numbers[0].rank >= 0 or word_role(numbers[0].word)) or numbers[-1].path[-1:] != (1,):
+        return None
+    places = [i + count + 1 + 2 * k for k in range(count)]
+    if places[-1] + 2 >= len(lines) or not all(lines[at - 1].blank and lines[at].text for at in places) or not lines[places[-1] + 1].blank:
+        return None
+    if any(len(lines[at].text) > _TITLE or not is_titled(lines[at].text) or parse(lines[at].text) is not None or sign(lines[at].text) or bullet(lines[at].text) for at in places):
+        return None
+    return list(zip(numbers, places))
 
 
 def _parted_from_title(lines: Sequence[Line], i: int) -> bool:

@@ -14,6 +14,7 @@ _TODAY = re.compile(r"(?:現状|現況|基準|実績|策定時|現在|直近|当
 _BACK = 120  # cells between the names of the columns and a value
 _VALUE = re.compile(r"[0-9０-９][^。、]{0,12}[(（]$|^[(（]$")  # 310（, 93.6%（, or the bracket alone under its value
 _ENDS = re.compile(r"[ \u3000]?(?:末|時点|現在|度末)?[)）](?:$|[ \u3000]+[^ \u3000。、]{1,14}[(（])")
+_NONE = re.compile(r"[-－―ー–—]")
 _SHORT = re.compile(r"[HRSＨＲＳ] ?[0-9０-９元]{1,2}(?:年)?")
 _LEAST_YEARS = 3  # that count on tell columns of years
 _SCHEDULE = re.compile(r"工程|スケジュール|ロードマップ|年次計画|年度別|実施計画|行程")
@@ -42,7 +43,8 @@ def _goals(document: Document, dates: Sequence[DateMention]) -> Iterator[int]:
             before = None
             continue
         near = at - behind <= 1 + (document.reading.text[unit.start] in "(（")  # the bracket may stand under its value
-        if before is not None and near and date.role == "event" and date.last_day > before.last_day and _is_headed(document, unit):
+        none = at > 0 and _NONE.fullmatch(document.text(document.units[at - 1])) is not None and date.role == "event"  # no value of today
+        if (before is not None and near and date.role == "event" and date.last_day > before.last_day or none) and _is_headed(document, unit):
             yield k
             before = None
         else:
