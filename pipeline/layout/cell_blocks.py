@@ -12,6 +12,7 @@ from pipeline.source import unspaced
 _LINE = 24  # code points of a line of a cell
 _MOST = 5  # lines of a cell
 _LEAST, _HEADS = 8, 3  # cells of a table, and names of columns among them
+_COLUMN = 3  # code points of the name of a column that is no end of another name
 _SLACK = 2  # code points by which full lines of a cell differ
 
 
@@ -25,7 +26,8 @@ def whole(drafts: Sequence[Draft]) -> list[Draft]:
             found += run
             continue
         for block in blocks:
-            found += [merged(block)] if _is_wrapped(block) else block
+            names = any(len(words := unspaced(draft.text)) >= _COLUMN and is_label(words) and role(words) != "" for draft in block[1:])  # 数値目標 / 現状値
+            found += [merged(block)] if not names and _is_wrapped(block) else block
     return found
 
 

@@ -18,6 +18,7 @@ _PAGE_LINES = (15, 90)  # lines with text on a page
 OFTEN = 3  # a line that stands so often at the edge of a page belongs to the page
 FAR = 24  # columns
 WIDE_GAP = re.compile("\t|[ \u3000]{3,}")
+_BELOW = 12  # lines under the number of a page up to the next with text
 _TEXT = 8  # code points of a line of running text
 
 
@@ -51,6 +52,9 @@ def page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
     outer = [number for number in found if number[0] in edges]
     if len(outer) >= OFTEN and sum(0 < b - a <= _LEAP for (_, a, _), (_, b, _) in pairwise(outer)) * 2 >= len(outer):
         found = [number for number in found if number[0] in edges or not number[2]]  # figures alone inside pages number headings
+        last = [number for number in outer if _closes_page(lines, number[0])]
+        if len(last) >= OFTEN and sum(b - a == 1 for (_, a, _), (_, b, _) in pairwise(last)) * 2 >= len(last) > len(outer) - len(last):
+            found = [number for number in found if number in last or not number[2]]  # a figure that opens a page numbers a heading there
     kept = _between_lines(lines, between)
     for k, (i, value, plain) in enumerate(found):
         rising = any(0 < found[j][1] - value <= 3 for j in range(k + 1, min(k + 3, len(found)))) or any(
@@ -58,6 +62,12 @@ def page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
         if rising or not plain or i in edges:
             kept.add(i)
     return kept | _rising_heads([head for head in headed if not edges or head[0] in edges])
+
+
+def _closes_page(lines: list[Line], i: int) -> bool:
+    """Whether nothing stands below a line on its page."""
+    below = next((line for line in lines[i + 1:i + 1 + _BELOW] if line.text), None)
+    return below is None or below.page != lines[i].page
 
 
 def _between_lines(lines: list[Line], figures: list[tuple[int, int]]) -> set[int]:

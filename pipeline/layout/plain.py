@@ -381,7 +381,7 @@ def _parted_from_title(lines: Sequence[Line], i: int) -> bool:
         return False
     under = below[3].text
     alone, next_one = parse(under + " x") if len(under) <= _LABEL else None, parse(under)
-    return len(under) >= LONG and "  " not in under or alone is not None and alone.end == len(under) + 1 or next_one is not None and is_titled(under[next_one.end:])
+    return (len(under) >= LONG or under[-1] == "。") and "  " not in under or alone is not None and alone.end == len(under) + 1 or next_one is not None and is_titled(under[next_one.end:])
 
 
 def _opens_first(line: Line) -> bool:
