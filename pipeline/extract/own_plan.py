@@ -23,6 +23,7 @@ _BARE = re.compile(rf"{_BARE_NAME}(?![一-龥])")
 _GOES_ON = re.compile(r"[」』]?(?:\([^()]{0,60}\))?(?:の(?:計画期間|期間|下|もと|うち|第|[一-龥]{1,6}(?:について|を(?:示|述|掲|定)))|を(?:年度|具体|推進|実施|進|着実|受け|分かり|構成)|で(?:定め|掲げ|示)|に(?:掲げ|定め|基づく|位置(?:付|づ)け|係る))")
 _KINDS_ONLY = re.compile(rf"(?:アクション|実施|行動|実行|推進|年次|事業|基本|前期|中期|後期|・)*{KIND}(?:書|一覧)?")  # アクションプラン is a part of some plan
 _COINED = re.compile(r"[^の]{1,10}[都道府県市区町村](?!民|政|内|土|庁|役|づくり)(?!の).{2,}")  # みなと県DX航路図
+_AND_ITS = re.compile(rf"(?P<plan>.{{4,}}{KIND})(?:・|及び|と)(?:実施|行動|推進|実行|アクション)(?:計画|プラン|プログラム)")
 _TERM = re.compile("第[0-9一二三四五六七八九十]{1,2}[期次]")
 _ALSO = re.compile(rf"[(（][^()（）]{{4,40}}?{KIND}[)）]$")  # …デジタル未来戦略（第2期…官民データ活用推進計画）
 _NAMES = re.compile(rf"{KIND}|20[0-9]{{2}}$|[都道府県市区町村].{{2,}}")  # words beside 本計画 that are its name, no motto
@@ -43,6 +44,8 @@ def own_plan(document: Document) -> str:
         called = _defined(text)  # 第3次…総合計画 in one line of the cover, 後期基本計画 in the next
         if len(called) > len(bare) and called.startswith(bare) and _KINDS_ONLY.fullmatch(called[len(bare):]):
             return called
+        if (both := _AND_ITS.fullmatch(bare)) is not None and not called.startswith(bare):
+            return both["plan"]  # …行政改革大綱・実施計画
         if called.endswith(bare) and _TERM.fullmatch(called[:-len(bare)]):
             return called  # 第2期 in a line of its own over the title
         return bare if called == bare and _ALSO.search(title) else title

@@ -157,12 +157,18 @@ def _with_titles(drafts: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for k, draft in enumerate(drafts):
         above = found[-1] if found else None
-        if above is None or not 0 < above.level <= draft.level or draft.label is not None or not _numbers_alone(above) or (
+        if above is None or not 0 < above.level <= draft.level + (draft.level > 0 and _is_pillar(above)) or draft.label is not None or not _numbers_alone(above) or (
                 part(draft.text) is not None or not is_titled(draft.text) or above.level < draft.level and _has_next(drafts, k)):
             found.append(draft)
         else:
             found[-1] = above._replace(own=(*above.own, *draft.own), read=(*above.read, *draft.read), text=f"{above.text} {draft.text}", title_at=draft.title_at)
     return found
+
+
+def _is_pillar(draft: Draft) -> bool:
+    """Whether the number of a pillar stands alone in a heading, as in a band that may be set smaller than the title below it."""
+    label = draft.label or parse(f"{draft.text} x")
+    return label is not None and word_role(label.word) == "pillar" and label.end >= len(draft.text)
 
 
 def _has_next(drafts: Sequence[Draft], k: int) -> bool:

@@ -22,6 +22,7 @@ _FAR = 200  # cells
 _OVER = 3  # lines over the heading that opens a sheet: who issues it, the plan's name, the date
 _CHAPTER = re.compile(r"\s*(?:(?P<n>[Ⅰ-Ⅻ])[.．、\s]|(?P<k>[0-9０-９]{1,2})[.．、\s]|第\s*(?P<m>[0-9０-９]{1,2}|[一二三四五六七八九十Ⅰ-Ⅻ])\s*[章部編])")
 _WORD_AND_FIGURE = re.compile(r"(?:第(?=[^ ]{1,2}[編部章節])|(?P<word>[一-龥々ァ-ヺーぁ-ん]{2,8}))(?P<n>[0-9]{1,2}|[一二三四五六七八九])(?P<unit>[編部章節])?(?![-0-9.年月日%人件か])[ :]?(?=\S)")
+_PARTS_OF_TEXT = ("章", "編", "部")  # whose numbers go on nowhere but in one text
 _CHAPTERS = 3  # sheets whose headings go on counting
 _MOST = 2 / 3  # of the headings of sheets that are numbered on
 _HELD = 2  # sheets whose headings hold their names
@@ -176,7 +177,7 @@ def _counts_on(heads: Sequence[Shown]) -> bool:
 
 
 def is_one_text(sheets: Sequence[Sheet]) -> bool:
-    """Whether the headings that open the sheets are numbered with words or as chapters and go on from those in sheets before them, at least twice (第4章 behind
+    """Whether the headings that open the sheets are numbered with words or as chapters and go on from those in sheets before them, chapters once, others twice (第4章 behind
     the sheet with 第1章 to 第3章, 基本方針2 behind 基本方針1): one text, of which the names of the sheets are no headings."""
     known: set[tuple[str, int]] = set()
     onward = 0
@@ -184,9 +185,11 @@ def is_one_text(sheets: Sequence[Sheet]) -> bool:
         head = _numbered_head(sheet)
         if head is not None:
             own = _number(head.text)
+            if own is None and onward and head is not sheet.cells[0]:
+                continue  # 参考資料 / 1 用語の説明, behind the last chapter
             if own is None or own[1] > 1 and (own[0], own[1] - 1) not in known or own[1] == 1 and k and own in known:
                 return False
-            onward += own[1] > 1
+            onward += (own[1] > 1) * (1 + (own[0] in _PARTS_OF_TEXT))
         known |= {number for cell in sheet.cells if len(cell.text) <= _HEADING and (number := _number(cell.text)) is not None}
     return onward > 1
 

@@ -29,10 +29,13 @@ _IMPRINT = re.compile(  # what a cover says beside the title: a date or a period
 _TELLING = 2  # headings with numbers; where they are so many, one without a number is no level of its own
 _WORDS = ("柱", "基本目標", "基本方針", "基本施策", "重点", "戦略", "政策", "目標", "方針")  # with which pillars are numbered
 _WORDED = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,8}(?:[0-9０-９Ⅰ-Ⅻ]{1,2}|[A-HＡ-Ｈ])(?:[-－―.．][0-9０-９]{1,2})*[\s　:：]\s*(?=\S)")  # 取組の柱1 …, 視点A …
+_VALUE = r"[約全延]?べ?[0-9０-９][0-9０-９.,，．]*[万億千百]{0,2}(?:[％%]|[一-龥ァ-ヶかヶケ]{1,3})"
+_VALUES = re.compile(rf"(?:[万億千百]?[人件社円])?(?:{_VALUE}[\s→⇒➡~～/／-]*){{2,}}|[0-9０-９.,，．]+[\s]*[％%]")  # 78.9万人 85.3%, set large in a box
 _ENTRY = re.compile(  # 第2次まちづくり計画 H18～H22年度, みなとプラン（2015～2019年度）
     r"(?:第\s?[0-9０-９一二三四五六七八九十]{1,2}\s?[次期][^、。（(]{0,40}?|[^、。]{1,30}(?:計画|プラン|ビジョン|戦略|構想|大綱))"
     rf"[（(\s：:]{_ERA}\s*[0-9０-９元]{{1,4}}(?:[（(][^（()）]{{2,8}}[)）])?(?:年度?)?\s*(?:[～〜~―－\-–—]|から)\s*{_YEAR}(?:まで)?[)）]?$")
 _COUNTED = re.compile(r"[①-⑳㉑-㉟][\s　]")  # set apart from the title behind it, as numbers of headings are
+_BAND = re.compile(rf"[一-龥]{{0,4}}(?:{'|'.join(_WORDS)})\s?[0-9０-９Ⅰ-ⅫA-ZＡ-Ｚ]{{1,2}}")
 _FIGURES = re.compile(r"[0-9０-９一二三四五六七八九十Ⅰ-Ⅻⅰ-ⅻ①-⑳ァ-ヶA-Za-zＡ-Ｚａ-ｚ]{1,3}")
 _NUMBER = re.compile(r"\s*(?:[一-龥ぁ-んァ-ヶー]{1,8}[A-HＡ-Ｈ](?=[\s　:：])|[^\s　]{0,8}?[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ①-⑳]{1,3}(?:[-－.．・][0-9０-９]{1,3})*[章節編部款項条.．、:：)）\]］】〕]?)")
 
@@ -59,6 +62,8 @@ def headings(blocks: Sequence[Block], style: Style) -> Headings:
             found[k] = (-style.size, line.level, _family(plain(block.text)))
         elif all(x.tab for _, x in block.text) or _is_bold(blocks, k, style):
             found[k] = (-style.size, 1, _family(plain(block.text)))
+    found |= {k - 1: key for k, key in found.items() if not key[2] and k and k - 1 not in cover and blocks[k - 1].page == blocks[k].page and blocks[k - 1].kind == "paragraph"
+              and _BAND.fullmatch(plain(blocks[k - 1].text).strip())}  # 基本戦略1 in a band over its title
     found = _below_covers(_consistent(_unlisted(found, blocks), blocks, style), blocks)
     title = max(cover, key=lambda k: (blocks[k].text[0][1].size, -k)) if cover else -1
     if title >= 0 and blocks[title].text[0][1].size < _COVER * style.size:
@@ -89,7 +94,7 @@ def _below_covers(found: dict[int, tuple[float, int, str]], blocks: Sequence[Blo
 def _may_be(block: Block) -> bool:
     text = plain(block.text)
     return (len(text) <= _LONGEST and len(block.text) <= _MOST_LINES and text[-1] not in "。、，,；;" and "。" not in text
-            and _WORD.search(text) is not None and not is_imprint(text) and _CAPTION.match(text) is None and block.text[0][1].text[0] not in "※＊")
+            and _WORD.search(text) is not None and not is_imprint(text) and _VALUES.fullmatch(text.strip()) is None and _CAPTION.match(text) is None and block.text[0][1].text[0] not in "※＊")
 
 
 def is_imprint(text: str) -> bool:
