@@ -132,7 +132,7 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
         wrapped = lines and ends_line(reading, gap)
         filled, line = gap - line >= full >= _FULL, gap if wrapped else line
-        if wrapped and len(right) < COMPLETE or marked and right[:1].isascii() or in_bracket(left, right):
+        if wrapped and len(right) < COMPLETE or marked and right[:1].isascii() and not (right[0].isalpha() and is_name(left) and _OF.search(right) and is_name(right)) or in_bracket(left, right):
             continue
         told = wrapped and not (marked or full) and _VERB_END.search(left) is not None and OPEN_START.match(right) is None  # a line is an item
         if told or (parts_items(left, right) or _counts_own(reading, gap, left, right)) and not ((marked or filled) and wrapped and not left.endswith(actions())):
@@ -146,7 +146,11 @@ def _counts_own(reading: Pieces, gap: int, left: str, right: str) -> bool:
     """Whether a figure behind a wide space opens an item of its own (業務の継続　119番通報の短縮), or behind any one that does not count what came of the
     item before it (予算への反映 1人1台パソコンの配備; 端末の配備 5,000台の更新 is one)."""
     between = reading.surface(gap - 1, gap) if reading.text[gap - 1] == " " else reading.between(gap)
-    return right[:1].isdigit() and (_WIDE.search(between) is not None or between.strip() == "" and _COUNT.match(right) is None) and (is_name(left) or _ends_in_deed(left)) and _OF.search(right) is not None and is_name(right)
+    return right[:1].isdigit() and (_WIDE.search(between) is not None or between.strip() == "" and (_COUNT.match(right) is None or _BY.match(right) is not None)) and (is_name(left) or _ends_in_deed(left)) and _OF.search(right) is not None and is_name(right)
+
+
+_BY = re.compile(r"[0-9]{1,3} ?[一-龥]{1,4}(?:による|が|を|での|における)")  # 8町村による…の共同化
+_ATTRIBUTED = re.compile(r"[るたうくすむぐぶつ] ?[A-Za-z]{2,}$")
 
 
 def spaced(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -182,11 +186,20 @@ def parts_items(left: str, right: str) -> bool:
     """Whether white space between words parts two items."""
     if not left or not right or OPEN_START.match(right) or _OPEN_END.search(left) and not _is_clause(left, right):
         return False
+    if LATIN.match(left[-1]) and _ATTRIBUTED.search(left) and not LATIN.match(right[0]) and len(right) >= COMPLETE and _describes(right):
+        return True  # 暮らしを守る ICT 便利で開かれた電子行政
     if LATIN.match(left[-1]) or _AMOUNT.match(right):
         return False  # a space after a Latin word or a figure stands inside an item
     if LATIN.match(right[0]):
         return len(left) >= COMPLETE and not right[0].isdigit() and len(right) >= COMPLETE
     return True
+
+
+@lru_cache(maxsize=256)
+def _describes(words: str) -> bool:
+    """Whether words open with one that describes and is part of no compound (便利で開かれた…, 新しい…)."""
+    first = next(iter(tokenizer().tokenize(words)), None)
+    return first is not None and first.part_of_speech()[0] in ("形状詞", "形容詞", "連体詞", "副詞")
 
 
 def is_name(words: str) -> bool:

@@ -284,7 +284,7 @@ _OPENING = str.maketrans("", "", "【〔〈<")
 
 def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | None:
     spaced = line[match.end():match.end() + 1].isspace()
-    if spaced and len(line) > _LONG and _PARTICLE.match(line, match.end() + 1):
+    if spaced and (len(line) > _LONG or family == "worded" and line[-1] == "。") and _PARTICLE.match(line, match.end() + 1):
         return None  # 12 の指標のうち: a sentence
     if not spaced and (_PARTICLE.match(line, match.end()) or family == "simple" and _THINGS.match(line, match.end())):
         return None
