@@ -12,6 +12,7 @@ from pipeline.extract.pillar_likely import Signed, likely, signed
 from pipeline.extract.sign_model import SignModel, shipped
 from pipeline.extract.own_plan import own_plan
 from pipeline.extract.pillar_plans import plan_above
+from pipeline.extract.pillar_statutory import prescribed
 from pipeline.extract.pillar_stated import stated
 from pipeline.extract.pillar_supposed import supposed
 from pipeline.extract.printed import bare, in_titles, place_of, squash, unnumbered
@@ -29,6 +30,8 @@ def find(document: Document, model: SignModel | None = None, found: Sequence[Sig
     The model tells which of all groups of names are pillars (`pillar_likely`); sentences and headings that state pillars
     (`pillar_stated`) tell where, and whose they are, and speak for groups that it does not know. Each pillar carries the
     sections under it. model: the shipped one if none. found: the groups of the document, where they are known already."""
+    if (claim := prescribed(document)) is not None:
+        return _numbered(document, [claim])
     model = model or shipped().get("pillars")
     guessed = likely(document, model, signed(document) if found is None else found) if model is not None else []
     claims = _settled(document, stated(document), guessed)
