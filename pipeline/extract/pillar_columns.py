@@ -1,4 +1,5 @@
-"""Columns of a table that are the pillars of one plan each, named at their heads (旧計画(…計画) | 新計画(…プラン); 前計画の柱 | 本計画の柱)."""
+"""Columns of a table that are the pillars of one plan each, named at their heads (旧計画(…計画) | 新計画(…プラン); 前計画の柱 | 本計画の柱), or the
+names that a table gives to what headings call by a word and a letter (領域 | 名称 over A | …, and 領域Aの取組状況)."""
 from __future__ import annotations
 
 import re
@@ -15,11 +16,14 @@ from pipeline.source import printed
 
 _WHOSE = re.compile(r"(?:【|〔)?(?:(?P<old>旧|前(?:期|回の?)?|現行?の?|これまでの)|(?P<new>新|新たな|次期?|本|今回の|第?[0-9]次))(?:計画|戦略|プラン|ビジョン|構想|大綱|体系)(?:の?.{0,20})?(?:】|〕)?")
 _FEWEST = 2
+_WORD = 6  # code points of the name of a column of letters
 
 
 def in_columns(document: Document) -> Iterator[Claim]:
-    """The pillars in the columns of tables of which at least two heads name different plans."""
+    """The pillars in the columns of tables of which at least two heads name different plans, or beside the letters of which headings speak."""
     for table in document.tables:
+        if table.header_rows == 1 and (names := _coded(document, table)):
+            yield Claim(own_plan(document), names, "coded")
         if table.header_rows != 1 or len(table.grid) < 1 + _FEWEST:
             continue
         heads = [(column, plan) for column, cell in enumerate(table.grid[0]) if (plan := _plan(document, table, cell)) is not None]
@@ -29,6 +33,17 @@ def in_columns(document: Document) -> Iterator[Claim]:
             names = _names(document, table, column)
             if names:
                 yield Claim(plan, names, "columns")
+
+
+def _coded(document: Document, table: Table) -> list[tuple[str, int]]:
+    """The names beside letters that count on, where headings call nearly all of them by the name of the column of letters; else none."""
+    rows = [row for row in table.grid[1:] if len(row) > 1 and row[1].units]
+    codes, word = [squash(row[0].text) for row in rows], squash(table.grid[0][0].text)
+    if not _FEWEST <= len(rows) <= MOST or codes != [chr(ord("A") + k) for k in range(len(rows))] or not 1 < len(word) <= _WORD:
+        return []
+    titles = [squash(section.title) for section in document.sections]
+    called = sum(any(f"{word}{code}" in title for title in titles) for code in codes)
+    return [(cell_name(document, row[1]), row[1].units[0]) for row in rows] if called >= max(_FEWEST, len(rows) - 1) else []
 
 
 def _plan(document: Document, table: Table, head: Cell) -> str | None:
