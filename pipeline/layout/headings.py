@@ -216,12 +216,12 @@ def _accepted(drafts: Sequence[Draft], candidates: Sequence[int], runs: Sequence
     alone: list[int] = []
     families: set[str] = set()
     listed: set[str] = set()  # families whose longer runs are lists
-    told = {_title(drafts[i]) for run in runs if _is_full(drafts, run) for i in run}
+    headed = {_title(drafts[i]) for run in runs if _is_full(drafts, run) for i in run}
     bare = {run[0] for run in _bare_runs(drafts, [run for run in runs if all(titles[_title(drafts[i])] <= run[-1] for i in run)])}
     for run in runs:
         if (label := drafts[run[0]].label) is not None and label.family == BOLD:
             kept += run
-        elif _is_heading_run(drafts, run, spaced, run[0] == candidates[0]) and not _announces(drafts, run, titles, told):
+        elif _is_heading_run(drafts, run, spaced, run[0] == candidates[0]) and not _announces(drafts, run, titles, headed):
             kept += run
             families |= {label.family for i in run if len(run) > 1 and (label := drafts[i].label) is not None and label.path}
         elif run[0] in bare:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Sequence
 
 from pipeline.layout import notes, notes_between, plain, set_lines
+from pipeline.layout.captions import is_caption
 from pipeline.layout.contents import LEADERS, PAGE
 from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
@@ -279,7 +280,7 @@ def _block(text: str, mark: Mark, own: tuple[Span, ...], read: tuple[Span, ...],
         label = parse(words.replace("\n", " ")) or sign(words) or (own_figure if (own_figure := square(words)) is not None and own_figure.path else None)
         if is_contents(words):
             return draft._replace(kind="contents")
-        if words[0] in "図表" and plain.is_caption(words):
+        if words[0] in "図表" and is_caption(words):
             return draft._replace(kind="caption")
         boxed = label is not None and not label.path and label.family in BOXES
         return draft._replace(level=int(mark.value or 1), label=label, title_at=start + (label.end if label and not boxed else 0))
@@ -316,7 +317,7 @@ def _paragraph(draft: Draft, words: str, read: tuple[Span, ...], start: int, bar
         return draft._replace(kind="note", marker=opened[0], read=_skip(read, start + opened[1]))
     if bare and called_by.boxed and (opening := _FIGURE_FIRST.match(words)) and opening[1] in called_by.boxed:
         return draft._replace(kind="note", marker=opening[1], read=_skip(read, start + opening.end()))
-    if plain.is_caption(words):
+    if is_caption(words):
         return draft._replace(kind="caption")
     label = parse(words) if "\n" not in words else None
     called = label is not None and (label.family == "simple" and (bare and label.text in called_by.spaced

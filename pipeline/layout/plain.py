@@ -2,40 +2,37 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from itertools import islice
 from operator import attrgetter
-from typing import Collection, Mapping, Sequence
+from typing import Mapping, Sequence
 
 from pipeline.layout import notes, text_tables
-from pipeline.layout.contents import LEADERS, PAGE, PAGE_ENDS
+from pipeline.layout.captions import is_caption
+from pipeline.layout.contents_lines import contents_lines, listed_titles
 from pipeline.layout.drafts import Draft
 from pipeline.layout.line import Line
 from pipeline.layout.lines import SENTENCE_ENDS, split, wrap_widths
 from pipeline.layout.lists import bullet, is_stem, sign_and_depth, tags, without
 from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
-from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, Label, is_contents, is_plain_heading, is_titled, names_contents, parse, part, sign, word_role
+from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, is_plain_heading, is_titled, parse, part, sign
+from pipeline.layout.parted_numbers import number_alone, number_of_contents, stacked_numbers
 from pipeline.layout.side_labels import Labelled, labelled
 from pipeline.layout.squares import heading_squares
 from pipeline.layout.tables import role
 from pipeline.layout.two_columns import unfolded
-from pipeline.layout.wraps import LABELLED, LONG, NARROWEST, RUNS_ON, breaks_off, is_wide, strong, wraps, titled
-from pipeline.source import Span, unspaced
+from pipeline.layout.wraps import LONG, NARROWEST, RUNS_ON, breaks_off, is_wide, strong, wraps, titled
+from pipeline.source import Span
 
 _FULL_START = attrgetter("full_start")
-_CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
-                      r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
 _CAPTION_ALONE = re.compile(r"(?:図表|図|表|別表)\s*[0-9０-９]+(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*")
 _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）](?![はがをにでとのも、。，])")
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
 _GAP = re.compile("[ \u3000]{2,}|\u3000|\t")  # between items in one line
-_MEETING = 3  # lines before the number that a meeting gives to a paper
 _MOTTO = re.compile(r"[～〜~―—–][^～〜~―—–。]{2,48}[～〜~―—–]")  # under the title of a plan
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
-_NEAR = 7  # lines between a number and its title
-_MOST_STACKED = 3  # numbers of headings one under another
 _LED_LIST = re.compile(r"(?P<words>[^。、:：○●◯◎・■◆◇□「」『』]{2,32}?)[ \u3000]+(?P<sign>[○●◯◎・■◆◇□])[^○●◯◎■◆◇□。]{3,60}")  # words before the first item of a list
 _SHORT = 0.5  # of the width of the text; so short a line goes on with nothing
 _FAR = 200  # drafts; a number farther back is not looked for
@@ -45,8 +42,8 @@ def drafts(text: str) -> list[Draft]:
     """The draft blocks of a plain text in its order. Candidates for headings carry a `label`; blank lines own nothing."""
     lines = unfolded(text, split(text))
     widths = wrap_widths(lines)
-    contents = _contents(text, lines)
-    listed = _listed_titles(lines, contents)
+    contents = contents_lines(text, lines)
+    listed = listed_titles(lines, contents)
     noted = noted_lines(text, lines)
     squares = heading_squares(text, ["" if line.furniture else line.text for line in lines])
     found: list[Draft] = []
@@ -159,16 +156,16 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
             return i + 1
         found[-1] = _extend(found[-1], lines[i + 2], width)
         return i + 3
-    if (stacked := _stacked(lines, i)) is not None:
+    if (stacked := stacked_numbers(lines, i)) is not None:
         for k, (number, title) in enumerate(stacked):
             draft = _draft("paragraph", lines[i + k], label=number, loose=loose or k > 0, title_at=lines[title].start)
-            found.append(_extend(draft, lines[title], width))
+            found.append(_apart(draft, lines[title], width))
         return stacked[-1][1] + 1
-    if (alone := _number_of_contents(lines, i, listed) or _number_alone(lines, i)) is not None:
+    if (alone := number_of_contents(lines, i, listed) or number_alone(lines, i)) is not None:
         number, below = alone
         draft = _draft("paragraph", line, label=number, loose=loose, title_at=lines[below].start)
-        found.append(_extend(draft, lines[below], width))
-        found += [_draft("paragraph", other) for other in lines[i + 1:below] if other.text]  # cells between the two
+        between = [_draft("paragraph", other) for other in lines[i + 1:below] if other.text]  # cells between the two
+        found += [(_apart if between else _extend)(draft, lines[below], width), *between]
         return below + 1
     if (led := _beside_first(lines, i)) is not None:
         words, item = led
@@ -240,11 +237,6 @@ def _side_by_side(line: Line, size: int) -> list[Line]:
             for a, b in zip(starts, ends)]
 
 
-def is_caption(text: str) -> bool:
-    """Whether a line names a figure or a table (図表1, 表1-2, 別表)."""
-    return len(text) <= 60 and text[-1] not in SENTENCE_ENDS and _CAPTION.match(text) is not None
-
-
 def _is_caption_alone(lines: Sequence[Line], i: int) -> bool:
     """Whether nothing but the number of a figure or table stands in a line, over a blank one and its short title, as `pdftotext` leaves them."""
     if _CAPTION_ALONE.fullmatch(lines[i].text) is None or i + 3 >= len(lines) or not lines[i + 1].blank or lines[i + 2].furniture:
@@ -304,84 +296,16 @@ def _as_item(draft: Draft) -> Draft:
 
 def _extend(draft: Draft, line: Line, width: int) -> Draft:
     if line.halved:
-        return draft._replace(own=(*draft.own, Span(line.full_start, line.full_end)), read=(*draft.read, Span(line.start, line.end)),
-                              text=draft.text + line.text, wide=is_wide(line, width))
+        return _apart(draft, line, width)
     return draft._replace(own=(*draft.own[:-1], Span(draft.own[-1].start, line.full_end)),
                    read=(*draft.read[:-1], Span(draft.read[-1].start if draft.read else line.start, line.end)),
                    text=draft.text + line.text, wide=is_wide(line, width))
 
 
-def _number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
-    """The number of a chapter, pillar or measure that stands alone in a line over its title (第1章, 【基本目標1】), or any number that a converter
-    parted from its title, and the index of that title's line, which a blank one may part from it."""
-    text = lines[i].text
-    label = parse(text + " x") if len(text) <= _LABEL and i + 1 < len(lines) else None
-    if label is None or label.end != len(text) + 1 or not (label.rank >= 0 or word_role(label.word) or _parted_from_title(lines, i)):
-        return None
-    if i <= _MEETING and (word_role(label.word) == "annex" or label.word.endswith("資料")):
-        return None  # 資料1 of a meeting, over the title of the document
-    under = i + 1 + (lines[i + 1].blank and i + 2 < len(lines) and (i + 3 >= len(lines) or lines[i + 3].blank or len(lines[i + 3].text) >= LONG))
-    below = lines[under].text
-    under_it = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
-    named = under_it and not lines[under].furniture and "\t" not in below and not is_caption(below) and not LABELLED.match(below)
-    return (label._replace(end=len(text)), under) if named else None
-
-
-def _listed_titles(lines: Sequence[Line], contents: Collection[int]) -> dict[str, str]:
-    """The titles, without white space, that the contents give to numbers with a word or a rank, by the number; none for one that comes again."""
-    titles: dict[str, str] = {}
-    for i in contents:
-        label = parse(lines[i].text)
-        if label is not None and label.path and (label.word or label.rank >= 0):
-            title = unspaced(LEADERS.sub("", PAGE.sub("", LEADERS.sub("", lines[i].text[label.end:]))))
-            titles[label.text] = title if titles.get(label.text, title) == title else ""
-    return {number: title for number, title in titles.items() if title}
-
-
-def _number_of_contents(lines: Sequence[Line], i: int, listed: Mapping[str, str]) -> tuple[Label, int] | None:
-    """A number alone in its line, and the line near below it that holds the title which the contents give to it, as where `pdftotext` prints the
-    last cells of a table between the two."""
-    text = lines[i].text
-    label = parse(text + " x") if listed and len(text) <= _LABEL else None
-    if label is None or label.end != len(text) + 1 or not (title := listed.get(label.text)):
-        return None
-    place = next((k for k in range(i + 1, min(i + 1 + _NEAR, len(lines))) if unspaced(lines[k].text) == title), -1)
-    return (label._replace(end=len(text)), place) if place > i else None
-
-
-def _stacked(lines: Sequence[Line], i: int) -> list[tuple[Label, int]] | None:
-    """Numbers one right under another, of which the titles follow in their order between blank lines (第１章 / １ // 計画の考え方 // 策定の趣旨), as
-    `pdftotext` leaves headings that a wide space parts from their numbers: each number with the line of its title."""
-    numbers: list[Label] = []
-    while i + len(numbers) < len(lines) and len(numbers) < _MOST_STACKED and 0 < len(text := lines[i + len(numbers)].text) <= _LABEL and (
-            label := parse(text + " x")) is not None and label.end == len(text) + 1 and not lines[i + len(numbers)].furniture:
-        numbers.append(label._replace(end=len(text)))
-    count = len(numbers)
-    if count < 2 or len({label.family for label in numbers}) < count or not (numbers[0].rank >= 0 or word_role(numbers[0].word)) or numbers[-1].path[-1:] != (1,):
-        return None
-    places = [i + count + 1 + 2 * k for k in range(count)]
-    if places[-1] + 2 >= len(lines) or not all(lines[at - 1].blank and lines[at].text for at in places) or not lines[places[-1] + 1].blank:
-        return None
-    if any(len(lines[at].text) > _TITLE or not is_titled(lines[at].text) or parse(lines[at].text) is not None or sign(lines[at].text) or bullet(lines[at].text) for at in places):
-        return None
-    return list(zip(numbers, places))
-
-
-def _parted_from_title(lines: Sequence[Line], i: int) -> bool:
-    """Whether a number stands alone between blank lines, over a short line, under which running text, another number alone or a numbered heading
-    stands, as `pdftotext` leaves numbers that a tab or a wide space parts from their titles."""
-    if lines[i].furniture or i and not (lines[i - 1].blank or lines[i - 1].furniture or parse(lines[i - 1].text) is not None):
-        return False
-    below = [line for line in lines[i + 1:i + 6] if not line.furniture]
-    if len(below) < 4 or not (below[0].blank and below[1].text) or len(below[1].text) > _TITLE or "。" in below[1].text:
-        return False
-    if below[2].text:
-        return len(below[2].text) >= LONG and len(below[1].text) < LONG and "  " not in below[2].text and is_titled(below[1].text)  # running text right under the title
-    if not below[3].text:
-        return False
-    under = below[3].text
-    alone, next_one = parse(under + " x") if len(under) <= _LABEL else None, parse(under)
-    return (len(under) >= LONG or under[-1] == "。") and "  " not in under or alone is not None and alone.end == len(under) + 1 or next_one is not None and is_titled(under[next_one.end:])
+def _apart(draft: Draft, line: Line, width: int) -> Draft:
+    """A draft with a line that stands apart from its others."""
+    return draft._replace(own=(*draft.own, Span(line.full_start, line.full_end)), read=(*draft.read, Span(line.start, line.end)),
+                          text=draft.text + line.text, wide=is_wide(line, width))
 
 
 def _opens_first(line: Line) -> bool:
@@ -397,58 +321,3 @@ def _second_line(head: Line, line: Line, after: Line) -> bool:
     return (bool(line.text) and line.indent >= head.indent + 2 and len(line.text) <= min(40, 2 * len(head.text)) and (
                 after.blank or head.text[-1] in RUNS_ON + "・" and after.indent < line.indent)
             and line.text[-1] not in "。、" and line.text[0] not in f"{BOXES}※" and parse(line.text) is None and not bullet(line.text) and "\t" not in line.text)
-
-
-def _listed_below(lines: Sequence[Line], j: int) -> bool:
-    """Whether one of the next lines ends with a page number, so that the part named here opens them in the contents."""
-    return any(LEADERS.search(x.text) or PAGE.search(x.text) for x in lines[j + 1:j + 3])
-
-
-_LEADING = frozenset(".．・…‥･·⋯")
-_LEADERS_ALONE = re.compile(r"(?:[.．・…‥･·⋯][ \u3000]?){6,}")
-_LEAST_LEADERS = 3
-_APART = 10  # lines between two with leaders
-_ENTRY = 60  # code points of a line of a table of contents
-
-
-def _contents(text: str, lines: Sequence[Line]) -> set[int]:
-    """The lines of a table of contents: dot leaders, or numbered lines with a page number under 目次."""
-    found = {i for i, line in enumerate(lines) if line.text[-1:] in PAGE_ENDS and len(line.text) <= 120 and LEADERS.search(line.text)}
-    found |= _between_leaders(lines, sorted(found)) | _torn_contents(lines)
-    named = sorted({bisect_right(lines, at, key=_FULL_START) - 1 for at in names_contents(text)})
-    for i in [i for i in named if is_contents(lines[i].text)]:
-        line = lines[i]
-        found.add(i)
-        for j in range(i + 1, len(lines)):
-            other = lines[j]
-            if other.blank or other.furniture or j in found:
-                continue
-            listed = PAGE.search(other.text) or (parse(other.text) is not None or is_plain_heading(other.text)) and _listed_below(lines, j)
-            if other.page != line.page or not listed or len(other.text) > 80:
-                break
-            found.add(j)
-    return found
-
-
-def _between_leaders(lines: Sequence[Line], leading: Sequence[int]) -> set[int]:
-    """The short lines between those with leaders, and right above the first of them: numbers, and chapters that name no page (第1章 / 計画の策定 / 1 / 背景…3)."""
-    found: set[int] = set()
-    for before, at in zip([max(0, leading[0] - _APART) if leading else 0, *leading], leading):
-        between = [i for i in range(before + 1, at) if lines[i].text and not lines[i].furniture]
-        if before not in leading:  # up to what stands there
-            between = between[next((k + 1 for k in range(len(between) - 1, -1, -1) if is_contents("".join(lines[i].text for i in between[max(0, k - 1):k + 1]))), len(between)):]
-        if len(between) <= _APART and all(len(lines[i].text) <= _ENTRY and "。" not in lines[i].text for i in between):
-            found.update(between)
-    return found
-
-
-def _torn_contents(lines: Sequence[Line]) -> set[int]:
-    """The lines of a table of contents of which a copy tore numbers, titles and dot leaders apart, each on a line of its own."""
-    leaders = [i for i, line in enumerate(lines) if line.text[:1] in _LEADING and _LEADERS_ALONE.fullmatch(line.text)]
-    if len(leaders) < _LEAST_LEADERS:
-        return set()
-    first = max(0, leaders[0] - 2)  # the number and the title before the first leaders
-    last = leaders[-1]
-    while last + 1 < len(lines) and lines[last + 1].text.isdigit():
-        last += 1
-    return set(range(first, last + 1)) if all(len(line.text) <= _ENTRY and "。" not in line.text for line in lines[first:last + 1]) else set()

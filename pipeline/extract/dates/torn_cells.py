@@ -98,5 +98,5 @@ def _of_schedule(document: Document, first: DateMention) -> bool:
 
 
 def _fiscal(date: DateMention) -> DateMention:
-    year = Moment(int(date.edtf), "年度", date.calendar)
+    year = Moment(int(date.edtf), "年度", "wareki" if date.calendar == "wareki" else "gregorian")
     return date._replace(kind=year.kind, edtf=year.edtf, first_day=year.first_day, last_day=year.last_day, timex3=timex3.of_moment(year))
