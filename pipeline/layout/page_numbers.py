@@ -54,7 +54,8 @@ def page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
         found = [number for number in found if number[0] in edges or not number[2]]  # figures alone inside pages number headings
         last = [number for number in outer if _closes_page(lines, number[0])]
         if len(last) >= OFTEN and sum(b - a == 1 for (_, a, _), (_, b, _) in pairwise(last)) * 2 >= len(last) > len(outer) - len(last):
-            found = [number for number in found if number in last or not number[2]]  # a figure that opens a page numbers a heading there
+            closing = {i for i, _, _ in last}
+            found = [number for number in found if number[0] in closing or not number[2]]  # a figure that opens a page numbers a heading there
     kept = _between_lines(lines, between)
     for k, (i, value, plain) in enumerate(found):
         rising = any(0 < found[j][1] - value <= 3 for j in range(k + 1, min(k + 3, len(found)))) or any(

@@ -47,6 +47,8 @@ def number_of_contents(lines: Sequence[Line], i: int, listed: Mapping[str, str])
 def stacked_numbers(lines: Sequence[Line], i: int) -> list[tuple[Label, int]] | None:
     """Numbers one right under another, of which the titles follow in their order between blank lines (第１章 / １ // 計画の考え方 // 策定の趣旨), as
     `pdftotext` leaves headings that a wide space parts from their numbers: each number with the line of its title."""
+    if i + 1 >= len(lines) or not 0 < len(lines[i + 1].text) <= _LABEL or len(lines[i].text) > _LABEL:
+        return None  # most lines
     numbers: list[Label] = []
     while i + len(numbers) < len(lines) and len(numbers) < _MOST_STACKED and 0 < len(text := lines[i + len(numbers)].text) <= _LABEL and (
             label := parse(text + " x")) is not None and label.end == len(text) + 1 and not lines[i + len(numbers)].furniture:

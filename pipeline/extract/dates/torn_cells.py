@@ -16,6 +16,7 @@ _VALUE = re.compile(r"[0-9０-９][^。、]{0,12}[(（]$|^[(（]$")  # 310（, 9
 _ENDS = re.compile(r"[ \u3000]?(?:末|時点|現在|度末)?[)）](?:$|[ \u3000]+[^ \u3000。、]{1,14}[(（])")
 _NONE = re.compile(r"[-－―ー–—]")
 _SHORT = re.compile(r"[HRSＨＲＳ] ?[0-9０-９元]{1,2}(?:年)?")
+_CELL = 60  # code points of a cell with a value
 _LEAST_YEARS = 3  # that count on tell columns of years
 _SCHEDULE = re.compile(r"工程|スケジュール|ロードマップ|年次計画|年度別|実施計画|行程")
 _ROWS = re.compile(r"(?:主な)?(?:取組|取り組み|事業|項目|施策|内容|区分)(?:名|項目|内容|事業)?")
@@ -43,7 +44,7 @@ def _goals(document: Document, dates: Sequence[DateMention]) -> Iterator[int]:
             before = None
             continue
         near = at - behind <= 1 + (document.reading.text[unit.start] in "(（")  # the bracket may stand under its value
-        none = at > 0 and _NONE.fullmatch(document.text(document.units[at - 1])) is not None and date.role == "event"  # no value of today
+        none = at > 0 and document.units[at - 1].end - document.units[at - 1].start == 1 and _NONE.fullmatch(document.text(document.units[at - 1])) is not None and date.role == "event"  # no value of today
         if (before is not None and near and date.role == "event" and date.last_day > before.last_day or none) and _is_headed(document, unit):
             yield k
             before = None
@@ -54,7 +55,7 @@ def _goals(document: Document, dates: Sequence[DateMention]) -> Iterator[int]:
 def _is_beside_value(document: Document, unit: Unit, date: DateMention) -> bool:
     """Whether nothing but a value in figures and a date in brackets behind it stands in a cell."""
     text = document.reading.text
-    return unit.table < 0 and unit.kind in ("paragraph", "item") and _VALUE.search(text[unit.start:date.start]) is not None and _ENDS.match(text[date.end:unit.end]) is not None
+    return unit.end - unit.start <= _CELL and unit.table < 0 and unit.kind in ("paragraph", "item") and _VALUE.search(text[unit.start:date.start]) is not None and _ENDS.match(text[date.end:unit.end]) is not None
 
 
 def _is_headed(document: Document, unit: Unit) -> bool:
@@ -64,7 +65,7 @@ def _is_headed(document: Document, unit: Unit) -> bool:
     for other in reversed(document.units[max(0, at - _BACK):at]):
         if other.section != unit.section or document.reading.text[other.end - 1:other.end] == "。":
             return False
-        if other.end - other.start <= _BACK:
+        if other.end - other.start <= _CELL:
             words = "".join(document.text(other).split())
             today, goal = today or _TODAY.fullmatch(words) is not None, goal or _GOAL.fullmatch(words) is not None
         if today and goal:
@@ -93,7 +94,7 @@ def _columns(document: Document, dates: Sequence[DateMention]) -> Iterator[list[
 
 def _of_schedule(document: Document, first: DateMention) -> bool:
     at = document.unit_index(first.start)
-    above = [document.text(unit) for unit in document.units[max(0, at - _NEAR):at]]
+    above = [document.text(unit) for unit in document.units[max(0, at - _NEAR):at] if unit.end - unit.start <= _CELL]
     return bool(above) and (_ROWS.fullmatch("".join(above[-1].split())) is not None or any(_SCHEDULE.search(text) for text in above))
 
 
