@@ -128,7 +128,7 @@ def test_what_the_structure_states_stays() -> None:
     opened = [m._replace(pillar=-1) if k % 3 == 0 else m for k, m in enumerate(plan().measures)]
     given_pillars = placed(opened, SURE)
     for before, after in zip(opened, given_pillars):
-        if before.pillar >= 0:
+        if before.pillar >= 0 or before.source == "narrative":  # what a part that looks back reports on stands under none
             assert after == before
         else:
             assert after.pillar_method == "classifier" and 0 <= after.confidence <= 1 and after.pillar >= 0

@@ -28,7 +28,7 @@ _TEXT = 24  # code points of a line of it
 _SIGNED = 40  # code points; a heading by sign is short
 _KINDS = 3  # kinds of signs in lines one after another that are no headings in each other
 _AT_END = re.compile(r"[ \u3000]*(?:[(（【〔][^()（）【】〔〕]*[)）】〕])?$")  # beside a name
-_DEPARTMENT = re.compile("[(（][^()（）。、]{1,18}(?:[課室局部係所班署]|委員会|本部|センター|事務局)[)）][ \u3000]*$")
+_DEPARTMENT = re.compile("[(（][^()（）。]{1,20}(?:[課室局部係所班署]|委員会|本部|センター|事務局)[)）][ \u3000]*$")
 _ROW = re.compile("[ \u3000][^ \u3000、。・はがをに]{1,14}[課室局係班](?:[ \u3000](?:新規|継続|拡充|拡大|見直し|完了|廃止|再掲))?[ \u3000]*$")
 _CLOSED = 24  # code points at the end of a line in which such a bracket stands
 _NO_MARKS = frozenset((PART, *BOXES))
@@ -122,11 +122,11 @@ def _inner(drafts: Sequence[Draft], runs: Sequence[Sequence[int]]) -> frozenset[
 def _has_body(drafts: Sequence[Draft], i: int) -> bool:
     """Whether something stands under draft `i` before the next number of its own family."""
     own = drafts[i].label
-    for draft in drafts[i + 1:i + 12]:
+    for k, draft in enumerate(drafts[i + 1:i + 12], i + 1):
         if draft.kind in ("furniture", "blank", "note"):
             continue
         if draft.label is not None and draft.label.path:
-            return own is not None and draft.label.family != own.family and (_below(own, draft.label) or _goes_on(drafts, i, own, draft.label))
+            return own is not None and draft.label.family != own.family and (_below(own, draft.label) or _goes_on(drafts, i, own, draft.label) and _is_over_text(drafts, k))
         if draft.label is not None:
             return own is not None and draft.label.family != own.family
         return draft.kind != "contents"
@@ -198,6 +198,11 @@ def _below(own: Label, other: Label) -> bool:
     if not own.path:
         return True
     return other.path[-1] == 1 or other.path[:1] == own.path[-1:]
+
+
+def _is_over_text(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether running text stands near below a number, so that it is none of a list."""
+    return any(draft.kind == "paragraph" and draft.label is None and "。" in draft.text for draft in drafts[i + 1:i + 1 + _OPENING])
 
 
 def _goes_on(drafts: Sequence[Draft], i: int, own: Label, other: Label) -> bool:
