@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.layout.drafts import Draft
-from pipeline.layout.numbering import BOLD, Label, parse
+from pipeline.layout.numbering import BOLD, Label, is_plain_heading, parse
 
 _TERMS = re.compile("用語|ことば|言葉|語句|凡例|問合せ|問い合わせ")  # headings under which bold words are terms
 _ANNOUNCES = re.compile("(?:主な|おもな|主要な?|関連(?:する)?|具体的な|重点|実施する?)?(?:事業|取組|取り組み|施策)(?:一覧|の内容|例)?[:：]?")  # over a list
@@ -26,6 +26,8 @@ def bold_heads(drafts: Sequence[Draft]) -> Sequence[Draft]:
         bold = draft.label is not None and draft.label.family == BOLD
         if draft.level > 0 or draft.label is not None and not bold:
             above = draft
+        elif bold and above is not None and is_plain_heading(draft.text.strip() or "-"):
+            found[i] = draft._replace(label=None, level=-1)  # 資料編 stands at the top
         elif bold and (above is None or _TERMS.search(above.text) or _is_motto(drafts, i, above) or not _heads(drafts, i)):
             found[i] = draft._replace(label=None, title_at=-1)
         elif bold and (label := parse(draft.text)) is not None and label.path and label.path[-1] - 1 == last.get(label.family, (0, -1))[1]:

@@ -54,7 +54,8 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
         if i in inner and any(s.family == family and s.listed for s in stack):
             family += _INNER
         lost, level = (level, 0) if level in flat else (0, level)
-        keep = _depth(stack, label, family, level, order, drafts[i].text.strip(), bool(stack) and HOLDS.search(drafts[found[stack[0].place].draft].text.strip()) is not None)
+        first = drafts[found[stack[0].place].draft].text.strip() if stack else ""
+        keep = _depth(stack, label, family, level, order, drafts[i].text.strip(), HOLDS.search(first) is not None, first in plain_headings())
         if label is not None and label.text and not label.path:
             keep = _as_figures(drafts, found, stack, family, keep)
         keep = min(keep, _beside_all(stack, label, drafts[i].text)) if "ごと" in drafts[i].text or "別" in drafts[i].text else keep
@@ -229,8 +230,9 @@ def _over_plain(other: Label | None, label: Label | None) -> bool:
 
 
 def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
-           order: Sequence[str], words: str, holds: bool) -> int:
-    """How many headings of the stack stay open above a new one. holds: whether numbers may stand under the first of them, which has none."""
+           order: Sequence[str], words: str, holds: bool, preface: bool) -> int:
+    """How many headings of the stack stay open above a new one. holds, preface: whether numbers may stand under the first of them, which has none,
+    and whether it is a customary one (はじめに)."""
     if level > 0:
         return next((k for k, s in enumerate(stack) if s.level >= level or s.level <= 0 and (s.lost >= level if s.lost else not _over_plain(s.label, label))), len(stack))
     if family == _UNNUMBERED:
@@ -262,6 +264,6 @@ def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
         at = order.index(family)
         return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > at), len(stack))
     keep = len(stack)
-    if stack and stack[0].label is None and not stack[0].family and stack[0].level <= 0 and not holds:
+    if stack and stack[0].label is None and stack[0].level <= 0 and not holds and (not stack[0].family or preface):
         keep = 0  # nothing numbered stands under はじめに
     return keep

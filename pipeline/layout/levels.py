@@ -43,8 +43,21 @@ def leveled(drafts: Sequence[Draft], chosen: Collection[int]) -> Sequence[Draft]
         if draft.level > 0 and draft.label is not None and draft.label.path:
             levels.setdefault(draft.label.family, []).append(draft.level)
     alike = {family: own[0] for family, own in levels.items() if len(own) >= _ALIKE and len(set(own)) == 1}
-    lost = {i for i in chosen if drafts[i].level == 0 and (label := drafts[i].label) is not None and label.path and label.family in alike}
+    lost: set[int] = set()
+    above: Draft | None = None  # the last heading by markup
+    for i in chosen:
+        draft, label = drafts[i], drafts[i].label
+        if draft.level > 0:
+            above = draft
+        elif draft.level == 0 and label is not None and label.path and label.family in alike and not _under_word(above, label, alike[label.family]):
+            lost.add(i)
     return [draft._replace(level=alike[draft.label.family]) if i in lost and draft.label is not None else draft for i, draft in enumerate(drafts)] if lost else drafts
+
+
+def _under_word(above: Draft | None, label: Label, level: int) -> bool:
+    """Whether a number without a word stands under one with a word whose markup is that of the other's kind elsewhere ((1) in bold type under 基本目標1,
+    which has the style of 1 and 2 in other chapters)."""
+    return above is not None and above.level == level and above.label is not None and bool(above.label.word) and not label.word
 
 
 def sunk(drafts: Sequence[Draft]) -> Sequence[Draft]:
