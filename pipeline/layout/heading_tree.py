@@ -50,12 +50,13 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
     over_notes = {i for i in accepted if drafts[i].level < 0 and is_notes_head(drafts[i].text)}
     for i in accepted:
         label, level, listed = drafts[i].label, drafts[i].level, drafts[i].listed
-        family = label.family if label is not None else _UNNUMBERED if level in flat else ""
+        plain = label is None and drafts[i].text.strip() in plain_headings()
+        family = label.family if label is not None else _UNNUMBERED if level in flat and not plain else ""
         if i in inner and any(s.family == family and s.listed for s in stack):
             family += _INNER
         lost, level = (level, 0) if level in flat else (0, level)
         first = drafts[found[stack[0].place].draft].text.strip() if stack else ""
-        keep = _depth(stack, label, family, level, order, drafts[i].text.strip(), HOLDS.search(first) is not None, first in plain_headings())
+        keep = _depth(stack, label, family, level, order, HOLDS.search(first) is not None)
         if label is not None and label.text and not label.path:
             keep = _as_figures(drafts, found, stack, family, keep)
         keep = min(keep, _beside_all(stack, label, drafts[i].text)) if "ごと" in drafts[i].text or "別" in drafts[i].text else keep
@@ -230,14 +231,11 @@ def _over_plain(other: Label | None, label: Label | None) -> bool:
 
 
 def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
-           order: Sequence[str], words: str, holds: bool, preface: bool) -> int:
-    """How many headings of the stack stay open above a new one. holds, preface: whether numbers may stand under the first of them, which has none,
-    and whether it is a customary one (はじめに)."""
+           order: Sequence[str], holds: bool) -> int:
+    """How many headings of the stack stay open above a new one. holds: whether numbers may stand under the first of them, which has none."""
     if level > 0:
         return next((k for k, s in enumerate(stack) if s.level >= level or s.level <= 0 and (s.lost >= level if s.lost else not _over_plain(s.label, label))), len(stack))
     if family == _UNNUMBERED:
-        if words in plain_headings():
-            return 0
         return next((k for k, s in enumerate(stack) if s.family == family), len(stack))
     if label is None:
         return 0  # a customary heading without a number stands at the top
@@ -264,6 +262,6 @@ def _depth(stack: Sequence[_Open], label: Label | None, family: str, level: int,
         at = order.index(family)
         return next((k for k, s in enumerate(stack) if s.family in order and order.index(s.family) > at), len(stack))
     keep = len(stack)
-    if stack and stack[0].label is None and stack[0].level <= 0 and not holds and (not stack[0].family or preface):
+    if stack and stack[0].label is None and stack[0].level <= 0 and not stack[0].family and not holds:
         keep = 0  # nothing numbered stands under はじめに
     return keep

@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from random import Random
 
+import docx
 import pytest
 
 from pipeline import extract_document
-from pipeline.source import printed
+from pipeline.readers import html, markdown, word
+from pipeline.source import SourceText, printed
 
 ROMAN, CIRCLED, KANA = "ⅠⅡⅢⅣⅤⅥ", "①②③④⑤⑥", "アイウエオカ"
 WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
@@ -56,9 +59,9 @@ def style(random: Random) -> Style:
             return one
 
 
-def skeleton(style: Style, random: Random) -> tuple[str, list[tuple[int, str, str]]]:
-    """The text, and of each heading its level, its title and that over it."""
-    lines: list[str] = []
+def skeleton(style: Style, random: Random) -> tuple[list[tuple[int, str]], list[tuple[int, str, str]]]:
+    """The lines, with the levels of those that are headings (0 for others), and of each heading its level, its title and that over it."""
+    lines: list[tuple[int, str]] = []
     tree: list[tuple[int, str, str]] = []
     entries: list[str] = []
 
@@ -69,14 +72,14 @@ def skeleton(style: Style, random: Random) -> tuple[str, list[tuple[int, str, st
     def head(level: int, label: str, title: str, above: str) -> None:
         words = label + title + ("】" if label == "【" else "")
         words = words.translate(WIDE) if style.wide else words
-        lines.extend([""] if style.blank or level == 1 else [])
-        lines.append(words)
+        lines.extend([(0, "")] if style.blank or level == 1 else [])
+        lines.append((level, words))
         tree.append((level, title, above))
         if level <= 2:
             entries.append({"flat": words, "paged": f"{words}　{len(entries) + 1}", "set in": "　" * (level - 1) + f"{words}………{len(entries) + 1}"}.get(style.contents, ""))
 
     def say() -> None:
-        lines.append("　" + random.choice(BODY))
+        lines.append((0, "　" + random.choice(BODY)))
 
     if style.preface:
         head(1, "", "はじめに", "")
@@ -88,7 +91,7 @@ def skeleton(style: Style, random: Random) -> tuple[str, list[tuple[int, str, st
             head(2, number(style.section, n, c + 1, 0), section, chapter)
             say()
             if section == "施策の体系" and style.listed:
-                lines.extend(f"　・{name}" for name in PILLARS)
+                lines.extend((0, f"　・{name}") for name in PILLARS)
         for k, (pillar, measures) in enumerate(PILLARS.items() if c not in SECTIONS else (), 1):
             head(2, number(style.pillar, k, c + 1, 0), pillar, chapter)
             if style.spoken:
@@ -107,15 +110,36 @@ def skeleton(style: Style, random: Random) -> tuple[str, list[tuple[int, str, st
             head(2, number("(N)" if style.section == "(N)" else "N", n, 0, 0), title, "資料編")
             say()
     top = ["みずほの県地域振興計画", "令和６年３月", *(["", "目次", *entries, ""] if style.contents else [])]
-    return "\n".join([*top, *lines]) + "\n", tree
+    return [*((0, line) for line in top), *lines], tree
 
 
-@pytest.mark.parametrize("seed", range(160))
-def test_the_tree_is_as_it_was_set(seed: int) -> None:
-    random = Random(f"skeleton-{seed}")
-    how = style(random)
-    text, tree = skeleton(how, random)
-    result = extract_document(text)
-    sections = result.document.sections
-    assert [(s.level, s.title, sections[s.parent].title if s.parent >= 0 else "") for s in sections] == [(level, printed(title), printed(above)) for level, title, above in tree], how
-    assert [pillar.name for pillar in result.pillars] == [printed(name) for name in PILLARS], how
+def written(form: str, lines: list[tuple[int, str]]) -> SourceText | str:
+    """The skeleton in a form: text; Markdown with all levels and with one for all; HTML; Word with styles, and with bold type for the inner levels or all."""
+    if form == "text":
+        return "\n".join(line for _, line in lines) + "\n"
+    title, body = lines[0][1], [(level, line.strip()) for level, line in lines[1:] if line.strip()]
+    if form in ("markdown", "flat"):
+        return markdown.read("\n\n".join([f"# {title}", *(f"{'#' * (2 if form == 'flat' else level + 1)} {line}" if level else line for level, line in body)]).encode())
+    if form == "html":
+        return html.read((f"<h1>{title}</h1>" + "".join(f"<h{level + 1}>{line}</h{level + 1}>" if level else f"<p>{line}</p>" for level, line in body)).encode())
+    document, file = docx.Document(), BytesIO()
+    document.add_paragraph(title)
+    for level, line in body:
+        if form == "styles" and 0 < level <= 2:
+            document.add_heading(line, level)
+        else:
+            document.add_paragraph().add_run(line).bold = level > 0
+    document.save(file)
+    return word.read(file.getvalue())
+
+
+@pytest.mark.parametrize(("form", "seeds"), [("text", range(160)), *((form, range(n * 30, n * 30 + 30)) for n, form in enumerate(("markdown", "flat", "html", "styles", "bold")))])
+def test_the_tree_is_as_it_was_set(form: str, seeds: range) -> None:
+    for seed in seeds:
+        random = Random(f"skeleton-{seed}")
+        how = style(random)
+        lines, tree = skeleton(how, random)
+        result = extract_document(written(form, lines))
+        sections = result.document.sections
+        assert [(s.level, s.title, sections[s.parent].title if s.parent >= 0 else "") for s in sections] == [(level, printed(title), printed(above)) for level, title, above in tree], (seed, how)
+        assert [pillar.name for pillar in result.pillars] == [printed(name) for name in PILLARS], (seed, how)
