@@ -9,7 +9,7 @@ from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of
 from pipeline.layout.drafts import DraftCell
 from pipeline.layout.line import Line
 from pipeline.layout.lists import bullet
-from pipeline.layout.numbering import is_titled, parse, word_role
+from pipeline.layout.numbering import alone, is_titled, parse, word_role
 from pipeline.layout.tables import role
 
 _NARROWEST, _WIDEST = 2, 12  # columns
@@ -78,8 +78,8 @@ def _blocks(lines: Sequence[Line], i: int, figures: bool = False, said: bool = F
 
 def _may_be_cell(block: Block, figures: bool, said: bool) -> bool:
     label = parse(block[0].text)
-    if len(block) == 1 and (alone := parse(block[0].text + " x")) is not None and alone.end > len(block[0].text) and alone.path[-1:] > (1,) and (
-            alone.rank >= 0 or word_role(alone.word) == "pillar" or alone.family == "roman"):
+    if len(block) == 1 and (number := alone(block[0].text)) is not None and number.path[-1:] > (1,) and (
+            number.rank >= 0 or word_role(number.word) == "pillar" or number.family == "roman"):
         return False  # 基本目標2, over its title
     heads = label is not None and label.path != () and is_titled(block[0].text[label.end:]) and len(block) == 1 and label.family not in ("circled", "paren", *(["simple"] if figures else []))
     return not heads and len(block) <= _MOST_LINES and all(

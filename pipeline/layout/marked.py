@@ -14,7 +14,7 @@ from pipeline.layout.field_lines import opens_field
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import of_site, split
 from pipeline.layout.lists import bullet, cell_items, goes_on, sign_and_depth, trim, without
-from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign, square, word_role
+from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, alone, is_contents, is_plain_heading, is_titled, parse, part, sign, square, word_role
 from pipeline.layout.squares import heading_squares
 from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.layout.title_heads import repeated_titles
@@ -168,8 +168,8 @@ def _with_titles(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_pillar(draft: Draft) -> bool:
     """Whether the number of a pillar stands alone in a heading, as in a band that may be set smaller than the title below it."""
-    label = draft.label or parse(f"{draft.text} x")
-    return label is not None and word_role(label.word) == "pillar" and label.end >= len(draft.text)
+    number = _number(draft)
+    return number is not None and word_role(number.word) == "pillar"
 
 
 def _has_next(drafts: Sequence[Draft], k: int) -> bool:
@@ -179,8 +179,15 @@ def _has_next(drafts: Sequence[Draft], k: int) -> bool:
 
 def _numbers_alone(draft: Draft) -> bool:
     """Whether a heading is nothing but the number of a chapter, a pillar or a measure."""
-    label = draft.label or parse(f"{draft.text} x")
-    return label is not None and label.end >= len(draft.text) and bool(label.path) and (label.rank >= 0 or word_role(label.word) != "")
+    number = _number(draft)
+    return number is not None and bool(number.path) and (number.rank >= 0 or word_role(number.word) != "")
+
+
+def _number(draft: Draft) -> Label | None:
+    """The number that stands alone in a heading."""
+    if draft.label is None:
+        return alone(draft.text)
+    return draft.label if draft.label.end >= len(draft.text) else None
 
 
 def _of_pages(text: str) -> list[Span]:

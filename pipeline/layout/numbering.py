@@ -175,6 +175,12 @@ def parse(line: str) -> Label | None:
 _LEGEND = re.compile(r"(?<=[:：＝=]).{1,30}[ \u3000][A-ZＡ-Ｚ0-9０-９][ \u3000]*[:：＝=]")
 
 
+def alone(line: str) -> Label | None:
+    """The number that is all that a line says (第1章, 【基本目標1】), as a label that ends with the line; None for other lines."""
+    label = parse(f"{line} x")
+    return label._replace(end=len(line)) if label is not None and label.end > len(line) else None
+
+
 @lru_cache(maxsize=256)  # the same few numbers again and again
 def label_of(number: str) -> Label | None:
     """The label that a number makes which stands without its title, as in `Section.label`; None for ''."""
@@ -207,8 +213,8 @@ _OPENED = re.compile(r"[ \u3000\t]*[【〔［《≪＜〈\[](?P<number>[^【】�
 def _wrapped(line: str) -> Label | None:
     """A worded number, or one of a part of a document, in brackets: 【政策目標1】県民サービス, 【第1章】総論. (Behind a sign, ■柱1, the sign says the level: see `sign`.)"""
     match = (_OPENED.match(line) or _ROUND.match(line)) if line[:1] in _OPENERS else None
-    label = parse(match["number"] + " x") if match else None
-    if match is None or label is None or not (label.word or label.rank >= 0) or label.end != len(match["number"]) + 1:
+    label = alone(match["number"]) if match else None
+    if match is None or label is None or not (label.word or label.rank >= 0):
         return None
     if match.re is _ROUND and (word_role(label.word) != "pillar" or _PARTICLE.match(line, match.end())):
         return None  # （図1）, （柱1）では

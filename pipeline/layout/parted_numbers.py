@@ -6,7 +6,7 @@ from typing import Mapping, Sequence
 from pipeline.layout.captions import is_caption
 from pipeline.layout.line import Line
 from pipeline.layout.lists import bullet
-from pipeline.layout.numbering import Label, is_titled, parse, sign, word_role
+from pipeline.layout.numbering import Label, alone, is_titled, parse, sign, word_role
 from pipeline.layout.wraps import LABELLED, LONG
 from pipeline.source import unspaced
 
@@ -21,8 +21,8 @@ def number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
     """The number of a chapter, pillar or measure that stands alone in a line over its title (第1章, 【基本目標1】), or any number that a converter
     parted from its title, and the index of that title's line, which a blank one may part from it."""
     text = lines[i].text
-    label = parse(text + " x") if len(text) <= _LABEL and i + 1 < len(lines) else None
-    if label is None or label.end != len(text) + 1 or not (label.rank >= 0 or word_role(label.word) or _parted_from_title(lines, i)):
+    label = _alone(text) if i + 1 < len(lines) else None
+    if label is None or not (label.rank >= 0 or word_role(label.word) or _parted_from_title(lines, i)):
         return None
     if i <= _MEETING and (word_role(label.word) == "annex" or label.word.endswith("資料")):
         return None  # 資料1 of a meeting, over the title of the document
@@ -30,18 +30,17 @@ def number_alone(lines: Sequence[Line], i: int) -> tuple[Label, int] | None:
     below = lines[under].text
     under_it = 0 < len(below) <= _TITLE and is_titled(below) and parse(below) is None and sign(below) is None and not bullet(below)
     named = under_it and not lines[under].furniture and "\t" not in below and not is_caption(below) and not LABELLED.match(below)
-    return (label._replace(end=len(text)), under) if named else None
+    return (label, under) if named else None
 
 
 def number_of_contents(lines: Sequence[Line], i: int, listed: Mapping[str, str]) -> tuple[Label, int] | None:
     """A number alone in its line, and the line near below it that holds the title which the contents give to it, as where `pdftotext` prints the
     last cells of a table between the two."""
-    text = lines[i].text
-    label = parse(text + " x") if listed and len(text) <= _LABEL else None
-    if label is None or label.end != len(text) + 1 or not (title := listed.get(label.text)):
+    label = _alone(lines[i].text) if listed else None
+    if label is None or not (title := listed.get(label.text)):
         return None
     place = next((k for k in range(i + 1, min(i + 1 + _NEAR, len(lines))) if unspaced(lines[k].text) == title), -1)
-    return (label._replace(end=len(text)), place) if place > i else None
+    return (label, place) if place > i else None
 
 
 def stacked_numbers(lines: Sequence[Line], i: int) -> list[tuple[Label, int]] | None:
@@ -50,9 +49,8 @@ def stacked_numbers(lines: Sequence[Line], i: int) -> list[tuple[Label, int]] | 
     if i + 1 >= len(lines) or not 0 < len(lines[i + 1].text) <= _LABEL or len(lines[i].text) > _LABEL:
         return None  # most lines
     numbers: list[Label] = []
-    while i + len(numbers) < len(lines) and len(numbers) < _MOST_STACKED and 0 < len(text := lines[i + len(numbers)].text) <= _LABEL and (
-            label := parse(text + " x")) is not None and label.end == len(text) + 1 and not lines[i + len(numbers)].furniture:
-        numbers.append(label._replace(end=len(text)))
+    while i + len(numbers) < len(lines) and len(numbers) < _MOST_STACKED and (label := _alone(lines[i + len(numbers)].text)) is not None and not lines[i + len(numbers)].furniture:
+        numbers.append(label)
     count = len(numbers)
     if count < 2 or len({label.family for label in numbers}) < count or not (numbers[0].rank >= 0 or word_role(numbers[0].word)) or numbers[-1].path[-1:] != (1,):
         return None
@@ -62,6 +60,11 @@ def stacked_numbers(lines: Sequence[Line], i: int) -> list[tuple[Label, int]] | 
     if any(len(lines[at].text) > _TITLE or not is_titled(lines[at].text) or parse(lines[at].text) is not None or sign(lines[at].text) or bullet(lines[at].text) for at in places):
         return None
     return list(zip(numbers, places))
+
+
+def _alone(text: str) -> Label | None:
+    """The number that a short line holds and nothing else."""
+    return alone(text) if 0 < len(text) <= _LABEL else None
 
 
 def _parted_from_title(lines: Sequence[Line], i: int) -> bool:
@@ -77,5 +80,7 @@ def _parted_from_title(lines: Sequence[Line], i: int) -> bool:
     if not below[3].text:
         return False
     under = below[3].text
-    alone, next_one = parse(under + " x") if len(under) <= _LABEL else None, parse(under)
-    return (len(under) >= LONG or under[-1] == "。") and "  " not in under or alone is not None and alone.end == len(under) + 1 or next_one is not None and is_titled(under[next_one.end:])
+    if (len(under) >= LONG or under[-1] == "。") and "  " not in under or _alone(under) is not None:
+        return True
+    label = parse(under)
+    return label is not None and is_titled(under[label.end:])

@@ -33,7 +33,8 @@ _GAP = re.compile("[ \u3000]{2,}|\u3000|\t")  # between items in one line
 _MOTTO = re.compile(r"[～〜~―—–][^～〜~―—–。]{2,48}[～〜~―—–]")  # under the title of a plan
 _LABEL = 14  # code points of a number that stands alone in a line
 _TITLE = 40  # code points of the title under it
-_LED_LIST = re.compile(r"(?P<words>[^。、:：○●◯◎・■◆◇□「」『』]{2,32}?)[ \u3000]+(?P<sign>[○●◯◎・■◆◇□])[^○●◯◎■◆◇□。]{3,60}")  # words before the first item of a list
+_LIST_SIGNS = "○●◯◎・■◆◇□"
+_LED_LIST = re.compile(rf"(?P<words>[^。、:：{_LIST_SIGNS}「」『』]{{2,32}}?)[ \u3000]+(?P<sign>[{_LIST_SIGNS}])[^○●◯◎■◆◇□。]{{3,60}}")  # words before the first item of a list
 _SHORT = 0.5  # of the width of the text; so short a line goes on with nothing
 _FAR = 200  # drafts; a number farther back is not looked for
 
@@ -147,7 +148,8 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if (mark := notes.opening(line.text)) and not (goes_on and last is not None and last.kind != "note" and not opens_note(line.text)):
         found.append(_draft("note", line, mark[1], marker=mark[0], loose=loose, wide=is_wide(line, width)))
         return i + 1
-    if goes_on and last is not None and (not bullet(line.text) or line.text[0] == "・" and _quotes(last.text)):
+    led = _beside_first(lines, i)
+    if goes_on and last is not None and led is None and (not bullet(line.text) or line.text[0] == "・" and _quotes(last.text)):
         found[-1] = _as_item(_extend(last, line, width))
         return i + 1
     if is_caption(line.text):
@@ -167,10 +169,10 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         between = [_draft("paragraph", other) for other in lines[i + 1:below] if other.text]  # cells between the two
         found += [(_apart if between else _extend)(draft, lines[below], width), *between]
         return below + 1
-    if (led := _beside_first(lines, i)) is not None:
+    if led is not None:
         words, item = led
         size = bullet(item.text)
-        found += [_draft("paragraph", words, loose=loose), _draft("item", item, size, item.text[size:], marker=item.text[:size].strip(), wide=is_wide(item, width), depth=line.indent)]
+        found += [_draft("paragraph", words, loose=loose), _draft("item", item, size, item.text[size:], marker=item.text[:size].strip(), wide=is_wide(item, width), depth=lines[i + 1].indent)]
         return i + 1
     label = parse(line.text)
     second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2]) and part(line.text[label.end:]) is None
@@ -215,8 +217,10 @@ def _beside_first(lines: Sequence[Line], i: int) -> tuple[Line, Line] | None:
     """The words that stand before the first item of a list in its line (県民生活の便利と安心 ○A事業 / ○B事業), as a copy leaves the cells of a row, and
     that item; None for other lines."""
     line = lines[i]
+    if i + 1 == len(lines) or len(lines[i + 1].text) < 3 or lines[i + 1].text[0] not in _LIST_SIGNS:
+        return None  # most lines
     match = _LED_LIST.fullmatch(line.text)
-    if match is None or i + 1 == len(lines) or not lines[i + 1].text.startswith(match["sign"]) or len(lines[i + 1].text) < 3 or parse(line.text) is not None or bullet(line.text):
+    if match is None or lines[i + 1].text[0] != match["sign"] or parse(line.text) is not None or bullet(line.text):
         return None
     cut, end = match.start("sign"), match.end("words")
     return (line._replace(text=line.text[:end], end=line.start + end, full_end=line.start + cut),

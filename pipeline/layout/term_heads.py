@@ -34,8 +34,10 @@ def glossaries(drafts: Sequence[Draft]) -> Sequence[Draft]:
         label = draft.label
         if draft.kind == "contents":
             continue
-        if draft.level > 0 or draft.kind == "paragraph" and (label is None or label.path) and len(draft.text) <= _LONGEST and _GLOSSARY.search(unspaced(draft.text)):
-            inside = _GLOSSARY.search(unspaced(draft.text)) is not None
+        may_head = draft.level > 0 or draft.kind == "paragraph" and (label is None or label.path != ()) and len(draft.text) <= _LONGEST
+        named = may_head and _GLOSSARY.search(unspaced(draft.text)) is not None
+        if named or draft.level > 0:
+            inside = named
         elif draft.listed or label is not None and label.path:
             inside = False
         elif inside and label is not None and label.family != BOLD:

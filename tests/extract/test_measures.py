@@ -420,6 +420,9 @@ def _of_page(body: str) -> Extraction:
     ("○主な取組\n・避難所改修事業\n・漁港浚渫事業\n○関係する課\n・防災課\n・水産課\n", ["避難所改修事業", "漁港浚渫事業"]),
     ("・現状\n　- 施設が古くなりました。\n・主な事業\n　- 避難所改修事業\n　- 漁港浚渫事業\n・指標\n　- 改修した避難所の数\n", ["避難所改修事業", "漁港浚渫事業"]),
     ("・避難所改修事業\n　- 屋根の改修\n・漁港浚渫事業\n", ["避難所改修事業", "漁港浚渫事業"]),
+    ("主な事業\n・避難所改修事業\n　【新規】\n・漁港浚渫事業\n　〔拡充〕\n", ["避難所改修事業", "漁港浚渫事業"]),
+    ("主な事業\n\n防災の備え　○避難所改修事業\n　　　　　　○防災無線更新事業\n港の備え　　○漁港浚渫事業\n　　　　　　○灯台改修事業\n", ["避難所改修事業", "防災無線更新事業", "漁港浚渫事業", "灯台改修事業"]),
+    ("主な事業\n\n防災の備え ・避難所改修事業\n・防災無線更新事業\n\n港の備え ・漁港浚渫事業\n・灯台改修事業\n", ["避難所改修事業", "防災無線更新事業", "漁港浚渫事業", "灯台改修事業"]),
 ])
 def test_items_that_announce_others(lines: str, projects: list[str]) -> None:
     result = extract_document(PLAN.format(lines))
@@ -509,6 +512,11 @@ def test_headings_that_ask_about_a_pillar_hold_its_measures() -> None:
 def test_names_behind_a_label_and_a_gap(name: str, gap: str) -> None:
     cards = "".join(f"事業番号{gap}{k}\n事業名{gap}{each}\n所管課{gap}情報課\n\n" for k, each in enumerate((name, "窓口改善事業"), 1))
     assert named(PLAN.format(cards)) == [unicodedata.normalize("NFKC", name), "窓口改善事業"]
+
+
+@pytest.mark.parametrize("aside", ["（中学校）", "（県立高校）", "（小・中学校）", "（特別支援学校）"])
+def test_the_schools_for_which_a_project_is_done_are_part_of_its_name(aside: str) -> None:
+    assert named(PLAN.format(f"主な事業\n\n・端末整備事業{aside}\n・窓口改善事業（市民課）\n")) == [f"端末整備事業{aside}".translate(str.maketrans("（）", "()")), "窓口改善事業"]
 
 
 @pytest.mark.parametrize("aside", ["（学校課）【平成18年4月運用開始】", "【平成26年2月完了】", "（1-2-01）", "（1-1-3）【H25.6 公開】", "〔令和5年度から実施予定〕"])

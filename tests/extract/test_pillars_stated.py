@@ -105,6 +105,16 @@ def test_whose_they_are(sentence: str, plan: str) -> None:
     assert [(p.name, p.plan_name) for p in found.pillars] == [(name, plan) for name in (A, B, C)]
 
 
+@pytest.mark.parametrize(("sentence", "plan"), [
+    ("「e-Japan戦略II」（平成15年7月2日IT戦略本部決定）では、", ""), ("平成15年7月に「e-Japan戦略II」を閣議決定し、", ""), ("「知的財産推進計画2003」（平成15年7月8日知的財産戦略本部決定）では、", ""),
+    ("「新たな情報通信技術戦略」（平成22年5月11日高度情報通信ネットワーク社会推進戦略本部決定）は、", ""),
+    ("「みなとICT戦略」（令和3年8月みなと県IT戦略本部決定）では、", "みなとICT戦略"), ("「みなとICT戦略」（令和3年8月みなと県DX推進戦略本部決定）では、", "みなとICT戦略"),
+    ("「みなとICT戦略」（令和3年8月5日青波県産業戦略本部決定）では、", "みなとICT戦略"), ("「みなとICT戦略」（令和3年8月策定）では、", "みなとICT戦略")])
+def test_who_decided_tells_whose_they_are(sentence: str, plan: str) -> None:
+    found = extract_document(f"{OWN}\n\n第1章 動き\n　{sentence}「{A}」「{B}」「{C}」を3つの柱とした。\n第2章 施策\n　施策を進める。\n")
+    assert [(p.name, p.plan_name) for p in found.pillars] == [(name, plan) for name in (A, B, C) if plan]
+
+
 TOPICS = [  # sentence, its topic, what it says was decided
     ("第5次青葉市情報化推進計画は、総合計画を支える計画である", "第5次青葉市情報化推進計画", ""),
     ("「みらい青葉プラン」は、平成27年3月に策定され", "みらい青葉プラン", ""),

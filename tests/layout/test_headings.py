@@ -211,12 +211,32 @@ def test_outline(name: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), [
+    (f"第１章\n１\n\n計画の考え方\n\n策定の趣旨\n\n　{BODY}\n\n２　計画の期間\n\n　{BODY}\n\n第２章　施策\n\n　{BODY}\n",
+     [(1, "第1章", "計画の考え方", ""), (2, "1", "策定の趣旨", "計画の考え方"), (2, "2", "計画の期間", "計画の考え方"), (1, "第2章", "施策", "")]),
+    (f"第2編\nⅠ\n\n分野別の計画\n\n健やかに暮らす\n\n　{BODY}\n\nⅡ　学びを支える\n\n　{BODY}\n\n第3編　資料\n\n　{BODY}\n",
+     [(1, "第2編", "分野別の計画", ""), (2, "I", "健やかに暮らす", "分野別の計画"), (2, "II", "学びを支える", "分野別の計画"), (1, "第3編", "資料", "")]),
+    (f"目次\n柱1 守る ........ 1\n柱2 伸ばす ........ 2\n柱3 学ぶ ........ 3\n\n柱1 守る\n\n　{BODY}\n\n柱2\n\n62％\n\n70％\n\n伸ばす\n\n　{BODY}\n\n柱3 学ぶ\n\n　{BODY}\n",
+     [(1, "柱1", "守る", ""), (1, "柱2", "伸ばす", ""), (1, "柱3", "学ぶ", "")]),
+    (f"基本目標１　守る\n\n施策１　防災\n\n　{BODY}\n\n施策２　医療\n\n　{BODY}\n\n基本目標２　伸ばす\n\n施策３　観光\n\n　{BODY}\n\n　施策２のとおり、医療の計画と併せて進めます。\n\n施策４　農業\n\n　{BODY}\n",
+     [(1, "基本目標1", "守る", ""), (2, "施策1", "防災", "守る"), (2, "施策2", "医療", "守る"), (1, "基本目標2", "伸ばす", ""), (2, "施策3", "観光", "伸ばす"), (2, "施策4", "農業", "伸ばす")]),
+    (f"第1章 総論\n　{BODY}\n\n資料編\n\n１　用語解説\n\n■ AI-OCR\n　手書きの文字を読み取る仕組みのこと。\n\n■ テレワーク\n　職場を離れて働くこと。\n\n２　策定の経過\n\n■ 審議会\n　{BODY}\n\n■ 部会\n　{BODY}\n",
+     [(1, "第1章", "総論", ""), (1, "", "資料編", ""), (2, "1", "用語解説", "資料編"), (2, "2", "策定の経過", "資料編"), (3, "", "審議会", "策定の経過"), (3, "", "部会", "策定の経過")]),
+], ids=["chapter over section", "part over Roman", "title that the contents give", "measures numbered on, one referred to", "terms of a glossary behind signs"])
+def test_outline_of_numbers_parted_and_numbered_on(text: str, expected: list[tuple[int, str, str, str]]) -> None:
+    assert outline(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
     (f"# 戦略1 守る\n\n## 施策1 防災\n\n## 【現状】\n\n{BODY}\n\n## 施策2 医療\n\n## 【現状】\n\n{BODY}\n",
      [(1, "戦略1", "守る", ""), (2, "施策1", "防災", "守る"), (3, "", "現状", "防災"), (2, "施策2", "医療", "守る"), (3, "", "現状", "医療")]),
     (f"# 戦略1 守る\n\n## 施策1 防災\n\n{BODY}\n\n## 施策2 医療\n\n{BODY}\n\n## 指標\n\n{BODY}\n\n# 戦略2 伸ばす\n\n## 施策3 観光\n\n{BODY}\n\n## 指標\n\n{BODY}\n",
      [(1, "戦略1", "守る", ""), (2, "施策1", "防災", "守る"), (2, "施策2", "医療", "守る"), (2, "", "指標", "守る"),
       (1, "戦略2", "伸ばす", ""), (2, "施策3", "観光", "伸ばす"), (2, "", "指標", "伸ばす")]),
-], ids=["what parts numbers of its own level", "what closes a part stands beside its numbers"])
+    (f"# 県計画\n\n## 第1章\n\n## 総論\n\n{BODY}\n\n## 第2章\n\n## 各論\n\n### 基本目標1\n\n## 守る\n\n{BODY}\n\n### 基本目標2\n\n## 伸ばす\n\n{BODY}\n",
+     [(1, "第1章", "総論", ""), (1, "第2章", "各論", ""), (2, "基本目標1", "守る", "各論"), (2, "基本目標2", "伸ばす", "各論")]),
+    (f"# 県計画\n\n## 第1章 総論\n\n{BODY}\n\n## 資料編\n\n### 用語の説明\n\n■ AI-OCR\n\n文字を読み取る仕組みのこと。\n\n■ テレワーク\n\n職場を離れて働くこと。\n\n### 策定の経過\n\n{BODY}\n",
+     [(1, "第1章", "総論", ""), (1, "", "資料編", ""), (2, "", "用語の説明", "資料編"), (2, "", "策定の経過", "資料編")]),
+], ids=["what parts numbers of its own level", "what closes a part stands beside its numbers", "numbers alone over titles", "terms of a glossary behind signs"])
 def test_outline_of_markdown(text: str, expected: list[tuple[int, str, str, str]]) -> None:
     sections = build(markdown.read(text.encode(), "x", "x.md")).sections
     assert [(s.level, s.label, s.title, sections[s.parent].title if s.parent >= 0 else "") for s in sections] == expected

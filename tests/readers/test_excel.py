@@ -173,6 +173,9 @@ def test_lines_between_tables(lines: list[list[object]], wide: str, expected: li
     ([("概要", ["1　趣旨"]), ("指標", ["2　指標"])], ["# 概要", "1", "# 指標", "2"]),
     ([("その1", ["第1章　総論", TEXT, "第2章　現状", TEXT]), ("その2", ["第3章　施策", TEXT, "基本方針1　海"]), ("その3", ["基本方針2　山", TEXT])],
      ["第1章", TEXT, "第2章", TEXT, "第3章", TEXT, "基本方針1", "基本方針2", TEXT]),  # one text over its sheets
+    ([("前半", ["第1章　総論", TEXT, "第2章　現状", TEXT]), ("後半", ["第3章　施策", TEXT])], ["第1章", TEXT, "第2章", TEXT, "第3章", TEXT]),
+    ([("前半", ["第1編　総論", TEXT]), ("後半", ["第2編　各論", TEXT])], ["第1編", TEXT, "第2編", TEXT]),
+    ([("前半", ["第1章　総論", TEXT, "第2章　現状", TEXT]), ("後半", ["第3章　施策", TEXT]), ("参考", ["参考資料", "1　用語の説明", TEXT])], ["第1章", TEXT, "第2章", TEXT, "第3章", TEXT, "参考資料", "1", TEXT]),
     ([("事業", ["事業"]), ("指標", ["指標"])], ["# 事業", "事業", "# 指標", "指標"]), ([("骨子", [TEXT, "1　骨子"]), ("体制", [TEXT, "2　体制"])], ["# 骨子", TEXT, "1", "# 体制", TEXT, "2"]),
 ])
 def test_headings_that_hold_the_name_of_their_sheet(sheets: list[tuple[str, list[str]]], expected: list[str]) -> None:

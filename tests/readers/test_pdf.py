@@ -377,6 +377,27 @@ def test_headings_by_size_and_weight() -> None:
     assert headings(document) == [(1, "", "はじめに"), *under, (1, "第2章", flat(long)[4:]), *under]
 
 
+@pytest.mark.parametrize("figures", ["78.9万人 85.3%", "12,400件 → 9,300件", "62.5％"])
+def test_large_figures_in_the_text_are_no_headings(figures: str) -> None:
+    sheet = Sheet()
+    for chapter in ("第1章 現状", "第2章 施策"):
+        sheet.paragraph(chapter, 16, GOTHIC, first=0)
+        sheet.paragraph(SEA)
+        sheet.paragraph(figures, 16, GOTHIC, first=0, before=6, after=6)
+        sheet.paragraph(NET)
+    assert headings(build(read(sheet))) == [(1, "第1章", "現状"), (1, "第2章", "施策")]
+
+
+@pytest.mark.parametrize("word", ["基本戦略", "柱", "基本目標"])
+def test_the_number_of_a_pillar_in_smaller_type_over_its_title(word: str) -> None:
+    sheet = Sheet()
+    for k, title in enumerate(("海と漁港を守る", "道と通信をつなぐ"), 1):
+        sheet.paragraph(f"{word}{k}", SIZE, MINCHO, first=0, before=10)
+        sheet.paragraph(title, 18, GOTHIC, first=0, before=4, after=6)
+        sheet.paragraph(SEA + NET)
+    assert headings(build(read(sheet))) == [(1, f"{word}1", "海と漁港を守る"), (1, f"{word}2", "道と通信をつなぐ")]
+
+
 def test_contents_are_no_headings() -> None:
     sheet = Sheet()
     sheet.centred("目　次", 16)
