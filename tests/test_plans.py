@@ -147,7 +147,6 @@ AMBIGUOUS = {"01-kabano-joho": "a label in brackets that stands once, over its l
              "03-aofumoto-dx": "a name over two lines of a cell that read as two",
              "01-kumoi-dx": "a name that holds a clause, among names of systems",
              "05-aogaki-sogo": "amounts on two lines of one row",
-             "01-minatono-gyozaisei-dx": "a name that the end of a page cuts inside a word",
              "04-shiomino-fukushi": "an item that goes on set in by other spaces than its sign",
              "01-tamayura-joho": "a table of earlier plans of which only the lines of cells are left",
              "03-shirahae-sogo": "施策 and notes that stand in cells of a workbook alone",

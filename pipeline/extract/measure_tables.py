@@ -20,7 +20,8 @@ _NO_NAMES = frozenset({"department", "budget", "baseline", "target", "unit", "nu
 _KPI = frozenset({"indicator", "baseline", "target"})
 _LENGTH = 20  # code points; names of measures have about as many
 _ITEMS = 1.3  # names a cell, of a column of lists
-_NAMES_BEFORE = ("事業名", "取組名", "取り組み名", "取組み名", "施策名")
+_NAMES_BEFORE = ("事業名", "取組名", "取り組み名", "取組み名")
+_MEASURES_BEFORE = "施策名"
 _REPORTS = re.compile(r"(?:状況|実績|結果|評価|効果|進捗)(?:\([^()]*\))?$")  # such a column tells what became of measures
 _TOPICS = re.compile(r"(?:主な|主要な?|重点|具体的な?|基本)?(?:取組|取り組み|取組み|施策|施策項目|取組項目)(?:名|の方向性?)?")  # such a column groups the measures of the one behind
 _CLASS = re.compile(r"事業名(?:\((?:施設名|事業区分)\))?")  # in the form of a 過疎地域持続的発展市町村計画 (総務省令) the class of a project, whose name stands under 事業内容
@@ -82,7 +83,10 @@ def _from_table(around: Around, table: Table, reach: Reach) -> Iterator[Candidat
                 "one row": len(set(column.rows)) == 1, "role behind": roles[c] in roles[c + 1:], "role before": roles[c] in roles[:c]}
         header = _header(table, c)
         flat = squash(header)
-        told = _REPORTS.search(flat) is not None or _DOINGS.search(flat) is not None and any(name in squash(_header(table, before)) for before in range(c) for name in _NAMES_BEFORE)
+        names_before = (*_NAMES_BEFORE, _MEASURES_BEFORE) if flat.endswith(("内容", "概要")) else _NAMES_BEFORE
+        named_before = [k for k in range(c) if any(name in squash(_header(table, k)) for name in names_before)]
+        most = max((columns[k].projects for k in named_before if k in columns), default=0.0)
+        told = _REPORTS.search(flat) is not None or _DOINGS.search(flat) is not None and bool(named_before) and (column.projects < _MOST or column.projects <= most)
         wide = _TOPICS.fullmatch(flat) is not None and column.projects <= _FEW and any(
             k > c and other.projects >= _MOST and "事業" in _header(table, k) for k, other in columns.items())  # 取組 beside 主要事業
         class_of = _CLASS.fullmatch(flat) is not None and any(k > c and other.projects >= _MOST and squash(_header(table, k)) == "事業内容" for k, other in columns.items())

@@ -66,6 +66,8 @@ def aligned_end(text: str, lines: Sequence[Line], i: int) -> int:
                 break
             j = behind
             continue
+        if _is_title(text, columns, [lines[k] for k in rows], lines[j]):
+            break
         if _gapped(lines[j]):
             rows.append(j)
             columns = max(columns, _columns(text, [lines[j]]), key=len)
@@ -91,6 +93,14 @@ def _heads(text: str) -> bool:
     if label is not None and word_role(label.word) in ("pillar", "program") and is_titled(text[label.end:]):
         return True
     return text[0] in "【〔" and text[-1] in "】〕" and part(text[1:-1]) is not None
+
+
+def _is_title(text: str, columns: Sequence[int], rows: Sequence[Line], line: Line) -> bool:
+    """Whether a line below rows of more cells is but a number and, behind a gap, its title (柱2   産業の活性化, 第3章  計画の推進), and none of them opens with a
+    number of its kind."""
+    label = parse(line.text) if len(rows) > 1 and len(columns) > 2 and COLUMN_GAP.search(line.text) else None
+    return label is not None and bool(label.path) and len(starts := _starts(text, line)) == 2 and starts[0][2] - line.start <= label.end and is_titled(
+        line.text[label.end:]) and not any((own := parse(row.text)) is not None and own.family == label.family for row in rows)
 
 
 def _ends_cell(lines: Sequence[Line], head: int, j: int) -> bool:

@@ -143,6 +143,12 @@ def _has_prose(drafts: Sequence[Draft], i: int) -> bool:
         "paragraph", "table", "item", "caption")
 
 
+def _is_behind_table(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether a table ends right above a draft: printed without a blank line, what stands there is apart all the same."""
+    before = next((d for d in reversed(drafts[max(0, i - _OPENING):i]) if d.kind not in ("furniture", "blank", "note")), None)
+    return before is not None and before.kind == "table"
+
+
 def _is_numbered(draft: Draft) -> bool:
     """Whether a bracket that heads what stands under it holds a number and a title (【(2)水辺の保全】)."""
     label = parse(draft.text[1:-1]) if draft.text[:1] in BOXES else None
@@ -364,7 +370,7 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, o
     if max(label.path) > _ORDERED:
         return False
     with_body = [_has_body(drafts, i) for i in run]
-    loose = [drafts[i].loose or not spaced for i in run]
+    loose = [drafts[i].loose or not spaced or _is_behind_table(drafts, i) for i in run]
     if len(run) == 1:
         starts = label.path[-1] == 1 or opens or first.listed > 0 or label.family.startswith("decimal")
         return starts and with_body[0] and loose[0]

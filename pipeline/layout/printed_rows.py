@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple, Sequence
 
 from pipeline.layout.aligned_rows import Places, opened_rows
@@ -34,7 +35,7 @@ def printed_rows(text: str, name: str, roles: Sequence[str], body: Sequence[Row]
     them if then more sentences close with their row. The term of a plan opens its row. name: of the first column; roles: of all."""
     if opened := opened_rows(text, name, [row.places for row in body], [k for k, row in enumerate(body) if k == 0 or row.gap]):
         return [[row.places for row in body[a:b]] for a, b in zip(opened, [*opened[1:], len(body)])]
-    anchor, named = _anchor(text, body, roles), next((k for k, role in enumerate(roles) if role in NAMED), 0)
+    anchor, named = _anchor(text, body, roles), _named(roles)
     if told := _told(text, body, named):
         return told
     top, centred = _from_top(text, body, roles), _centred(text, body, roles)
@@ -42,6 +43,11 @@ def printed_rows(text: str, name: str, roles: Sequence[str], body: Sequence[Row]
         return centred
     sentences = _sentences(text, body, len(roles))
     return min((top, *([centred] if centred else [])), key=lambda rows: sum(_is_open(text, row, sentences) for row in rows))
+
+
+def _named(roles: Sequence[str], other: int = 0) -> int:
+    """The column of names: of projects, else of what holds them; `other` without one."""
+    return roles.index("project") if "project" in roles else next((k for k, role in enumerate(roles) if role in NAMED), other)
 
 
 def titled_columns(text: str, rows: Sequence[Sequence[Places]], roles: Sequence[str]) -> frozenset[int]:
@@ -78,7 +84,9 @@ def _from_top(text: str, body: Sequence[Row], roles: Sequence[str]) -> list[list
     width = len(roles)
     numbered = _numbered(text, body)
     amounts = _amounts(text, body, width)
-    named = next((k for k, role in enumerate(roles) if role in NAMED), min(1, width - 1) if numbered else 0)
+    named = _named(roles, min(1, width - 1) if numbered else 0)
+    if not numbered and (told := _by_sentences(text, body, width, named)):
+        return told
     begins = [0] if numbered else amounts if all(named in row.places for row in body if not row.places.keys().isdisjoint(amounts)) else []
     widest = {c: max((b - a for row in body if c in row.places for a, b in [row.places[c]]), default=0) for c in range(width)}
     found: list[list[Places]] = []
@@ -95,6 +103,21 @@ def _from_top(text: str, body: Sequence[Row], roles: Sequence[str]) -> list[list
             found.append([])
         found[-1].append(row.places)
     return found
+
+
+def _by_sentences(text: str, body: Sequence[Row], width: int, named: int) -> list[list[Places]]:
+    """The lines of each row where all its cells begin on its first line and a column of sentences closes with each of them: a row begins where a
+    sentence does; nothing where one begins without a name beside it, or without a cell that most rows have."""
+    said = _sentences(text, body, width)
+    if said < 0 or said == named:
+        return []
+    lines = [k for k, row in enumerate(body) if said in row.places]
+    closed = [text[body[k].places[said][1] - 1] == "。" for k in lines]
+    begins = [k for k, ended in zip(lines, [True, *closed]) if ended]
+    filled = Counter(c for k in begins for c in body[k].places if c > named)
+    usual = {named, *(c for c, count in filled.items() if 2 * count > len(begins))}
+    whole = len(begins) > 1 and begins[0] == 0 and closed[-1] and all(usual <= body[k].places.keys() for k in begins)
+    return [[row.places for row in body[a:b]] for a, b in zip(begins, [*begins[1:], len(body)])] if whole else []
 
 
 def _goes_on(text: str, above: Places, places: Places, named: int, widest: dict[int, int]) -> bool:

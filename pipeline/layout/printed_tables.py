@@ -28,9 +28,12 @@ _WIDE_GAP = "\u3000\u3000"  # people part columns by full-width spaces, the prog
 _NEAR = 4  # lines above and below
 _INDENT = 2  # characters; so far in may a line of a cell stand
 _BLANKS = 3  # lines without text between two rows
+_LETTERS = frozenset({"kana", "alpha"})  # kinds of numbers
+_ACROSS = "across"  # the role of a part that is a row by itself
 _NOTE = re.compile(r"[(（【〔\[]?(?:注|備考|出典|出所|資料)(?:[)）】〕\] 　:：0-9０-９]|$)|[※＊]")  # below the last row
 _PIECE = re.compile(r"\S+(?:[ \u3000](?=\S)\S+)*")
 _COUNTED = re.compile(r"[約計]?[0-9０-９][0-9０-９,.，．]*[^0-9０-９。、\s]{1,4}")  # 60手続, 2圏域
+_NARROW = 6  # characters; so much of a long name stands in a narrow column
 _SET_APART = 4  # characters between the two letters of a column's name
 
 _Read = tuple[Line, list["_Part"], bool]  # a line with its parts, and whether a blank line stands before it
@@ -81,6 +84,7 @@ def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     rows, _ = _body(lines, first, head, alone=False)
     more = _wrapped(text, head, rows[0][1]) if rows else {}
     rows = rows[1:] if more else rows
+    head = [part._replace(role=role(text[part.start:part.end] + text[over.start:over.end]) or part.role) if (over := more.get(k)) else part for k, part in enumerate(head)]
     cells = _whole(text, lines, lines[0], head, rows, alone=False)
     for cell in cells:
         over = more.get(cell.column) if cell.row == 0 else None
@@ -89,8 +93,24 @@ def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
 
 
 def _whole(text: str, lines: Sequence[Line], names: Line, head: Sequence[_Part], rows: Sequence[_Read], alone: bool) -> Iterator[DraftCell]:
-    """The cells of the names of columns and of the rows below. names: the line of the former, which may stand on an earlier page."""
+    """The cells of the names of columns and of the rows below. names: the line of the former, which may stand on an earlier page. A line across the
+    columns is a row of one cell, and parts the rows above from those below."""
     columns = _columns(rows, head, alone)
+    across = [k for k, (_, parts, _) in enumerate(rows) if parts[0].role == _ACROSS]
+    height = 0
+    for begin, end in zip([-1, *across], [*across, len(rows)]):
+        if begin >= 0:
+            part = rows[begin][1][0]
+            yield cell_of(text, height, 0, part.start, part.end)._replace(colspan=len(head))
+            height += 1
+        found = [*_rows_between(text, lines, names, head, rows[begin + 1:end], columns)]
+        again = height > 0  # the names of the columns come once
+        yield from (cell._replace(row=cell.row + height - again) for cell in found if cell.row or not again)
+        height += 1 + max(cell.row for cell in found) - again
+
+
+def _rows_between(text: str, lines: Sequence[Line], names: Line, head: Sequence[_Part], rows: Sequence[_Read], columns: Sequence[Extent]) -> Iterator[DraftCell]:
+    """The cells of the names of columns and of rows between two lines across them."""
     taken = [{column: (part.start, part.end) for column, part in enumerate(head)}, *(_places(parts, columns, head) for _, parts, _ in rows)]
     if found := balanced(text, lines, [names, *(line for line, _, _ in rows)], taken, len(head)):
         yield from with_merged(text, *found, taken[heads_of(text, taken):], len(head))
@@ -132,10 +152,16 @@ def _names(lines: Sequence[Line], i: int) -> tuple[list[_Part], _Part | None, in
 
 
 def _wrapped(text: str, head: Sequence[_Part], parts: Sequence[_Part]) -> dict[int, _Part]:
-    """The parts of the line below the names of columns that close brackets which these open (事業費（百 / 万円）), or stand in brackets below them, by column; none if one does not."""
+    """The parts of the line below the names of columns that close brackets which these open (事業費（百 / 万円）), stand in brackets below them, or are the
+    rest of a name for which its column has no room (担当部 / 局), by column; none if one is not."""
     found = {column: part for part in parts for column, name in enumerate(head) if part.covers((name.left + name.right - 1) / 2) or name.covers(part.left)
-             if in_bracket(text[name.start:name.end], text[part.start:part.end]) or name.role and is_aside(text[part.start:part.end])}
+             if _is_more(text[name.start:name.end], text[part.start:part.end], name.role)}
     return found if len(found) == len(parts) else {}
+
+
+def _is_more(name: str, more: str, known: str) -> bool:
+    """Whether what stands below the name of a column belongs to it."""
+    return in_bracket(name, more) or known != "" and is_aside(more) or len(more) <= len(name) <= _NARROW and role(more) == "" != role(name + more)
 
 
 def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> int:
@@ -206,12 +232,16 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
         for k in range(max(i, j - _NEAR), min(j + _NEAR + 1, len(lines))):
             if k not in whole:
                 whole[k] = _parts(lines[k], years) if lines[k].text and not lines[k].furniture else []
+        if not blanks and _is_across(lines, j, whole, head, [at for at, count in inner.items() if count > 1] if alone else [part.left for part in head], begun):
+            rows.append((line, [whole[j][0]._replace(role=_ACROSS)], False))
+            stop, blanks = j + 1, 0
+            continue
         near = begun | {part.left for k in range(max(i, j - _NEAR), min(j + _NEAR + 1, len(lines))) if k != j for part in whole[k]}
         parts = [one for part in whole[j] for one in _split(line, part, near)]
         if blanks and rows and len(parts) == 2 < len(head) and parse(line.text) is not None and parse(rows[0][0].text) is None:
             break  # 2    計画の総括, behind rows without numbers
-        if rows and len(parts) == 2 < len(head) and _is_numbered(line, parts[0]) and not alone and begun.isdisjoint(range(parts[1].left - 1, parts[1].left + 2)):
-            break  # the title stands in no column
+        if rows and len(parts) == 2 < len(head) and _is_numbered(line, parts[0]) and not alone and (begun.isdisjoint(range(parts[1].left - 1, parts[1].left + 2)) or not _has_alike(line, rows)):
+            break  # the title stands in no column, or no row has such a number
         if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or rows and len(whole[j]) == 1 and (_counts(line, rows, min(begun)) or _NOTE.match(line.text) or is_plain_heading(line.text)) or line.text[0] in "表図" and CAPTION.match(line.text) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
             break
         if alone and rows and _crosses(parts, inner):
@@ -221,6 +251,18 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
         inner.update(part.left for part in parts[1:])
         stop, blanks = j + 1, 0
     return rows, stop
+
+
+def _is_across(lines: Sequence[Line], j: int, whole: Mapping[int, Sequence[_Part]], head: Sequence[_Part], inner: Sequence[int], begun: Set[int]) -> bool:
+    """Whether a line is one cell over all columns (柱1 産業の活性化 over its projects): a number with its title at the left edge, across a place where cells
+    or names begin behind others (inner), right over a line of several cells that names no columns."""
+    line, label = lines[j], parse(lines[j].text)
+    if len(whole[j]) != 1 or line.furniture or label is None or not label.path or label.rank >= 0 or "。" in line.text or not is_titled(line.text[label.end:]):
+        return False
+    below, (part,) = lines[j + 1] if j + 1 < len(lines) else None, whole[j]
+    if below is None or len(whole.get(j + 1, ())) < _LEAST_COLUMNS or _head(below) or head[0].role == "number" and not label.word:
+        return False
+    return part.left <= min(begun, default=part.left) + _INDENT and any(part.left + _INDENT < at < part.right for at in inner)
 
 
 def _split(line: Line, part: _Part, near: Set[int]) -> list[_Part]:
@@ -268,6 +310,12 @@ def _is_numbered(line: Line, part: _Part) -> bool:
     return label is not None and line.start + label.end >= part.end and is_titled(line.text[label.end:])
 
 
+def _has_alike(line: Line, rows: Sequence[_Read]) -> bool:
+    """Whether some row opens with a number of the kind that a line opens with, or this is a letter, as cells open too."""
+    label = parse(line.text)
+    return label is None or label.family in _LETTERS or any((own := parse(other.text)) is not None and own.family == label.family for other, _, _ in rows)
+
+
 def _fits(rows: Sequence[_Read], head: Sequence[_Part], alone: bool = False) -> bool:
     """Whether lines stand in as many columns as have names; `alone`: apart from these names."""
     return _in_characters(rows) and len(_columns(rows, head, alone)) == len(_merged(head))
@@ -309,7 +357,7 @@ def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[
     merged = _merged(head)
     dated = any(part.year >= 0 for _, parts, _ in rows for part in parts)
     names = [] if alone else [part for part in merged if not (dated and part.role == YEARS)]
-    reach = [(part.left, part.right - (part.right - part.left > _LONG)) for _, parts, _ in rows for part in parts if part.year < 0]
+    reach = [(part.left, part.right - (part.right - part.left > _LONG)) for _, parts, _ in rows for part in parts if part.year < 0 and part.role != _ACROSS]
     found: list[Extent] = []
     for left, right in sorted([*reach, *((part.left, part.right) for part in names)]):
         if found and left < found[-1][1]:
@@ -318,7 +366,7 @@ def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[
             found.append((left, right))
     years = next((k for k, part in enumerate(merged) if part.role == YEARS), len(merged))
     more = len(found) - len(merged)
-    apart = [[(part.left, part.right) for part in parts if part.year < 0] for _, parts, _ in rows]
+    apart = [[(part.left, part.right) for part in parts if part.year < 0] for _, parts, _ in rows if parts[0].role != _ACROSS]
     if not alone and (more or any(_meet(parts, found) for parts in apart)) and (begun := begun_columns(apart, [(part.left, part.right) for part in merged], years)):
         return begun
     if dated and more == -1:

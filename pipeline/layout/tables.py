@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from pipeline.layout.document import Cell
-from pipeline.layout.numbering import parse, sign
+from pipeline.layout.numbering import ordinal, parse, sign
 from pipeline.rules import load
 from pipeline.source import unspaced
 
@@ -16,6 +16,7 @@ _DATED = re.compile(r"[(（](?:[HRSr]|令和|平成|20)[0-9元年度]+[)）]|^(?
 _INSIDE = re.compile(r"[(（]([^()（）]+)[)）]$")
 _MOST_PLACES = 4_000_000  # places of a grid; beyond it lies the sum of all cells of a workbook's sheet
 _ENCLOSED = re.compile(r"[(（〔][^()（）〔〕]{2,40}[)）〕]")
+_ROMAN = re.compile(r"[IVX]{1,4}(?=[^ -~])")  # Ⅱ産業の振興, its space dropped
 _INNER = 4  # rows above the names of columns
 _REPEATED = 4  # code points of words that each cell of a row has
 _BANDED, _BANDS = 3, 2  # columns of a table with rows that name what stands below them, and such rows
@@ -142,6 +143,7 @@ def banded(rows: Sequence[Sequence[Cell]], headers: int, marked: Collection[tupl
     width = len(rows[0]) if rows else 0
     bands = {r for r, row in enumerate(rows) if r >= headers and _is_alone(row)} if width >= _BANDED else set()
     opens = all((r, 0) in marked or parse(rows[r][0].text) is not None or sign(rows[r][0].text) is not None or _ENCLOSED.fullmatch(rows[r][0].text) for r in bands)
+    opens = opens or [ordinal(m[0]) if (m := _ROMAN.match(rows[r][0].text)) else 0 for r in sorted(bands)] == [*range(1, len(bands) + 1)]
     if len(bands) < _BANDS or not opens or len(rows) - 1 in bands or any(r + 1 in bands for r in bands):
         bands = set()
     bands |= {r for r, row in enumerate(rows) if r >= headers and width > 1 and len(row[0].text) >= _REPEATED and all(cell.text == row[0].text for cell in row)}

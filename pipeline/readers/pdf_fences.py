@@ -7,6 +7,7 @@ from typing import Collection, Sequence
 from pipeline.readers.pdf_grids import straight
 from pipeline.readers.pdf_lines import Line, parted
 from pipeline.readers.pdf_pages import Rule
+from pipeline.readers.titles import numbered
 
 _SNAP = 3.0  # points; rules that end so close belong to one table
 _LEAST_BANDS = 2  # rows
@@ -49,6 +50,7 @@ def fences(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Rule]:
         inside = [line for line in lines if left - 1 <= line.left and line.right <= right + 1]
         bands = [_band(a, b, inside, walls) for a, b in zip(heights, [*heights[1:], heights[-1] + _TALLEST * 12])]
         bands[-1] = replace(bands[-1], open=True)
+        bands = _without_gaps(bands, [r for r in upright if min(abs(r.left - left), abs(r.left - right)) <= _SNAP])
         for run in _runs(bands):
             run = _headed(run, inside)
             found += _of_run(run, left, right, _borders(run, [*walls, *flat]))
@@ -61,6 +63,15 @@ def _outer(flat: Sequence[Rule], upright: Sequence[Rule]) -> list[Rule]:
         other.left < wall.left - _SNAP < wall.left + _SNAP < other.right and wall.top - _SNAP <= other.top <= wall.bottom + _SNAP for other in flat)]
     return [rule for rule in flat if not any(
         abs(wall.left - rule.left) <= _SNAP and wall.top < rule.top - _SNAP and wall.bottom > rule.top + _SNAP for wall in crossed)]
+
+
+def _without_gaps(bands: Sequence[_Band], frame: Sequence[Rule]) -> list[_Band]:
+    """The bands, of which a number and its title between two with upright rules and a frame at their sides, without either, is a heading between two tables: no row."""
+    framed = [any(r.top <= band.top + _SNAP and r.bottom >= band.bottom - _SNAP for r in frame) for band in bands]
+    tables = [band.closed and own for band, own in zip(bands, framed)]
+    return [replace(band, lines=()) if not band.closed and not own and 0 < k < len(bands) - 1 and tables[k - 1] and tables[k + 1] and len({
+        round(line.base) for line in band.lines}) == 1 and numbered("".join(line.text for line in band.lines)) else band
+            for k, (band, own) in enumerate(zip(bands, framed))]
 
 
 def _borders(run: Sequence[_Band], rules: Sequence[Rule]) -> set[float]:

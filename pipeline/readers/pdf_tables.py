@@ -179,17 +179,20 @@ def joined(one: Table, other: Table) -> Table:
         k, text = cut
         cells[k] = replace(cells[k], text=text, rowspan=cells[k].rowspan + top[0].rowspan)
         return replace(one, cells=(*cells, *(replace(cell, row=cell.row + height) for cell in fresh if cell is not top[0])))
-    if plain(top[0].text) or top[0].column or all(not plain(cell.text) for cell in top):
+    cut_off = _cut_off(cells, top, height)
+    if (plain(top[0].text) or top[0].column) and not cut_off or all(not plain(cell.text) for cell in top):
         return replace(one, cells=(*cells, *(replace(cell, row=cell.row + height) for cell in fresh)))
     filled = [cell for cell in top if plain(cell.text)]
-    torn = all(cell.rowspan == 1 for cell in top[1:]) and (len(filled) < len(top) - 1 or len(top) == 2)
+    over = [cell for cell in top[1:] if cell.rowspan > 1]  # go on beside several rows
+    torn = cut_off or not any(plain(cell.text) for cell in over) and (len(filled) < len(top) - 1 - len(over) or len(top) == 2)
     if torn:
         for cell in filled:
             k = _above(cells, cell.column, height - 1)
             edge = one.xs[min(cells[k].column + cells[k].colspan, len(one.xs) - 1)]
             cells[k] = replace(cells[k], text=_continued(cells[k].text, cell.text, edge))
-        k = _above(cells, 0, height - 1)
-        cells[k] = replace(cells[k], rowspan=cells[k].rowspan + top[0].rowspan - 1)
+        for cell in (top[0], *over):
+            k = _above(cells, cell.column, height - 1)
+            cells[k] = replace(cells[k], rowspan=cells[k].rowspan + cell.rowspan - 1)
         rest = [replace(cell, row=cell.row + height - 1) for cell in fresh if cell.row > 0]
     else:
         k = _above(cells, 0, height - 1)
@@ -224,6 +227,19 @@ def _above(cells: Sequence[Cell], column: int, row: int) -> int:
     """The index of the cell that covers a place."""
     return next(k for k, c in enumerate(cells)
                 if c.row <= row < c.row + c.rowspan and c.column <= column < c.column + c.colspan)
+
+
+def _cut_off(cells: Sequence[Cell], top: Sequence[Cell], height: int) -> bool:
+    """Whether the end of a page cut the last row of a table in two: some cells of its rest are empty, and in a column in which all rows but that close a
+    sentence the rest closes one."""
+    if all(plain(cell.text) for cell in top) or any(cell.rowspan > 1 for cell in top):
+        return False
+    for cell in top:
+        column = [plain(each.text) for each in cells if each.column == cell.column and each.row + each.rowspan < height and not each.header and each.row]
+        above = plain(cells[_above(cells, cell.column, height - 1)].text)
+        if column and all(text.endswith("。") for text in column) and above and not above.endswith("。") and plain(cell.text).endswith("。"):
+            return True
+    return False
 
 
 def _again(one: Table, other: Table) -> int:
