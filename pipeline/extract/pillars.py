@@ -43,10 +43,14 @@ def find(document: Document, model: SignModel | None = None, found: Sequence[Sig
 
 def _settled(document: Document, said: Sequence[Claim], guessed: Sequence[Claim]) -> list[Claim]:
     """The best claim for each plan: one that both make, else the likelier. Where a better one takes the plan that the text
-    gives it, a claim falls to the plan that the model gives it."""
+    gives it, a claim falls to the plan that the model gives it; names that sentences give to several plans, the only
+    ones that the model takes, are those of the document's own."""
     ranked = []
+    own = own_plan(document)
     for guess in guessed:
         same = [claim._replace(names=guess.names) if guess.set > claim.set and _numbered_on(document, guess.names) else claim for claim in said if alike(guess.set, claim.set)]  # 柱4 has no heading of its own
+        if len(guessed) == 1:
+            same.sort(key=lambda claim: claim.plan != own or claim.rule != "announced")  # a sentence, no heading alone
         readings = [*same, *(same[0]._replace(plan=guess.plan) for _ in same[:1])] or [guess]
         ranked.append((guess.chance + (_BOTH if same else 0), sorted(readings, key=lambda claim: claim.plan == "")))
     ranked += [(_STATED, [claim]) for claim in said if not any(alike(claim.set, guess.set) for guess in guessed)]

@@ -8,10 +8,11 @@ from typing import Sequence
 
 from pipeline.layout.balanced_rows import Merged, parted
 from pipeline.layout.line import Line
-from pipeline.layout.project_names import PARTICLES, alternatives
+from pipeline.layout.project_names import PARTICLES, alternatives, runs_on
 from pipeline.layout.tables import role
 from pipeline.layout.term_rows import openings
 from pipeline.layout.widths import half_widths
+from pipeline.rules import load
 
 _UNFINISHED = re.compile(r"[をがでのにとやはへも、]$")  # no cell ends so
 _MARK = re.compile(r"[(（【〔][^()（）【】〔〕]{1,6}[)）】〕]")  # (新規) under a name
@@ -129,8 +130,16 @@ def _follows(cell: str, below: str, widest: int) -> bool:
     department = whole_forms()[2]
     if _MARK.fullmatch(below) or _MARKED.match(below):
         return _MARK.fullmatch(below) is not None
+    if len(below) > _NARROW and _deed_ends().search(cell) and not runs_on(cell, below):
+        return False  # …の拡充 ends a name
     full = half_widths(cell) >= max(widest - 1, 2 * _NARROW) and not _ENDED.search(cell)
     return full or department.fullmatch(cell) is not None and department.fullmatch(below) is not None
+
+
+@lru_cache(maxsize=1)
+def _deed_ends() -> re.Pattern[str]:
+    """The end of a name that says what is done (ネットワークの拡充)."""
+    return re.compile(rf"の(?:{'|'.join(re.escape(row['word']) for row in load('deeds'))})$")
 
 
 @lru_cache(maxsize=1)

@@ -96,9 +96,9 @@ def _heads(text: str) -> bool:
 
 
 def _is_title(text: str, columns: Sequence[int], rows: Sequence[Line], line: Line) -> bool:
-    """Whether a line below rows of more cells is but a number and, behind a gap, its title (柱2   産業の活性化, 第3章  計画の推進), and none of them opens with a
+    """Whether a line below rows is but a number and, behind a gap, its title (柱2   産業の活性化, 第3章  計画の推進), and none of them opens with a
     number of its kind."""
-    label = parse(line.text) if len(rows) > 1 and len(columns) > 2 and COLUMN_GAP.search(line.text) else None
+    label = parse(line.text) if len(rows) > 1 < len(columns) and COLUMN_GAP.search(line.text) else None
     return label is not None and bool(label.path) and len(starts := _starts(text, line)) == 2 and starts[0][2] - line.start <= label.end and is_titled(
         line.text[label.end:]) and not any((own := parse(row.text)) is not None and own.family == label.family for row in rows)
 

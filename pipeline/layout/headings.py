@@ -211,6 +211,12 @@ def _is_over_text(drafts: Sequence[Draft], i: int) -> bool:
     return any(draft.kind == "paragraph" and draft.label is None and "。" in draft.text for draft in drafts[i + 1:i + 1 + _OPENING])
 
 
+def _is_right_over_text(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether the next thing below a short title is a paragraph of whole sentences."""
+    after = next((draft for draft in drafts[i + 1:i + 4] if draft.kind not in ("furniture", "blank", "note")), None)
+    return len(drafts[i].text) <= _SIGNED and "。" not in drafts[i].text and after is not None and after.kind == "paragraph" and after.label is None and after.text.rstrip().endswith("。")
+
+
 def _goes_on(drafts: Sequence[Draft], i: int, own: Label, other: Label) -> bool:
     """Whether a number right under another goes on with those under the one before it (施策3 under 基本目標2, behind 施策2; ④ under (2))."""
     if not (own.word or other.word or is_outer(own, other)) or other.rank >= 0 or own.path[-1:] <= (1,):
@@ -379,4 +385,5 @@ def _is_heading_run(drafts: Sequence[Draft], run: Sequence[int], spaced: bool, o
     if label.family.startswith(_PARTED) and all(with_body):
         return True
     ahead = with_body[:-1]
-    return sum(ahead) * 2 >= len(ahead) and any(loose) and (with_body[-1] or all(ahead))
+    apart = any(loose) or label.family == "simple" and all(_is_right_over_text(drafts, i) for i in run)
+    return sum(ahead) * 2 >= len(ahead) and apart and (with_body[-1] or all(ahead))

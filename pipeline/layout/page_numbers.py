@@ -25,7 +25,7 @@ _TEXT = 8  # code points of a line of running text
 def page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
     """The indices of lines that number their pages. edges: those of lines at the edges of pages, empty where the text keeps no page ends."""
     found: list[tuple[int, int, bool]] = []
-    headed: list[tuple[int, int]] = []
+    headed: list[tuple[int, int, str]] = []
     between: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
         words = line.text
@@ -35,7 +35,8 @@ def page_numbers(lines: list[Line], edges: set[int]) -> set[int]:
         if match is None and len(words) > 8 and (words[0] in _DIGITS or words[-1] in _DIGITS) and "。" not in words:
             match = _NUMBERED_HEAD.match(words)
             if match is not None:
-                headed.append((i, int(match.group("a") or match.group("b"))))
+                number = "a" if match.group("a") else "b"
+                headed.append((i, int(match.group(number)), "".join((words[:match.start(number)] + words[match.end(number):]).split())))
             continue
         if match is None:
             continue
@@ -101,12 +102,17 @@ def _is_in_text(lines: list[Line], i: int) -> bool:
     return any(len(line.text) >= _TEXT for line in beside) and all(line.indent < FAR and not WIDE_GAP.search(line.text) for line in beside)
 
 
-def _rising_heads(headed: list[tuple[int, int]]) -> set[int]:
-    """Running heads with a page number on their line: the numbers rise from one to the next, apart from each other."""
-    kept = set()
-    for (i, a), (j, b) in zip(headed, headed[1:]):
-        if 0 < b - a <= 3 and j - i > 8:
-            kept |= {i, j}
+def _rising_heads(headed: list[tuple[int, int, str]]) -> set[int]:
+    """Running heads with a page number on their line: the numbers rise from one to the next, apart from each other, and some words stand
+    again; titles of which each is another (1   暮らし … 2   産業) are numbered headings."""
+    kept: set[int] = set()
+    run: list[tuple[int, int, str]] = []
+    for head in (*headed, (-1, -1, "")):
+        if run and 0 < head[1] - run[-1][1] <= 3 and head[0] - run[-1][0] > 8:
+            run.append(head)
+            continue
+        kept |= {i for i, _, _ in run} if len({words for _, _, words in run}) < len(run) else set()
+        run = [head]
     return kept
 
 

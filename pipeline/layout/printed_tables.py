@@ -11,7 +11,7 @@ from pipeline.layout.aligned_tables import CAPTION, COLUMN_GAP, cell_of, cells_o
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.line import Line
 from pipeline.layout.lines import in_bracket
-from pipeline.layout.numbering import is_plain_heading, is_titled, parse
+from pipeline.layout.numbering import Label, alone as number_alone, is_plain_heading, is_titled, parse
 from pipeline.layout.printed_columns import Extent, begun_columns
 from pipeline.layout.printed_rows import VALUES, YEARS, Row, printed_rows, titled_columns
 from pipeline.layout.tables import role
@@ -21,6 +21,7 @@ from pipeline.source import Span
 _LEAST_COLUMNS, _LEAST_NAMED = 3, 2  # of the header, and of these with words that name columns
 _NAMING = frozenset({"pillar", "program", "project", "effort"})  # roles of which two may be all names of a header
 _LEAST_ROWS = 2  # lines below the header
+_FAR_LINES = 80  # lines from one such line to the next
 _FAR = 1_000  # characters; right of any page
 _YEAR = 8  # characters of the name of a year
 _LONG = 6  # characters
@@ -34,6 +35,7 @@ _NOTE = re.compile(r"[(（【〔\[]?(?:注|備考|出典|出所|資料)(?:[)）�
 _PIECE = re.compile(r"\S+(?:[ \u3000](?=\S)\S+)*")
 _COUNTED = re.compile(r"[約計]?[0-9０-９][0-9０-９,.，．]*[^0-9０-９。、\s]{1,4}")  # 60手続, 2圏域
 _NARROW = 6  # characters; so much of a long name stands in a narrow column
+_AROUND = 40  # characters of a line that holds but parts of names
 _SET_APART = 4  # characters between the two letters of a column's name
 
 _Read = tuple[Line, list["_Part"], bool]  # a line with its parts, and whether a blank line stands before it
@@ -139,6 +141,8 @@ def _names(lines: Sequence[Line], i: int) -> tuple[list[_Part], _Part | None, in
     """The names of columns from a line on, the name that stands over those of years in the next line, if one does, and the index of the first line
     behind them; no names if the line does not name three."""
     head = _head(lines[i])
+    if not head and (around := _head_around(lines, i)):
+        return around, None, i + 2
     below = lines[i + 1] if head and i + 1 < len(lines) else None
     if below is None or not below.text or below.furniture or any(part.role == YEARS and part.end - part.start < _YEAR for part in head):
         return head, None, i + 1
@@ -149,6 +153,19 @@ def _names(lines: Sequence[Line], i: int) -> tuple[list[_Part], _Part | None, in
     if len(years) < 2 or len(years) < len(words) or group < 0 or any(years[0].left <= part.left <= years[-1].right for k, part in enumerate(head) if k != group):
         return head, None, i + 1
     return [*head[:group], *years, *head[group + 1:]], head[group], i + 2
+
+
+def _head_around(lines: Sequence[Line], i: int) -> list[_Part]:
+    """The names of columns in the line below one that holds but the first letters of names, with these, whose last letters stand in the line below
+    that: names for which their columns have no room stand around the others (担当部 / 事業名 … / 局)."""
+    if i + 2 >= len(lines) or not 0 < len(lines[i].text) <= _AROUND or not (head := _head(lines[i + 1])):
+        return []
+    above, below = _parts(lines[i], 0), _parts(lines[i + 2], 0)
+    if len(above) != len(below) or any(part.left < name.right and name.left < part.right for part in above for name in head):
+        return []
+    texts = [[line.text[part.start - line.start:part.end - line.start] for part in parts] for line, parts in ((lines[i], above), (lines[i + 2], below))]
+    whole = all(a.left <= b.right and b.left <= a.right and len(first) <= _NARROW and role(first + rest) for a, b, first, rest in zip(above, below, *texts))
+    return sorted([*head, *above]) if whole else []
 
 
 def _wrapped(text: str, head: Sequence[_Part], parts: Sequence[_Part]) -> dict[int, _Part]:
@@ -202,7 +219,7 @@ def _head(line: Line) -> list[_Part]:
                 found.append(piece.span())
     head = [_Part(lead + a, lead + b, line.start + a, line.start + b, role(line.text[a:b])) for a, b in found]
     roles = [part.role for part in head]
-    enough = len(head) >= _LEAST_COLUMNS and len(roles) - roles.count("") >= _LEAST_NAMED or len(set(roles)) == 2 == len(head) and set(roles) <= _NAMING
+    enough = len(head) >= _LEAST_COLUMNS and len(roles) - roles.count("") >= _LEAST_NAMED or len(set(roles)) == 2 == len(head) and "" not in roles and not _NAMING.isdisjoint(roles)
     return head if enough and not any(VALUES.fullmatch(line.text, a, b) for a, b in found) else []
 
 
@@ -237,10 +254,10 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
             stop, blanks = j + 1, 0
             continue
         near = begun | {part.left for k in range(max(i, j - _NEAR), min(j + _NEAR + 1, len(lines))) if k != j for part in whole[k]}
-        parts = [one for part in whole[j] for one in _split(line, part, near)]
+        parts = _with_titles(line, [one for part in whole[j] for one in _split(line, part, near)], [] if alone else head)
         if blanks and rows and len(parts) == 2 < len(head) and parse(line.text) is not None and parse(rows[0][0].text) is None:
             break  # 2    計画の総括, behind rows without numbers
-        if rows and len(parts) == 2 < len(head) and _is_numbered(line, parts[0]) and not alone and (begun.isdisjoint(range(parts[1].left - 1, parts[1].left + 2)) or not _has_alike(line, rows)):
+        if rows and len(parts) == 2 <= len(head) and _is_numbered(line, parts[0]) and not alone and (len(head) > 2 and begun.isdisjoint(range(parts[1].left - 1, parts[1].left + 2)) or not _has_alike(line, rows)):
             break  # the title stands in no column, or no row has such a number
         if line.furniture or len(whole[j]) < (3 if rows else 2) and _heads(line) or rows and len(whole[j]) == 1 and (_counts(line, rows, min(begun)) or _NOTE.match(line.text) or is_plain_heading(line.text)) or line.text[0] in "表図" and CAPTION.match(line.text) or any(sum(map(part.covers, middles)) > 1 for part in parts) or blanks and rows and len(parts) < 2:
             break
@@ -259,10 +276,38 @@ def _is_across(lines: Sequence[Line], j: int, whole: Mapping[int, Sequence[_Part
     line, label = lines[j], parse(lines[j].text)
     if len(whole[j]) != 1 or line.furniture or label is None or not label.path or label.rank >= 0 or "。" in line.text or not is_titled(line.text[label.end:]):
         return False
-    below, (part,) = lines[j + 1] if j + 1 < len(lines) else None, whole[j]
-    if below is None or len(whole.get(j + 1, ())) < _LEAST_COLUMNS or _head(below) or head[0].role == "number" and not label.word:
+    (part,), below = whole[j], [lines[k] for k in (j + 1, j + 2) if k < len(lines) and lines[k].text]
+    if not any(len(whole.get(k, ())) >= _LEAST_COLUMNS for k in (j + 1, j + 2)) or len(whole.get(j + 1, ())) < 2 or any(map(_head, below)) or head[0].role == "number" and not label.word:
         return False
-    return part.left <= min(begun, default=part.left) + _INDENT and any(part.left + _INDENT < at < part.right for at in inner)
+    over = any(part.left + _INDENT < at < part.right for at in inner)
+    return part.left <= min(begun, default=part.left) + _INDENT and (over or _counts_on(lines, j, label))
+
+
+def _counts_on(lines: Sequence[Line], j: int, label: Label) -> bool:
+    """Whether lines of a number and its title, in one place on the page, count on above or below (Ⅰ …, Ⅱ …), so that none is a cell of a row."""
+    for step in (1, -1):
+        for k in range(j + step, j + step * _FAR_LINES, step):
+            if not 0 <= k < len(lines) or lines[k].indent == lines[j].indent and lines[k].text and not COLUMN_GAP.search(lines[k].text) and (
+                    own := parse(lines[k].text)) is not None and own.family == label.family and own.path == (*label.path[:-1], label.path[-1] + step):
+                break
+        else:
+            continue
+        if 0 <= k < len(lines):
+            return True
+    return False
+
+
+def _with_titles(line: Line, parts: Sequence[_Part], names: Sequence[_Part]) -> list[_Part]:
+    """The parts of a line, a number alone with the title behind it where both stand below no more than one name (柱3   人づくり)."""
+    found: list[_Part] = []
+    for part in parts:
+        last = found[-1] if found and names and part.left - found[-1].right <= _SET_APART else None
+        if last is not None and (label := number_alone(line.text[last.start - line.start:last.end - line.start])) is not None and label.word and sum(
+                name.left < part.right and last.left < name.right for name in names) <= 1:
+            found[-1] = last._replace(right=part.right, end=part.end)
+        else:
+            found.append(part)
+    return found
 
 
 def _split(line: Line, part: _Part, near: Set[int]) -> list[_Part]:

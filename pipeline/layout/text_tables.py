@@ -61,7 +61,7 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
         elif len(words) > _LONGEST_NAME and " " not in words:
             return i
         else:
-            stop = max(spaced_end(text, lines, i), blocks_end(lines, i)[0])
+            stop = max(spaced_end(text, lines, i), blocks_end(lines, i)[0], printed_end(lines, i))
         return stop if stop > i or lines[i + 1:i + 2] == [] or lines[i + 1].blank else _stacked(lines, i)[0]
     if _NOTE.match(words):
         return i
