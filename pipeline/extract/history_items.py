@@ -149,6 +149,7 @@ def _counts_own(reading: Pieces, gap: int, left: str, right: str) -> bool:
     return right[:1].isdigit() and (_WIDE.search(between) is not None or between.strip() == "" and (_COUNT.match(right) is None or _BY.match(right) is not None)) and (is_name(left) or _ends_in_deed(left)) and _OF.search(right) is not None and is_name(right)
 
 
+_OF_LATIN = re.compile("(?:無線|有線|構内|庁内|校内|域内|無料|公衆|双方向|高速)$")  # makes one word with what stands behind it (公衆無線 LAN, 無料 Wi-Fi)
 _BY = re.compile(r"[0-9]{1,3} ?[一-龥]{1,4}(?:による|が|を|での|における)")  # 8町村による…の共同化
 _ATTRIBUTED = re.compile(r"[るたうくすむぐぶつ] ?[A-Za-z]{2,}$")
 
@@ -191,7 +192,7 @@ def parts_items(left: str, right: str) -> bool:
     if LATIN.match(left[-1]) or _AMOUNT.match(right):
         return False  # a space after a Latin word or a figure stands inside an item
     if LATIN.match(right[0]):
-        return len(left) >= COMPLETE and not right[0].isdigit() and len(right) >= COMPLETE
+        return len(left) >= COMPLETE and not right[0].isdigit() and len(right) >= COMPLETE and _OF_LATIN.search(left) is None
     return True
 
 

@@ -163,7 +163,7 @@ def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
     if text[end - 1] in _OFFICES and (cut := _before_office(text, start, end)) < end:
         return cut, True
     tail = _TAIL.search(text, max(start, end - 9), end) if text[end - 1] in _TAIL_ENDS else None
-    if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　" or text.endswith(suffixes(), start, tail.start())):
+    if tail and tail.start() > start and (tail.group().strip() not in ("など", "他") or text[tail.start()] in " 　" or text[tail.start() - 1] in _CLOSERS or text.endswith(suffixes(), start, tail.start())):
         return tail.start(), True
     if text[end - 1] in _CLOSERS:
         opened = _opener(text, start, end - 1)

@@ -32,6 +32,7 @@ _TOPIC = re.compile(
     r"|(?P<aim>(?<=の)ため(?:に)?、)"
     r"|(?P<toward>(?<=に)(?:向けて?|当たって|あたって)は?、)"
     r"|(?P<by>(?<=を)(?P<use>活用|利活用|利用|導入)し(?:て|、)))")
+_OF_BOOK = re.compile(r"(?:第[0-9一二三四五六七八九十]{1,3}|[次前本各後同])(?:の)?[章節部編項]")  # 次章では
 _TELLS = re.compile(r"(?:(?:令和|平成|20)[0-9元]+年度の)?(?:今後の|基本|対応|取組の?|推進の?|施策の|これまでの|主な|実施|計画の)?(?:方針|方向性?|進め方|取組|取り組み|取組状況|取組内容|取組の状況|実績|成果|推進方策)|(?:取り組んだ|行った|実施した)こと")  # labels of cells with running text
 _SURVEYS = ("調査", "聞き取り", "アンケート")  # what they found is no topic
 _OPINIONS = ("世論調査", "意識調査", "アンケート", "アンケート調査", "意向調査", "満足度調査", "実態調査")  # nor what people answered
@@ -166,7 +167,7 @@ def _after_scene(text: str, start: int, stop: int) -> int:
 def _may_be(name: str, kind: str) -> bool:
     """Whether words can be a topic in such a form: not usual words that set a scene (本県では), no place, no persons, no clause."""
     kinds = _settings()
-    if not 2 <= len(name) <= _LONGEST or name in kinds["whole"] or _PARTICLE.match(name) or _OPEN_END.search(name) or _POINTING.search(name):
+    if not 2 <= len(name) <= _LONGEST or name in kinds["whole"] or _OF_BOOK.fullmatch(name) or _PARTICLE.match(name) or _OPEN_END.search(name) or _POINTING.search(name):
         return False
     if name[-1].isascii() and (label := label_of(name)) is not None and label.word and label.text == name:
         return False  # 基本施策1では

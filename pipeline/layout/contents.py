@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Sequence
 
 from pipeline.layout.drafts import Draft
-from pipeline.layout.numbering import BOXES, is_contents, is_plain_heading, parse, sign
+from pipeline.layout.numbering import BOXES, is_contents, is_plain_heading, parse, sign, word_role
 from pipeline.source import unspaced
 
 LEADERS = re.compile(r"(?:[…‥⋯]{2}|(?:[.．・…‥･·⋯_＿\-―─]\s?){3,})\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
@@ -87,6 +87,8 @@ def _levels(contents: Sequence[Draft]) -> dict[str, list[int]]:
             continue  # nothing tells beside which kind of number it stands
         else:
             place = label.family if label is not None else ""
+            if label is not None and word_role(label.word) == "annex":
+                outer = outer[:1] if outer[:1] in ([""], [place]) else []  # 資料1 stands under 資料編, else at the top
             outer = outer[:outer.index(place)] if place in outer else outer if place else []
         outer.append(place)
         levels.setdefault(_key(entry), []).append(len(outer))
