@@ -10,6 +10,7 @@ from pipeline.layout.balanced_rows import Merged, parted
 from pipeline.layout.line import Line
 from pipeline.layout.project_names import PARTICLES, alternatives, runs_on
 from pipeline.layout.tables import role
+from pipeline.layout.term_blocks import term_blocks
 from pipeline.layout.term_rows import openings
 from pipeline.layout.widths import half_widths
 from pipeline.rules import load
@@ -35,8 +36,10 @@ def balanced(text: str, lines: Sequence[Line], solid: Sequence[Line], taken: Seq
     first = heads_of(text, taken)
     heads = ["".join(text[slice(*places[c])] for places in taken[:first] if c in places) for c in range(width)]
     fresh, torn = _behind(lines)
-    cells = [{c: text[a:b] for c, (a, b) in places.items()} for places in taken[first:]]
     gaps = [k for k, line in enumerate(solid[first:]) if line.start in fresh]
+    if rows := term_blocks(text, heads[0], taken[first:], [k for k in gaps if k]):
+        return [[*taken[:first]], *rows], ()
+    cells = [{c: text[a:b] for c, (a, b) in places.items()} for places in taken[first:]]
     found = None if opened_rows(text, heads[0], taken[first:], [0, *gaps]) else parted(heads, cells, gaps, [k for k in gaps if solid[first + k].start in torn])
     return ([[*taken[:first]], *([*taken[first:][a:b]] for a, b in found.rows)], found.merged) if found else None
 
