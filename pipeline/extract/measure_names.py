@@ -23,6 +23,8 @@ _CODE = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3}){1,3}")  # of the measure in a lis
 _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:から|より)?")  # R7新規
 _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部|所|班|係|庁|会|館|センター|公社|機構)|(?:令和|平成|[RH])?[0-9元]{0,4}年?度?(?:当初|補正)?(?:予算額?|事業費|総事業費|決算額?|総額)(?:\([^()0-9]{1,8}\))?[:：]?)?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
 _AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)〕】\]]))[0-9][0-9,.]*(?:億(?:[0-9][0-9,.]*万)?円|千円|百万円)$")
+_YEAR_OF_PERIOD = r"(?:(?:令和|平成|[RH])(?:[0-9]{1,2}|元)|20[0-9]{2})年?度?"
+_PERIOD_AT_END = re.compile(rf"(?:[ 　]+|(?<=[)）】〕\]])|(?<=事業)|(?<=補助金))(?={_YEAR_OF_PERIOD})(?:{_YEAR_OF_PERIOD}(?:[~～〜―－-]|から)?)?(?:{_YEAR_OF_PERIOD}|[0-9]{{1,2}}年?度)?(?:以降)?(?<=[年度降])$")  # …更新事業(企画課)　令和6年度～令和9年度
 _DESCRIPTION = re.compile(r"[:：.…‥・ 　―─](?:(?<=[ 　])[―─–][ 　]|(?<=[:：])(?!//)|(?<=\.)\.{2}|(?<=[…‥・])[…‥・]|(?<=[ 　])[ 　]*[―─]{2}|(?<=[―─])[―─])")  # opens with one class, which is searched fast
 _DASH = re.compile("[―—–]")
 _COST = re.compile(r"(?:[ 　]+|(?<=[)】〕\]]))(?:(?:令和|平成|20|[RH])[0-9元]{1,4}年?度?の?)?(?:概算|総|全体|補正)?(?:事業費|予算|予算額|当初予算額?|決算額|補助額|所要額)(?:[ 　:：]+|(?=約?[0-9]))")
@@ -157,6 +159,8 @@ def _backward(text: str, start: int, end: int) -> tuple[int, bool]:
         return end - len(mark), True  # …事業新規, of which a page set the mark off in a box
     if text[end - 1] == "円" and (amount := _AMOUNT_AT_END.search(text, max(start, end - 24), end)) and amount.start() > start:
         return amount.start(), True
+    if text[end - 1] in "年度降" and (period := _PERIOD_AT_END.search(text, max(start + 1, end - 32), end)) is not None:
+        return period.start(), True
     gap = max(text.rfind(" ", start, end), text.rfind("\u3000", start, end))
     if gap > start and text[gap - 1] in _OFFICES and text[gap + 1:end] in _marks()[0]:
         return gap, True  # …事業 税務課 継続

@@ -306,5 +306,7 @@ def of_state(text: str, at: int) -> bool:
     """Whether the sentence of a text in which pillars are named at a position speaks of a plan of the state's: 国の…戦略は,
     「…計画」(令和5年6月9日閣議決定)では."""
     start = max(at - _FAR, text.rfind("。", max(0, at - _FAR), at) + 1, 0)
+    if _SAME.match(text, start, at) and start:  # 同計画は, of which the sentence before tells
+        start = max(start - _FAR, text.rfind("。", max(0, start - _FAR), start - 1) + 1, 0)
     last = max((match.end() for pattern in (_STATE, _DECIDED) for match in pattern.finditer(text, start, at)), default=-1)
     return last >= 0 and _OWN_BODY.search(text, max(start, last - 1), at) is None
