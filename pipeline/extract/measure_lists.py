@@ -148,9 +148,9 @@ def _behind_labels(document: Document, head: str, items: Sequence[Unit]) -> list
 
 
 def _parted(document: Document, items: Sequence[Unit]) -> list[Unit]:
-    """The items, those that hold several names of projects (A事業、Bシステム) as one for each."""
+    """The items, those that hold several names of projects (A事業、Bシステム), or some in a bracket behind a sentence, as one for each."""
     text = document.reading.text
-    parted = ((unit, names.enumerated(text, unit.start, unit.end)) for unit in items)
+    parted = ((unit, names.enumerated(text, unit.start, unit.end) or names.bracketed(text, unit.start, unit.end)) for unit in items)
     return [part for unit, places in parted for part in ([unit._replace(start=a, end=b) for a, b in places] or [unit])]
 
 

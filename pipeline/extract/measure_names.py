@@ -46,6 +46,10 @@ _LONGEST = 80  # code points of a name with what stands in brackets beside it
 _SENTENCE = 8  # code points; what is told behind a name and its department has more
 _TELLS = re.compile(r"[をはが、。]|[ぁ-ん](?<![しりけげみき])$")  # words that are no name alone
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
+_TOLD = 5  # code points; so much is told of a project at least
+_TOLD_SO = re.compile(r"[をにでがはの][^ ]")  # what is told has a particle, as no other name or mark
+_CLAUSE = re.compile("[をがは、].*[ぁ-ん]$")  # …学習環境を整えた
+_BEHIND_SENTENCE = re.compile(r"[(（〔\[【](?P<names>[^()（）〔〕\[\]【】]{4,120})[)）〕\]】][ \u3000]*(?:ほか|など|等)?。?\Z")
 _SHORTEST, _LONGEST_NAME = 3, 80  # code points of a name
 _NOTHING = re.compile(r"[-－―‐–—〃\"”々・.\s]*$|(?:なし|該当なし|未定|同上|再掲|継続|その他|ほか|合計|計|小計)$")
 _MARK = 4  # code points
@@ -213,7 +217,7 @@ def _opener(text: str, start: int, close: int, depth: int = 0) -> int:
 def place(document: Document, unit: Unit) -> tuple[int, int] | None:
     """The place of a name in an item or a cell; None if it holds none that may name a measure."""
     text = document.reading.text
-    start, end = trim(text, unit.start, _before_dash(document, unit.start, before_description(text, unit.start, unit.end)))
+    start, end = trim(text, unit.start, _before_told(document, unit.start, _before_dash(document, unit.start, before_description(text, unit.start, unit.end))))
     if _may_hold_number(text[start:min(end, start + _NUMBERED)]) and (number := parse(text[start:end])) is not None and word_role(number.word):
         start, end = trim(text, start + number.end, end)  # プロジェクト1 …
     name = text[start:end]
@@ -232,6 +236,28 @@ def _before_dash(document: Document, start: int, end: int) -> int:
     dashes = [match.start() for match in _DASH.finditer(document.reading.text, start + _SHORTEST, end)]
     gaps = {*document.reading.gaps(start, end)} if dashes else set()
     return next((dash for dash in dashes if dash in gaps and dash + 1 in gaps), end)
+
+
+def _before_told(document: Document, start: int, end: int) -> int:
+    """Where the name of a project ends that white space parts from what is told of it (…整備事業　普通教室に装置を整備); `end` where none does."""
+    text = document.reading.text
+    for gap in document.reading.gaps(start, end):
+        name, told = text[start:gap].rstrip(), text[gap:end]
+        if len(name) >= _SHORTEST and is_project(name) and not _TELLS.search(name) and told[0] not in "「『" and len(told) > _TOLD and _TOLD_SO.search(told) is not None and not (is_project(told) and _TELLS.search(told) is None) and not aside(told) and bracket_at_end(text, start, end) is None:
+            return gap
+    return end
+
+
+def bracketed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The places of the names in a bracket that closes a sentence of what was done (…を後押しした ―〔A事業、B講座〕ほか); none elsewhere."""
+    match = _BEHIND_SENTENCE.search(text, start, end)
+    told = text[start:match.start()].rstrip(" \u3000―—–-─…:：") if match is not None else ""
+    if match is None or not (is_sentence(told) or _CLAUSE.search(told)):
+        return []
+    inside = match.span("names")
+    if found := enumerated(text, *inside):
+        return found
+    return [trimmed] if is_project(text[slice(*(trimmed := trim(text, *inside)))]) else []
 
 
 _GAPS = "、/,"  # between names in a line of names

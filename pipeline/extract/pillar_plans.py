@@ -310,3 +310,14 @@ def of_state(text: str, at: int) -> bool:
         start = max(start - _FAR, text.rfind("。", max(0, start - _FAR), start - 1) + 1, 0)
     last = max((match.end() for pattern in (_STATE, _DECIDED) for match in pattern.finditer(text, start, at)), default=-1)
     return last >= 0 and _OWN_BODY.search(text, max(start, last - 1), at) is None
+
+
+_STATES_PART = re.compile(r"(?:近年の|最近の|これまでの)?(?:国|政府|我が国)(?:の|における)(?!.*(?:[都道府県市町村]の|本[都道府県市町村]|踏まえ|受けた|対応|連携))[^。]{2,24}")
+
+
+def in_part_of_state(document: Document, unit: Unit, at: int) -> bool:
+    """Whether a sentence stands under a heading about what the state does (国の動向) and does not speak of the document's own body or plan."""
+    if not any(_STATES_PART.fullmatch(upper.title) for upper in document.lineage(unit.section)):
+        return False
+    text = document.text(unit)
+    return _OWN_BODY.search(text, text.rfind("。", 0, at) + 1, at) is None

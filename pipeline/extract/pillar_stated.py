@@ -11,7 +11,7 @@ from pipeline.extract import pillar_wording as wording
 from pipeline.extract.pillar_columns import in_columns
 from pipeline.extract.pillar_groups import COUNT, LONGEST, MOST, Claim, counted, is_value, names_part
 from pipeline.extract.own_plan import own_plan
-from pipeline.extract.pillar_plans import of_state, plan_above, plan_of
+from pipeline.extract.pillar_plans import in_part_of_state, of_state, plan_above, plan_of
 from pipeline.extract.pillar_signs import container
 from pipeline.extract.plan_words import PLAN_END, QUOTED
 from pipeline.extract.printed import bare, cell_name, lead, sign, squash, unnumbered
@@ -59,7 +59,7 @@ def _from_announcements(document: Document) -> list[Claim]:
         numbered = wording.counts(text)
         quotes = "「" in text and not any(at == i for claim in found for _, at in claim.names)
         found += [Claim(plan_of(document, unit, at), titles.as_headed(names), "announced")
-                  for at, names in _said(document, titles, i, text, numbered, quotes) if not of_state(text, at)]
+                  for at, names in _said(document, titles, i, text, numbered, quotes) if not of_state(text, at) and not in_part_of_state(document, unit, at)]
         if i and (before := document.units[i - 1]).kind == "item" and wording.enclosing().match(text) and (enclosed := _enclosed(document, i, before)):
             found.append(enclosed)
         if numbered and (opened := _ANNOUNCES_LIST.search(text)) and not (found and found[-1].names[0][1] > i):

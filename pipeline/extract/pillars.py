@@ -17,7 +17,7 @@ from pipeline.extract.pillar_stated import stated
 from pipeline.extract.pillar_supposed import supposed
 from pipeline.extract.printed import bare, in_titles, place_of, squash, unnumbered
 from pipeline.layout.document import Document
-from pipeline.layout.numbering import label_of, word_role
+from pipeline.layout.numbering import label_of, word_role, words_of
 
 _BESIDE = re.compile(r"[(~～―─-][^「」]{1,40}|(?:の|に関する|に係る|における)(?:主な)?(?:成果|実績|評価|進捗(?:状況)?|達成状況|状況|現状(?:と課題)?|課題|概要|取組(?:状況|の(?:状況|成果|実績|概要))?|展開)|とは.{0,20}|(?:のため|ため)に?(?:は|、).{0,20}")
 _BOTH = 1.0  # what a claim gains that the text states and the model takes
@@ -95,14 +95,21 @@ def _sections_of(document: Document, titles: Sequence[str], pillar: Pillar, pill
     name = squash(pillar.name)
     twins = [p for p in pillars if squash(p.name) == name and p.plan_name != pillar.plan_name]
     opens = (name, f"「{name}」")
-    for section, title in zip(document.sections, titles):
+    for section, whole in zip(document.sections, titles):
+        title = _quoted(whole)
         if section.unit == pillar.unit:  # 地域の環境:緑を未来へ, of which the words behind the colon may be a motto
             yield section.index
         if section.unit == pillar.unit or not title.startswith(opens):
             continue
         rest = title[len(name):] if title.startswith(name) else title[len(name) + 2:]
-        if (title == name or _BESIDE.fullmatch(rest)) and (not twins or plan_above(document, section) == pillar.plan_name):
+        if (not rest or _BESIDE.fullmatch(rest)) and (not twins or plan_above(document, section) == pillar.plan_name):
             yield section.index
+
+
+def _quoted(title: str) -> str:
+    """A title without the word for pillars before the quotation marks that it opens with (基本目標「暮らしの安心」)."""
+    word, mark, rest = title.partition("「")
+    return f"「{rest}" if mark and word in words_of("pillar") else title
 
 
 def _called_sections(document: Document, titles: Sequence[str], pillar: Pillar, pillars: Sequence[Pillar]) -> Iterable[int]:

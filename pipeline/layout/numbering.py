@@ -230,6 +230,8 @@ def _signed() -> re.Pattern[str]:
 def sign(line: str) -> Label | None:
     """The sign at the head of a line that can open a heading without a number (■, ◆, 【…】), as a label without text."""
     match = _signed().match(line)
+    if match is None and line[-1:] in "」』" and _quoted_name().fullmatch(line) is not None:
+        return Label(QUOTED, -1, "", (), 0)
     if match is None and line[:1] in "（( \u3000" and (enclosed := _IN_ROUND.match(line)) is not None and _named_level(enclosed["words"]) == "pillar":
         return Label(ROUND, -1, "", (), enclosed.start("words"))
     if match is None or match.group("box") and line[match.end():].rstrip(_BOX_ENDS) in _editions():
@@ -243,6 +245,14 @@ def _named_level(words: str) -> str:
     return word_role(label.word) if label is not None and label.end < len(words) else ""
 
 
+@lru_cache(maxsize=1)
+def _quoted_name() -> re.Pattern[str]:
+    """A word for pillars with the name of one in quotation marks, and nothing else (基本目標「暮らしの安心を高める」)."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words_of('pillar')))})[ \u3000]?(?:「[^「」]+」|『[^『』]+』)")
+
+
+QUOTED = "quoted"
+"""The family of lines that are a word for pillars and the name of one in quotation marks."""
 _BOX_ENDS = "】〕》≫＞〉］] \u3000"
 _DECOMPOSED = 4  # code points that are at most one in NFKC
 BOLD = "bold"
