@@ -16,6 +16,7 @@ _UNFOLDS = re.compile("展開|各論|ごとの|別の|別計画|具体的な|[�
 _SUMS = re.compile(r"^\W*(?:(?:[一-龥ァ-ヶー]{1,8}の|全体の)?(?:総括|まとめ|総評)(?:と(?:今後の|次期への)?(?:課題|展望))?|全体(?:の|を通じた|として(?:の|見た))[一-龥と]{2,8}|総合評価)\W*$")  # what sums up
 _ALL_OF = re.compile("(?:以上の|この|これら(?:の)?)?(?:[一二三四五六七八九十0-9０-９]{1,2}(?:つ|本|個)?の|各|全ての|すべての|いずれの|どの|全)(?P<rest>.+)")  # 四つの分野を通じて, 各柱に共通して
 PARTS = ("第", "roman")  # families of numbers of parts that have no word
+_STANDING = re.compile("(?:本県の|これまでの|主な)?(?:現状|現況|背景|課題)(?:と(?:今後の|主な)?課題|及び課題|・課題|認識)?")
 _HEAD_OF_TEXT = 24  # code points
 _INNER = "/"  # ends the family of numbers that begin anew under one of their own family, which the contents list
 
@@ -76,6 +77,8 @@ def tree(drafts: Sequence[Draft], accepted: Sequence[int], flat: frozenset[int],
         keep = named or keep
         if level <= 0 and _unfolded(drafts, found, stack[:keep], i):
             keep -= 1
+        while level > 0 and keep > 0 and label is not None and word_role(label.word) == "program" and _only_tells(drafts[found[stack[keep - 1].place].draft]):
+            keep -= 1  # 施策1-1 in smaller type than 現状と課題 before it
         while level <= 0 and keep > 0 and label is not None and label.path and _is_sign(stack[keep - 1].label) and _is_beside(drafts[found[stack[keep - 1].place].draft], label):
             keep -= 1
         above = [s.family for s in (stack if named else stack[:keep])]  # 1 stands before 柱1 where both are in one part
@@ -201,6 +204,12 @@ def _is_beside(sign: Draft, label: Label) -> bool:
     assert sign.label is not None
     title = sign.text if sign.kind == "item" else sign.text[sign.label.end:]  # the sign of an item is no part of its text
     return label.word not in sign.text if label.word else label.rank < 0 and states(title)
+
+
+def _only_tells(draft: Draft) -> bool:
+    """Whether a heading without a number says how things stand or shall be (現状と課題, 目指す姿), so that no 施策 stands under it."""
+    title = draft.text.strip()
+    return draft.label is None and (_STANDING.fullmatch("".join(title.split())) is not None or states(title))
 
 
 def _is_sign(label: Label | None) -> bool:
