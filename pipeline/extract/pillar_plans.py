@@ -33,6 +33,7 @@ _FOLLOWED = re.compile(r"[」』]?(?:\([^()]{0,40}\))?(?:など|等)?(?:が(?:�
 _OWN = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?(?:(?:本|新たな|今期の?)|この(?:長期|中期|総合|実施|推進|基本|行動)?){KIND}")
 _ALIAS = re.compile(rf"{NAME}(?:\([^()\n]{{0,60}})?\(?(?:[^()\n]{{0,60}}\))?\(?以下[、,]?(?:単に)?[「『]([^「」『』\n]{{2,20}})[」』]")
 _CALLED = re.compile(rf"(?:[ぁ-ん]{{2,5}}、)?([^、。「」『』()\n]{{0,12}}?{KIND})(?:で)?は")
+_KIND_ALONE = re.compile(KIND)
 _SAME = re.compile(rf"(?:[ぁ-ん]{{2,5}}、|[こそ]のうち、?)?同({KIND})(?:で)?は")
 _UNQUOTED = re.compile(rf"(?<![^、。にはを\n])(?:[^、。「」『』()\nぁ-ん]|まち・ひと・しごと(?=創生)|(?<=子)ども){{2,24}}?{KIND}(?=を|、|\()")
 _EARLIER = re.compile(rf"(?:{_BEFORE}|{_ORDINAL}(?:の?計画|(?=では|は、|においては)))(?!の(?:成果|評価|課題|結果|検証|総括|取組|実績|反省|進捗)|(?:の[^、。]{{1,24}})?を(?:改め|見直|組み?替|組み?直|再編|再構成|発展|引き?継|継承|踏まえ|土台|基礎|基に|もとに|統合|整理|絞|受け))")
@@ -72,6 +73,8 @@ def plan_of(document: Document, unit: Unit, at: int) -> str:
         return own_plan(document) if place is None else _full(document, unit, 0, place)
     if (called := _CALLED.match(text)) and (alias := _aliases(document.reading.text).get(called[1], "")):
         return alias
+    if called and _KIND_ALONE.fullmatch(called[1]) and not own_plan(document) and (before := _named_before(document, unit.start + sentence, called[1])):
+        return before  # ビジョンは, in a chapter of a book that does not say its own plan
     if (place := plan_topics.topic(text, 0, len(text))) is not None:
         return _full(document, unit, sentence, place)
     if _CURRENT.match(text) and (current := _current(document.reading.text)):
