@@ -29,6 +29,7 @@ _HEADER = 8  # code points of the name of a column
 _HEADS = 3  # rows of a head that may be printed again
 _FIGURE = re.compile(r"[0-9０-９]")
 _SEEN = re.compile(r"[(最]?\S{0,4}[0-9元]+年[0-9]+月[0-9]+日(?:に?(?:最終)?(?:参照|閲覧|アクセス|確認))[)]?。?")  # ends an entry and opens nothing
+_READ_ON = re.compile(r"[0-9]{0,2}[年月日][0-9年月日]{0,8}(?:に?(?:最終)?(?:参照|閲覧|アクセス|確認|取得))[)]?。?")
 _READ_WORDS = frozenset({"日参照", "日閲覧", "日確認", "日取得"})
 _HANGING = 2  # code points; what stands right under the words of an item set in so far goes on with it
 _SCRAP = 3  # code points; so little, above a note, is the end of the note before
@@ -158,10 +159,24 @@ def _join_notes(kept: list[Draft | None], headings: Collection[int]) -> None:
             len(top.text.strip()) <= _SCRAP and (below := _next(kept, after + 1, ("blank",))) is not None
             and kept[below].kind in ("note", "furniture"))  # type: ignore[union-attr]
         at_top = at_top and _continues_note(draft, kept, after, 2 * _TAIL)
-        orphan = after if scrap or at_top else _orphan(kept, after, headings)
+        orphan = after if scrap or at_top else _date_read(kept, after, torn) or _orphan(kept, after, headings)
         if orphan is not None and (scrap or orphan == after and at_top or _continues_note(draft, kept, orphan)):
             kept[i] = merged([draft, kept[orphan]])  # type: ignore[list-item]
             kept[orphan] = None
+
+
+def _date_read(kept: Sequence[Draft | None], start: int, torn: str) -> int | None:
+    """The line before the next note that is nothing but the rest of the day on which a work was read, in which a note breaks off."""
+    for j in range(start, len(kept)):
+        draft = kept[j]
+        if draft is None or draft.kind != "paragraph":
+            if draft is not None and draft.kind == "note":
+                return None
+            continue
+        text = "".join(unicodedata.normalize("NFKC", draft.text).split())
+        if _READ_ON.fullmatch(text) is not None and _cut_inside(torn, text):
+            return j
+    return None
 
 
 def _orphan(kept: Sequence[Draft | None], start: int, headings: Collection[int]) -> int | None:
@@ -251,6 +266,8 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
             kept[i] = merged([draft, after])
             kept[j] = None
             continue
+        noted = j is not None and draft.kind == "paragraph" and any((d := kept[k]) is not None and d.kind == "note" for k in range(i + 1, j))
+        torn = torn or noted and "、" in draft.text[:-1] and after is not None and "。" in after.text  # a clause that breaks off over the notes of its page
         cut = _cut_item(draft, after) or torn and _hangs(draft, after)
         if not _may_go_on(draft, torn) and not (torn and cut):
             i += 1
