@@ -49,8 +49,9 @@ def _settled(document: Document, said: Sequence[Claim], guessed: Sequence[Claim]
     own = own_plan(document)
     for guess in guessed:
         same = [claim._replace(names=guess.names) if guess.set > claim.set and _numbered_on(document, guess.names) else claim for claim in said if alike(guess.set, claim.set)]  # 柱4 has no heading of its own
-        if len(guessed) == 1:
-            same.sort(key=lambda claim: claim.plan != own or claim.rule != "announced")  # a sentence, no heading alone
+        if len(guessed) == 1 and same and same[0].plan != own:
+            first = min(claim.names[0][1] for claim in same)
+            same.sort(key=lambda claim: claim.plan != own or claim.rule != "announced" or claim.names[0][1] == first)  # a sentence says them again of it
         readings = [*same, *(same[0]._replace(plan=guess.plan) for _ in same[:1])] or [guess]
         ranked.append((guess.chance + (_BOTH if same else 0), sorted(readings, key=lambda claim: claim.plan == "")))
     ranked += [(_STATED, [claim]) for claim in said if not any(alike(claim.set, guess.set) for guess in guessed)]

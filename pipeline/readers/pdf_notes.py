@@ -17,6 +17,7 @@ _UPPER = 0.3  # of the height of the page; footnotes start below that part of it
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER = re.compile(r"[⁰¹²³⁴-⁹]{1,3}[)）]?")
 _DECIMAL = re.compile(r"[0-9０-９]{1,3}[.．][0-9０-９]")  # 6.1万人
+_FIGURE = re.compile(r"[0-9]{1,3}(?=[社校台名倍件回人期章節条項号か][ぁ-ん一-龥ァ-ヶ])")
 _MARK = re.compile(r"(?P<sure>[⁰¹²³⁴-⁹]{1,3}[)）]?|[※＊*]\s?[0-9０-９]{1,3}[)）.:：]?|[〔\[［(（]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕.:：、]?"
                    r"|[\[［][0-9０-９]{1,3}[\]］])[\s　]*"
                    r"|(?P<bare>[(（]?[0-9０-９]{1,3}[)）.．]?)(?:[\s　]+(?![億万千百兆円件人％%])|(?<=[)）.．])|(?=[^\s\d.．,，\-～〜・%％年月日期章節条項号か人件回円億万千百兆台校社名倍]))")
@@ -97,7 +98,7 @@ def parts(lines: Sequence[Line], calls: Collection[str]) -> list[tuple[int, Text
     right = max((line.right for line in lines), default=0.0)
     found: list[tuple[int, list[tuple[str, Line]]]] = []
     for line in lines:
-        size = mark(line, calls)
+        size = mark(line, calls) or (_first(line, calls) if not found else 0)
         if size and found and found[-1][1] and _goes_on(found[-1][1], line, right):
             size = 0
         if size or not found:
@@ -106,6 +107,12 @@ def parts(lines: Sequence[Line], calls: Collection[str]) -> list[tuple[int, Text
             text = found[-1][1]
             text.append((between("".join(each.text for _, each in text[-3:]), line.text), line))
     return [(size, tuple(text)) for size, text in found]
+
+
+def _first(line: Line, calls: Collection[str]) -> int:
+    """The length of a figure among `calls` that opens the notes of a page, also right before a word that could be what it counts (7社内の…)."""
+    match = _FIGURE.match(line.text)
+    return match.end() if match is not None and match.group() in calls else 0
 
 
 def _goes_on(text: Sequence[tuple[str, Line]], line: Line, right: float) -> bool:

@@ -27,7 +27,7 @@ def settle(headings: Sequence[Mark], text: str, may_title: bool = True) -> list[
     """Turn the first of `headings` (in reading order) into a `title` where it is one; then lift the others so that the
     outermost level is 1.
 
-    It is one if others exist, none is outer to it, it has no numbering, and either no other has its level or it is a plan's name
+    It is one if others exist, none is outer to it, it has no numbering, and either it alone has level 1 or it is a plan's name
     (`瑞浜県DX推進計画`) and a numbered heading (`第1章`) has its level too."""
     if not headings:
         return []
@@ -36,7 +36,7 @@ def settle(headings: Sequence[Mark], text: str, may_title: bool = True) -> list[
     if not (may_title and rest and int(first.value) == min(int(mark.value) for mark in headings)) or numbered(words):
         return _lifted(headings)
     peers = [text[mark.start:mark.end] for mark in rest if mark.value == first.value]
-    if peers and not (_PLAN.search(words) and any(numbered(each) for each in peers)):
+    if (peers or first.value != "1") and not (_PLAN.search(words) and any(numbered(each) for each in peers)):
         return _lifted(headings)
     return [Mark("title", first.start, first.end), *_lifted(rest)]
 
