@@ -112,8 +112,8 @@ def _is_quoted_name(text: str, first: int, start: int, end: int) -> bool:
 
 def _without_quotes(text: str, start: int, end: int, kind: str, lowest: int) -> LawName | None:
     known = _known_start(text, end, lowest)
-    if known >= 0 and _GROUP.search(text, max(lowest, known - 24), end):
-        return None
+    if known >= 0 and (_GROUP.search(text, max(lowest, known - 24), end) or text.endswith(_stops(), lowest, end) and not text.endswith(_stops(), known, end)):
+        return None  # 悪質な商法
     amending = _AMENDING.search(text, max(lowest, start - 14), start)
     if amending is not None and (inner := _inner_start(text, amending.start(), lowest)) >= 0:
         return LawName(_with_others(text, inner, lowest), end, "law.amending")

@@ -46,3 +46,12 @@ def test_a_clause_describes_the_next_line_where_lines_are_cut() -> None:
 @pytest.mark.parametrize(("above", "below", "told"), [("講習の実施(公民館・", "図書館)", True), ("AIの導入", "RPAの導入", False), ("町村へのLGWAN", "3回線の追加", True), ("回線の開通(平成13年)", "(平成14年)", False)])
 def test_goes_on(above: str, below: str, told: bool) -> None:
     assert goes_on(above, below) == told
+
+
+@pytest.mark.parametrize(("cell", "items"), [
+    ("情報発信 ICT 関連産業の振興", ["情報発信", "ICT関連産業の振興"]), ("教育現場への ICT の導入", ["教育現場へのICTの導入"]), ("公衆無線 LAN の整備", ["公衆無線LANの整備"]),
+    ("観光施設の無料 Wi-Fi の整備", ["観光施設の無料Wi-Fiの整備"]), ("災害に強い情報通信 ICT による地域課題の解決", ["災害に強い情報通信", "ICTによる地域課題の解決"])])
+def test_a_space_before_a_latin_word(cell: str, items: list[str]) -> None:
+    table = f"計画・期間\tテーマ\t主な取組\n第1期 H13～H15年度\t基盤整備\t{cell}\n第2期 H16～H18年度\t電子県庁\t庁内の整備\n"
+    result = extract_document(f"第1章 歩み\n\n表1 計画の歩み\n\n{table}")
+    assert ["".join(result.document.reading.value(h.start, h.end).split()) for h in result.history if h.field == "effort" and h.term == "第1期"] == items

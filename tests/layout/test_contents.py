@@ -66,3 +66,9 @@ def test_leaders_and_pages_without_words_list_nothing() -> None:
     """A copy that lost the titles of its contents leaves their leaders."""
     text = "みなと町計画\n\n目　次\n第1章　策定 ・・・・・・ 1\n・・・・・・・・ 2\n背景 ・・・・・・ 3\n１　期間 ・・・・・・ 4\n\n第1章　策定\n\n背景を述べます。\n\n第2章　施策\n\n施策を進めます。\n"
     assert [s.title for s in build(SourceText("a", text)).sections] == ["策定", "施策"]
+
+
+def test_annexes_in_a_list_without_indents_stand_at_the_top() -> None:
+    listed = ["第1章 方針", "1 趣旨", "2 期間", "第2章 推進", "1 体制", "2 工程", "資料1 策定の経過", "資料2 用語の説明"]
+    text = "目次\n" + "\n".join(f"{words}.....................{n}" for n, words in enumerate(listed, 1)) + "\n\n" + "\n\n".join(f"{words}\n\n　県は、取組を計画的に進め、その効果を確かめます。" for words in listed) + "\n"
+    assert [s.level for s in build(SourceText("a", text)).sections] == [1, 2, 2, 1, 2, 2, 1, 1]

@@ -502,3 +502,43 @@ def test_a_word_in_the_brackets_of_numbers_is_no_number() -> None:
             "計画を立て、道と港を直し、学校を建て替え、病院を設けて、暮らしの備えを厚くした。\n\n[２] 国の動き\n第５節     新たな町づくりの戦略\n\n"
             "○\n[別掲] 戦略を支える主要事業\n藻場再生事業                                    実施面積30ヘクタール")
     assert [(s.label, s.title) for s in build(plain.read(text.encode("utf-8"), "x", "x.txt")).sections][:2] == [("第1部", "総論"), ("[1]", "町づくりの計画の歩み")]
+
+
+QUOTED = """第2章 前計画の検証
+
+2 {word}ごとの成果
+
+{word}「暮らしの安心を高める」
+
+　災害時の情報伝達については、地図を県と市町村が共有する仕組みを整えた。
+
+{word}「地域のなりわいを強くする」
+
+　農業の振興については、実証を行い、手引にまとめた。
+
+{word}「開かれた県政をつくる」
+
+　手続の見直しについては、様式を統一した。
+
+3 検証のまとめ
+
+　県は、次の計画に生かす。
+"""
+
+
+@pytest.mark.parametrize("word", ["基本目標", "柱", "基本方針", "重点目標"])
+def test_a_word_for_pillars_with_a_name_in_quotation_marks(word: str) -> None:
+    sections = build(SourceText("a", QUOTED.format(word=word))).sections
+    assert [(s.level, s.label, s.title) for s in sections[1:]] == [
+        (2, "2", f"{word}ごとの成果"), (3, "", f"{word}「暮らしの安心を高める」"), (3, "", f"{word}「地域のなりわいを強くする」"), (3, "", f"{word}「開かれた県政をつくる」"), (2, "3", "検証のまとめ")]
+
+
+def test_a_name_in_quotation_marks_in_text_is_no_heading() -> None:
+    assert not build(SourceText("a", "県は、次を掲げる。\n基本目標「暮らしの安心を高める」\nこれを受け、取組を進める。\n")).sections
+
+
+@pytest.mark.parametrize("part", ["現状と課題", "目指す姿", "これまでの課題", "背景"])
+def test_measures_in_smaller_type_than_what_tells_how_things_stand(part: str) -> None:
+    text = f"# 港町振興計画\n\n## 第1章 施策\n\n### 柱1 海\n\n#### {part}\n\n港は古い。\n\n##### 施策1-1 港の補強\n\n水門を直す。\n\n##### 施策1-2 漁業の継承\n\n学校を開く。\n"
+    sections = build(markdown.read(text.encode())).sections
+    assert [(s.title, sections[s.parent].title) for s in sections[3:]] == [("港の補強", "海"), ("漁業の継承", "海")]

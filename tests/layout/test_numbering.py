@@ -4,6 +4,7 @@ import pytest
 from pipeline.layout.numbering import is_titled, ordinal, parse
 
 LABELS = [  # line, label, title
+    ("2 名簿", "2", "名簿"), ("3 名義の管理", "3", "名義の管理"),
     ("第1章 総論", "第1章", "総論"),
     ("第２章　現状と課題", "第2章", "現状と課題"),
     ("第三節 施策の体系", "第三節", "施策の体系"),
@@ -100,6 +101,7 @@ LABELS = [  # line, label, title
     ("3　つくり育てる漁業", "3", "つくり育てる漁業"),
 ]
 NONE = [
+    "2 名以上", "3 名の委員",
     "a new way",
     "ｋ　値の設定",
     "R6 年度の取組",

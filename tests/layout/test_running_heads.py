@@ -145,3 +145,10 @@ def test_pages_that_repeat_whole_are_no_heads() -> None:
     form = "".join(f"申請者は、{chr(0x4e00 + k)}の欄に住所と氏名を記してください\n" for k in range(30))
     found = document("".join(f"みなと市計画\n{form}- {n} -\n" for n in range(1, 7)))
     assert found.reading.text.count("申請者は") >= 6 * 20
+
+
+@pytest.mark.parametrize("blank", [1, 5])
+def test_a_head_that_stands_far_over_the_chapter_that_it_names(blank: int) -> None:
+    said = "県は、市町村とともに取組を計画的に進め、毎年度その効果を確かめます。\n" * 9
+    text = "港町振興計画\n\n令和6年3月\n\n\f" + "".join(f"第{n}章   {title}\n" + "\n" * blank + f"第{n}章   {title}\n{said}\n\n            {n}\n\f" for n, title in enumerate(("方針", "施策", "推進"), 1))
+    assert [s.title for s in build(SourceText("a", text)).sections] == ["方針", "施策", "推進"]

@@ -31,6 +31,20 @@ def raised(sheet: Sheet, words: str, mark: str) -> None:
     sheet.text(x + width(mark, 0.6 * SIZE), sheet.y, "による。")
 
 
+@pytest.mark.parametrize("words", ["社内や庁内の通信を確かめる考え方。", "校の跡地に置く拠点。", "人ほどの集落の見守り。"])
+def test_a_figure_right_before_a_word_that_it_could_count_opens_the_notes(words: str) -> None:
+    sheet = Sheet()
+    sheet.paragraph(SEA)
+    raised(sheet, "県は、この考え方を採り入れた", "7")
+    foot(sheet, [f"7{words}"], True)
+    assert _notes(sheet) == [words]
+
+
+def _notes(sheet: Sheet) -> list[str]:
+    document = build(read(sheet))
+    return [document.text(unit) for unit in document.units if unit.kind == "note" and unit.marker == "7"]
+
+
 def foot(sheet: Sheet, lines: list[str], rule: bool) -> None:
     y = sheet.bottom - 13 * len(lines)
     if rule:

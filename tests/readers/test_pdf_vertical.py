@@ -22,6 +22,7 @@ def test_columns_of_characters_are_read_downwards(columns: list[str]) -> None:
 @pytest.mark.parametrize("glyphs", [
     [Glyph(char, 50 + 10 * k, 60 + 10 * k, 50, 10, 0) for k, char in enumerate("安心な暮らし")],  # across
     [Glyph(char, 50 + 10 * (k % 3), 60 + 10 * (k % 3), 50 + 14 * (k // 3), 10, 0) for k, char in enumerate("海と山を守り育てる")],  # across in three lines
-    set_down(["安心な"]), set_down(["安心な暮らし"], pitch=30)], ids=["a line", "lines", "too few", "far apart"])
+    [Glyph(char, 50 + 10 * k, 60 + 10 * k, 50 + 10 * n, 10, 0) for n, line in enumerate(("海と山を守り", "人と町を育て")) for k, char in enumerate(line)],  # across in lines as close as their characters
+    set_down(["安心な"]), set_down(["安心な暮らし"], pitch=30)], ids=["a line", "lines", "close lines", "too few", "far apart"])
 def test_other_text_is_left(glyphs: list[Glyph]) -> None:
     assert turned(glyphs) == []
