@@ -26,7 +26,7 @@ OTHERWISE: dict[str, Callable[[str], str]] = {
     "set in": set_in,
     "commas of horizontal writing": lambda text: text.replace("、", "，"),
     "narrow brackets": lambda text: "\n".join(  # but in rows of tables by spaces, whose columns they would move
-        line if "\u3000\u3000" in line.strip() else line.replace("（", "(").replace("）", ")") for line in text.split("\n")),
+        line if "\u3000\u3000" in line.strip() or "   " in line.strip() else line.replace("（", "(").replace("）", ")") for line in text.split("\n")),
     "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
 }
 
