@@ -4,26 +4,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from typing import AbstractSet as Set, Iterator, Mapping, NamedTuple, Sequence
+from typing import AbstractSet as Set, Iterator, Mapping, Sequence
 
-from pipeline.layout.aligned_rows import Places, balanced, heads_of, is_aside
+from pipeline.layout.aligned_rows import Places, balanced, heads_of
 from pipeline.layout.aligned_tables import CAPTION, COLUMN_GAP, cell_of, cells_of_rows, longer, over_page, with_merged
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.line import Line
-from pipeline.layout.lines import in_bracket
 from pipeline.layout.numbering import Label, alone as number_alone, is_plain_heading, is_titled, parse
 from pipeline.layout.printed_columns import Extent, begun_columns
-from pipeline.layout.printed_rows import VALUES, YEARS, Row, printed_rows, titled_columns
+from pipeline.layout.printed_heads import LEAST_COLUMNS, SET_APART, Part, head_of, names_of, parts_of, wrapped_names
+from pipeline.layout.printed_rows import YEARS, Row, printed_rows, titled_columns
 from pipeline.layout.tables import role
 from pipeline.layout.widths import half_widths
 from pipeline.source import Span
 
-_LEAST_COLUMNS, _LEAST_NAMED = 3, 2  # of the header, and of these with words that name columns
-_NAMING = frozenset({"pillar", "program", "project", "effort"})  # roles of which two may be all names of a header
 _LEAST_ROWS = 2  # lines below the header
 _FAR_LINES = 80  # lines from one such line to the next
 _FAR = 1_000  # characters; right of any page
-_YEAR = 8  # characters of the name of a year
 _LONG = 6  # characters
 _WIDE_GAP = "\u3000\u3000"  # people part columns by full-width spaces, the program does not
 _NEAR = 4  # lines above and below
@@ -32,35 +29,14 @@ _BLANKS = 3  # lines without text between two rows
 _LETTERS = frozenset({"kana", "alpha"})  # kinds of numbers
 _ACROSS = "across"  # the role of a part that is a row by itself
 _NOTE = re.compile(r"[(（【〔\[]?(?:注|備考|出典|出所|資料)(?:[)）】〕\] 　:：0-9０-９]|$)|[※＊]")  # below the last row
-_PIECE = re.compile(r"\S+(?:[ \u3000](?=\S)\S+)*")
-_COUNTED = re.compile(r"[約計]?[0-9０-９][0-9０-９,.，．]*[^0-9０-９。、\s]{1,4}")  # 60手続, 2圏域
-_NARROW = 6  # characters; so much of a long name stands in a narrow column
-_AROUND = 40  # characters of a line that holds but parts of names
-_SET_APART = 4  # characters between the two letters of a column's name
 
-_Read = tuple[Line, list["_Part"], bool]  # a line with its parts, and whether a blank line stands before it
-
-
-class _Part(NamedTuple):
-    """What stands between two gaps of a line: its columns on the page, in characters, its place in the text, of a name
-    of a column what it says, and of a figure that stands in a row of as many as there are years the place of its year."""
-
-    left: int
-    right: int
-    start: int
-    end: int
-    role: str = ""
-    year: int = -1
-
-    def covers(self, at: float) -> bool:
-        """Whether a column on the page lies in it."""
-        return self.left - 1 <= at <= self.right
+_Read = tuple[Line, list["Part"], bool]  # a line with its parts, and whether a blank line stands before it
 
 
 def printed_end(lines: Sequence[Line], i: int) -> int:
-    """The index after a table whose first line names at least three columns, with sentences in its cells; `i` if none
+    """The index after a table whose first line names its columns, with sentences in its cells; `i` if none
     starts there. No cell reaches below the names of two columns. The names may stand alone before the end of a page."""
-    head, _, first = _names(lines, i)
+    head, _, first = names_of(lines, i)
     if not head:
         return i
     rows, stop = _body(lines, first, head, alone=False)
@@ -72,7 +48,7 @@ def printed_end(lines: Sequence[Line], i: int) -> int:
 def is_printed(lines: Sequence[Line]) -> bool:
     """Whether lines that also stand in columns counted in half widths are such a table: cells go on over lines, or nothing
     follows the names."""
-    head, _, first = _names(lines, 0)
+    head, _, first = names_of(lines, 0)
     if len(lines) == first or len(lines) == 1:
         return bool(head)
     if printed_end(lines, 0) < len(lines):
@@ -82,9 +58,9 @@ def is_printed(lines: Sequence[Line]) -> bool:
 
 def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
     """The cells of such a table: those that stand in the middle of their rows or cover several, else by its rows."""
-    head, group, first = _names(lines, 0)
+    head, group, first = names_of(lines, 0)
     rows, _ = _body(lines, first, head, alone=False)
-    more = _wrapped(text, head, rows[0][1]) if rows else {}
+    more = wrapped_names(text, head, rows[0][1]) if rows else {}
     rows = rows[1:] if more else rows
     head = [part._replace(role=role(text[part.start:part.end] + text[over.start:over.end]) or part.role) if (over := more.get(k)) else part for k, part in enumerate(head)]
     cells = _whole(text, lines, lines[0], head, rows, alone=False)
@@ -94,7 +70,7 @@ def printed_cells(text: str, lines: Sequence[Line]) -> Iterator[DraftCell]:
         yield from _under(text, whole, head, group) if group is not None else [whole]
 
 
-def _whole(text: str, lines: Sequence[Line], names: Line, head: Sequence[_Part], rows: Sequence[_Read], alone: bool) -> Iterator[DraftCell]:
+def _whole(text: str, lines: Sequence[Line], names: Line, head: Sequence[Part], rows: Sequence[_Read], alone: bool) -> Iterator[DraftCell]:
     """The cells of the names of columns and of the rows below. names: the line of the former, which may stand on an earlier page. A line across the
     columns is a row of one cell, and parts the rows above from those below."""
     columns = _columns(rows, head, alone)
@@ -111,7 +87,7 @@ def _whole(text: str, lines: Sequence[Line], names: Line, head: Sequence[_Part],
         height += 1 + max(cell.row for cell in found) - again
 
 
-def _rows_between(text: str, lines: Sequence[Line], names: Line, head: Sequence[_Part], rows: Sequence[_Read], columns: Sequence[Extent]) -> Iterator[DraftCell]:
+def _rows_between(text: str, lines: Sequence[Line], names: Line, head: Sequence[Part], rows: Sequence[_Read], columns: Sequence[Extent]) -> Iterator[DraftCell]:
     """The cells of the names of columns and of rows between two lines across them."""
     taken = [{column: (part.start, part.end) for column, part in enumerate(head)}, *(_places(parts, columns, head) for _, parts, _ in rows)]
     if found := balanced(text, lines, [names, *(line for line, _, _ in rows)], taken, len(head)):
@@ -124,7 +100,7 @@ def _rows_between(text: str, lines: Sequence[Line], names: Line, head: Sequence[
     yield from cells_of_rows(text, own, len(head), 1, titled_columns(text, own, roles))
 
 
-def _under(text: str, cell: DraftCell, head: Sequence[_Part], group: _Part) -> Iterator[DraftCell]:
+def _under(text: str, cell: DraftCell, head: Sequence[Part], group: Part) -> Iterator[DraftCell]:
     """A cell of a table of which one name stands over those of years (年度別の計画 over R7年度, R8年度): these are a row of their own."""
     years = [column for column, part in enumerate(head) if part.start > group.start and part.role == YEARS]
     if cell.row:
@@ -137,55 +113,11 @@ def _under(text: str, cell: DraftCell, head: Sequence[_Part], group: _Part) -> I
         yield cell._replace(rowspan=2)
 
 
-def _names(lines: Sequence[Line], i: int) -> tuple[list[_Part], _Part | None, int]:
-    """The names of columns from a line on, the name that stands over those of years in the next line, if one does, and the index of the first line
-    behind them; no names if the line does not name three."""
-    head = _head(lines[i])
-    if not head and (around := _head_around(lines, i)):
-        return around, None, i + 2
-    below = lines[i + 1] if head and i + 1 < len(lines) else None
-    if below is None or not below.text or below.furniture or any(part.role == YEARS and part.end - part.start < _YEAR for part in head):
-        return head, None, i + 1
-    lead = below.start - below.full_start
-    words = [m.span() for m in re.finditer(r"\S+", below.text)]
-    years = [_Part(lead + a, lead + b, below.start + a, below.start + b, YEARS) for a, b in words if role(below.text[a:b]) == YEARS and any(map(str.isdigit, below.text[a:b]))]
-    group = next((k for k, part in enumerate(head) if years and years[0].left <= part.right and part.left <= years[-1].right), -1)
-    if len(years) < 2 or len(years) < len(words) or group < 0 or any(years[0].left <= part.left <= years[-1].right for k, part in enumerate(head) if k != group):
-        return head, None, i + 1
-    return [*head[:group], *years, *head[group + 1:]], head[group], i + 2
-
-
-def _head_around(lines: Sequence[Line], i: int) -> list[_Part]:
-    """The names of columns in the line below one that holds but the first letters of names, with these, whose last letters stand in the line below
-    that: names for which their columns have no room stand around the others (担当部 / 事業名 … / 局)."""
-    if i + 2 >= len(lines) or not 0 < len(lines[i].text) <= _AROUND or not (head := _head(lines[i + 1])):
-        return []
-    above, below = _parts(lines[i], 0), _parts(lines[i + 2], 0)
-    if len(above) != len(below) or any(part.left < name.right and name.left < part.right for part in above for name in head):
-        return []
-    texts = [[line.text[part.start - line.start:part.end - line.start] for part in parts] for line, parts in ((lines[i], above), (lines[i + 2], below))]
-    whole = all(a.left <= b.right and b.left <= a.right and len(first) <= _NARROW and role(first + rest) for a, b, first, rest in zip(above, below, *texts))
-    return sorted([*head, *above]) if whole else []
-
-
-def _wrapped(text: str, head: Sequence[_Part], parts: Sequence[_Part]) -> dict[int, _Part]:
-    """The parts of the line below the names of columns that close brackets which these open (事業費（百 / 万円）), stand in brackets below them, or are the
-    rest of a name for which its column has no room (担当部 / 局), by column; none if one is not."""
-    found = {column: part for part in parts for column, name in enumerate(head) if part.covers((name.left + name.right - 1) / 2) or name.covers(part.left)
-             if _is_more(text[name.start:name.end], text[part.start:part.end], name.role)}
-    return found if len(found) == len(parts) else {}
-
-
-def _is_more(name: str, more: str, known: str) -> bool:
-    """Whether what stands below the name of a column belongs to it."""
-    return in_bracket(name, more) or known != "" and is_aside(more) or len(more) <= len(name) <= _NARROW and role(more) == "" != role(name + more)
-
-
 def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> int:
     """The index after the rows from `i` on of such a table, `above`, which the end of a page tore; `i` if there are none. Their
     columns stand where they like."""
-    head, _, first = _names(above, 0)
-    if not head or _head(lines[i]) or printed_end(above, 0) == 0 and len(above) > first:
+    head, _, first = names_of(above, 0)
+    if not head or head_of(lines[i]) or printed_end(above, 0) == 0 and len(above) > first:
         return i
     rows, stop = _body(lines, i, head, alone=True)
     return stop if _fits(rows, head, alone=True) else i
@@ -193,50 +125,20 @@ def printed_rest_end(above: Sequence[Line], lines: Sequence[Line], i: int) -> in
 
 def printed_rest(text: str, above: Sequence[Line], lines: Sequence[Line]) -> Draft:
     """The draft of these rows."""
-    head, _, _ = _names(above, 0)
+    head, _, _ = names_of(above, 0)
     rows = _body(lines, 0, head, alone=True)[0]
     cells = tuple(cell._replace(row=cell.row - 1) for cell in _whole(text, [above[0], *lines], above[0], head, rows, alone=True) if cell.row)
     return Draft("table", (Span(lines[0].full_start, lines[-1].full_end),), cells=cells, text=lines[0].text, page=lines[0].page)
 
 
-def _head(line: Line) -> list[_Part]:
-    """The names of columns in a line; none if it does not name three."""
-    if not line.text or line.furniture or "。" in line.text or not COLUMN_GAP.search(line.text):
-        return []
-    lead = line.start - line.full_start
-    found: list[tuple[int, int]] = []
-    for piece in _PIECE.finditer(line.text):
-        if len(piece.group()) == 1 and found and found[-1][1] - found[-1][0] == 1 and piece.start() - found[-1][1] <= _SET_APART:
-            found[-1] = found[-1][0], piece.end()  # 内　　容 is one name
-        else:
-            number, _, name = piece.group().partition(" ")
-            words = [m.span() for m in re.finditer(r"\S+", piece.group())]
-            if name and role(number) == "number":  # No 取組項目
-                found += [(piece.start(), piece.start() + len(number)), (piece.end() - len(name), piece.end())]
-            elif len(words) > 1 and _are_years([piece.group()[a:b] for a, b in words]):  # 6年度 7年度 8年度 担当課
-                found += [(piece.start() + a, piece.start() + b) for a, b in words]
-            else:
-                found.append(piece.span())
-    head = [_Part(lead + a, lead + b, line.start + a, line.start + b, role(line.text[a:b])) for a, b in found]
-    roles = [part.role for part in head]
-    enough = len(head) >= _LEAST_COLUMNS and len(roles) - roles.count("") >= _LEAST_NAMED or len(set(roles)) == 2 == len(head) and "" not in roles and not _NAMING.isdisjoint(roles)
-    return head if enough and not any(VALUES.fullmatch(line.text, a, b) for a, b in found) else []
-
-
-def _are_years(words: Sequence[str]) -> bool:
-    """Whether words side by side name a column each, two of them years at least, or are years all."""
-    years = sum(role(word) == YEARS and any(map(str.isdigit, word)) for word in words)
-    return years == len(words) or years > 1 and all(map(role, words))
-
-
-def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> tuple[list[_Read], int]:
+def _body(lines: Sequence[Line], i: int, head: Sequence[Part], alone: bool) -> tuple[list[_Read], int]:
     """The lines from `i` on, up to the end of the page, that may be rows: no part of them stands below two names, and behind a
     blank line they have several parts; with the index after them. `alone`: no part stands below the names."""
     middles = [] if alone else [(p.left + p.right - 1) / 2 for p in _merged(head)]
     years = sum(part.role == YEARS for part in head)
     rows: list[_Read] = []
     stop, blanks = i, 0
-    whole: dict[int, list[_Part]] = {}  # the parts of lines between wide gaps
+    whole: dict[int, list[Part]] = {}  # the parts of lines between wide gaps
     begun: set[int] = set()  # where parts of the rows begin
     inner: Counter[int] = Counter()  # where those behind the first do, and how often
     for j in range(i, len(lines)):
@@ -248,7 +150,7 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
             continue
         for k in range(max(i, j - _NEAR), min(j + _NEAR + 1, len(lines))):
             if k not in whole:
-                whole[k] = _parts(lines[k], years) if lines[k].text and not lines[k].furniture else []
+                whole[k] = parts_of(lines[k], years) if lines[k].text and not lines[k].furniture else []
         if not blanks and _is_across(lines, j, whole, head, [at for at, count in inner.items() if count > 1] if alone else [part.left for part in head], begun):
             rows.append((line, [whole[j][0]._replace(role=_ACROSS)], False))
             stop, blanks = j + 1, 0
@@ -270,14 +172,14 @@ def _body(lines: Sequence[Line], i: int, head: Sequence[_Part], alone: bool) -> 
     return rows, stop
 
 
-def _is_across(lines: Sequence[Line], j: int, whole: Mapping[int, Sequence[_Part]], head: Sequence[_Part], inner: Sequence[int], begun: Set[int]) -> bool:
+def _is_across(lines: Sequence[Line], j: int, whole: Mapping[int, Sequence[Part]], head: Sequence[Part], inner: Sequence[int], begun: Set[int]) -> bool:
     """Whether a line is one cell over all columns (柱1 産業の活性化 over its projects): a number with its title at the left edge, across a place where cells
     or names begin behind others (inner), right over a line of several cells that names no columns."""
     line, label = lines[j], parse(lines[j].text)
     if len(whole[j]) != 1 or line.furniture or label is None or not label.path or label.rank >= 0 or "。" in line.text or not is_titled(line.text[label.end:]):
         return False
     (part,), below = whole[j], [lines[k] for k in (j + 1, j + 2) if k < len(lines) and lines[k].text]
-    if not any(len(whole.get(k, ())) >= _LEAST_COLUMNS for k in (j + 1, j + 2)) or len(whole.get(j + 1, ())) < 2 or any(map(_head, below)) or head[0].role == "number" and not label.word:
+    if not any(len(whole.get(k, ())) >= LEAST_COLUMNS for k in (j + 1, j + 2)) or len(whole.get(j + 1, ())) < 2 or any(map(head_of, below)) or head[0].role == "number" and not label.word:
         return False
     over = any(part.left + _INDENT < at < part.right for at in inner)
     return part.left <= min(begun, default=part.left) + _INDENT and (over or _counts_on(lines, j, label))
@@ -297,11 +199,11 @@ def _counts_on(lines: Sequence[Line], j: int, label: Label) -> bool:
     return False
 
 
-def _with_titles(line: Line, parts: Sequence[_Part], names: Sequence[_Part]) -> list[_Part]:
+def _with_titles(line: Line, parts: Sequence[Part], names: Sequence[Part]) -> list[Part]:
     """The parts of a line, a number alone with the title behind it where both stand below no more than one name (柱3   人づくり)."""
-    found: list[_Part] = []
+    found: list[Part] = []
     for part in parts:
-        last = found[-1] if found and names and part.left - found[-1].right <= _SET_APART else None
+        last = found[-1] if found and names and part.left - found[-1].right <= SET_APART else None
         if last is not None and (label := number_alone(line.text[last.start - line.start:last.end - line.start])) is not None and label.word and sum(
                 name.left < part.right and last.left < name.right for name in names) <= 1:
             found[-1] = last._replace(right=part.right, end=part.end)
@@ -310,7 +212,7 @@ def _with_titles(line: Line, parts: Sequence[_Part], names: Sequence[_Part]) -> 
     return found
 
 
-def _split(line: Line, part: _Part, near: Set[int]) -> list[_Part]:
+def _split(line: Line, part: Part, near: Set[int]) -> list[Part]:
     """A part of a line, cut behind single spaces where parts of lines near begin: what fills its column stands next to what follows (2-1 農業 直売所整備事業)."""
     cuts = [m.end() for m in re.finditer(r"[ \u3000]", line.text[part.start - line.start:part.end - line.start])]
     found = [part]
@@ -337,7 +239,7 @@ def _heads(line: Line) -> bool:
     return label is not None and (label.rank >= 0 or label.word != "") and is_titled(line.text[label.end:])
 
 
-def _crosses(parts: Sequence[_Part], begun: Mapping[int, int]) -> bool:
+def _crosses(parts: Sequence[Part], begun: Mapping[int, int]) -> bool:
     """Whether a part of a line reaches over a place where cells of several rows begin behind others. begun: how many do at each place."""
     return any(part.left < at - _INDENT and at + 1 < part.right for part in parts for at, count in begun.items() if count > 1)
 
@@ -349,7 +251,7 @@ def _counts(line: Line, rows: Sequence[_Read], left: int) -> bool:
         parts[0].left == left and parse(other.text) is not None for other, parts, _ in rows)
 
 
-def _is_numbered(line: Line, part: _Part) -> bool:
+def _is_numbered(line: Line, part: Part) -> bool:
     """Whether a part of a line is the number of a heading, and a title stands behind it."""
     label = parse(line.text)
     return label is not None and line.start + label.end >= part.end and is_titled(line.text[label.end:])
@@ -361,14 +263,14 @@ def _has_alike(line: Line, rows: Sequence[_Read]) -> bool:
     return label is None or label.family in _LETTERS or any((own := parse(other.text)) is not None and own.family == label.family for other, _, _ in rows)
 
 
-def _fits(rows: Sequence[_Read], head: Sequence[_Part], alone: bool = False) -> bool:
+def _fits(rows: Sequence[_Read], head: Sequence[Part], alone: bool = False) -> bool:
     """Whether lines stand in as many columns as have names; `alone`: apart from these names."""
     return _in_characters(rows) and len(_columns(rows, head, alone)) == len(_merged(head))
 
 
-def _merged(head: Sequence[_Part]) -> list[_Part]:
+def _merged(head: Sequence[Part]) -> list[Part]:
     """The names of columns, those of years that follow each other as one: their figures stand anywhere below them."""
-    found: list[_Part] = []
+    found: list[Part] = []
     for part in head:
         if found and part.role == found[-1].role == YEARS:
             part = found.pop()._replace(right=part.right, end=part.end)
@@ -376,26 +278,7 @@ def _merged(head: Sequence[_Part]) -> list[_Part]:
     return [*found[:-1], found[-1]._replace(right=_FAR)] if found[-1].role == YEARS else found
 
 
-def _parts(line: Line, years: int) -> list[_Part]:
-    """The parts of a line between gaps; figures and signs that single spaces part are parts of their own. As many of them side by
-    side as there are years belong to these, wherever they stand and however near to words (…を開く 38   38 40 観光課)."""
-    words = [m.span() for m in re.finditer(r"\S+", line.text)]
-    values = [VALUES.fullmatch(line.text, a, b) is not None for a, b in words]
-    told = [value or _COUNTED.fullmatch(line.text, a, b) is not None for value, (a, b) in zip(values, words)]
-    runs = [k for k in range(len(words) - years + 1) if years > 1 and all(told[k:k + years]) and not (k and told[k - 1]) and not any(told[k + years:k + years + 1])]
-    dated = range(runs[0], runs[0] + years) if len(runs) == 1 else range(0)
-    lead = line.start - line.full_start
-    found: list[_Part] = []
-    for k, (a, b) in enumerate(words):
-        joined = k and k - 1 not in dated and k not in dated and a - words[k - 1][1] == 1 and not (values[k] and values[k - 1])
-        if joined:
-            found[-1] = found[-1]._replace(right=lead + b, end=line.start + b)
-        else:
-            found.append(_Part(lead + a, lead + b, line.start + a, line.start + b, year=k - dated.start if k in dated else -1))
-    return found
-
-
-def _columns(rows: Sequence[_Read], head: Sequence[_Part], alone: bool) -> list[Extent]:
+def _columns(rows: Sequence[_Read], head: Sequence[Part], alone: bool) -> list[Extent]:
     """The columns, one for each name, those of years as one: where on the page some part or name stands, between stretches where
     none does; one character beyond, of a part of some length, is no bridge. Figures of which the years are known stand anywhere,
     and stretches that are too many are those of years. `alone`: no part stands below the names."""
@@ -425,9 +308,9 @@ def _meet(parts: Sequence[Extent], columns: Sequence[Extent]) -> bool:
     return len(set(held)) < len(held)
 
 
-def _places(parts: Sequence[_Part], columns: Sequence[Extent], head: Sequence[_Part]) -> Places:
+def _places(parts: Sequence[Part], columns: Sequence[Extent], head: Sequence[Part]) -> Places:
     """The cells of a line; below names of years its figures by their order, or each below the nearest."""
-    held: list[list[_Part]] = [[] for _ in columns]
+    held: list[list[Part]] = [[] for _ in columns]
     merged = _merged(head)
     years = next((k for k, part in enumerate(merged) if part.role == YEARS), -1)
     for part in parts:
