@@ -47,6 +47,7 @@ _SENTENCE = 8  # code points; what is told behind a name and its department has 
 _TELLS = re.compile(r"[をはが、。]|[ぁ-ん](?<![しりけげみき])$")  # words that are no name alone
 _PREDICATE = re.compile(r"(?:です|ます|ました|ません|である|した|する|します|され[るた]|ている)$")
 _TOLD = 5  # code points; so much is told of a project at least
+_GOES_ON_SO = re.compile("[「『ぁ-ん]")  # opens a nickname or goes on with a sentence that the end of a line parts
 _TOLD_SO = re.compile(r"[をにでがはの][^ ]")  # what is told has a particle, as no other name or mark
 _CLAUSE = re.compile("[をがは、].*[ぁ-ん]$")  # …学習環境を整えた
 _BEHIND_SENTENCE = re.compile(r"[(（〔\[【](?P<names>[^()（）〔〕\[\]【】]{4,120})[)）〕\]】][ \u3000]*(?:ほか|など|等)?。?\Z")
@@ -243,7 +244,7 @@ def _before_told(document: Document, start: int, end: int) -> int:
     text = document.reading.text
     for gap in document.reading.gaps(start, end):
         name, told = text[start:gap].rstrip(), text[gap:end]
-        if len(name) >= _SHORTEST and is_project(name) and not _TELLS.search(name) and told[0] not in "「『" and len(told) > _TOLD and _TOLD_SO.search(told) is not None and not (is_project(told) and _TELLS.search(told) is None) and not aside(told) and bracket_at_end(text, start, end) is None:
+        if len(name) >= _SHORTEST and is_project(name) and not _TELLS.search(name) and _GOES_ON_SO.match(told) is None and len(told) > _TOLD and _TOLD_SO.search(told) is not None and not (is_project(told) and _TELLS.search(told) is None) and not aside(told) and bracket_at_end(text, start, end) is None:
             return gap
     return end
 

@@ -735,3 +735,17 @@ def test_a_column_of_projects_behind_that_of_their_measures(head: str, names: st
     table = f"| {head} | {names} | 内容 |\n|---|---|---|\n| 港の補強 | 水門操作事業 | 水門を閉じる。 |\n| 港の補強 | 灯台修繕事業 | 灯をともす。 |\n| 漁業の継承 | 漁業学校開設事業 | 網を学ぶ。 |\n"
     result = extract_document(markdown.read(f"# 港町振興計画\n\n## 柱1 海とともに生きる\n\n港を守ります。\n\n{table}\n## 柱2 山とともに生きる\n\n森を守ります。\n".encode()))
     assert [result.document.reading.value(m.start, m.end) for m in result.measures if m.level == "project"] == ["水門操作事業", "灯台修繕事業", "漁業学校開設事業"]
+
+
+def test_a_sentence_over_two_lines_of_a_cell_holds_no_name() -> None:
+    text = ("港町振興計画\n\n第1章 施策の展開\n\n柱1   海とともに生きる\n 県は、港を守る取組を進めます。\n\n事業名          内容                 担当課\n"
+            "水門操作事業       関係機関と協力して研修や相談会      港湾課\n             を実施する。\n灯台修繕事業       市町村と協力して講座や説明会       水産課\n             を実施する。\n")
+    document = extract_document(text).document
+    sentence = next(unit for unit in document.units if document.text(unit).startswith("関係機関"))
+    assert measure_names.place(document, sentence) is None
+
+
+def test_what_is_told_of_a_name_behind_a_gap_is_none_of_it() -> None:
+    document = extract_document("港町振興計画\n\n主な取組\n\n・水門操作事業　　沿岸の水門を役場から閉じる\n・灯台修繕事業　　岬の灯をともす\n").document
+    items = [unit for unit in document.units if unit.kind == "item"]
+    assert [document.reading.value(*place) for unit in items if (place := measure_names.place(document, unit)) is not None] == ["水門操作事業", "灯台修繕事業"]
