@@ -30,7 +30,7 @@ _LETTERS = frozenset({"kana", "alpha"})  # kinds of numbers
 _ACROSS = "across"  # the role of a part that is a row by itself
 _NOTE = re.compile(r"[(（【〔\[]?(?:注|備考|出典|出所|資料)(?:[)）】〕\] 　:：0-9０-９]|$)|[※＊]")  # below the last row
 
-_Read = tuple[Line, list["Part"], bool]  # a line with its parts, and whether a blank line stands before it
+_Read = tuple[Line, list[Part], bool]  # a line with its parts, and whether a blank line stands before it
 
 
 def printed_end(lines: Sequence[Line], i: int) -> int:
@@ -187,14 +187,10 @@ def _is_across(lines: Sequence[Line], j: int, whole: Mapping[int, Sequence[Part]
 
 def _counts_on(lines: Sequence[Line], j: int, label: Label) -> bool:
     """Whether lines of a number and its title, in one place on the page, count on above or below (Ⅰ …, Ⅱ …), so that none is a cell of a row."""
-    for step in (1, -1):
-        for k in range(j + step, j + step * _FAR_LINES, step):
-            if not 0 <= k < len(lines) or lines[k].indent == lines[j].indent and lines[k].text and not COLUMN_GAP.search(lines[k].text) and (
-                    own := parse(lines[k].text)) is not None and own.family == label.family and own.path == (*label.path[:-1], label.path[-1] + step):
-                break
-        else:
-            continue
-        if 0 <= k < len(lines):
+    for step, beside in (1, lines[j + 1:j + _FAR_LINES]), (-1, lines[max(0, j - _FAR_LINES + 1):j]):
+        path = (*label.path[:-1], label.path[-1] + step)
+        if any(line.indent == lines[j].indent and line.text and not COLUMN_GAP.search(line.text) and (
+                own := parse(line.text)) is not None and own.family == label.family and own.path == path for line in beside):
             return True
     return False
 

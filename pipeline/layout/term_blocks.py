@@ -3,7 +3,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from math import inf, sqrt
+from typing import NamedTuple
 
 from pipeline.layout.lists import bullet
 from pipeline.layout.numbering import ordinal
@@ -17,7 +20,25 @@ _BROKEN = re.compile(r"[をがのな、]$")  # no item ends so
 _INSIDE = 4.0  # cost of a cell that begins inside an item
 _EMPTY = 9.0  # cost of a row without a cell in some column
 _NEAR = 1.0  # lines; so far from where they belong may the lines of a cell stand
-_Cost = Callable[[Sequence[int], int], float]
+
+
+class _Way(NamedTuple):
+    """A way in which cells stand beside their rows: the share of a cell's last line in the place that counts (the first line has the rest), and where
+    that place belongs in each row."""
+
+    last: float
+    aims: Sequence[float]
+
+    def off(self, first: int, last: int, row: int) -> float:
+        """How many lines a cell stands away from where it belongs."""
+        return abs((1 - self.last) * first + self.last * last - self.aims[row])
+
+    def ends(self, lines: Sequence[int], begin: int, row: int, reach: float) -> range:
+        """Behind which lines a cell from a line on may end that stands about so near."""
+        if not self.last:
+            return range(begin + 1, len(lines) + 1) if self.off(lines[begin], 0, row) <= reach else range(0)
+        low, high = ((self.aims[row] + d - (1 - self.last) * lines[begin]) / self.last for d in (-reach, reach))
+        return range(max(begin, bisect_left(lines, low)) + 1, bisect_right(lines, high) + 1)
 
 
 def term_blocks(text: str, head: str, taken: Sequence[Places], gaps: Sequence[int]) -> list[list[Places]]:
@@ -29,18 +50,12 @@ def term_blocks(text: str, head: str, taken: Sequence[Places], gaps: Sequence[in
     if len(opened) < 2 or not columns or len(gaps) == len(opened) - 1:
         return []  # blank lines part its rows
     blocks = [keyed[a:b] for a, b in zip(opened, [*opened[1:], len(keyed)])]
-    middles, tops = [(block[0] + block[-1]) / 2 for block in blocks], [block[0] for block in blocks]
-
-    def centred(lines: Sequence[int], row: int) -> float:
-        return abs((lines[0] + lines[-1]) / 2 - middles[row])
-
-    def hung(lines: Sequence[int], row: int) -> float:
-        return abs(lines[0] - tops[row])
-
+    hung = _Way(0.0, [block[0] for block in blocks])
+    centred = _Way(0.5, [(block[0] + block[-1]) / 2 for block in blocks])
     begun = {c: _begun(text, taken, c) for c in columns}
-    ways = [_shared(begun, len(blocks), cost) for cost in (hung, centred)]
-    cost, shares = min(ways, key=lambda way: way[0])
-    if cost > _NEAR * len(blocks) * len(columns) or any(_is_far(lines, row, hung, centred) for share in shares for row, lines in enumerate(share) if lines):
+    most = _NEAR * len(blocks) * len(columns)
+    cost, shares = min((_shared(begun, len(blocks), way, most) for way in (hung, centred)), key=lambda found: found[0])
+    if cost > most or any(_is_far(lines, row, hung, centred) for share in shares for row, lines in enumerate(share) if lines):
         return []
     return [_row(taken, block, {c: share[row] for c, share in zip(columns, shares)}) for row, block in enumerate(blocks)]
 
@@ -61,22 +76,26 @@ def _begun(text: str, taken: Sequence[Places], column: int) -> dict[int, float]:
     return {k: _INSIDE if k > lines[0] and (broken or not sign and 2 * sum(signed) >= len(signed)) else 0.0 for k, sign, broken in zip(lines, signed, open_above)}
 
 
-def _shared(begun: Mapping[int, Mapping[int, float]], rows: int, cost: _Cost) -> tuple[float, list[list[list[int]]]]:
-    """The lines of each column shared out among the rows in their order at the least cost, which comes first. begun: the lines of the columns, each
-    with what it costs to begin a cell there."""
+def _shared(begun: Mapping[int, Mapping[int, float]], rows: int, way: _Way, most: float) -> tuple[float, list[list[list[int]]]]:
+    """The lines of each column shared out among the rows in their order at the least cost, which comes first, infinite where it is more than `most`.
+    begun: the lines of the columns, each with what it costs to begin a cell there."""
     total, shares = 0.0, []
     for costs in begun.values():
         lines = [*costs]
         best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # by row: how many lines are shared out, at what cost, and how many were before
         for row in range(rows):
             ways: dict[int, tuple[float, int]] = {}
-            for begin, (before, _) in best[-1].items():
-                for end in range(begin, len(lines) + 1) if row < rows - 1 else [len(lines)]:
-                    off = cost(lines[begin:end], row) if end > begin else 0.0
-                    found = before + (off ** 2 + (costs[lines[begin]] if off else 0.0) if end > begin else _EMPTY)
-                    if end not in ways or found < ways[end][0]:
-                        ways[end] = found, begin
+            for begin, (before, _) in sorted(best[-1].items()):
+                found = [(begin, before + _EMPTY)]
+                for end in way.ends(lines, begin, row, sqrt(most) + 1) if begin < len(lines) else ():
+                    off = way.off(lines[begin], lines[end - 1], row)
+                    found.append((end, before + off ** 2 + (costs[lines[begin]] if off else 0.0)))
+                for end, cost in found:
+                    if cost <= most and (row < rows - 1 or end == len(lines)) and (end not in ways or cost < ways[end][0]):
+                        ways[end] = cost, begin
             best.append(ways)
+        if len(lines) not in best[-1]:
+            return inf, []
         cuts = [len(lines)]
         for ways in best[:0:-1]:
             cuts.append(ways[cuts[-1]][1])
@@ -86,8 +105,8 @@ def _shared(begun: Mapping[int, Mapping[int, float]], rows: int, cost: _Cost) ->
     return total, shares
 
 
-def _is_far(lines: Sequence[int], row: int, *costs: _Cost) -> bool:
-    return min(cost(lines, row) for cost in costs) > _NEAR
+def _is_far(lines: Sequence[int], row: int, *ways: _Way) -> bool:
+    return min(way.off(lines[0], lines[-1], row) for way in ways) > _NEAR
 
 
 def _row(taken: Sequence[Places], block: Sequence[int], shares: dict[int, list[int]]) -> list[Places]:

@@ -17,10 +17,12 @@ _UPPER = 0.3  # of the height of the page; footnotes start below that part of it
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER = re.compile(r"[⁰¹²³⁴-⁹]{1,3}[)）]?")
 _DECIMAL = re.compile(r"[0-9０-９]{1,3}[.．][0-9０-９]")  # 6.1万人
-_FIGURE = re.compile(r"[0-9]{1,3}(?=[社校台名倍件回人期章節条項号か][ぁ-ん一-龥ァ-ヶ])")
+_COUNTERS = "社校台名倍件回人期章節条項号か"  # may be what a figure before them counts
+_FIGURE = re.compile(rf"[0-9]{{1,3}}(?=[{_COUNTERS}][ぁ-ん一-龥ァ-ヶ])")
 _MARK = re.compile(r"(?P<sure>[⁰¹²³⁴-⁹]{1,3}[)）]?|[※＊*]\s?[0-9０-９]{1,3}[)）.:：]?|[〔\[［(（]?(?:脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）\]］〕.:：、]?"
                    r"|[\[［][0-9０-９]{1,3}[\]］])[\s　]*"
-                   r"|(?P<bare>[(（]?[0-9０-９]{1,3}[)）.．]?)(?:[\s　]+(?![億万千百兆円件人％%])|(?<=[)）.．])|(?=[^\s\d.．,，\-～〜・%％年月日期章節条項号か人件回円億万千百兆台校社名倍]))")
+                   r"|(?P<bare>[(（]?[0-9０-９]{1,3}[)）.．]?)(?:[\s　]+(?![億万千百兆円件人％%])|(?<=[)）.．])"
+                   rf"|(?=[^\s\d.．,，\-～〜・%％年月日円億万千百兆{_COUNTERS}]))")
 
 
 def start(lines: Sequence[Line], body: float, rules: Sequence[Rule], height: float, calls: Collection[str]) -> int:

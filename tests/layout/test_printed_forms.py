@@ -1,6 +1,9 @@
 """What printed text with layout does to tables and the headings beside them, as word processors set them and `pdftotext -layout` prints them: one case a form."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+from time import perf_counter
+
 import pytest
 
 from pipeline import extract_document
@@ -100,6 +103,20 @@ def test_running_heads_with_their_page_are_none() -> None:
     ([("港課", "・水門の補強"), ("", "・港の清掃"), ("漁課", "・漁業学校")], []),  # no terms
 ])
 def test_rows_by_the_terms_of_plans(lines: list[tuple[str, str]], shares: list[list[str]]) -> None:
+    assert rows_by_terms(lines) == shares
+
+
+@pytest.mark.timed
+def test_rows_by_the_terms_of_a_table_of_many_pages() -> None:
+    lines = [(f"第{n}次" if k == 0 else "", f"・港の取組その{n}の{k}") for n in range(1, 61) for k in range(20)]
+    begin = perf_counter()
+    rows = rows_by_terms(lines)
+    assert perf_counter() - begin < 8  # it took minutes while each way to share out the lines was tried
+    assert rows == [[words for _, words in lines[at:at + 20]] for at in range(0, len(lines), 20)]
+
+
+def rows_by_terms(lines: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """What stands in the second column, by the rows that the terms in the first one open."""
     text, taken = "", []
     for cells in lines:
         places = {}
@@ -108,7 +125,7 @@ def test_rows_by_the_terms_of_plans(lines: list[tuple[str, str]], shares: list[l
                 places[column] = (len(text), len(text) + len(words))
                 text += words
         taken.append(places)
-    assert [[text[slice(*places[1])] for places in row if 1 in places] for row in term_blocks(text, "計画", taken, [])] == shares
+    return [[text[slice(*places[1])] for places in row if 1 in places] for row in term_blocks(text, "計画", taken, [])]
 
 
 def test_rest_of_the_day_on_which_a_work_was_read() -> None:
