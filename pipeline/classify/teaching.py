@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.classify import groups, measures, taught
+from pipeline.classify.folds import placed
 from pipeline.classify.measures import Lesson
 from pipeline.classify.train import Example
 from pipeline.classify.written import files, plan
@@ -79,9 +80,9 @@ def _next(told: Any) -> list[Any]:
 
 def _steps(folder: Path, paths: Sequence[Path]) -> _Steps:
     """Of each plan the groups of names that may be pillars; told the model of pillars, what its measures teach; told the models
-    of measures, what it teaches the model that places them."""
+    of measures, what half of the plans teach the model that places them."""
     written = [plan(folder, path) for path in paths]
     pillars = yield groups.candidates(written)
     seen = [measures.gathered(one, pillars) for one in written]
     models = yield [measures.lessons([one]) for one in seen]
-    yield [taught.of_plan(one, models) for one in seen]
+    yield [taught.of_plan(one, models) if placed(one.written.plan) else [] for one in seen]

@@ -128,7 +128,8 @@ def _of_cell(document: Document, cell: Cell, field: str, column: Column | None, 
     """The items of a cell, all of one field. column: what the lines of its column tell, in formats in which they end where the column does; full: see
     `items_in`; listed: whether the table's lists stand behind bullets, so that the lines of a theme without one are parts of it."""
     units = [document.units[k] for k in cell.units]
-    found = [item for unit in units for item in items_in(document, unit, full, told)]
+    mixed = len({unit.marker != "" for unit in units}) > 1
+    found = [item for unit in units for item in items_in(document, unit, full, told, mixed)]
     found = joined(document, found, units, column) if column is not None and len(units) > 1 else found
     if listed and field == "theme" and len(found) > 1 and not any(unit.marker for unit in units):
         found = _over_lines(document, found, {unit.start for unit in units})

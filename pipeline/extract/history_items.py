@@ -38,6 +38,8 @@ _PHRASE = re.compile("[のをにがでへ]")  # binds the words of an item
 _BINDS = frozenset({"助詞", "助動詞", "動詞", "形容詞", "形状詞", "連体詞", "接頭辞"})  # parts of speech (UniDic) that want a word behind them
 _INFLECTED, _FINAL = frozenset({"動詞", "形容詞"}), ("終止形", "連体形")  # of which these forms do
 _BOUND = frozenset({"助詞", "助動詞", "接尾辞"})  # that want one before them
+_LINES = Lines()
+_SHORT_LINE = 3  # code points; a shorter line is the end of what the line above says (達 | 成)
 COMPLETE = 4  # code points; a shorter stretch is a word of an item, not an item
 
 
@@ -55,9 +57,10 @@ def widest(document: Document, cells: Sequence[Cell]) -> int:
     return max(b - a for places in lines for a, b in zip(places, places[1:])) if broken and 3 * broken >= len(breaks) else 0
 
 
-def items_in(document: Document, unit: Unit, full: int, told: Lines) -> Iterator[tuple[int, int]]:
+def items_in(document: Document, unit: Unit, full: int, told: Lines, mixed: bool = False) -> Iterator[tuple[int, int]]:
     """The items in a unit: white space, or the end of a line that fills the column, parts them where a complete item ends before
-    it and another begins. full: the length of the longest line in the column where lines break inside words, else 0."""
+    it and another begins. full: the length of the longest line in the column where lines break inside words, else 0; mixed: whether its cell
+    has items with bullets and without, so that one without may stand in the lines behind one with."""
     reading = document.reading
     text = reading.text
     found = _dotted(text, unit) or signs(text, unit.start, unit.end, ";") or _numbered(text, unit.start, unit.end) or _slashed(reading, unit.start, unit.end)
@@ -65,7 +68,7 @@ def items_in(document: Document, unit: Unit, full: int, told: Lines) -> Iterator
         found = signs(text, unit.start, unit.end, "、") or ([] if any(reading.gaps(unit.start, unit.end)) else signs(text, unit.start, unit.end, "・")) or found  # 医療の確保 子育て・仕事の両立
     for a, b in found:
         for start, end in _on_lines(reading.text, a, b, told):
-            yield from _spaced(reading, start, end, unit.marker != "", document.source.media_type in WRAPPED, full)
+            yield from _spaced(reading, start, end, unit.marker != "" and not mixed, document.source.media_type in WRAPPED, full)
 
 
 def _dotted(text: str, unit: Unit) -> list[tuple[int, int]]:
@@ -126,16 +129,17 @@ def _spaced(reading: Pieces, start: int, end: int, marked: bool, lines: bool, fu
     """The items between white space; one behind a bullet (`marked`), or in a line that fills the column, goes on over the end
     of a line that tells no action (情報伝達の多 | 重化)."""
     line = start
-    for gap in reading.gaps(start, end):
+    gaps = reading.gaps(start, end)
+    for gap, behind in zip(gaps, [*gaps[1:], end]):
         if _BREAK.search(reading.between(gap)):
             continue  # where such a line break parts items, each is a unit
         left, right = reading.text[start:gap].rstrip(), reading.text[gap:end]
         wrapped = lines and ends_line(reading, gap)
         filled, line = gap - line >= full >= _FULL, gap if wrapped else line
-        if wrapped and len(right) < COMPLETE or marked and right[:1].isascii() and not (right[0].isalpha() and is_name(left) and _OF.search(right) and is_name(right)) or in_bracket(left, right):
+        if wrapped and (len(right) < COMPLETE or behind - gap < _SHORT_LINE or CUT.match(reading.text, gap - 1) and not is_name(left)) or marked and right[:1].isascii() and not (right[0].isalpha() and is_name(left) and _OF.search(right) and is_name(right)) or in_bracket(left, right):
             continue
         told = wrapped and not (marked or full) and _VERB_END.search(left) is not None and OPEN_START.match(right) is None  # a line is an item
-        if told or (parts_items(left, right) or _counts_own(reading, gap, left, right)) and not ((marked or filled) and wrapped and not left.endswith(actions())):
+        if told or (parts_items(left, right) or _counts_own(reading, gap, left, right)) and not ((marked or filled) and wrapped and not left.endswith(actions()) and (marked or not is_next(reading.text, start, gap, end, _LINES))):
             yield start, start + len(left)
             start = gap
     if start < end:
@@ -146,7 +150,7 @@ def _counts_own(reading: Pieces, gap: int, left: str, right: str) -> bool:
     """Whether a figure behind a wide space opens an item of its own (業務の継続　119番通報の短縮), or behind any one that does not count what came of the
     item before it (予算への反映 1人1台パソコンの配備; 端末の配備 5,000台の更新 is one)."""
     between = reading.surface(gap - 1, gap) if reading.text[gap - 1] == " " else reading.between(gap)
-    return right[:1].isdigit() and (_WIDE.search(between) is not None or between.strip() == "" and (_COUNT.match(right) is None or _BY.match(right) is not None)) and (is_name(left) or _ends_in_deed(left)) and _OF.search(right) is not None and is_name(right)
+    return right[:1].isdigit() and (_WIDE.search(between) is not None or between.strip() == "" and (_COUNT.match(right) is None or _BY.match(right) is not None)) and (is_name(left) or _ends_in_deed(left)) and _OF.search(right) is not None and (is_name(right) or _ends_in_deed(right))
 
 
 _OF_LATIN = re.compile("(?:無線|有線|構内|庁内|校内|域内|無料|公衆|双方向|高速)$")  # makes one word with what stands behind it (公衆無線 LAN, 無料 Wi-Fi)

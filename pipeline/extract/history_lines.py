@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"[をにがでへと][^をがはで、。]{0,9}[ぁ-ん]$(
 _ENDS = re.compile("[一-鿿々ァ-ヶー%]$")
 _ASIDE = re.compile(r"\([^()]*(?:[0-9][^()]*\)|\)$)")  # a date or an amount in brackets, or nothing but brackets
 _NOMINAL = re.compile("の([^のをにがはへとでや、・]{2,8})$")
+_MADE = re.compile("[るうくすつむぶぐい][^ぁ-ん、。]{2,6}化$")  # …を支える情報化
 _KATAKANA = re.compile("[ァ-ヶー]")
 _KANJI = re.compile("[一-鿿々]")
 _ON = re.compile("[のをにはへとでもや・、0-9]|が(?![るりっ])|す[るべ]|し[てた、]|さ[れせ]|な(?=[一-鿿])")  # behind one letter: the end of a cut word
@@ -118,7 +119,7 @@ def _is_free(right: str) -> bool:
 def _is_closed(left: str) -> bool:
     """Whether a line ends as names of measures and aims do: の and a deed, or words that describe the noun at its end."""
     nominal = _NOMINAL.search(left)
-    if nominal is not None and nominal[1].endswith(_deeds()) and not nominal[1].endswith(_words("topic")) or _MAKING.search(left):
+    if nominal is not None and nominal[1].endswith(_deeds()) and not nominal[1].endswith(_words("topic")) or _MAKING.search(left) or _MADE.search(left):
         return True
     return any(left.endswith(word) and _MODIFIED.search(left[:-len(word)]) for word in _words("close"))
 

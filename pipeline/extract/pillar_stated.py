@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Sequence
 
 from pipeline.extract import pillar_wording as wording
+from pipeline.extract.history import term_columns
+from pipeline.extract.own_plan import own_plan
 from pipeline.extract.pillar_columns import in_columns
 from pipeline.extract.pillar_groups import COUNT, LONGEST, MOST, Claim, counted, is_value, names_part
-from pipeline.extract.own_plan import own_plan
 from pipeline.extract.pillar_plans import in_part_of_state, of_state, plan_above, plan_of
 from pipeline.extract.pillar_signs import container
 from pipeline.extract.plan_words import PLAN_END, QUOTED
@@ -279,7 +280,7 @@ def _inline(document: Document, unit: Unit, start: int, end: int, count: int, wo
 def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tuple[str, int]]:
     """The pillars in the first column, or in the header row, of the table right after unit `i`."""
     table = next((document.tables[u.table] for u in document.units[i + 1:i + 4] if u.kind == "cell"), None)
-    if table is None:
+    if table is None or term_columns(table):  # 五つの大綱の概要は次の表のとおり
         return []
     columns = [[row[c] for row in table.grid[table.header_rows:]] for c in range(min(2, len(table.grid[0])))]
     found = [list({id(c): (cell_name(document, c), c.units[0]) for c in cells if c.units}.values()) for cells in (*columns, table.grid[0])]

@@ -19,6 +19,8 @@ _MOST_LINES, _LONGEST_LINE = 10, 40  # of a cell
 _LONGEST_SAID = 24  # code points of the last line of a sentence in a cell
 _TOLD = frozenset({"number", "department", "schedule"})  # columns whose cells tell by their form where the table ends
 _TERM = re.compile(r"第[0-9０-９一二三四五六七八九十]+[期次]|[^。、]{2,30}(?:計画|戦略|プラン|ビジョン|構想|プログラム)")
+_YEARS = r"(?:昭和|平成|令和|[SHR]|(?:19|20|１９|２０)[0-9０-９]{2})[ 0-9０-９元]*年?度?[^。、]{0,12}?[~～〜－–―ー-]"
+_OPENING = re.compile(rf"(?:第[0-9０-９一二三四五六七八九十]+[期次][^。、]{{0,50}}?|[^。、]{{0,30}}?){_YEARS}")  # 第2期, 情報化プラン / 平成13～17年度
 
 Block = list[Line]
 
@@ -27,24 +29,47 @@ def blocks_end(lines: Sequence[Line], i: int) -> tuple[int, int]:
     """The index after the table that starts at `i` and the number of its columns; (i, 0) if none starts there.
 
     The first blocks are lines with nothing but names of columns, a term or a project among them; the next ones fill at
-    least two rows, in each of which a column holds what its name says."""
+    least two rows, in each of which a column holds what its name says. Between rows may stand the pillar of those below (柱1 …)."""
     if i + 1 >= len(lines) or not lines[i + 1].blank or not _names_column(lines[i:i + 1]):
         return i, 0
     blocks = list(_blocks(lines, i, figures=True))
+    cells, columns = _plans_end([_words(block) for block in blocks])
+    if columns:
+        return _index(lines, blocks[cells - 1][-1], i) + 1, columns
     width = next((k for k, block in enumerate(blocks) if not _names_column(block) or k and _is_year(block) and not _is_year(blocks[k - 1]) and role(_words(blocks[0])) == "schedule"), len(blocks))
     roles = [_role(_words(block)) for block in blocks[:width]]
     if not _NARROWEST <= width <= _WIDEST or len(set(roles)) < min(3, width):
         return i, 0
     said = "description" in roles
-    blocks = list(_blocks(lines, i, figures=True, said=said)) if said else blocks
-    rows = _rows(roles, blocks[width:], _TOLD)
-    if rows < _LEAST_ROWS:
-        blocks = list(_blocks(lines, i, said=said))
-        rows = _rows(roles, blocks[width:], frozenset(roles) - _TOLD)
-    body = blocks[width:width + rows * width]
-    if rows < _LEAST_ROWS:
-        return i, 0
-    return _index(lines, body[-1][-1], i) + 1, width
+    for figures, kinds in ((True, _TOLD), (False, frozenset(roles) - _TOLD)):
+        blocks = list(_blocks(lines, i, figures, said, bands=width > _NARROWEST))
+        rows = _rows(roles, _below(blocks, width)[width:], kinds)
+        if rows >= _LEAST_ROWS:
+            last = _below(blocks, width)[width + rows * width - 1]
+            return _index(lines, last[-1], i) + 1, width
+    return i, 0
+
+
+def _below(blocks: Sequence[Block], width: int) -> list[Block]:
+    """The blocks that are cells, up to a pillar that stands inside a row."""
+    found: list[Block] = []
+    for block in blocks:
+        if not _is_band(block):
+            found.append(block)
+        elif len(found) % width:
+            break
+    return found
+
+
+def _plans_end(cells: Sequence[str]) -> tuple[int, int]:
+    """How many cells a table of earlier plans has whose first column is called so, and how many columns: those up to the first term,
+    or plan with its years, such as then open each row, whatever the other columns are called. (0, 0) if there is none."""
+    width = next((k for k, cell in enumerate(cells[:_WIDEST + 1]) if _OPENING.match(cell)), 0)
+    if width <= _NARROWEST or role(cells[0]) not in ("term", "group") or any(len(cell) > _LONGEST_NAME or any(map(str.isdigit, cell)) for cell in cells[:width]):
+        return 0, 0
+    rows = next((r for r, cell in enumerate(cells[width::width]) if not _OPENING.match(cell)), len(cells[width::width]))
+    end = min((rows + 1) * width, len(cells))
+    return (end, width) if rows >= _LEAST_ROWS and end % width == 0 else (0, 0)
 
 
 def _rows(roles: Sequence[str], blocks: Sequence[Block], kinds: Collection[str]) -> int:
@@ -56,13 +81,17 @@ def _rows(roles: Sequence[str], blocks: Sequence[Block], kinds: Collection[str])
 
 def block_cells(text: str, lines: Sequence[Line], width: int) -> Iterator[DraftCell]:
     """The cells of a table that `blocks_end` found."""
-    for k, block in enumerate(_blocks(lines, 0, figures=True, said=True)):
-        yield cell_of(text, k // width, k % width, block[0].start, block[-1].end)
+    row = column = 0
+    for block in _blocks(lines, 0, figures=True, said=True, bands=True):
+        cell = cell_of(text, row, column, block[0].start, block[-1].end)
+        whole = _is_band(block)
+        yield cell._replace(colspan=width) if whole else cell
+        row, column = (row + 1, 0) if whole or column + 1 == width else (row, column + 1)
 
 
-def _blocks(lines: Sequence[Line], i: int, figures: bool = False, said: bool = False) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line], i: int, figures: bool = False, said: bool = False, bands: bool = False) -> Iterator[Block]:
     """The stretches between blank lines from `i` on that may be cells; what belongs to the page is passed over. figures: also
-    those that open with a figure as headings do (11 市町で運営); said: also sentences in short lines."""
+    those that open with a figure as headings do (11 市町で運営); said: also sentences in short lines; bands: also pillars over rows."""
     block: Block = []
     for k in range(i, len(lines) + 1):
         line = lines[k] if k < len(lines) else None
@@ -70,10 +99,16 @@ def _blocks(lines: Sequence[Line], i: int, figures: bool = False, said: bool = F
             block.append(line)
             continue
         if block:
-            if not _may_be_cell(block, figures, said):
+            if not _may_be_cell(block, figures, said) and not (bands and _is_band(block)):
                 return
             yield block
         block = []
+
+
+def _is_band(block: Block) -> bool:
+    """Whether a block is the name of a pillar with its worded number (柱1 安心な暮らし), a row over rows."""
+    label = parse(block[0].text) if len(block) == 1 else None
+    return label is not None and word_role(label.word) == "pillar" and label.path != () and is_titled(block[0].text[label.end:])
 
 
 def _may_be_cell(block: Block, figures: bool, said: bool) -> bool:

@@ -20,6 +20,10 @@ _ROMAN = re.compile(r"[IVX]{1,4}(?=[^ -~])")  # Ⅱ産業の振興, its space dr
 _INNER = 4  # rows above the names of columns
 _REPEATED = 4  # code points of words that each cell of a row has
 _BANDED, _BANDS = 3, 2  # columns of a table with rows that name what stands below them, and such rows
+_SPAN = "(?:(?:計画|推進|実施|取組|対象)?期間|(?:計画|推進|対象)年度)"
+_BESIDE_SPAN = rf"(?:[と・、/(]|及び){_SPAN}\)?"
+_TERMS = re.compile(rf"(?:(?:計画|大綱|プラン|ビジョン)の?(?:期別?|次数?|名称?)|各期|期[数別次]?|次数?){_BESIDE_SPAN}|(?:計画|大綱|プラン|戦略|ビジョン|方針|構想|指針){_BESIDE_SPAN}|"
+                    r"(?:計画|大綱|プラン|ビジョン)の?(?:期別?|次数?)|大綱の?名称?|各期|期数")  # 計画の期, 大綱と推進期間, 期(計画期間)
 _HEADER_LENGTH = 24  # code points; a column's name is short
 
 
@@ -31,6 +35,8 @@ def role(header: str) -> str:
         return ""
     if _DATED.search(flat):
         return "target" if flat.startswith("目標") else "baseline" if flat.startswith(("現", "基準", "実績")) else "schedule"
+    if _TERMS.fullmatch(flat):
+        return "term"
     bare = _ASIDE.sub("", flat) or flat
     alone, beside, lengths = _words()
     for length in lengths:
