@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import BOLD
 from pipeline.layout.term_rows import is_term_with_period
+from pipeline.readers.titles import GLOSSARY
 from pipeline.source import unspaced
 
 _ENDS = " \u3000【】〔〕《》≪≫＜＞〈〉［］[]"
 _FIELD = re.compile(r"[ \u3000]*[【〔\[(（]?[^\s\u3000:：。、]{2,10}(?:[ \u3000:：]|[】〕\])）])[ \u3000]*\S")  # めざした姿　…, 主な取組：…, 【成果】…
 _FAR = 3  # drafts
-_GLOSSARY = re.compile(r"(?:用語|語句|言葉|ことば|キーワード)(?:の|ミニ)*(?:解説|説明|集|意味|メモ|辞典|手引き?)(?:集|編)?$")
 _LONGEST = 30  # code points of a line that heads a glossary
 
 
@@ -35,7 +35,7 @@ def glossaries(drafts: Sequence[Draft]) -> Sequence[Draft]:
         if draft.kind == "contents":
             continue
         may_head = draft.level > 0 or draft.kind == "paragraph" and (label is None or label.path != ()) and len(draft.text) <= _LONGEST
-        named = may_head and _GLOSSARY.search(unspaced(draft.text)) is not None
+        named = may_head and GLOSSARY.search(unspaced(draft.text)) is not None
         if named or draft.level > 0:
             inside = named
         elif draft.listed or label is not None and label.path:

@@ -24,6 +24,7 @@ from pipeline.readers.pdf_margins import Aside
 from pipeline.readers.pdf_pages import pages, refused
 from pipeline.readers.pdf_style import Style, style
 from pipeline.readers.pdf_tables import Content, content
+from pipeline.readers.pdf_tabs import tabs
 from pipeline.readers.pdf_write import write
 from pipeline.source import SourceText
 
@@ -46,13 +47,16 @@ def read(data: bytes, doc_id: str = "", path: str = "", progress: Callable[[int,
     name = path or doc_id
     check = Check()
     found: list[Content] = []
+    marked: list[tuple[Line, ...]] = []
     for page in pages(data, name, progress):
         check.page(page)
-        found.append(content(page))
+        bare, own = tabs(page)
+        found.append(content(bare))
+        marked.append(own)
     if problem := check.problem():
         raise refused(problem, name)
     looks = style(found)
-    around = edges(found, looks)
+    around = [replace(edge, foot=(*edge.foot, *own)) for edge, own in zip(edges(found, looks), marked)]
     columns, notes, beside = _parted(found, around, looks)
     flow = pdf_margins.with_heads(with_notes(blocks(columns, looks, {each.page.number: each.boxes for each in found}), notes), beside)
     heads = headings(flow, looks)

@@ -9,7 +9,7 @@ from typing import Sequence
 from pipeline.readers.pdf_blocks import Block
 from pipeline.readers.pdf_join import opens_item, plain
 from pipeline.readers.pdf_style import Style, rounded
-from pipeline.readers.titles import numbered
+from pipeline.readers.titles import GLOSSARY, numbered
 
 _LONGEST = 60  # code points of a heading
 _LONGEST_BOLD = 40  # code points of a heading by weight alone
@@ -29,7 +29,7 @@ _IMPRINT = re.compile(  # what a cover says beside the title: a date or a period
 _TELLING = 2  # headings with numbers; where they are so many, one without a number is no level of its own
 _WORDS = ("柱", "基本目標", "基本方針", "基本施策", "重点", "戦略", "政策", "目標", "方針")  # with which pillars are numbered
 _WORDED = re.compile(r"[一-龥ぁ-んァ-ヶー]{1,8}(?:[0-9０-９Ⅰ-Ⅻ]{1,2}|[A-HＡ-Ｈ])(?:[-－―.．][0-9０-９]{1,2})*[\s　:：]\s*(?=\S)")  # 取組の柱1 …, 視点A …
-_VALUE = r"[約全延]?べ?[0-9０-９][0-9０-９.,，．]*[万億千百]{0,2}(?:[％%]|[一-龥ァ-ヶかヶケ]{1,3})"
+_VALUE = r"[約全延]?べ?[0-9０-９][0-9０-９.,，．]*[万億千百]{0,2}(?:[％%]|[A-Za-z㎏㎡㎢㎥]{1,4}|[一-龥ァ-ヶかヶケ]{1,3})"
 _VALUES = re.compile(rf"(?:[万億千百]?[人件社円])?(?:{_VALUE}[\s→⇒➡~～/／-]*){{2,}}|[0-9０-９.,，．]+[\s]*[％%]")  # 78.9万人 85.3%, set large in a box
 _ENTRY = re.compile(  # 第2次まちづくり計画 H18～H22年度, みなとプラン（2015～2019年度）
     r"(?:第\s?[0-9０-９一二三四五六七八九十]{1,2}\s?[次期][^、。（(]{0,40}?|[^、。]{1,30}(?:計画|プラン|ビジョン|戦略|構想|大綱))"
@@ -64,7 +64,7 @@ def headings(blocks: Sequence[Block], style: Style) -> Headings:
             found[k] = (-style.size, 1, _family(plain(block.text)))
     found |= {k - 1: key for k, key in found.items() if not key[2] and k and k - 1 not in cover and blocks[k - 1].page == blocks[k].page and blocks[k - 1].kind == "paragraph"
               and _BAND.fullmatch(plain(blocks[k - 1].text).strip())}  # 基本戦略1 in a band over its title
-    found = _below_covers(_consistent(_unlisted(found, blocks), blocks, style), blocks)
+    found = _without_terms(_below_covers(_consistent(_unlisted(found, blocks), blocks, style), blocks), blocks)
     title = max(cover, key=lambda k: (blocks[k].text[0][1].size, -k)) if cover else -1
     if title >= 0 and blocks[title].text[0][1].size < _COVER * style.size:
         title = -1
@@ -80,6 +80,19 @@ def _unlisted(found: dict[int, tuple[float, int, str]], blocks: Sequence[Block])
     bold = {k: key for k, key in found.items() if key[1] and key[2] and not blocks[k].text[0][1].level}
     listed = {k for k, key in bold.items() if key in (bold.get(k - 1), bold.get(k + 1))}
     return {k: key for k, key in found.items() if k not in listed}
+
+
+def _without_terms(found: dict[int, tuple[float, int, str]], blocks: Sequence[Block]) -> dict[int, tuple[float, int, str]]:
+    """The headings without the terms that a glossary explains, in smaller or bold type under its heading."""
+    kept: dict[int, tuple[float, int, str]] = {}
+    over: tuple[float, int] | None = None
+    for k in sorted(found):
+        key = found[k]
+        if over is not None and not key[2] and key[:2] > over:
+            continue
+        kept[k] = key
+        over = key[:2] if GLOSSARY.search("".join(plain(blocks[k].text).split())) else None
+    return kept
 
 
 def _below_covers(found: dict[int, tuple[float, int, str]], blocks: Sequence[Block]) -> dict[int, tuple[float, int, str]]:
