@@ -283,7 +283,7 @@ def _tabled(document: Document, i: int, count: int, titles: _Titles) -> list[tup
     if table is None or term_columns(table):  # 五つの大綱の概要は次の表のとおり
         return []
     columns = [[row[c] for row in table.grid[table.header_rows:]] for c in range(min(2, len(table.grid[0])))]
-    found = [list({id(c): (cell_name(document, c), c.units[0]) for c in cells if c.units}.values()) for cells in (*columns, table.grid[0])]
+    found = [list({cell_name(document, c): (cell_name(document, c), c.units[0]) for c in reversed(cells) if c.units}.values())[::-1] for cells in (*columns, table.grid[0])]
     fitting = [names for names in found if len(names) == count and all(0 < len(n) <= LONGEST for n, _ in names)
                and 2 * sum(bool(role(n)) or bool(ordinal(n)) or is_value(n) for n, _ in names) <= len(names)]  # names of columns, figures and goals are none
     return next((names for names in fitting if titles.headed(names)), fitting[0] if fitting else [])

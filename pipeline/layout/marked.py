@@ -11,10 +11,11 @@ from pipeline.layout import notes, notes_between, plain, set_lines
 from pipeline.layout.captions import is_caption
 from pipeline.layout.contents import LEADERS, PAGE
 from pipeline.layout.field_lines import opens_field
+from pipeline.layout.cut_headings import with_titles
 from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.lines import of_site, split
 from pipeline.layout.lists import bullet, cell_items, goes_on, sign_and_depth, trim, without
-from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, alone, is_contents, is_plain_heading, is_titled, parse, part, sign, square, word_role
+from pipeline.layout.numbering import BOLD, BOXES, CIRCLES, LISTED, PART, Label, is_contents, is_plain_heading, is_titled, parse, part, sign, square
 from pipeline.layout.squares import heading_squares
 from pipeline.layout.wrapped_cells import unwrapped
 from pipeline.layout.title_heads import repeated_titles
@@ -100,7 +101,7 @@ def drafts(source: SourceText) -> list[Draft]:
             found.append(Draft("paragraph", (Span(a, b),), read, "".join(text[x:y] for x, y in read)))
     found = set_lines.joined(text, sorted(found, key=lambda d: d.own[0].start))
     found = notes_between.counted(text, found)
-    return _numbered_items(_with_titles([d._replace(cells=unwrapped(text, d.cells)) if d.kind == "table" else d for d in found]))
+    return _numbered_items(with_titles([d._replace(cells=unwrapped(text, d.cells)) if d.kind == "table" else d for d in found]))
 
 
 def _numbered_items(drafts: list[Draft]) -> list[Draft]:
@@ -150,44 +151,6 @@ def _place(read: Sequence[Span], count: int) -> int:
             return a + count
         count -= b - a
     return read[-1].end
-
-
-def _with_titles(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, those headings by markup together that are the number of a chapter or pillar alone (基本目標1) and its title,
-    which stands right behind it, and of a lower level alone there."""
-    found: list[Draft] = []
-    for k, draft in enumerate(drafts):
-        above = found[-1] if found else None
-        if above is None or not 0 < above.level <= draft.level + (draft.level > 0 and _is_pillar(above)) or draft.label is not None or not _numbers_alone(above) or (
-                part(draft.text) is not None or not is_titled(draft.text) or above.level < draft.level and _has_next(drafts, k)):
-            found.append(draft)
-        else:
-            found[-1] = above._replace(own=(*above.own, *draft.own), read=(*above.read, *draft.read), text=f"{above.text} {draft.text}", title_at=draft.title_at)
-    return found
-
-
-def _is_pillar(draft: Draft) -> bool:
-    """Whether the number of a pillar stands alone in a heading, as in a band that may be set smaller than the title below it."""
-    number = _number(draft)
-    return number is not None and word_role(number.word) == "pillar"
-
-
-def _has_next(drafts: Sequence[Draft], k: int) -> bool:
-    """Whether a heading by markup is followed by another of its level, before one of a higher level."""
-    return next((drafts[i].level for i in range(k + 1, len(drafts)) if 0 < drafts[i].level <= drafts[k].level), 0) == drafts[k].level
-
-
-def _numbers_alone(draft: Draft) -> bool:
-    """Whether a heading is nothing but the number of a chapter, a pillar or a measure."""
-    number = _number(draft)
-    return number is not None and bool(number.path) and (number.rank >= 0 or word_role(number.word) != "")
-
-
-def _number(draft: Draft) -> Label | None:
-    """The number that stands alone in a heading."""
-    if draft.label is None:
-        return alone(draft.text)
-    return draft.label if draft.label.end >= len(draft.text) else None
 
 
 def _of_pages(text: str) -> list[Span]:

@@ -1,6 +1,7 @@
 """Index tabs: words that run downwards at the outer edge of a page, beside all of its text, as designed plans name the chapter on each page."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,6 +14,8 @@ _LEAST = 3  # characters of a tab
 _ALIGNED = 0.3  # of the size; so far from one line may its characters stand
 _PITCH = 0.6, 3.2  # of the size, from character to character; a space between words counts as one
 _CLEAR = 0.3  # of the size, between the text of the page and a tab
+
+_WORD = re.compile("[ぁ-んァ-ヶ一-龥]")
 
 
 def tabs(page: Page) -> tuple[Page, tuple[Line, ...]]:
@@ -50,7 +53,8 @@ def _at_edge(page: Page, right: bool) -> list[list[Glyph]]:
 
 def _runs_down(column: Sequence[Glyph]) -> bool:
     least, most = _PITCH
-    return len(column) >= _LEAST and all(least <= (below.base - above.base) / above.size <= most for above, below in pairwise(column))
+    worded = any(_WORD.match(g.text) for g in column)  # the marks of notes stand there too, one under another
+    return len(column) >= _LEAST and worded and all(least <= (below.base - above.base) / above.size <= most for above, below in pairwise(column))
 
 
 def _line(page: int, column: Sequence[Glyph]) -> Line:
