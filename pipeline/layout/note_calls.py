@@ -148,7 +148,7 @@ def flat_calls(text: str, noted: Sequence[Noted], known: Sequence[tuple[int, int
     behind = 0  # the end of the last call
     starts, own = [start for start, _, _ in known], [note.start for note in noted]
     taken: set[int] = set()  # where the calls found so far begin
-    for group in _groups(noted):
+    for group in _groups(text, noted):
         first = group[0]
         page = bisect_right(pages, first.start) - 1
         low = max(pages[page], above, first.start - _NEAR * len(group))
@@ -174,11 +174,17 @@ def _is_in(noted: Sequence[Noted], starts: Sequence[int], place: int) -> bool:
     return before >= 0 and place < noted[before].end
 
 
-def _groups(noted: Sequence[Noted]) -> Iterator[list[Noted]]:
-    """The notes that stand together, numbered one after the other."""
+def _has_text_between(text: str, start: int, end: int) -> bool:
+    """Whether a page ends between two places, and the next one has more than its number or a running head before the second."""
+    page = text.rfind("\f", start, end)
+    return page >= 0 and text.count("\n", page, end) > 1
+
+
+def _groups(text: str, noted: Sequence[Noted]) -> Iterator[list[Noted]]:
+    """The notes that stand together on a page, numbered one after the other."""
     group: list[Noted] = []
     for note in noted:
-        if group and (int(note.figure) != int(group[-1].figure) + 1 or note.start - group[-1].end > _APART):
+        if group and (int(note.figure) != int(group[-1].figure) + 1 or note.start - group[-1].end > _APART or _has_text_between(text, group[-1].end, note.start)):
             yield group
             group = []
         group.append(note)

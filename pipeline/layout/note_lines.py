@@ -27,7 +27,7 @@ _TAIL = 2  # lines behind a blank one at the end of a note
 _REACH = 4000  # code points; so much text stands above the notes of a page
 _NAMESAKES = 2  # notes of one figure, of different chapters
 _FOOT_MARK = re.compile(r"(?P<figure>[0-9０-９]{1,2})(?:(?P<closed>[)）][ 　]*(?=\S))|(?P<spaced>[ 　]+(?=\S))|(?P<alone>\Z)"
-                        r"|(?P<glued>(?=[一-龥ァ-ヶA-Z][^。、「」『』]{1,30}[「『]))|(?P<stuck>(?=[一-龥ァ-ヶA-Z「『ぁ-ん])(?![がさしずづでとなにのはへまもやよりをんっゃゅょ])))")  # 1総務省「…」
+                        r"|(?P<glued>(?=[一-龥ァ-ヶA-ZＡ-Ｚ][^。、「」『』]{1,30}[「『]))|(?P<stuck>(?=[一-龥ァ-ヶA-ZＡ-Ｚ「『ぁ-ん])(?![がさしずづでとなにのはへまもやよりをんっゃゅょ])))")  # 1総務省「…」
 _SIGN_ALONE = re.compile(r"[(（]?(?:[※＊*]|注|脚注)[ 　]?(?P<figure>[0-9０-９]{1,2})[)）]?")
 _SIGNS = frozenset("※＊*注脚(（")
 _FOOT_LINES = 30  # lines at the end of a page among which notes are looked for
@@ -38,6 +38,7 @@ _DATE_REST = re.compile(r"[0-9０-９]{0,2} ?[年月日](?: ?[0-9０-９]{1,2} ?
 _COUNTS = ("spaced", "stuck")  # forms in which a figure may count what stands behind it
 _CITED = re.compile(r"[」』](?:[、，,(（]|[ 　]{0,2}[0-9０-９第令平昭])|https?://|[0-9０-９]頁")  # in a note that names a work
 _EXPLAINED = re.compile(r"[^。、：:]{2,30}(?:[(（][^()（）]{1,40}[)）])?[：:](?=.{8})")  # ガバメントクラウド：国の機関と…
+_HEADWORD = re.compile("[^\\s。、：:（()「」]{2,30}(?=[：:。（(])")
 _BODY = re.compile(r"[一-龥ァ-ヶA-Z][^。、「」『』]{1,30}[「『]")  # a body and a title
 _RUNS_ON = re.compile(r"[年月日頁、。,.)）」』ぁ-んーA-Za-z0-9０-９]|https?:")  # what the rest of a note that a line cut begins with
 
@@ -162,7 +163,7 @@ def _notes_at_foot(text: str, lines: Sequence[Line], openings: Mapping[str, Sequ
         for n in range(len(opened)):
             group = _counting_on(lines, opened[n:])
             bodies = _bodies(lines, group, foot)
-            if not group or any(_is_title(lines, own, body) for own, body in zip(group, bodies)) or not (parted := _is_parted(lines, group, bodies)) and not _are_whole(lines, group, bodies):
+            if not group or any(_is_title(lines, own, body) for own, body in zip(group, bodies)) or not (parted := _is_parted(lines, group, bodies)) and not _are_whole(text, lines, group, bodies, found):
                 continue
             if near is None:
                 top = lines[opened[-1].line].start
@@ -254,11 +255,25 @@ def _is_parted(lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequenc
     return lines[group[0].line - 1].blank or group[0].form == "glued"
 
 
-def _are_whole(lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]]) -> bool:
+def _are_whole(text: str, lines: Sequence[Line], group: Sequence[_Opening], bodies: Sequence[Sequence[int]], known: dict[int, int]) -> bool:
     """Whether each of the notes is a whole sentence or cites a work; figures stuck to words stand under no line that breaks off."""
     above = lines[group[0].line - 1]
-    wraps = group[0].form == "stuck" and not above.blank and notes.is_open(above.text) and not _cites(lines, bodies[0])
+    wraps = group[0].form == "stuck" and not above.blank and notes.is_open(above.text) and not _cites(lines, bodies[0]) and not _is_explained(text, lines, group[0], _goes_on_counting(lines, known, group[0]))
     return not wraps and all(_is_whole(lines, own, body) for own, body in zip(group, bodies))
+
+
+def _is_explained(text: str, lines: Sequence[Line], own: _Opening, counts_on: bool) -> bool:
+    """Whether a note opens with a word that stands in the text above it, the figure of the note right behind it (…クラウド 8を用いた / 8クラウド：…),
+    or, where it goes on counting, its figure stands there between a space and a particle."""
+    line = lines[own.line]
+    word = _HEADWORD.match(line.text, own.size)
+    if word is None:
+        return False
+    above = text[max(0, line.start - _REACH):line.start]
+    figure = line.text[:own.size].strip(" 　")
+    if counts_on and re.search(rf"[一-龥ァ-ヶ」』）)] {figure}[をはにがのでとも、。]", above):
+        return True
+    return any(f"{word[0]}{between}{figure}" in above for between in ("", " ", "」", "』", "」 ", "』 "))
 
 
 def _cites(lines: Sequence[Line], body: Sequence[int]) -> bool:
@@ -279,7 +294,7 @@ def _are_called(text: str, lines: Sequence[Line], group: Sequence[_Opening], bod
     half = 2 * sum(called) >= len(group)
     if parted and half and (called[0] or _is_whole(lines, first, bodies[0])):
         return True
-    if not _are_whole(lines, group, bodies):
+    if not _are_whole(text, lines, group, bodies, known):
         return False
     if half and all(_cites(lines, body) for body in bodies):
         return True

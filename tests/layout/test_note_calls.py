@@ -142,3 +142,24 @@ def test_calls_with_a_bracket_behind_a_space(body: str, found: list[str]) -> Non
 def test_a_call_that_opens_a_line_is_no_note() -> None:
     text = f"国は、自治体の取組を計画で定めた\n[1]。県は、これを受けて{LONG}\n[1] {WORK}\n"
     assert [marker for marker, _ in notes(text)] == ["1"] and anchors(text) == [("1", "た\n")]
+
+
+@pytest.mark.parametrize(("call", "note", "found"), [
+    ("相乗り便 2を走らせた", "2相乗り便：同じ向きの荷と人を一台で運ぶこと。", ["1", "2"]), ("「相乗り便」2を走らせた", "2相乗り便（地域交通の仕組み）：荷と人を運ぶこと。", ["1", "2"]),
+    ("国の補助制度 2を使い、車を買った", "2生活交通確保事業。便の少ない地域で町村が走らせる車に国が補助するもの。", ["1", "2"]), ("ＤＰＦ2を作った", "2ＤＰＦ：町の調べを一つの形で蓄えて使う仕組み。", ["1", "2"]),
+    ("車を 2 台買った", "2台の車が町を走り、年に3千人を運んだ。", ["1"]),
+])
+def test_an_explained_word_at_the_foot_right_under_a_line_that_breaks_off(call: str, note: str, found: list[str]) -> None:
+    text = f"国の統計1を見る。\n{LONG}1{WORK}\n- 1 -\f町は、{call}。\n{LONG}町内の事業所では後継ぎのいない店が増え、商店街の空き店舗をどう使うかについて町と商工会とが\n{note}\n- 2 -\f話し合った。\n{LONG}"
+    assert [marker for marker, _ in notes(text)] == found and [marker for marker, _ in anchors(text)] == found
+
+
+@pytest.mark.parametrize(("markdown", "titles"), [
+    ("## 第5章\n\n## 具体的な施策\n\n## 1 防災", ["具体的な施策", "防災"]), ("## 第4章 データの活用の推進に\n\n## 関する基本的な方針\n\n## 1 防災", ["データの活用の推進に関する基本的な方針", "防災"]),
+    ("## 第4章 市民との協働及び\n\n## 広域の連携\n\n## 1 防災", ["市民との協働及び広域の連携", "防災"]), ("## 第4章 活力\n\n## に満ちた町\n\n## 1 防災", ["活力に満ちた町", "防災"]),
+    ("## 第4章 町のふるさと\n\n## 基本理念\n\n## 1 防災", ["町のふるさと", "基本理念", "防災"]), ("## 第4章 町の姿\n\n## 基本理念\n\n## 1 防災", ["町の姿", "基本理念", "防災"]),
+    ("## 第4章 町の姿を\n\n### 基本理念\n\n## 第5章 防災", ["町の姿を", "基本理念", "防災"]),
+])
+def test_headings_that_a_converter_cut(markdown: str, titles: list[str]) -> None:
+    doc = build(parse(f"# 若葉町計画\n\n## 第1章 趣旨\n\n{LONG}\n{markdown}\n\n{LONG}".encode(), Path("x.md"), "x"))
+    assert [section.title for section in doc.sections] == ["趣旨", *titles]
