@@ -23,7 +23,7 @@ from pipeline.layout.wraps import breaks_off
 from pipeline.source import printed
 
 _ANNOUNCEMENTS = 8  # in one paragraph that are looked at; the lists and tables behind it are searched for each
-_WEIGHTY = ("基本", "重点")  # how words begin for what a plan rests on (3つの基本施策)
+_WEIGHTY = re.compile("(?:基本|重点)(?!理念|姿勢|認識|原則|精神|条件)")  # how words begin for what a plan rests on (3つの基本施策)
 _PLENTY = 3  # names in quotation marks beside a word for pillars
 
 
@@ -37,6 +37,7 @@ _ENTITLED = re.compile(r"(?:計画の?)?名 ?称[ :：]*「?(?P<name>[^「」]{4
 _FIRST = re.compile(r"①|\(1\)|(?<![0-9第.(])1(?=[^0-9.年月日つ番)])")
 _TERM = re.compile("第[0-9一二三四五六七八九十]{1,3}[次期]")  # earlier plans in a list
 _PURSUED = re.compile(r"(?:から|に立って|に沿って|に基づき|のもと|の下)[、,]?[^。]{0,24}?(?:取り?組|推進|進め|展開|施策|構成|成[るりっ])")  # 3つの視点から取り組んだ
+_ELSEWHERE = re.compile(r"\((?:第[0-9]+[章節編部]|[0-9]+(?:ページ|頁)|p\.?[0-9]+)[^()]{0,12}\)$")  # 施策の柱(第3章): where more is said
 _SET = ("に据え", "に掲げ", "に置", "を据え", "を掲げ")  # 「…」「…」の二つを改革の視点に据え
 _OVER_LIST = re.compile(r"(?:の|における)(?:(?:主な)?(?:施策|計画|政策|取組|推進)の?)?(?P<what>体系|構成|WORDS)(?:図|一覧)?(?:は[、,]?(?:次|以下|下記)の(?:とおり|通り)(?:です|である|であった|でした)?[。:]?|[】〕\])>〉:。]*)$"
                         .replace("WORDS", "|".join(words_of("pillar"))))
@@ -109,7 +110,7 @@ def _by_number(document: Document, titles: _Titles, i: int, text: str) -> _Said 
         names = next((own for find in (partial(_listed, document, i, count), partial(_ordered, i, text, match.start("n"), count), inline,
                                        partial(_unquoted, i, text, match, count), partial(_tabled, document, i, count, titles), partial(_below, document, titles, unit, count),
                                        partial(_summed_up, document, i, text[:start], count)) if len(own := find()) == count), [])
-        here = bool(names) and names[0][1] == i and ("」" in text[match.end() - 1:match.end() + 1] or word.startswith(_WEIGHTY))  # 四つの「挑戦」
+        here = bool(names) and names[0][1] == i and ("」" in text[match.end() - 1:match.end() + 1] or _WEIGHTY.match(word))  # 四つの「挑戦」
         pursued = word_role(word) == "viewpoint" and (_PURSUED.match(text, match.end()) is not None or bool(names) and names[0][1] == i and text.startswith(_SET, match.end()))
         listed = bool(names) and document.units[names[0][1]].kind != "heading"
         coined = word.isascii() and text.startswith(("に取り組", "に沿", "により", "を柱", "で構成", "から成", "からな"), match.end())  # 3つのX
@@ -122,14 +123,14 @@ def _unquoted(i: int, text: str, match: re.Match[str], count: int) -> list[tuple
     """Names without quotation marks: in the bracket behind the word, one by one in the next sentences, or before the number."""
     word, at = match.group("word"), match.start("n")
     inside = wording.in_bracket(text, match.end(), count)
-    if word_role(word) != "pillar" and not word.startswith(_WEIGHTY):
+    if word_role(word) != "pillar" and not _WEIGHTY.match(word):
         return [(name, i) for name in inside]
     return [(name, i) for name in inside or wording.each(text, match.end(), count) or wording.before_number(text, at, count)]
 
 
 def _numbered_by(document: Document, word: str, names: Sequence[tuple[str, int]]) -> bool:
     """Whether items or headings are numbered with the word that a sentence calls them by (四つの「舵」 over 第一の舵 …)."""
-    return all(word in (unit.marker or document.sections[unit.section].number) for unit in (document.units[i] for _, i in names) if unit.section >= 0 or unit.marker)
+    return all(word in (unit.marker or (document.sections[unit.section].number if unit.section >= 0 else "")) for unit in (document.units[i] for _, i in names))
 
 
 def _ordered(i: int, text: str, at: int, count: int) -> list[tuple[str, int]]:
@@ -271,7 +272,7 @@ def _inline(document: Document, unit: Unit, start: int, end: int, count: int, wo
     index = document.unit_index(unit.start)
     sentence = text.rfind("。", 0, start) + 1
     stop = text.find("。", end)
-    before = [bare(m.group(1)) for m in QUOTED.finditer(text, sentence, end) if m.group(1) != word and not PLAN_END.search(m.group(1))]
+    before = [bare(m.group(1)) for m in QUOTED.finditer(text, sentence, end) if m.group(1) != word and not m.start() < start < m.end() and not PLAN_END.search(m.group(1))]
     after = [bare(m.group(1)) for m in QUOTED.finditer(text, end, stop if stop >= 0 else len(text))]
     names = before[-count:] if len(before) >= count else after[:count]
     return [(n, index) for n in names] if len(names) == count else []
@@ -350,7 +351,7 @@ def _from_containers(document: Document) -> list[Claim]:
     found: list[Claim] = []
     often = Counter(squash(s.title) for s in document.sections)
     for section in document.sections:
-        if not container().match(title := squash(section.title)) or often[title] > 2:
+        if not container().match(_ELSEWHERE.sub("", title := squash(section.title))) or often[title] > 2:
             continue  # a part that comes under each pillar (プロジェクト) contains none
         names = children(document, section) or _list_under(document, section)
         if 2 <= len(names) <= MOST:

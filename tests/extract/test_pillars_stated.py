@@ -71,6 +71,8 @@ ANNOUNCED = [
     (f"国の戦略は、「{A}」「{B}」「{C}」の三つの柱を掲げている。", []),
     (f"「デジタル社会の実現に向けた重点計画」（令和5年6月9日閣議決定）では、「{A}」「{B}」「{C}」の三つの柱が示された。", []),
     (f"政府は、三つの「原則」を掲げた。第一は「{A}」、第二は「{B}」、第三は「{C}」である。", []),
+    (f"改革の3つの基本理念の一つとして、「{A}」が、「{B}」、「{C}」と並んで提言された。", []),
+    (f"職員は、「{A}」「{B}」「{C}」の3つの基本姿勢を忘れない。", []), (f"計画は、「{A}」「{B}」「{C}」の3つの基本施策からなる。", [A, B, C]),
     (f"総務省の戦略では、①{A}、②{B}、③{C}の三つを柱としている。", []),
 ]
 
@@ -79,6 +81,25 @@ ANNOUNCED = [
 def test_announced(sentence: str, expected: list[str]) -> None:
     found = extract_document(f"{OWN}\n\n第３章　計画の考え方\n\n１　計画の期間\n\n　計画の期間は5年とする。\n\n２　計画の柱立て\n\n　{sentence}\n\n３　推進体制\n\n　知事を本部長とする本部で進める。\n")
     assert [(p.name, p.plan_name) for p in found.pillars] == [(name, OWN) for name in expected]
+
+
+@pytest.mark.parametrize("text", [
+    f"町では、事業を「{A}」「{B}」「{C}」の3つの視点から評価し、予算の編成に使いました。", f"改革の3つの基本理念の一つとして、「{A}」が、「{B}」、「{C}」と並んで提言された。",
+])
+def test_names_in_a_text_without_headings(text: str) -> None:
+    assert not extract_document(text).pillars
+
+
+@pytest.mark.parametrize("heading", ["４ 施策の柱（第３章）", "４ 基本目標（12ページ以降）", "４ 基本方針(p.8)", "４ 施策の柱"])
+def test_a_heading_that_says_where_more_is_told(heading: str) -> None:
+    found = extract_document(f"{OWN}\n\n３ 計画の期間\n　計画の期間は5年とします。\n{heading}\n（１）{A}\n（２）{B}\n（３）{C}\n５ 推進体制\n　会議を設けます。\n")
+    assert [p.name for p in found.pillars] == [A, B, C]
+
+
+def test_a_table_of_pillars_that_repeats_them() -> None:
+    rows = "".join(f"| {name} | 施策{n}-{k} |\n" for n, name in enumerate((A, B, C), 1) for k in (1, 2))
+    found = extract_document(f"{OWN}\n\n１ 計画の柱立て\n　本計画は、次の3つの基本方針の下に、6つの施策を進めます。\n\n| 基本方針 | 施策 |\n|---|---|\n{rows}\n２ 推進体制\n　会議を設けます。\n")
+    assert [p.name for p in found.pillars] == [A, B, C]
 
 
 WHOSE = [  # a chapter without a title
