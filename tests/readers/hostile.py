@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -36,13 +36,11 @@ class Case:
         """The files, at their full size or a smaller one."""
         return self.make(self.many if full else self.few)
 
-    def unfit(self, folder: Path, status: int, lines: list[str], files: int) -> str:
-        """What is wrong with the end of a run over the files in a folder: exit status and lines on stderr."""
-        if status != (2 if self.says else 0):
-            return f"status {status}"
+    def unfit(self, lines: list[str], files: int) -> str:
+        """What is wrong with the lines on stderr about so many files."""
         if len(lines) != (files if self.says else 0):
             return f"{len(lines)} lines"
-        odd = [line for line in lines if not (line.startswith(f"{folder}/bad") and self.says in line and "; " in line)]
+        odd = [line for line in lines if not (self.says in line and "; " in line)]
         return odd[0] if odd else ""
 
 
@@ -63,23 +61,36 @@ class End:
 
 def attempt(case: Case, folder: Path, full: bool = False) -> End:
     """Run `keikaku extract` on a folder with the files of a case and a good document beside them."""
+    return together([case], folder, full)[case.name]
+
+
+def together(cases: Sequence[Case], folder: Path, full: bool = False) -> dict[str, End]:
+    """How one run of `keikaku extract` ends on each of several cases, by name: in a folder with the files of all, and a good document
+    beside them, in the time and the memory of one."""
     plans, out = folder / "plans", folder / "out"
     plans.mkdir()
-    bad = case.files(full)
-    for name, data in {"good.txt": GOOD.encode(), **bad}.items():
+    bad = {case.name: {f"bad{k:02}-{name}": data for name, data in case.files(full).items()} for k, case in enumerate(cases)}
+    for name, data in {"good.txt": GOOD.encode(), **{name: data for files in bad.values() for name, data in files.items()}}.items():
         (plans / name).write_bytes(data)
     done = keikaku(["extract", str(plans), "--out", str(out)], _PATIENCE * SECONDS, BYTES)
     lines = done.err.splitlines()
     good = out / "text" / "good.txt"
+    status = 2 if any(case.says for case in cases) else 0
+    wrong = ""
     if done.late or done.work > SECONDS:
         wrong = f"took {done.work:.1f} s"
     elif done.peak > BYTES:
         wrong = f"took {done.peak:,} bytes"
     elif not good.exists() or good.read_text(encoding="utf-8") != GOOD:
         wrong = f"the document beside it was not written: {done.err[-500:]}"
-    else:
-        wrong = case.unfit(plans, done.status, lines, len(bad))
-    return End(done, wrong, lines[0].removeprefix(f"{plans}/") if lines else "")
+    elif done.status != status:
+        wrong = f"status {done.status}"
+    found = {}
+    for case in cases:
+        own = [line.removeprefix(f"{plans}/") for line in lines if line.startswith(tuple(f"{plans}/{name}" for name in bad[case.name]))]
+        found[case.name] = End(done, wrong or case.unfit(own, len(bad[case.name])), own[0] if own else lines[0] if lines else "")
+    told = sum(len(bad[case.name]) for case in cases if case.says)
+    return found if wrong or len(lines) == told else {name: replace(end, wrong=end.wrong or f"{len(lines)} lines") for name, end in found.items()}
 
 
 def _one(name: str, make: Callable[[int], bytes]) -> Callable[[int], Mapping[str, bytes]]:
