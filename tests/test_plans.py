@@ -236,15 +236,20 @@ AMBIGUOUS = {"01-kabano-joho": "a label in brackets that stands once, over its l
              "03-chise-jisshi": "a name that holds a clause, beside 事業名 in a sheet of its own"}
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, marks=pytest.mark.xfail(reason=AMBIGUOUS[path.stem], strict=True))
-                                  if path.stem in AMBIGUOUS else path for path in FILES], ids=lambda p: p.stem)
+def together(path: Path) -> pytest.MarkDecorator:
+    """The tests of a plan are for one process, which reads it once."""
+    return pytest.mark.xdist_group(path.parent.name)
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, marks=[together(path), *([pytest.mark.xfail(reason=AMBIGUOUS[path.stem], strict=True)] if path.stem in AMBIGUOUS else [])])
+                                  for path in FILES], ids=lambda p: p.stem)
 def test_plan(path: Path) -> None:
     gold, rows = stated(path), found(path)
     for table in gold:
         assert (sorted(gold[table] - rows[table]), sorted(rows[table] - gold[table])) == ([], []), table
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [pytest.param(path, marks=together(path)) for path in FILES], ids=lambda p: p.stem)
 def test_each_character_belongs_to_one_block(path: Path) -> None:
     document = extracted(path).document
     at = 0
