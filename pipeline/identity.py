@@ -13,7 +13,7 @@ from pipeline.registry import Plan
 _OPENING = 5  # units in which a plan names the body that issues it
 _PLAN = re.compile(r"計画|戦略|ビジョン|プラン|構想|方針|大綱|指針|ロードマップ")
 _EDITION = re.compile(r"第[0-9]+[期次]|(?:平成|令和)?[0-9]+年度?(?:改定|改訂)?版|改[定訂]版|中間見直し版")
-_OTHER = re.compile(r"(?![本当同各全他前])\w{1,4}?県")
+_OTHER = re.compile(r"(?:第[0-9一二三四五六七八九十]+[次期] ?)?(?P<name>(?![本当同各全他前第])\w{1,4}?県)(?![民内土庁政立])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,15 @@ def identify(found: Extraction, plan: Plan | None = None) -> Identity:
 
 
 def _prefecture(found: Extraction) -> str:
-    """The body in the title, else the one prefecture of Japan that the opening names; empty where several are named."""
+    """The body in the title, else the one prefecture of Japan that the opening names; empty where several are named, or where the body is a city, town
+    or village."""
     document = found.document
-    opening = "\n".join(document.text(unit) for unit in document.units[:_OPENING])
-    known = prefectures.named(document.title)
-    if not known and (stated := _OTHER.match(document.title)):
-        return stated.group()
-    known = known or prefectures.named(opening)
+    if known := prefectures.named(document.title):
+        known = prefectures.bodies(document.title)
+    elif stated := _OTHER.match(document.title):
+        return stated["name"]
+    else:
+        opening = "\n".join(document.text(unit) for unit in document.units[:_OPENING])
+        if not any(map(prefectures.is_of_municipality, (document.title, opening))):
+            known = prefectures.bodies(opening)
     return known.pop() if len(known) == 1 else ""

@@ -77,6 +77,12 @@ def test_the_registry_comes_first(extraction: Extraction) -> None:
     ("瑞浜県情報化推進計画", "", "瑞浜県", "瑞浜県情報化推進計画", ""),
     ("第3期なら県民ビジョン", "", "", "第3期なら県民ビジョン", "第3期"),
     ("本県のあゆみ", "", "", "", ""),
+    ("第4期霧丘県観光振興計画", "", "霧丘県", "第4期霧丘県観光振興計画", "第4期"),
+    ("愛知県港南市観光計画", "", "", "愛知県港南市観光計画", ""),
+    ("愛知県港南郡丸山町観光計画", "", "", "愛知県港南郡丸山町観光計画", ""),
+    ("岩手県市町村合併推進構想", "03", "岩手県", "岩手県市町村合併推進構想", ""),
+    ("長野県農山漁村振興計画", "20", "長野県", "長野県農山漁村振興計画", ""),
+    ("大阪府都市計画方針", "27", "大阪府", "大阪府都市計画方針", ""),
     ("青森県と岩手県の広域連携計画", "", "", "青森県と岩手県の広域連携計画", ""),
     ("港南市2019年度版計画", "", "", "港南市2019年度版計画", "2019年度版"),
     ("港南市共生計画(平成15(2003)年2月策定)~ともに明日へ~", "", "", "港南市共生計画", ""),
@@ -136,6 +142,19 @@ OTHER = "「港南市総合計画」(計画期間:平成27年度~令和6年度)�
 def test_the_period_is_the_plan_s_own(text: str, first: str, last: str) -> None:
     row = collect(extract_document(text)).documents[0]
     assert (row.period_start, row.period_end) == (first, last)
+
+
+@pytest.mark.parametrize(("text", "prefecture"), [
+    ("港南市は港の町である。愛知県名古屋市で会議が開かれた。", ""),
+    ("本市の計画は、県の「兵庫県共生計画」の方針を踏まえる。", ""),
+    ("国の会議が愛知県名古屋市で開かれた。", ""),
+    ("港南町情報化計画\n平成20年12月\n山形県の施策に沿って進める。", ""),
+    ("平成20年12月\n山形県\n1 目的\n暮らしを守る。", "山形県"),
+    ("山形県では、市町村と連携して計画を進める。", "山形県"),
+    ("岩手県は、市町村の取組を支える。", "岩手県"),
+])
+def test_the_prefecture_is_the_body_s_own(text: str, prefecture: str) -> None:
+    assert collect(extract_document(text)).documents[0].prefecture == prefecture
 
 
 def test_an_impossible_date_is_refused(extraction: Extraction) -> None:
