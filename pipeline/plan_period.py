@@ -23,6 +23,7 @@ _WAS = re.compile(r"(?:まで)?(?:の[0-9]{1,2}(?:年度?間|[かヶケカヵ箇
 _FEW_COLUMNS = 3  # of a table of labels and what they say
 _UNDER_TITLE = 3  # units below the title in which its period may stand alone
 _SENTENCE = 160  # code points of a sentence before a range
+_BESIDES = re.compile(rf"(?P<name>[^ ]{{4,60}}{_KIND}) (?!.*{_KIND})[^ ]{{2,24}}$")
 _BRACKETED = re.compile(r"[「『](?P<name>[^「」『』\n]{3,60})[」』] ?\((?:[^()]|\([^()]{0,40}\)){0,60}$")
 _ITS_PERIOD = re.compile(rf"(?:[「『](?P<quoted>[^「」『』\n]{{3,60}})[」』](?:\([^()]{{0,40}}\))?|(?P<plain>(?:上位計画|第[0-9]+[次期]|国の|県の)[^、。「」『』はがを]{{0,40}}?{_KIND}))"
                          r"の(?:計画の?|推進|対象)?期間(?:は|が|である|を|:)?[^。]{0,20}$")
@@ -125,6 +126,13 @@ def _after(first: str, years: int) -> str:
     return (day(begins.year + years, 3 if leap else begins.month, 1 if leap else begins.day) - timedelta(1)).isoformat()
 
 
+def _own_name(document: Document) -> str:
+    """The plan in the document's title, without what it is called besides (第4次港市教育計画 まなびの世紀)."""
+    name = of_title(document.title)
+    called = _BESIDES.match(name)
+    return called["name"] if called else name
+
+
 def _rank(document: Document, at: int, span: _Span) -> _Rank | None:
     """How surely a range in the unit `at` is the plan's own period, None if nothing says so."""
     text, unit = document.reading.text, document.units[at]
@@ -139,7 +147,7 @@ def _rank(document: Document, at: int, span: _Span) -> _Rank | None:
     if not span.joined and (_OWN_PERIOD.search(text, unit.start, unit.end) or _says_own_years(document, unit, span, before)):
         return _Rank.PASSAGE
     if span.joined and fits and span.role == "plan_period":
-        if _OWN_PLAN.search(before) or document.title and of_title(document.title) in before + text[span.end:min(unit.end, span.end + _SENTENCE)].partition("。")[0]:
+        if _OWN_PLAN.search(before) or document.title and _own_name(document) in before + text[span.end:min(unit.end, span.end + _SENTENCE)].partition("。")[0]:
             return _Rank.PASSAGE
         return _Rank.FIRST_YEAR if not document.title and "初年" in text[span.start:span.end] else None
     return None
@@ -172,7 +180,7 @@ def _labelled(document: Document, at: int, span: _Span) -> bool:
 def _named_before(document: Document, unit: Unit, span: _Span) -> bool:
     """Whether the sentence names the plan, and its period, right before a range (「港市総合計画」の期間は)."""
     named = _ITS_PERIOD.search(_said_before(document.reading.text, unit, span)) if document.title else None
-    return named is not None and "".join((named["quoted"] or named["plain"]).split()) == "".join(of_title(document.title).split())
+    return named is not None and "".join((named["quoted"] or named["plain"]).split()) == "".join(_own_name(document).split())
 
 
 def _said_before(text: str, unit: Unit, span: _Span) -> str:
@@ -199,14 +207,14 @@ def _of_another(document: Document, unit: Unit, span: _Span) -> bool:
         return False
     groups = named.groupdict()
     printed = next(words for key in ("name", "quoted", "plain") if (words := groups.get(key)))
-    name, title = "".join(printed.split()), "".join(of_title(document.title).split())
+    name, title = "".join(printed.split()), "".join(_own_name(document).split())
     return not (name in title or title in name or _OWN_PLAN.match(name))
 
 
 def _says_own_years(document: Document, unit: Unit, span: _Span, before: str) -> bool:
     """Whether a sentence says of the document's own plan that it is one for the years of a range (…までの5か年の計画です)."""
-    titled = document.title != "" and of_title(document.title) in before
-    subject = _OWN_SUBJECT.search(before) is not None or titled and _SUBJECT.sub("", before).endswith(of_title(document.title))
+    titled = document.title != "" and _own_name(document) in before
+    subject = _OWN_SUBJECT.search(before) is not None or titled and _SUBJECT.sub("", before).endswith(_own_name(document))
     if subject and _LASTS.match(document.reading.text, span.end, unit.end) is not None:
         return True
     return (titled or _OWN_PLAN.search(before) is not None) and _PLAN_OF_YEARS.match(document.reading.text, span.end, unit.end) is not None
