@@ -7,7 +7,7 @@ from functools import lru_cache
 _VISION = re.compile(r"^.{0,12}人口ビジョン(?:・|及び|と)(?=.*総合戦略)")  # the strategy that follows has the goals (まち・ひと・しごと創生法第9条)
 _REPORT = re.compile(r"[ 　]*(?:(?:令和|平成|20)[0-9元]+年度?)?[ 　]*(?:の総括編?|(?:事業|取組|施策)の?(?:一覧表?|総括表|調書)|(?:の|に基づく|における|に係る)?(?:事業|取組|施策|具体的取組)の?(?:実施|進捗|取組|進行|達成)(?:の)?状況(?:一覧表?|調書|表|報告書?|シート|について)?|(?:実施|進捗|取組|進行|達成)(?:の)?(?:状況|管理)(?:一覧表?|調書|表|シート|について)|の?(?:総括|最終|中間|自己|外部|施策|政策|進捗|年次|実績|達成状況|実施状況|取組|成果|点検)?(?:評価書?|報告書?|状況報告書?|点検)(?:・評価)?(?:報告書)?|の?(?:(?:令和|平成|20)[0-9元]+年度の?)?(?:取組|実施|進捗|達成|進行)(?:の)?(?:状況|結果)|版)(?:[(（][^()（）]*[)）])?$")  # a report on the plan that it names
 _PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ⅠⅡⅢⅣ0-9]*|20[0-9]{2}(?:[-~～–－][0-9]{2,4})?)$")
-_ABOUT = re.compile(r"[ 　]*[(（〔【\[](?:PDF|ＰＤＦ|pdf|ワード|エクセル|Word|Excel)[^()（）\[\]]*[)）〕】\]]$|[ 　]*[/／][ 　]*(?:本文|本編|概要版?|全文|目次|トップ)$|[(（〔【](?:(?:本文|本編|全文|概要版?|第[0-9一二三四五六七八九十]+[章編部])(?:(?:の|その)[0-9一二三四五]+)?(?:・(?:本文|概要版?|第[0-9一二三四五六七八九十]+[章編部]))*|[^()（）]{0,16}(?:版|案|改[定訂]|見直し|抜粋|抜すい|抜き書き|抄録?|要約))[)）〕】]$|(?:[(（〔【].{0,20}[)）〕】])?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|中間見直し))?(?:について|に関して)$|[ 　]*の?(?:策定|改[定訂])の?(?:背景|趣旨|経緯|考え方|経過)(?:と[一-龥]{1,6})?$|の(?:策定|概要|ポイント)$|[ 　]+(?:本編|本文|資料編|概要版|全体版|最終案|抜粋|抄)$")
+_ABOUT = re.compile(r"[ 　]*[(（〔【\[](?:PDF|ＰＤＦ|pdf|ワード|エクセル|Word|Excel)[^()（）\[\]]*[)）〕】\]]$|[ 　]*[/／][ 　]*(?:本文|本編|概要版?|全文|目次|トップ)$|[(（〔【](?:(?:本文|本編|全文|概要版?|第[0-9一二三四五六七八九十]+[章編部])(?:(?:の|その)[0-9一二三四五]+)?(?:・(?:本文|概要版?|第[0-9一二三四五六七八九十]+[章編部]))*|[^()（）]{0,16}(?:版|案|改[定訂]|見直し|抜粋|抜すい|抜き書き|抄録?|要約))[)）〕】]$|(?:[(（〔【].{0,20}[)）〕】])?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|中間見直し))?(?:について|に関して)$|[ 　]*の?(?:策定|改[定訂])の?(?:背景|趣旨|経緯|考え方|経過)(?:と[一-龥]{1,6})?$|の(?:策定|概要|ポイント|骨格|骨子案?|要旨|(?:施策)?体系図?)(?:について)?$|[ 　]+(?:本編|本文|資料編|概要版|全体版|最終案|抜粋|抄)$")
 
 
 _PART = re.compile(r"[ 　]*第[ 　]?[0-9一二三四五六七八九十IVXⅠ-Ⅻ]+[ 　]?(?:編|部|章|節|巻)(?:[ 　:：].*)?$")
@@ -25,7 +25,8 @@ _PERIOD = re.compile(rf"[(（](?:計画期間[:： 　]*)?{_YEAR}(?:から)? ?[-
 _DECIDED = re.compile(r"(?:[0-9元] ?年|[0-9元][)）]年|(?:19|20)[0-9]{2}).*(?:策定|決定|改[定訂]|改正|議決|制定|公表)")
 
 
-_QUOTED = re.compile(r"(?:次期|新たな|新)?[「『]([^「」『』]{3,60})[」』](?:[(（][^()（）]{1,12}[)）])?(?:の?(?:概要|骨子|ポイント|要旨|案|素案|策定|公表|改定)?(?:について)?(?:[(（][^()（）]{1,12}[)）])?)?")  # 次期「…プラン」(素案)の概要
+_PLAN_WORD = re.compile(_KIND)
+_QUOTED = re.compile(r"(?:次期|新たな|新|20[0-9]{2}年度?[ 　]*)?[「『]([^「」『』]{3,60})[」』](?:[(（][^()（）]{1,12}[)）])?(?:の?(?:概要|骨子|ポイント|要旨|案|素案|策定|公表|改定)?(?:について)?(?:[(（][^()（）]{1,12}[)）])?)?")  # 次期「…プラン」(素案)の概要
 
 
 @lru_cache(maxsize=64)
@@ -34,6 +35,8 @@ def of_title(title: str) -> str:
     it, a subtitle between dashes, or a date of decision in brackets behind it."""
     if (quoted := _QUOTED.fullmatch(title)) is not None and _PLAN.search(quoted[1]):
         return quoted[1].strip()
+    if title[:1] + title[-1:] in ("「」", "『』") and title[0] not in title[1:] and _PLAN_WORD.search(title):
+        return of_title(title[1:-1])  # 「港市ITプランの概要」
     if (draft := _DRAFT.match(title)) is not None:
         return draft["name"].strip()
     found = _VISION.sub("", _ABOUT.sub("", title)).strip() or title
@@ -89,12 +92,18 @@ def bracket_start(title: str) -> int:
     return -1
 
 
+_INSIDE = re.compile(rf"(?P<before>[一-龥])\((?P<words>(?!仮称|素?案|原案|改[定訂]|概要|全国|第)[一-龥]{{1,4}})\)(?={_KIND})")  # 介護保険事業(支援)計画
+_AS_PRINTED = str.maketrans("〈〉", "()")
+
+
 def without_brackets(title: str) -> str:
     """A title without what stands in brackets, other brackets inside it or not."""
     kept, open_ = [], 0
+    if "(" in title:
+        title = _INSIDE.sub(r"\g<before>〈\g<words>〉", title)
     for char in title:
         open_ += char in _CLOSING.values()
         if not open_:
             kept.append(char)
         open_ = max(0, open_ - (char in _CLOSING))
-    return "".join(kept) if not open_ else title
+    return "".join(kept).translate(_AS_PRINTED) if not open_ else title.translate(_AS_PRINTED)

@@ -14,6 +14,7 @@ from pipeline.layout.drafts import Draft, DraftCell
 from pipeline.layout.heading_tree import Heading
 from pipeline.layout.lists import without
 from pipeline.layout.numbering import parse, word_role
+from pipeline.layout.title_lines import is_called, is_kind_only, is_of_body, is_term, without_furniture
 from pipeline.source import Mark, Pieces, SourceText, Span, printed
 
 _ITEM_FAMILIES = frozenset({"simple", "paren", "halfparen", "circled", "parenkana", "kana", "parenalpha", "alpha",
@@ -23,11 +24,11 @@ _TITLE_LINES = 12  # drafts; the title stands among the first lines
 _ENCLOSED = dict(zip("【〔《≪<〈＜[［(（", "】〕》≫>〉＞]］)）"))
 _UNDER = 2  # drafts under a heading that opens the document
 _TITLE_LENGTH = 60  # code points
-_PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}(?:[-－–~～][0-9０-９]{2,4})?|[0-9０-９]{1,4}|[Ⅰ-Ⅻ]|[IVX]{1,4}))?(?:[ 　]*[/／][ 　]*(?:本文|本編|全文|概要版?|目次))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント)|本編|概要版?|実施計画)?(?:について)?(?:[ 　]*(?:の|に基づく|における|に係る)?(?:事業|取組|施策|具体的取組)の?(?:一覧表?|総括表|調書|(?:実施|進捗|取組|進行|達成)(?:の)?状況(?:一覧表?|調書|表|報告書?|シート|について)?(?:[(（][^()（）]*[)）])?))?(?:[ 　]*(?:実施|進捗|取組|進行|達成)(?:の)?(?:状況|管理)(?:一覧表?|調書|表|シート))?(?:[ 　]*(?:(?:令和|平成|20)[0-9元]+年度)?[ 　]*の?(?:[一-龥]{0,6}(?:評価|点検|報告)書?|(?:の?(?:令和|平成|20)[0-9元]+年度の?)?(?:取組|実施|進捗|達成|進行)(?:の)?(?:状況|結果))(?:[(（].*)?)?$")
+_PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}(?:[-－–~～][0-9０-９]{2,4})?|[0-9０-９]{1,4}|[Ⅰ-Ⅻ]|[IVX]{1,4}))?(?:[ 　]*[/／][ 　]*(?:本文|本編|全文|概要版?|目次))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|骨格|骨子|要旨|(?:施策)?体系図?)|本編|概要版?|実施計画)?(?:について)?(?:[ 　]*(?:の|に基づく|における|に係る)?(?:事業|取組|施策|具体的取組)の?(?:一覧表?|総括表|調書|(?:実施|進捗|取組|進行|達成)(?:の)?状況(?:一覧表?|調書|表|報告書?|シート|について)?(?:[(（][^()（）]*[)）])?))?(?:[ 　]*(?:実施|進捗|取組|進行|達成)(?:の)?(?:状況|管理)(?:一覧表?|調書|表|シート))?(?:[ 　]*(?:(?:令和|平成|20)[0-9元]+年度)?[ 　]*の?(?:[一-龥]{0,6}(?:評価|点検|報告)書?|(?:の?(?:令和|平成|20)[0-9元]+年度の?)?(?:取組|実施|進捗|達成|進行)(?:の)?(?:状況|結果))(?:[(（].*)?)?$")
 _NAMED = re.compile(r"[^、。0-9]{3,40}(?:計画|戦略|ビジョン|プラン|構想|大綱|指針|プログラム)(?:20[0-9]{2}|[IVX]{1,3})?")
 _EDGES = " \u3000-－―–—|｜/／0123456789０１２３４５６７８９"  # a page's number beside its head
 _PAGES = 3  # on which a running head names the document
-_QUOTED_PLAN = re.compile(r"(?:次期|新たな|新)?[「『][^「」『』]{2,40}(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)[^「」『』一-龥]{0,6}[」』](?:[(（][^()（）]{1,12}[)）])?(?:の?(?:概要|骨子|ポイント|要旨|案|素案)(?:[(（][^()（）]{1,12}[)）])?)?$")  # 次期「…プラン」(素案)の概要
+_QUOTED_PLAN = re.compile(r"(?:次期|新たな|新|第[0-9一二三四五六七八九十]{1,3}[期次]|20[0-9]{2}年度? ?)?[「『][^「」『』]{2,40}(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)[^「」『』一-龥]{0,6}[」』](?:[(（][^()（）]{1,12}[)）])?(?:の?(?:概要|骨子|ポイント|要旨|案|素案|策定)(?:について)?(?:[(（][^()（）]{1,12}[)）])?)?$")  # 次期「…プラン」(素案)の概要
 
 
 def build(source: SourceText) -> Document:
@@ -223,18 +224,23 @@ def _title(source: SourceText, drafts: Sequence[Draft], headings: Sequence[int])
     head = [(i, drafts[i]) for i in shown if i not in headings[:_TITLE_LINES] and drafts[i].kind == "paragraph" and len(drafts[i].text) <= _TITLE_LENGTH and "。" not in drafts[i].text
             and _WAY.search(drafts[i].text) is None]
     if stated is not None:
-        title = printed(_read(source, drafts, stated))
+        title = without_furniture(printed(_read(source, drafts, stated)))
     else:
-        title = printed(next((d.text for _, d in head if _PLAN.search(printed(d.text)) or _QUOTED_PLAN.match(printed(d.text))), ""))
+        lines = [(i, without_furniture(printed(d.text))) for i, d in head]
+        named = [words for i, words in lines if _PLAN.search(words) or _QUOTED_PLAN.match(words) or not i and is_called(words)]
+        title = next((words for words in named if not is_kind_only(words) and (is_of_body(words) or not is_kind_only(named[0]))), "")
     title = _whole(title, [d for _, d in head]) or _running(drafts)
     flat = "".join(title.split())
-    return title, {i for i, d in head if flat and (flat in (own := "".join(printed(d.text).split())) or flat.endswith(own) and _PART_OF_PLAN.fullmatch(own))}
+    return title, {i for i, d in head if flat and (flat in (own := "".join(printed(d.text).split())) or flat.endswith(own) and (
+        _PART_OF_PLAN.fullmatch(own) or is_term(flat[:-len(own)])) or is_term(own) and flat.startswith(own))}
 
 
 def _whole(title: str, head: Sequence[Draft]) -> str:
     """A title that stands on two lines of the cover: the name of a plan, and the part of it that the document is (みなと未来航路 / 第5期実施計画)."""
-    lines = [printed(d.text) for d in head]
+    lines = [without_furniture(printed(d.text)) for d in head]
     k = lines.index(title) if title in lines else -1
+    if k > 0 and is_term(lines[k - 1]):
+        return f"{''.join(lines[k - 1].split())}{title}"
     if k > 0 and _PART_OF_PLAN.fullmatch("".join(title.split())) and _NAME_OF_PLAN.fullmatch(lines[k - 1]):
         return f"{lines[k - 1]} {title}"
     if 0 <= k < len(lines) - 1 and _PART_OF_PLAN.fullmatch("".join(lines[k + 1].split())) and not _PART_OF_PLAN.fullmatch("".join(title.split())):

@@ -2,7 +2,7 @@
 import pytest
 
 from pipeline import extract_document
-from pipeline.extract.plan_titles import of_title, whole_of
+from pipeline.extract.plan_titles import of_title, whole_of, without_brackets
 
 
 @pytest.mark.parametrize(("title", "plan"), [
@@ -24,9 +24,22 @@ from pipeline.extract.plan_titles import of_title, whole_of
     ("霧丘市DX推進計画2024（PDF形式：1,182KB）", "霧丘市DX推進計画2024"),
     ("霧丘県IT活用推進計画2/本文", "霧丘県IT活用推進計画2"),
     ("「きりおかICTプラン」について", "きりおかICTプラン"),
+    ("「きりおかITプラン(骨子)の概要」", "きりおかITプラン(骨子)"),
+    ("第5期霧丘県福祉計画の骨格", "第5期霧丘県福祉計画"),
+    ("霧丘県子育て支援計画の施策体系図について", "霧丘県子育て支援計画"),
+    ("2018年 「霧丘町観光プラン」の策定について", "霧丘町観光プラン"),
 ])
 def test_title(title: str, plan: str) -> None:
     assert of_title(title) == plan
+
+
+@pytest.mark.parametrize(("title", "plain"), [
+    ("霧丘町福祉計画・介護保険事業(支援)計画", "霧丘町福祉計画・介護保険事業(支援)計画"),
+    ("霧丘町福祉計画(案)", "霧丘町福祉計画"),
+    ("霧丘町(仮称)福祉計画", "霧丘町福祉計画"),
+])
+def test_brackets_in_a_name(title: str, plain: str) -> None:
+    assert without_brackets(title) == plain
 
 
 @pytest.mark.parametrize(("title", "whole"), [

@@ -9,6 +9,7 @@ from pipeline.extract.dates.words import ends_with
 
 _GOAL_LABEL = re.compile(r"(?:数値|中間|最終|達成|到達|完了|完成|整備|実施|事業)?の?目標(?:値|年度|年次|時期)?|(?:達成|到達|完了|完成)(?:予定)?(?:年度|年次|時期|期限)|期限")
 _SPACED = re.compile(r"\A (?=末|まで|迄|頃|ごろ|から|以降|時点)")  # a converter sets figures apart: 令和8年度 末までに
+_LISTED = re.compile("[・、,]|及び|と")
 _QUOTES = re.compile("[「」『』]")
 _REVIEWED = re.compile(r"(?:頃|ごろ)?(?:の|に)(?:中間|計画の|本計画の|中間の)?(?:見直し|改[定訂])(?!まで|た)")  # 目標値は、令和7年度の見直しに合わせて改める
 _TERM = re.compile(r"期間は、?$")  # a sentence of a note about the term of an agreement
@@ -44,11 +45,11 @@ def role_of(place: Place, start: int, end: int, list_end: int, kind: str, editio
         return "issued"
     if dated and _is_accessed(before, after, note):
         return "accessed"
-    if note and not (kind == "range" and (_in_brackets(before) or _TERM.search(before))) or (dated and _is_issued(place, before, after)) or known.decided.match(after) and _in_brackets(before):
+    if note and not (kind == "range" and (_in_brackets(before) or _TERM.search(before))) or (dated and _is_issued(place, before, after)) or _is_decided(before, after):
         return "issued"
     if "decided" in place.roles and kind != "range" and len(before) <= LABEL and "(" not in before and known.decided_cell.match(after) and not known.revised.search(before + after.partition("(")[0]):
         return "issued"
-    if _is_period(place, start, end, before, after, kind):
+    if _is_period(place, start, end, before, after, kind, end < list_end or _LISTED.search(text, start, list_end) is not None):
         return "plan_period"
     if dated and len(before) + len(after) <= LABEL and (known.decided_label.fullmatch(place.label) or not after and known.decided_label.fullmatch(before.strip())) and "更新" not in before:
         return "issued"  # also 発行 令和6年10月 in one line
@@ -71,7 +72,23 @@ def _in_title(before: str) -> bool:
 
 
 def _in_brackets(before: str) -> bool:
-    return before.rfind("(") > before.rfind(")")
+    """Whether a bracket is open here; others, as of the other calendar, may have closed in it."""
+    depth = 0
+    for mark in reversed(before) if "(" in before else "":
+        depth += (mark == ")") - (mark == "(")
+        if depth < 0:
+            return True
+    return False
+
+
+def _is_decided(before: str, after: str) -> bool:
+    """Whether a date in brackets is that of a decision, alone or with others (令和3年3月・令和5年7月改定)."""
+    known = role_grammar()
+    if not _in_brackets(before):
+        return False
+    while (more := known.with_next.match(after)) is not None:
+        after = after[more.end():]
+    return known.decided.match(after) is not None
 
 
 def _is_issued(place: Place, before: str, after: str) -> bool:
@@ -84,7 +101,7 @@ def _is_issued(place: Place, before: str, after: str) -> bool:
     return place.is_reference and known.after_title.search(before) is not None and known.ended.match(after) is not None
 
 
-def _is_period(place: Place, start: int, end: int, before: str, after: str, kind: str) -> bool:
+def _is_period(place: Place, start: int, end: int, before: str, after: str, kind: str, listed: bool) -> bool:
     known, text = role_grammar(), place.document.reading.text
     if known.period_after.match(after) or "期間" in before and known.period_before.search(before) and not after.lstrip().startswith(("時点", "現在")):
         return True
@@ -113,13 +130,16 @@ def _is_period(place: Place, start: int, end: int, before: str, after: str, kind
     if kind == "range" and known.lasts.match(after) and before.endswith("、") and not known.looks_back.match(after) \
             and known.plan_chief.search(text[max(place.unit.start, start - _LONGEST_CLAUSES):start]):
         return True
-    if kind == "range" and known.term_topic.search(before) and known.term_lasts.match(after):
+    if kind == "range" and known.term_lasts.match(after) and (known.term_topic.search(before) or before.endswith("、") and known.period_topic.search(
+            text[max(place.unit.start, start - _LONGEST_CLAUSES):start])):
         return True
     if kind == "range" and "年度" in text[start:end] and (known.called_period.search(before) or not after and known.plan_line.fullmatch(text, place.unit.start, start)):
         return True  # 「みなとDX航海図」の期間は; 第1次みなと県IT計画(平成14年3月策定) 平成14年度~平成18年度
     in_plan_brackets = any(mark in before for mark in "([【〔〈<") and known.plan_brackets.search(before)
     if in_plan_brackets and (kind == "range" and known.brackets_end.match(after) or known.open_end.match(after)):
         return True
+    if kind == "fiscal_year" and listed and in_plan_brackets and known.brackets_end.match(after):
+        return True  # …計画(令和6・7年度)
     if kind == "range" and known.years_before.search(before) and known.plan_behind.match(after):
         return True  # 後期4年間(令和7~10年度)の実施計画
     if kind == "range" and len(before) + len(after) <= LABEL and known.period_heading.match(place.label):
@@ -157,7 +177,7 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return not (_is_past(after) or known.foreseen_by.match(after))
     if known.within.match(after) and not known.past_end.search(_sentence(after)):
         return True  # 令和8年度内に稼働させる
-    if known.aimed_at.match(after) and (known.goal.search(_sentence(after)) or not known.past_end.search(_sentence(after))):
+    if known.aimed_at.match(after) and not known.made_to.match(after) and (known.goal.search(_sentence(after)) or not known.past_end.search(_sentence(after))):
         return True
     if place.roles & {"target", "valued", "aimed"} and known.number_before.search(before) and after.lstrip("末")[:1] == ")" \
             and not known.value_of_today.search(before) and not known.towards.match(after):

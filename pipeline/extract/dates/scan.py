@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import re
 from datetime import date as day
-from typing import NamedTuple
 
 from pipeline.extract.dates import timex3
 from pipeline.extract.dates.chain import Chain, chain_from, closed
 from pipeline.extract.dates.complete import Given, completed
 from pipeline.extract.dates.evidence import dotted_stands, is_length, is_rate, letter_in_range, year_stands
 from pipeline.extract.dates.grammar import grammar
+from pipeline.extract.dates.leaning import LONGEST_ERA, NEAR_FIGURES, SILENT_ROLES, Told, last_full_year, leaned_on, of_line_above, with_century
 from pipeline.extract.dates.moment import Moment, interval
 from pipeline.extract.dates.printed import Printed, bare, full, relative
 from pipeline.extract.dates.place import BARE_YEARS, Place
@@ -23,23 +23,10 @@ _LEAST_DAYS = 300  # of a plan's period
 _VALUE, _BESIDE_VALUE = 8, re.compile(r"[0-9][^0-9()]{0,3}\($")  # 80.1歳(令和2年): when a value was measured
 _SHORT = re.compile(r"[HRS] ?[0-9元]{1,2}")  # of a measure it is a fiscal year, as the accounts of 地方自治法第208条 are
 
-SILENT_ROLES = frozenset({"law_number", "accessed", "edition"})  # dates beside the story, of no use to those after
 CENTURY_ASSUMED = (50, 90)  # bare decades that only the last century can mean
-LONGEST_ERA = 63  # years from the first to the last of 昭和
-NEAR_FIGURES = 15  # between the figures of era years of which the second has no era of its own
-NEAR_SENTENCE = 3  # years between a date and a fiscal year without an era in the next sentence
-FEWEST_ALONE = 10  # a smaller figure more often counts the years
-FARTHEST_SENTENCE = 120  # code points between these two
 
 
 _OF_ERA = re.compile("(?:[0-9]{1,2}|元) ?年 ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?日)?")
-
-
-class _Told(NamedTuple):
-    """A date already found that a later one may lean on."""
-
-    mention: DateMention
-    given: Given
 
 
 def find(document: Document) -> list[DateMention]:
@@ -49,7 +36,8 @@ def find(document: Document) -> list[DateMention]:
     text = document.reading.text
     hint, url = grammar().hint, grammar().url
     mentions: list[DateMention] = []
-    told: list[_Told] = []  # of the present unit
+    told: list[Told] = []  # of the present unit
+    latest: Told | None = None  # the last with a full year
     unit: Unit | None = None
     place: Place | None = None
     terms: dict[int, tuple[list[int], bool]] = {}
@@ -63,11 +51,12 @@ def find(document: Document) -> list[DateMention]:
         if unit is None or not unit.start <= at < unit.end:
             new_unit = document.unit_at(at)
             if unit is None or at >= unit.end and not _goes_on(unit, new_unit, document.text(new_unit)):
-                told = []
+                told = of_line_above(document, unit, new_unit, told) if unit is not None else []
             unit, place = new_unit, Place(document, new_unit, terms)
         assert place is not None
-        new, at = _read(text, at, place, told)
+        new, at = _read(text, at, place, told, latest)
         told += new
+        latest = last_full_year(new) or latest
         mentions += [entry.mention for entry in new]
     return in_torn_cells(document, with_periods(document, mentions))
 
@@ -81,21 +70,22 @@ def _goes_on(before: Unit, unit: Unit, text: str) -> bool:
         or before.column == unit.column and _OF_ERA.fullmatch(text) is not None
 
 
-def _read(text: str, at: int, place: Place, told: list[_Told]) -> tuple[list[_Told], int]:
+def _read(text: str, at: int, place: Place, told: list[Told], latest: Told | None) -> tuple[list[Told], int]:
     """The mentions of the chain that begins at `at` (none if it is no date) and where to read on."""
     first = _first(text, at)
     if first is None:
         return [], at + 1
     if first.form == "relative":
         return [_relative(text, first, place, told)] if _may_point(first, told) else [], first.end
+    first = with_century(text, first, told, latest) if first.form == "bare" else first
     read = chain_from(text, first)
     chain = closed(text, read)
     if chain is None:
         return [], read.next_start
-    before: _Told | None = None
+    before: Told | None = None
     if first.form in ("bare", "same"):
         alone = place.unit.table >= 0 and _OF_ERA.fullmatch(place.document.text(place.unit)) is not None
-        before = _leaned_on(text, first, told, LONGEST_ERA if alone else NEAR_FIGURES)
+        before = leaned_on(text, first, told, LONGEST_ERA if alone else NEAR_FIGURES)
         if before is None and first.unit != "世紀":
             if first.unit == "年代" and CENTURY_ASSUMED[0] <= first.figure <= CENTURY_ASSUMED[1]:
                 return _mentions(chain.cut(1), [Given(Moment(1900 + first.figure, "年代", "gregorian"))], place,
@@ -135,56 +125,7 @@ def _first(text: str, at: int) -> Printed | None:
     return date
 
 
-def _same_sentence(text: str, told: _Told, start: int) -> bool:
-    return "。" not in text[told.mention.end:start]
-
-
-def _next_sentence(text: str, told: _Told, start: int) -> bool:
-    """Whether the sentence behind that of a date, in its paragraph and near it, holds the place."""
-    between = text[told.mention.end:start]
-    return len(between) <= FARTHEST_SENTENCE and between.count("。") == 1 and "\n" not in between
-
-
-def _leaned_on(text: str, date: Printed, told: list[_Told], near: int) -> _Told | None:
-    """The date before from which a bare date takes its era, century or year; near: how many years may lie between the figures of both."""
-    for entry in reversed(told[-8:]):
-        moment = entry.given.moment
-        if date.unit == "年代":
-            era = entry.given.era
-            if moment.unit == "年代" and (era is None or era.year(date.figure) <= era.last_year):
-                return entry
-            continue
-        if entry.mention.role in SILENT_ROLES:
-            continue
-        if date.form == "same":
-            if entry.given.era is not None:
-                return entry
-            continue
-        if not _same_sentence(text, entry, date.start):
-            if date.unit == "年度" and date.figure >= FEWEST_ALONE and _next_sentence(text, entry, date.start) and entry.given.era is not None \
-                    and abs(entry.given.era.year(date.figure) - moment.year) <= NEAR_SENTENCE:
-                return entry  # 平成18年4月までに始める。手数料は、18年度中に
-            return None
-        if date.figure:
-            era = entry.given.era
-            if era is not None and era.year(date.figure) - moment.year <= near \
-                    and moment.year - era.year(date.figure) <= near:
-                return entry
-            continue
-        if entry.mention.relative and not entry.mention.edtf:
-            return None
-        if entry.mention.kind in ("decade", "century") or _years_apart(entry.mention):
-            return None
-        return entry
-    return None
-
-
-def _years_apart(mention: DateMention) -> bool:
-    """Whether a range covers more than a year, so that a month after it has no certain year."""
-    return mention.kind == "range" and int(mention.last_day[:4]) - int(mention.first_day[:4]) > 1
-
-
-def _may_point(date: Printed, told: list[_Told]) -> bool:
+def _may_point(date: Printed, told: list[Told]) -> bool:
     """Days and months that follow something (翌日) are common nouns unless a date before gives them a sense."""
     if date.pointer is None or date.pointer.unit in ("年", "年度"):
         return True
@@ -192,7 +133,7 @@ def _may_point(date: Printed, told: list[_Told]) -> bool:
     return any(entry.mention.kind in needed for entry in told[-4:])
 
 
-def _relative(text: str, date: Printed, place: Place, told: list[_Told]) -> _Told:
+def _relative(text: str, date: Printed, place: Place, told: list[Told]) -> Told:
     """A date such as 同年4月, with values where a date before it in the unit gives them."""
     assert date.pointer is not None
     source = next((entry for entry in reversed(told[-8:]) if entry.mention.role not in SILENT_ROLES
@@ -202,11 +143,11 @@ def _relative(text: str, date: Printed, place: Place, told: list[_Told]) -> _Tol
     if source is None or given is None:
         mention = DateMention(date.start, date.end, _kind(date), "", "", "", "", role, True, -1, "", "relative",
                               timex3.without_year(date.month, date.day))
-        return _Told(mention, Given(Moment(0, "年", "gregorian")))
+        return Told(mention, Given(Moment(0, "年", "gregorian")))
     moment = given[0].moment
     mention = DateMention(date.start, date.end, moment.kind, moment.edtf, moment.first_day, moment.last_day,
                           moment.calendar, role, True, source.mention.start, "", "relative", timex3.of_moment(moment))
-    return _Told(mention, given[0])
+    return Told(mention, given[0])
 
 
 def _kind(date: Printed) -> str:
@@ -217,9 +158,9 @@ def _kind(date: Printed) -> str:
     return "fiscal_year" if date.unit == "年度" else "year"
 
 
-def _mentions(chain: Chain, given: list[Given], place: Place, flag: str) -> list[_Told]:
+def _mentions(chain: Chain, given: list[Given], place: Place, flag: str) -> list[Told]:
     """One mention for each range and each date of the chain that belongs to no range."""
-    found: list[_Told] = []
+    found: list[Told] = []
     k = 0
     while k < len(given):
         last = k
@@ -234,7 +175,7 @@ def _mentions(chain: Chain, given: list[Given], place: Place, flag: str) -> list
     return found
 
 
-def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Place, flag: str) -> _Told:
+def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Place, flag: str) -> Told:
     dates = chain.members[first:last + 1]
     one, end = given[first].moment, given[last].moment
     alone = len(chain.members) == last - first + 1
@@ -254,14 +195,14 @@ def _mention(chain: Chain, given: list[Given], first: int, last: int, place: Pla
     value = timex3.of_moment(one) if first == last else timex3.of_range(one, end)
     mention = DateMention(dates[0].start, dates[-1].end, kind, edtf, one.first_day, end.last_day, one.calendar, role,
                           flag=flag, rule=rule, timex3=value)
-    return _Told(mention, given[last])
+    return Told(mention, given[last])
 
 
-def _impossible(date: Printed, place: Place) -> list[_Told]:
+def _impossible(date: Printed, place: Place) -> list[Told]:
     """A date that no calendar has (平成30年2月30日) is a row without values, so that a person looks at it."""
     if not date.day or date.form == "bare":
         return []
     role = role_of(place, date.start, date.end, date.end, "day", date.edition)
     mention = DateMention(date.start, date.end, "day", "", "", "", "wareki" if date.era else "gregorian", role,
                           flag="no such day", rule=date.form)
-    return [_Told(mention, Given(Moment(0, "年", "gregorian")))]
+    return [Told(mention, Given(Moment(0, "年", "gregorian")))]
