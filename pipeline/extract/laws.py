@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Iterator
 
 from pipeline.extract import law_numbers, provisions
-from pipeline.extract.law_names import LawName, before_number, ending_at, needs
+from pipeline.extract.law_names import LawName, before_number, ending_at, needs, titles
+from pipeline.extract.line_ends import first_place
 from pipeline.extract.mentions import Citation
 from pipeline.extract.running_text import CLOSING, Prose, closing_bracket
 from pipeline.extract.wording import pattern
@@ -47,6 +48,8 @@ def find(document: Document) -> list[Citation]:
         else:
             name = (ending_at(text, start, end, unit) if kind == "name"
                     else _by_number(text, end, unit))
+            if name is not None and kind == "name" and name.rule != "law.quoted" and (first := first_place(document, name.start, end, titles())) > name.start:
+                name = ending_at(text, start, end, first)
             rows = _rows(document, name) if name is not None else []
         if rows:
             lowest_taken = rows[0].start

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from pipeline.extract import plan_rows
 from pipeline.extract.decisions import Decisions
+from pipeline.extract.line_ends import first_place
 from pipeline.extract.mentions import Citation, DateMention
 from pipeline.extract.names import BODY
 from pipeline.extract.own_plan import own_plan
-from pipeline.extract.plan_names import beside, ending_at, type_words
+from pipeline.extract.plan_names import beside, ending_at, titles, type_words
 from pipeline.extract.plan_words import names_plan, undated
-from pipeline.extract.running_text import Prose
+from pipeline.extract.running_text import QUOTES, Prose
 from pipeline.extract.wording import pattern
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.project_names import suffixes
@@ -74,6 +75,8 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
             continue
         unit = document.unit_at(start)
         name = ending_at(text, start, end, unit.start) or beside(text, start, end)
+        if name is not None and text[name.start - 1:name.start] not in QUOTES and (first := first_place(document, name.start, name.end, titles())) > name.start:
+            name = ending_at(text, start, end, first)
         if name is None or name.end > lowest_taken or name.start == title.start and _TITLE_ENDS.fullmatch(text, name.end, title.end):
             continue
         if unit.section < 0 and unit.kind == "paragraph" and (name.start, name.end) == (unit.start, unit.end) and len(document.sections) > 0:

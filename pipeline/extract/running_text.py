@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from typing import Iterator
 
+from pipeline.extract.heading_lines import is_heading
 from pipeline.layout.document import Document
 
 QUOTES = {"「": "」", "『": "』", "“": "”", "〝": "〟"}
@@ -67,7 +68,7 @@ def _explains(note: str) -> bool:
 
 class Prose:
     """Answers whether a position of `reading.text` lies in running text: a paragraph, a list item, or a cell that holds
-    a sentence, the provision of a law or a plan with its decision, or a note that explains in a sentence; not in a title, a heading, a caption, a note
+    a sentence, the provision of a law or a plan with its decision, or a note that explains in a sentence; not in a title, a heading, a line without a number that heads text, a caption, a note
     that cites a work, or in a line that only names its source."""
 
     def __init__(self, document: Document) -> None:
@@ -97,6 +98,8 @@ class Prose:
         if unit.kind not in ("paragraph", "item", "cell"):
             return unit.start
         if unit.kind == "cell" and self._text.find("。", unit.start, unit.end) < 0 and _CITES.search(self._text, unit.start, unit.end) is None:
+            return unit.start
+        if unit.kind != "cell" and is_heading(self._document, index):
             return unit.start
         return next((label for label, _ in source_lines(self._text, unit.start, unit.end)), unit.end)
 
