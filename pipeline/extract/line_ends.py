@@ -10,6 +10,7 @@ from pipeline.extract.wording import pattern
 from pipeline.layout.document import Document
 
 _HEAD = pattern(r"(?:新・?|第[0-9一二三四五六七八九十IVX]{1,4}[期次]|", BODY, ")+")  # how names open
+_NAMED = re.compile(r"(?:計画|戦略|プラン|ョン|構想|大綱|条例)\Z")  # a line that is itself a name, over another one
 _SLACK = 3  # full-width characters; lines wrapped at one width differ by so much
 _LONGEST = 400  # characters of a line that was wrapped by hand
 # 掲載日:2020年6月1日更新, 更新日 令和3年8月15日, ページID:1234
@@ -25,7 +26,7 @@ def first_place(document: Document, start: int, end: int, known: Container[str])
     for at in reversed(reading.gaps(start, end)):
         if "\n" not in reading.between(at) or text[start:end] in known or _HEAD().fullmatch(text, start, at):
             continue
-        if _OF_PAGE.search(text, max(0, at - _NEAR), at) or not _is_full(document, at) and (_HEAD().match(text, at, end) or text[at:end] in known):
+        if _OF_PAGE.search(text, max(0, at - _NEAR), at) or (_NAMED.search(text, max(0, at - 3), at) or not _is_full(document, at)) and (_HEAD().match(text, at, end) or text[at:end] in known):
             return at
     return start
 

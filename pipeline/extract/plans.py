@@ -166,6 +166,6 @@ def _with_decisions(found: Sequence[Citation]) -> list[Citation]:
     known: dict[str, set[str]] = {}
     for row in found:
         if row.title and row.issued:
-            known.setdefault(row.title, set()).add(row.issued)
-    return [row._replace(issued=next(iter(known[row.title]))) if not row.issued and len(known.get(row.title, ())) == 1 else row
+            known.setdefault("".join(row.title.split()), set()).add(row.issued)
+    return [row._replace(issued=next(iter(dates))) if not row.issued and len(dates := known.get("".join(row.title.split()), ())) == 1 else row
             for row in found]
