@@ -1,4 +1,4 @@
-"""Ends of lines inside a paragraph over which no name goes: behind a line that was not full, and behind what belongs to the page."""
+"""Ends of lines inside a paragraph, and spaces, over which no name goes: behind a line that was not full, what belongs to the page, a label."""
 from __future__ import annotations
 
 import re
@@ -11,6 +11,10 @@ from pipeline.layout.document import Document
 
 _HEAD = pattern(r"(?:新・?|第[0-9一二三四五六七八九十IVX]{1,4}[期次]|", BODY, ")+")  # how names open
 _NAMED = re.compile(r"(?:計画|戦略|プラン|ョン|構想|大綱|条例)\Z")  # a line that is itself a name, over another one
+_LABEL = re.compile(r".{0,20}・|.{0,20}(?:資料|別紙|別添|別表|図|表)[0-9]{1,2}|[HRS](?:[0-9]{1,2}|元)")  # 対応 ・ 第4次…, 参考資料1 …, H24 …
+_FIGURE = re.compile(r"[0-9]{1,2}")  # 1 第5次…, 3 観光立国推進基本法
+_COUNTED = re.compile(r"世紀|世代|[年月日次期つ本号かヶカ箇%]")  # 21 世紀…
+_LEAST = 3  # code points of a name
 _SLACK = 3  # full-width characters; lines wrapped at one width differ by so much
 _LONGEST = 400  # characters of a line that was wrapped by hand
 # 掲載日:2020年6月1日更新, 更新日 令和3年8月15日, ページID:1234
@@ -20,15 +24,23 @@ _NEAR = 40  # characters
 
 def first_place(document: Document, start: int, end: int, known: Container[str]) -> int:
     """The first place in `start:end` of the reader's text at which the name may begin that reaches from there to `end`: `start`, or the head
-    of a line in it that the line above does not go on to. `known`: titles, which begin at the head of a line as well as a body or an
-    ordinal does."""
+    of a line in it that the line above does not go on to, or what follows a label and a space. `known`: titles, which begin there as well
+    as a body or an ordinal does."""
     reading, text = document.reading, document.reading.text
     for at in reversed(reading.gaps(start, end)):
-        if "\n" not in reading.between(at) or text[start:end] in known or _HEAD().fullmatch(text, start, at):
+        if "\n" not in (space := reading.between(at)):
+            if space.isspace() and end - at >= _LEAST and (_LABEL.fullmatch(text, start, at) or _FIGURE.fullmatch(text, start, at) and not _COUNTED.match(text, at) and _opens(text, at, end, known)):
+                return at
             continue
-        if _OF_PAGE.search(text, max(0, at - _NEAR), at) or (_NAMED.search(text, max(0, at - 3), at) or not _is_full(document, at)) and (_HEAD().match(text, at, end) or text[at:end] in known):
+        if text[start:end] in known or _HEAD().fullmatch(text, start, at):
+            continue
+        if _OF_PAGE.search(text, max(0, at - _NEAR), at) or (_NAMED.search(text, max(0, at - 3), at) or not _is_full(document, at)) and _opens(text, at, end, known):
             return at
     return start
+
+
+def _opens(text: str, at: int, end: int, known: Container[str]) -> bool:
+    return _HEAD().match(text, at, end) is not None or text[at:end] in known
 
 
 def _is_full(document: Document, at: int) -> bool:
