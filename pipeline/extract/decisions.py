@@ -9,7 +9,7 @@ from pipeline.extract.mentions import DateMention
 from pipeline.extract.running_text import closing_bracket
 from pipeline.extract.wording import pattern
 
-_QUOTE = r"(?:\((?:以下|略称)[^()\n]{0,40}\)(?=[」』”])| ?\[[^\[\]\n]{2,30}\](?=[」』”]))?[」』”]?"  # also 「…プラン(以下、プラン)」
+_QUOTE = r"(?: ?[0-9]{1,2}\)(?=[」』”]))?(?:\((?:以下|略称)[^()\n]{0,40}\)(?=[」』”])| ?\[[^\[\]\n]{2,30}\](?=[」』”]))?[」』”]?"  # also 「…プラン(以下、プラン)」
 _LISTED = r"(?:など|等)?"
 _BRACKETED = r"(?:\([^()\n]{0,60}\))?"
 _VERB = pattern(r"<decision>")

@@ -11,7 +11,7 @@ from pipeline.rules import load
 
 LONGEST_NAME = 120  # characters; the longest titles of statutes in force have about as many
 _LONGEST_READING = 7  # characters before a name at which the reading of a prefecture is looked for
-_CONTENT = "一-鿿々〆ヵヶァ-ヺー・A-Za-z0-9-"
+_CONTENT = "一-鿿々〆ヵヶァ-ヺー・A-Za-z0-9−-"
 # A name of a body or place may keep an older form with particles; what joins the parts of a title that describes its
 # purpose is closed: these are the particles and verbs that 法制執務 uses in titles.
 _LINKS = "|".join((
