@@ -25,6 +25,7 @@ _SAID = re.compile(r"(?: ?[0-9]{1,2}\))?[」』](?:\([^()\n]{0,40}\))?(?:を|が
 _IN_DUTY = re.compile(r"(?:を|の)(?:策定|作成)(?:するよう)?(?:に)?努め")  # a kind of plan that many bodies are to draw up
 _NEW = re.compile(r"(?:新たな|新しい)\Z")  # 新たな総合交通計画を策定し: no name yet
 _HALF = re.compile(r"\A[前中後]期(?=市町村|市区町村|都道府県)")  # 後期市町村行動計画
+_CALLED_END = re.compile(r"(?:プラン|ビジョン|戦略|構想)(?:20[0-9]{2}|[IVX]{1,3})?\Z")
 _EDITION_BEHIND = re.compile(r"[」』]改[訂定](?:版|(?:19|20)[0-9]{2})(?=[」』])")  # 「「成長戦略」改訂2015」
 # 「人々がつながる10年」に関する行動計画: what the quotation marks hold is what the plan is for
 _THEME = re.compile(r"(?P<close>[」』])に(?:関する|係る)\Z")
@@ -146,11 +147,21 @@ def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
     name = _without_quotes(text, start, end, close, lowest)
     if name is not None and name.rule in ("plan.body", "plan.ordinal") and (called := _CALLED_BESIDE.match(text, close)) is not None and not _hint_inside(called[1]):
         return replace(name, end=called.end())
+    if name is not None and text[name.start - 1:name.start] == "(" and text[name.end:name.end + 1] == ")" and (whole := _in_bracket(text, name, lowest)) is not None:
+        return whole
     if not text.startswith(("(", " ("), close) or (part := _PART_OF_NAME().match(text, close)) is None:
         return name
     if part["counted"] and (name is None or name.proof):
         return _counted(text, start, end, part.end(), lowest)
     return replace(name, end=part.end()) if name is not None else None
+
+
+def _in_bracket(text: str, name: PlanName, lowest: int) -> PlanName | None:
+    """The name that has another one in a bracket right behind (森の都みどりプラン(笹波市緑の基本計画)), where that says whose plan it is."""
+    end = name.start - 1
+    called = _CALLED_END.search(text, max(lowest, end - _LONGEST_HEAD), end)
+    first = phrase_start(text, end, lowest) if called is not None and _BODY().match(text, name.start, name.end) else end
+    return PlanName(first, name.end + 1, "plan.both") if end - first >= _LEAST_STEM and not _is_kind(text[first:end]) and text[compound_start(text, end, lowest):end] not in _words() else None
 
 
 def _with_short_name(text: str, end: int, lowest: int) -> PlanName | None:
