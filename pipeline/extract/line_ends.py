@@ -34,7 +34,7 @@ def first_place(document: Document, start: int, end: int, known: Container[str])
             continue
         if text[start:end] in known or _HEAD().fullmatch(text, start, at):
             continue
-        if _OF_PAGE.search(text, max(0, at - _NEAR), at) or (_NAMED.search(text, max(0, at - 3), at) or not _is_full(document, at)) and _opens(text, at, end, known):
+        if _OF_PAGE.search(text, max(0, at - _NEAR), at) or (_NAMED.search(text, max(0, at - 3), at) or not is_full(document, at)) and _opens(text, at, end, known):
             return at
     return start
 
@@ -43,14 +43,14 @@ def _opens(text: str, at: int, end: int, known: Container[str]) -> bool:
     return _HEAD().match(text, at, end) is not None or text[at:end] in known
 
 
-def _is_full(document: Document, at: int) -> bool:
+def is_full(document: Document, at: int) -> bool:
     """Whether the line before the line end at `at` reaches as far as the next one, or farther."""
     source = document.reading.source
     last, first = (document.reading.spans(k, k + 1)[0].start for k in (at - 1, at))
     if not last < first:
         return True
     above, below = _line(source, last), _line(source, first)
-    return len(above) > _LONGEST or len(below) > _LONGEST or _width(above) + _SLACK >= _width(below)
+    return len(above) > _LONGEST or _width(above) + _SLACK >= _width(below)
 
 
 def _line(source: str, place: int) -> str:

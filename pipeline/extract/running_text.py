@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from typing import Iterator
 
-from pipeline.extract.heading_lines import is_heading
+from pipeline.extract.heading_lines import head_end, is_heading
 from pipeline.layout.document import Document
 
 QUOTES = {"「": "」", "『": "』", "“": "”", "〝": "〟"}
@@ -75,21 +75,22 @@ class Prose:
         self._document = document
         self._text = document.reading.text
         self._starts = [unit.start for unit in document.units]
-        self._known: dict[int, int] = {}  # unit: position at which its prose ends, its start if it has none
+        self._known: dict[int, tuple[int, int]] = {}  # unit: positions at which its prose begins and ends; twice its start if it has none
         self._notes = list(notes_in_line(self._text, 0, len(self._text)))
 
-    def end(self, position: int) -> int:
-        """The end of the prose of the unit that holds `position`; not after `position` if it is no running text."""
+    def _bounds(self, position: int) -> tuple[int, int]:
         index = bisect_right(self._starts, position) - 1
         if index < 0:
-            return position
+            return position, position
         if (known := self._known.get(index)) is None:
-            known = self._known[index] = self._prose_end(index)
+            end = self._prose_end(index)
+            known = self._known[index] = head_end(self._document, index) if end > self._starts[index] else end, end
         return known
 
     def __contains__(self, position: int) -> bool:
         note = bisect_right(self._notes, (position, len(self._text))) - 1
-        return position < self.end(position) and not (note >= 0 and position < self._notes[note][1])
+        start, end = self._bounds(position)
+        return start <= position < end and not (note >= 0 and position < self._notes[note][1])
 
     def _prose_end(self, index: int) -> int:
         unit = self._document.units[index]
