@@ -7,13 +7,15 @@ from pipeline.extract.line_ends import is_full
 from pipeline.layout.document import Document, Unit
 
 _LONGEST = 60  # code points
-_NAME = (r"[「『]?[^。、「」『』()\n]{2,50}(?:計画|戦略|プラン|ビジョン|構想|大綱|宣言|プログラム|ロードマップ|法|法律|条例|規則)(?:[IVX]{1,3}|[-~]?[0-9]{2,4})?[」』]?(?: ?\((?![^()]*(?:策定|決定|議決|改[定訂]|第[0-9]+号))[^()]{1,30}\))?")
+_NAME = (r"[「『]?[^。、「」『』()\n]{2,50}(?:計画|戦略|プラン|ビジョン|構想|大綱|宣言|プログラム|ロードマップ|法|法律|条例|規則)"
+         r"(?:[IVX]{1,3}|[-~]?[0-9]{2,4})?[」』]?(?: ?\((?![^()]*(?:策定|決定|議決|改[定訂]|第[0-9]+号))[^()]{1,30}\))?")
 # what a heading tells of what it names: の位置付け, の期間, の策定について, の改正の概要
 _TOLD = (r"(?:の?(?:作成|修正|・|策定|改[定訂]|改正|見直し|変更|推進|進行管理|施行|制定|公布)){0,2}(?:に?あたって|の?(?:に当たって|について|とは|(?:計画)?期間|(?:対象)?範囲|位置[付づ]け|概要|要旨|骨子|趣旨|目的|背景|経緯|経過|体系|構成|性格|理念"
          r"|基本理念|推進体制|進行管理|進捗状況|実施状況|達成状況|評価|ポイント|特徴|見直し|あらまし|履歴|変遷|沿革|歩み|あゆみ)){1,2}(?:について)?[?]?")
 _HEADING = re.compile(rf"(?![^。]{{0,20}}[0-9元]年)(?![^をにはがで]{{0,20}}[をにはがでも](?!関する|ついて|あたって|当たって|向け))(?P<head>{_NAME})(?P<told>{_TOLD})?")
 _N = "[0-9元〇一二三四五六七八九十]{1,4}"
-_BESIDE_TEXT = re.compile(rf"(?:(?:公布|施行|制定|決定|策定|改[正定訂])[:/ ]?)?(?:\(?(?:明治|大正|昭和|平成|令和)?{_N}年{_N}月{_N}日\)? ?)?(?:[^。、 ]{{0,12}}(?:条例|規則|法律|告示|訓令|規程)第{_N}号)?")  # between the title of an ordinance and its text
+_BESIDE_TEXT = re.compile(rf"(?:(?:公布|施行|制定|決定|策定|改[正定訂])[:/ ]?)?(?:\(?(?:明治|大正|昭和|平成|令和)?{_N}年{_N}月{_N}日\)? ?)?"
+                          rf"(?:[^。、 ]{{0,12}}(?:条例|規則|法律|告示|訓令|規程)第{_N}号)?")  # between the title of an ordinance and its text
 _GOES_ON = frozenset("をにはがのでともやへ、。()」』")  # how a sentence goes on in the next line
 _OPENS_TEXT = frozenset(("目次", "前文"))  # of an ordinance
 _MOST_BESIDE = 4  # such lines
@@ -34,9 +36,10 @@ def is_heading(document: Document, index: int) -> bool:
     if before is not None and _lists(document, before):
         return False
     for after in document.units[index + 1:index + 1 + _MOST_BESIDE]:
-        if after.kind == "paragraph" and (after.end - after.start > _LONGEST or document.reading.text.find("。", after.start, after.end) >= 0 or document.text(after) in _OPENS_TEXT):
+        words = document.text(after)
+        if after.kind == "paragraph" and (len(words) > _LONGEST or "。" in words or words in _OPENS_TEXT):
             return True
-        if _BESIDE_TEXT.fullmatch(document.reading.text, after.start, after.end) is None:
+        if _BESIDE_TEXT.fullmatch(words) is None:
             return False
     return False
 

@@ -121,7 +121,9 @@ def _is_quoted_name(text: str, first: int, start: int, end: int) -> bool:
         return False
     if inside in titles() or _NUMBER_BEHIND.match(text, end):
         return True
-    if start - first < 2 or inside in _PURPOSE_ONLY and not _is_marked(text, end) or inside.endswith(_stops()) and not text.endswith(_stems(), first, start) or _COMMON.search(text, first, start):
+    if start - first < 2 or inside in _PURPOSE_ONLY and not _is_marked(text, end):
+        return False
+    if inside.endswith(_stops()) and not text.endswith(_stems(), first, start) or _COMMON.search(text, first, start):
         return False
     return needs()[text[start:end]] != "mark" or end - first >= 6 or _is_marked(text, end)
 

@@ -29,7 +29,8 @@ def first_place(document: Document, start: int, end: int, known: Container[str])
     reading, text = document.reading, document.reading.text
     for at in reversed(reading.gaps(start, end)):
         if "\n" not in (space := reading.between(at)):
-            if space.isspace() and end - at >= _LEAST and (_LABEL.fullmatch(text, start, at) or _FIGURE.fullmatch(text, start, at) and not _COUNTED.match(text, at) and _opens(text, at, end, known)):
+            counts = _FIGURE.fullmatch(text, start, at) is not None and _COUNTED.match(text, at) is None and _opens(text, at, end, known)
+            if space.isspace() and end - at >= _LEAST and (counts or _LABEL.fullmatch(text, start, at)):
                 return at
             continue
         if text[start:end] in known or _HEAD().fullmatch(text, start, at):

@@ -161,7 +161,9 @@ def _in_bracket(text: str, name: PlanName, lowest: int) -> PlanName | None:
     end = name.start - 1
     called = _CALLED_END.search(text, max(lowest, end - _LONGEST_HEAD), end)
     first = phrase_start(text, end, lowest) if called is not None and _BODY().match(text, name.start, name.end) else end
-    return PlanName(first, name.end + 1, "plan.both") if end - first >= _LEAST_STEM and not _is_kind(text[first:end]) and text[compound_start(text, end, lowest):end] not in _words() else None
+    if end - first < _LEAST_STEM or _is_kind(text[first:end]):
+        return None
+    return PlanName(first, name.end + 1, "plan.both") if text[compound_start(text, end, lowest):end] not in _words() else None
 
 
 def _with_short_name(text: str, end: int, lowest: int) -> PlanName | None:
@@ -295,9 +297,10 @@ def _themed(text: str, compound: int, start: int, close: int, lowest: int) -> Pl
         quoted = text[opened + 1:theme.start("close")]
         if opened >= lowest and len(quoted) >= _SHORTEST_KIND and "。" not in quoted and not _OTHERS_THEME.search(quoted) and not _is_kind(text[compound:close]):
             return PlanName(opened, close, "plan.theme")
-    if _ON_SUBJECT.search(text, max(lowest, compound - 4), compound) and _BODY_ONLY().match(text, compound, start) and (first := phrase_start(text, close, lowest)) < compound - _SHORTEST_KIND:
-        return PlanName(first, close, "plan.theme")
-    return None
+    if _ON_SUBJECT.search(text, max(lowest, compound - 4), compound) is None or _BODY_ONLY().match(text, compound, start) is None:
+        return None
+    first = phrase_start(text, close, lowest)
+    return PlanName(first, close, "plan.theme") if first < compound - _SHORTEST_KIND else None
 
 
 def _by_cabinet(text: str, start: int, close: int, lowest: int) -> PlanName | None:

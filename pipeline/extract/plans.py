@@ -80,7 +80,9 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
         name = ending_at(text, start, end, unit.start) or beside(text, start, end)
         if name is not None and text[name.start - 1:name.start] not in QUOTES and (first := first_place(document, name.start, name.end, titles())) > name.start:
             name = ending_at(text, start, end, first)
-        if name is None or name.end > lowest_taken or _DEFINED.match(text, name.end) and text[name.start - 2:name.start] in _OPENS_DEFINITION or name.start == title.start and _TITLE_ENDS.fullmatch(text, name.end, title.end):
+        if name is None or name.end > lowest_taken or _DEFINED.match(text, name.end) and text[name.start - 2:name.start] in _OPENS_DEFINITION:
+            continue
+        if name.start == title.start and _TITLE_ENDS.fullmatch(text, name.end, title.end):
             continue
         if unit.section < 0 and unit.kind == "paragraph" and (name.start, name.end) == (unit.start, unit.end) and len(document.sections) > 0:
             continue  # on the cover, or at the head of the first page

@@ -68,8 +68,8 @@ def _explains(note: str) -> bool:
 
 class Prose:
     """Answers whether a position of `reading.text` lies in running text: a paragraph, a list item, or a cell that holds
-    a sentence, the provision of a law or a plan with its decision, or a note that explains in a sentence; not in a title, a heading, a line without a number that heads text, a caption, a note
-    that cites a work, or in a line that only names its source."""
+    a sentence, the provision of a law or a plan with its decision, or a note that explains in a sentence; not in a title,
+    a heading, a line without a number that heads text, a caption, a note that cites a work, or in a line that only names its source."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
