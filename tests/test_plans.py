@@ -97,7 +97,6 @@ AMBIGUOUS = {"01-kabano-joho": "a label in brackets that stands once, over its l
              "02-tadehara-dx": "columns of characters with one space between, and cells with sentences",
              "01-tamagaki-dx": "names of pillars on cards of a figure, and a setting whose sentence tells a state",
              "02-kagurano-joho": "a setting whose sentence tells a state",
-             "02-shiomachi-dx": "the running head of the pages, of which one is left, as the name of a plan",
              "01-suzuse-sogo": "the year in which the period of a plan of others ends, and a year that a topic opens",
              "01-shinotaka-gyozaisei": "years over columns that are printed again on the next page, and a width of text that tables make",
              "02-isoha-sangyo": "names in columns one under another, of which one has no word for projects, and one that a line cuts",

@@ -14,6 +14,7 @@ from pipeline.extract.wording import pattern, words
 _SHORT = r"(?P<short>[^「」『』“”()\n。、]{2,30})"
 _DEFINITION = re.compile(rf"以下、?(?:単に|「?本(?:計画|書)では)?、?[「『“]{_SHORT}[」』”]"
                          r"(?:と(?:いう|いい|称|略|呼|表記|する|表す|記)|と、|\)|。|とも)")
+_UNQUOTED = re.compile(r"以下、?(?:単に)?(?P<short>[^「」『』“”()\n。、]{2,16}?)と(?:いう|称する|略す|略称する|呼ぶ|表記する)。?\)")
 _ALSO = re.compile(rf"(?:通称|略称|いわゆる)[::、]?[「『“]?{_SHORT}[」』”]?\)")
 _ALIAS = re.compile(r"\((?<=[法律例」』]\()(?P<short>[^「」『』“”()\n。、0-9]{1,24}(?:法|条例))\)")
 _SELF = ("本", "この", "前", "当", "現行", "次期")
@@ -49,7 +50,7 @@ def definitions(text: str, citations: Sequence[Citation]) -> list[Abbreviation]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    found = [match for kind in (_DEFINITION, _ALSO, _ALIAS) for match in kind.finditer(text)]
+    found = [match for kind in (_DEFINITION, _UNQUOTED, _ALSO, _ALIAS) for match in kind.finditer(text)]
     yield from sorted(found, key=lambda match: match.start())
 
 

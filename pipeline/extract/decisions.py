@@ -9,7 +9,7 @@ from pipeline.extract.mentions import DateMention
 from pipeline.extract.running_text import closing_bracket
 from pipeline.extract.wording import pattern
 
-_QUOTE = r"(?:\((?:以下|略称)[^()\n]{0,40}\)(?=[」』”])| ?\[[^\[\]\n]{2,30}\](?=[」』”]))?[」』”]?"  # also 「…プラン(以下、プラン)」
+_QUOTE = r"(?: ?[0-9]{1,2}\)(?=[」』”]))?(?:\((?:以下|略称)[^()\n]{0,40}\)(?=[」』”])| ?\[[^\[\]\n]{2,30}\](?=[」』”]))?[」』”]?"  # also 「…プラン(以下、プラン)」
 _LISTED = r"(?:など|等)?"
 _BRACKETED = r"(?:\([^()\n]{0,60}\))?"
 _VERB = pattern(r"<decision>")
@@ -24,7 +24,8 @@ _INSIDE_LIST = re.compile(r"(?:[0-9年月日版、]|から)\Z")
 # Xを(国が)策定; Xは、…決定され
 _TOPIC = r"(?P<topic>を|が|は、?|であ(?:り|って)、|については、?)(?P<between>[^。「」\n]{0,40}?)"
 _MADE = r"[^。「」\nをがにと、]{0,8}?<made>"  # を、初めて決め
-_OTHERS = r"(?:[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)[「『][^「」『』\n]{1,60}(?=[」』])){0,4}"  # 「X」及び「Y」を
+_IN_QUOTES = r"(?:[^「」『』\n]|[「『][^「」『』\n]{1,40}[」』]){1,80}"  # also 「「X」改訂2014」
+_OTHERS = rf"(?:[」』](?:\([^()\n]{{0,60}}\))?(?:及び|並びに|や|、|と)[「『]{_IN_QUOTES}(?=[」』])){{0,4}}"  # 「X」及び「Y」を
 _PLAIN_OTHERS = (r"(?:(?:及び|並びに|や|と|、)(?:[一-鿿]{1,5}[都道府県市区町村])?(?:第[0-9一二三四五六七八九十]{1,3}[期次]|[0-9]{1,2} ?[かヶケカ箇]年の)?[ぁ-ん]{0,6}[一-鿿々ァ-ヺーA-Za-z0-9・]{0,40}"
                  r"(?:計画|戦略|プラン|ビジョン|構想|大綱|条例)(?=[をが及並やと、])){0,3}")  # X計画とY戦略を
 _AFTER = pattern(_OTHERS, _PLAIN_OTHERS, _QUOTE, _BRACKETED, _LISTED, r"(?:", _TOPIC, r"<decision>|(?P<of>[をが])、?", _MADE, r"|(?P<has>が)でき(?:た|まし|上が|、))")
@@ -48,6 +49,12 @@ _ACT = pattern(r"(?:に|には|、|付けで|、国は)?[^。「」\n、]{0,25}?
 # 3月18日の県議会の議決を経て、…を定める「X」を
 _VOTED = re.compile(r"(?:の|に|、)?[^。「」\n、]{0,12}議会(?:の|で|での|において)?(?:議決|可決|承認)を?(?:経て|得て|受けて|いただ[いき]|され)、?[^。「」\n]{0,48}[「『]\Z")
 # …に変更された「X」, as laws call the later decisions on a plan, …に改定した「X」; …にこれを「X」へと改めた; 「X」の改定が…決定され
+# …閣議決定され、改訂が行われたX; Xが変更(令和3年3月18日閣議決定)され; Xを5年ごとに定めることとなっており、…に決定され
+_DECIDED_THEN = pattern(r"(?:に|には|、)?[^。、「」\nがをはも0-9]{0,12}?<decision>(?:され|し)(?:、|て、?)(?:その後、?)?",
+                        r"(?:[^。、「」\n0-9がをは]{0,16}|(?:改[定訂]|見直し|変更|更新)[がを][^。、「」\n0-9]{1,8})(?:た|ている|てきた)[「『]?\Z")
+_CHANGED_IN = re.compile(_QUOTE + _BRACKETED + r"[がはをの](?:一部|全部|全面)?(?:変更|改[定訂]|見直し|策定|決定)\(")
+_CHANGED_BY = re.compile(r"(?:付けで?)?[^()\n0-9]{0,10}(?:決定|議決|了解|告示)\)(?:され|した|し)")
+_BOUND = re.compile(_QUOTE + _BRACKETED + r"[をは][^。、「」\n]{0,20}?(?:定め|策定|作成)(?:る|する)(?:こと|もの)(?:とな|とさ|にな)[^。、「」\n]{1,6}、")
 _CHANGED = re.compile(r"(?:に|には|、|付けで)?[^。「」\n、]{0,14}?(?:変更された|(?:(?:全面|一部)?(?:的に)?)?改[定訂]した(?=[「『]))(?:国の|県の)?[「『]?\Z")
 _TURNED = re.compile(r"(?:に|には|、|付けで)[^。「」\n]{0,30}?[をはが][^。、「」\n]{0,10}?、?[「『]?\Z")
 _INTO = re.compile(_QUOTE + r"(?:へと?|に|と)(?:[一-鿿]{2}的に)?(?:改め(?:て、|(?!て))|改称|改題|改[定訂](?=し|され)|衣替え|切り替え|発展させ|刷新)")
@@ -62,20 +69,22 @@ _MAKING = pattern(r"の<decision>(?:以来|以降|以後|から[^、。「」]{0
 _SINCE = re.compile(r"(?:以来|以降|以後|から(?!の)|[をに](?:皮切り|はじめ|始め|始ま|端緒|嚆矢|第一歩|出発点|起点)|を(?:最初|経て|受け)|に続|では|で(?:示|掲|定|うた)|[はが、])")  # 平成14年3月の第1次計画以来
 _LINK = re.compile(r"(?:に|には|付けで|、|の[^、。「」]{1,8}の日に|の[^、。「」]{0,20}(?:閣議|会議|本部|議会|審議会|委員会|会合)(?:で|において|にて))")
 _TO_DATE = re.compile(_QUOTE + _BRACKETED + r"(?:(?:及び|並びに|や|、|と)[「『][^「」『』\n]{1,60}[」』](?:\([^()\n]{0,60}\))?){0,3}" + _LISTED + r"(?:を|が|は|であ(?:り|って)|については|として)、?[^。、「」\n]{0,12}")
-_FROM_DATE = pattern(r"(?:に|、|付けで)(?:[^。、「」\n]{0,14}?|[^。、「」\n]{1,40}?が)(?:<decision>|行[いうっ])|(?:に|、|付けで)(?:[^。、「」\n]{1,20}が)?[^。、「」\nをがにと]{0,8}?<made>")
+_FROM_DATE = pattern(r"(?:に|、|付けで)(?:[^。、「」\n]{0,14}?|[^。、「」\n]{1,40}?が|[^。、「」()\n]{1,24}(?:\([^()\n]{1,24}\))?(?:において|で|にて)、?)(?:<decision>|行[いうっ])",
+                     r"|(?:に|、|付けで)(?:[^。、「」\n]{1,20}が)?[^。、「」\nをがにと]{0,8}?<made>")
 _EVER_SINCE = re.compile("[てで]から(?:は|の[^、]{0,8})?、|て以[来降]、|後は、")  # 10月1日に合併してからは、3次にわたり…を策定
 _OTHER_SPAN = re.compile("改定|改訂|見直|から|まで|以降")
 _CLAUSE_END = re.compile(
     r"(?:(?<!と)し|され|[えけげせてべめれり]|って|いて|えて|んで|[きちみびぎい]|が|ほか|一方|ところ|たため|[てたの]以来|[てた以](?:降|後|のち)|たのち)、")
 _NOT_CLAUSE = pattern(r"<no_clause_end>")
-_NAMES = re.compile(r"[「『][^「」『』\n]{1,80}[」』](?:\([^()\n]{0,60}\))?(?:及び|並びに|や|、|と)")
+_NAMES = re.compile(rf"[「『]{_IN_QUOTES}[」』](?:\([^()\n]{{0,60}}\))?(?:及び|並びに|や|、|と)")
 # a plan that another one serves, follows or fills in, between a date and the name of that: …年3月、「X」に基づく計画として、「Y」を
 _SERVED = re.compile(r"[「『][^「」『』\n]{1,80}[」』](?:\([^()\n]{0,60}\))?(?:の|に(?!、|は|おいて)|を(?:踏まえ|受け|具体化|具現化|補完|補う|上位|基に|もとに|基本|勘案|推進|実現|支え)|(?:と|との)(?:整合|連携|調和)|で(?:掲げ|示|定め)|である|や|と|及び|、)")
+_IS_ONE = re.compile(r"[^。「」『』]{1,80}(?:計画|方針|指針|プラン)である[「『]?\Z")  # …年9月に、法の理念を具体化し、推進していくための計画であるXが策定され
 _QUOTED = re.compile(r"[「『][^「」『』]*[」』]")
 _TOPIC_OF_SENTENCE = re.compile(_QUOTE + _BRACKETED + "は、")
 _SUBJECT = re.compile(_QUOTE + _BRACKETED + "は")
 _BRACKETS = re.compile(r"\([^()\n]*\)|[「『][^「」『』\n]*[」』]")
-_PREDICATE = pattern(r"に(?:[^。、「」\n]{1,30}?が)?<decision>(?:され|し)(?:た|まし)")
+_PREDICATE = pattern(r"に(?:[^。、「」\n]{1,30}?が)?<decision>(?:され|し)(?:、|た(?![「『一-鿿々ァ-ヺA-Za-z])|まし|た[一-鿿]{0,3}(?:計画|プラン|ビジョン|戦略)(?:で(?!は)|[。、]))")  # no …に策定したYを支える
 _LONGEST_TOPIC = 160  # characters between a topic and the date of its predicate
 _LONGEST = 90  # characters between a date and the name it is taken for
 _SAME_DAY = "同じ日"
@@ -153,7 +162,8 @@ class Decisions:
         """平成30年1月に、Xを決定; 平成28年1月に策定されたX; 平成15年の「X」; 平成18年1月 「X」決定."""
         text = self._text
         at = bisect_left(self._starts, start) - 1
-        while at > 0 and (self._dates[at].role in ("law_number", "plan_period", "target") or text.startswith("から", self._dates[at].end)) and start - self._dates[at].end <= _LONGEST:
+        while at > 0 and (self._dates[at].role in ("law_number", "plan_period", "target") or text.startswith(("から", "までの"), self._dates[at].end)) \
+                and start - self._dates[at].end <= _LONGEST:
             at -= 1  # 平成20年12月に、平成21年度から5年間の計画として、「X」を策定; 平成31年3月には、…法(平成28年法律第103号)第9条に基づく計画を兼ねて、「X」を策定
         if at < 0:
             return ""
@@ -171,6 +181,8 @@ class Decisions:
             return ""
         if _CHANGED.fullmatch(between) or _VOTED.fullmatch(between) or _TURNED.fullmatch(between) and _INTO.match(text, end):
             return date.edtf
+        if _DECIDED_THEN().fullmatch(between):
+            return date.edtf
         if _OF.fullmatch(between) and date.kind in ("year", "month", "day"):
             return date.edtf
         if _MAKING().fullmatch(between) and _SUBJECT.match(text, end):
@@ -183,7 +195,7 @@ class Decisions:
             return date.edtf
         if not _LINK.match(between):
             return ""
-        between = _NAMES.sub("", between)
+        between = _IS_ONE.sub("", _NAMES.sub("", between))
         if _QUOTED.search(between) and not _VERB().search(between):
             between = _SERVED.sub("", between)
         if _QUOTED.search(between) or _ends_clause(between):
@@ -255,6 +267,8 @@ class Decisions:
             return ""
         if _IS.match(text, date.end) and _CLEFT().fullmatch(between):
             return date.edtf
+        if _CHANGED_IN.fullmatch(between) and _CHANGED_BY.match(text, date.end) or _BOUND.fullmatch(between) and _PREDICATE().match(text, date.end):
+            return date.edtf
         return date.edtf if _TO_DATE.fullmatch(between) and self._shares_verb(at) else ""
 
     def _told_far(self, at: int, end: int) -> str:
@@ -264,7 +278,7 @@ class Decisions:
             between = self._text[end:date.start]
             if "。" in _BRACKETS.sub("", between) or date.start - end > _LONGEST_TOPIC:
                 return ""
-            if _is_moment(date) and not _CLAUSE_END.search(_BRACKETS.sub("", between)) and _PREDICATE().match(self._text, date.end):
+            if _is_moment(date) and not _ends_clause(_BRACKETS.sub("", between)) and _PREDICATE().match(self._text, date.end):
                 return date.edtf
         return ""
 

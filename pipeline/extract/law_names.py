@@ -9,7 +9,7 @@ from pipeline.extract import law_numbers, provisions
 from pipeline.extract.kana_names import kana_start
 from pipeline.extract.of_text import OfText
 from pipeline.extract.names import BODY, LONGEST_NAME, compound_start, phrase_start
-from pipeline.extract.running_text import CLOSING, opening_quote
+from pipeline.extract.running_text import CLOSING, closing_bracket, opening_quote
 from pipeline.extract.wording import pattern, words
 from pipeline.rules import load
 
@@ -33,6 +33,11 @@ _ATTRIBUTE = re.compile(r"(?:[うくすつぬむるぐぶ](?<!定める)(?<!設�
 _NOUN_IN_KANA = re.compile(r"[ぁ-ん一-鿿](?:い|り|し|み|き|め|え|せ|て|と|ら|か|さ)\Z")  # …町支え合い条例, …市おもてなし条例
 _NUMBERED_ORDINANCE = re.compile(r"条例(?=\((?:明治|大正|昭和|平成|令和)[0-9元]{1,2}年)")
 _BEHIND_PLAN = re.compile(r"(?:計画|戦略|方針|ビジョン|大綱|プラン)(?:の[一-龥の]{2,10})?(?:及び|並びに|と)(?!その)")  # a plan and a law
+_BREAKS = re.compile(r"[。「」『』\n]")
+_SEVERAL = re.compile(r"(?:個別の?|各種の?|様々な|さまざまな|多くの|何らかの|複数の)\Z")  # 個別の公害対策法だけでは
+_PURPOSE_ONLY = frozenset(("基本法", "特別措置法"))  # behind a phrase of purpose: …全般に対する基本法が必要である
+_WANTED = re.compile(r"[がをは]?[^。、]{0,6}(?:必要|求め|不可欠|望ま|待た|不十分)")
+_TIMES = re.compile(r"第[0-9一二三四五六七八九十]{1,3}次")  # 第3次医療法改正
 _PARTICLES = frozenset("のがはにでをへもや")
 _INNER = re.compile(r"(?:法律|法|条例|令|規則)\Z")
 
@@ -92,11 +97,22 @@ def ending_at(text: str, start: int, end: int, lowest: int) -> LawName | None:
         opened = opening_quote(text, end)
         if opened >= lowest and _is_quoted_name(text, opened + 1, start, end):
             return LawName(opened + 1, end, "law.quoted")
+    elif (whole := _quoted_with_number(text, end, lowest)) is not None:
+        return whole
     elif not _FOLLOWS().match(text, end):
         return None
     found = _without_quotes(text, start, end, kind, lowest)
     plan = _BEHIND_PLAN.search(text, found.start, start) if found is not None else None
     return LawName(plan.end(), end, found.rule) if found is not None and plan is not None and start - plan.end() > _TELLING else found
+
+
+def _quoted_with_number(text: str, end: int, lowest: int) -> LawName | None:
+    """The name in quotation marks that also hold its number (「…に関する法律(平成27年法律第91号)」): what they hold is the title, whatever clauses it has."""
+    if text[end:end + 1] != "(" or (close := closing_bracket(text, end)) < 0 or text[close + 1:close + 2] not in CLOSING:
+        return None
+    opened = opening_quote(text, close + 1) if law_numbers.after(text, end) is not None else -1
+    inside = text[opened + 1:end]
+    return LawName(opened + 1, end, "law.quoted") if opened >= lowest and len(inside) > 2 and not _BREAKS.search(inside) else None
 
 
 def _is_quoted_name(text: str, first: int, start: int, end: int) -> bool:
@@ -105,7 +121,9 @@ def _is_quoted_name(text: str, first: int, start: int, end: int) -> bool:
         return False
     if inside in titles() or _NUMBER_BEHIND.match(text, end):
         return True
-    if start - first < 2 or inside.endswith(_stops()) or _COMMON.search(text, first, start):
+    if start - first < 2 or inside in _PURPOSE_ONLY and not _is_marked(text, end):
+        return False
+    if inside.endswith(_stops()) and not text.endswith(_stems(), first, start) or _COMMON.search(text, first, start):
         return False
     return needs()[text[start:end]] != "mark" or end - first >= 6 or _is_marked(text, end)
 
@@ -125,8 +143,10 @@ def _without_quotes(text: str, start: int, end: int, kind: str, lowest: int) -> 
     compound = compound_start(text, end, lowest)
     if known >= 0 and known <= compound:
         return LawName(known, end, "law.title")
-    if known >= 0 and _is_separable(text[compound:known]):
+    if known >= 0 and (_is_separable(text[compound:known]) or text.startswith("改正", end) and _TIMES.fullmatch(text, compound, known)):
         return LawName(known, end, "law.title")
+    if _SEVERAL.search(text, max(lowest, compound - 5), compound) and not _is_marked(text, end):
+        return None
     purposeful = bool(_PURPOSE().search(text, max(lowest, compound - 8), compound))
     first = phrase_start(text, end, lowest) if purposeful and end - compound <= 12 else compound
     if needs()[kind] != "title" and (verbal := max(_verbal_start(text, at, start, end, lowest) for at in {first, compound})) >= 0:
@@ -138,6 +158,8 @@ def _without_quotes(text: str, start: int, end: int, kind: str, lowest: int) -> 
         return None
     need = needs()[kind]
     if need == "title":
+        if purposeful and text[compound:end] in _PURPOSE_ONLY and _WANTED.match(text, end):
+            return None
         return LawName(first, end, "law.name") if _is_statute(text, first, start, end, purposeful) else None
     if need == "phrase":
         setting = _SETTING.search(text, max(first, start - 4), start)
@@ -268,4 +290,4 @@ def _inner_start(text: str, end: int, lowest: int) -> int:
 
 
 def _is_marked(text: str, end: int) -> bool:
-    return bool(provisions.after(text, end)) or law_numbers.after(text, end) is not None
+    return bool(provisions.after(text, provisions.gap(text, end))) or law_numbers.after(text, end) is not None

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Iterator
 
 from pipeline.extract import law_numbers, provisions
-from pipeline.extract.law_names import LawName, before_number, ending_at, needs
+from pipeline.extract.law_names import LawName, before_number, ending_at, needs, titles
+from pipeline.extract.line_ends import first_place
 from pipeline.extract.mentions import Citation
 from pipeline.extract.running_text import CLOSING, Prose, closing_bracket
 from pipeline.extract.wording import pattern
@@ -17,6 +18,9 @@ _SAME_GUARD = "共協合混賛大帯異雷不"
 _SAME_FOLLOWS = pattern(r"(?![一-鿿々])|第|<name_after>|<law_after>")
 _NUMBER_HINT = re.compile(r"\((?=(?:明治|大正|昭和|平成|令和|(?:19|20)[0-9]{2}年)[^()\n]{2,60}?号)")
 _MARKED_BY = re.compile(r"(?:条例|規則|告示|訓令|規程|要綱|令|法律)第")
+_ENACTED = re.compile(r"(?:法|法律|条例|規則|令)の(?:一部)?(?:制定|公布|施行|成立|改正|廃止)\Z")  # 水源条例の制定(平成8年条例第12号)
+_ENACTED_BEHIND = re.compile(r"の(?:制定|公布|施行|成立)(?=\()")
+_LONGEST_ACT = 8  # code points
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +32,7 @@ def _kinds() -> tuple[str, ...]:
 def _hint() -> re.Pattern[str]:
     kinds = sorted(needs(), key=len, reverse=True)
     kind = "|".join(kinds)
-    return re.compile(rf"同(?:条(?![約件例文理項])|(?:{kind})(?:施行令|施行規則|施行細則|施行条例)?)|{kind}")
+    return re.compile(rf"同(?:条(?![約件例文理項])|(?:基本|特別措置|措置|振興)?(?:{kind})(?:施行令|施行規則|施行細則|施行条例)?)|{kind}")
 
 
 def find(document: Document) -> list[Citation]:
@@ -47,6 +51,8 @@ def find(document: Document) -> list[Citation]:
         else:
             name = (ending_at(text, start, end, unit) if kind == "name"
                     else _by_number(text, end, unit))
+            if name is not None and kind == "name" and name.rule != "law.quoted" and (first := first_place(document, name.start, end, titles())) > name.start:
+                name = ending_at(text, start, end, first)
             rows = _rows(document, name) if name is not None else []
         if rows:
             lowest_taken = rows[0].start
@@ -64,6 +70,8 @@ def _hits(text: str) -> list[tuple[int, int, str]]:
 
 def _by_number(text: str, end: int, lowest: int) -> LawName | None:
     number = law_numbers.after(text, end)
+    if _ENACTED.search(text, max(lowest, end - _LONGEST_ACT), end):
+        return None  # the law stands before that
     if number is None or not _MARKED_BY.search(number.value):
         return None
     name_end = end - 1 if text[end - 1] in CLOSING else end
@@ -88,7 +96,7 @@ def _rows(document: Document, name: LawName) -> list[Citation]:
     text, reading = document.reading.text, document.reading
     start, end, value = name.start, name.end, ""
     title = reading.value(name.start, name.end)
-    number = law_numbers.after(text, name.end)
+    number = law_numbers.after(text, enacted.end() if (enacted := _ENACTED_BEHIND.match(text, name.end)) is not None else name.end)
     if number is not None:
         end, value = number.end, number.value
     elif (number := law_numbers.before(text, name.start)) is not None:
@@ -109,12 +117,12 @@ def provisions_beside(text: str, name_end: int, end: int) -> Iterator[provisions
     at = end
     if at == name_end and text[at:at + 1] in ("」", "』", "”"):
         at += 1
-    found = provisions.after(text, at)
+    found = provisions.after(text, provisions.gap(text, at))
     if not found:
         opened = text.rfind("(", name_end, end) if end > name_end else at
         for _ in range(2):
             if text[opened:opened + 1] != "(" or (close := closing_bracket(text, opened)) < 0:
                 break
-            found = provisions.after(text, close + 1)
-            opened = close + 1
+            opened = close + 1 + (text[close + 1:close + 2] in ("」", "』", "”"))
+            found = provisions.after(text, provisions.gap(text, opened))
     yield from found

@@ -11,7 +11,7 @@ from pipeline.rules import load
 
 LONGEST_NAME = 120  # characters; the longest titles of statutes in force have about as many
 _LONGEST_READING = 7  # characters before a name at which the reading of a prefecture is looked for
-_CONTENT = "一-鿿々〆ヵヶァ-ヺー・A-Za-z0-9-"
+_CONTENT = "一-鿿々〆ヵヶァ-ヺー・A-Za-z0-9−-"
 # A name of a body or place may keep an older form with particles; what joins the parts of a title that describes its
 # purpose is closed: these are the particles and verbs that 法制執務 uses in titles.
 _LINKS = "|".join((
@@ -29,6 +29,7 @@ BODY = (r"(?:東京都|北海道|京都府|大阪府|(?!<no_body>)(?:[一-鿿ヶ
         r"[県市区町村](?![民街内場役域画間分立村])|[一-鿿ヶ々]{2,10}?(?:広域連合|(?:事務|行政|消防|環境|衛生|水道|一部)組合|企業団)(?![一-鿿]?[長員会立]))")
 _DATE = pattern(r"(?:[0-9元一二三四五六七八九十]年度?|[0-9十]月|[0-9十]日)",
                 r"(?:の|に|には|、|付けの?|<dated_act>(?:の|された)?)?")
+_BEHIND_DUAL = re.compile(r"(?<=[0-9元]\))年度?(?:の)?")  # 平成23(2011)年医療法改正
 _KANA = re.compile(r"(?<=[画略ン県市町村]の)[ぁ-ん]{3,6}\Z")  # 前計画のなるさわICT活用プラン
 _DIGITS = re.compile(r"[0-9]{1,2}(?![0-9]) ?")
 _DOTTED = re.compile(r"(?:(?<![A-Za-z0-9])[HRS](?:[0-9]{1,2}|元)|(?<![0-9])(?:19|20)[0-9]{2})[./](?:[0-9]{1,2}[./])?\Z")
@@ -88,6 +89,8 @@ def trimmed(text: str, start: int, end: int) -> int:
     if start and text[start - 1] in "./" and (figures := _DIGITS.match(text, start, end)) is not None \
             and _DOTTED.search(text, max(0, start - _LONGEST_DOTTED), start) is not None:
         start = figures.end()  # H13.1 高度情報通信…法, of which the reader drops the space
+    if start and text[start - 1] == ")" and (dual := _BEHIND_DUAL.match(text, start, end)) is not None and dual.end() < end:
+        start = dual.end()
     for match in _DATE().finditer(text, start, end):
         if match.end() < end:
             start = match.end()

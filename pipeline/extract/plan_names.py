@@ -14,12 +14,25 @@ from pipeline.extract.wording import pattern, words
 from pipeline.rules import load
 
 # What may follow the type word in a name: 戦略II, 戦略2018, 構想21, 重点計画-2004, 計画 2.0, ビジョンver.2.
-_TAIL = (r"(?:(?:[IVX]{1,4}(?![A-Za-z])|[-~]?(?:19|20)[0-9]{2}(?:-(?:20)?[0-9]{2})?(?![0-9年/.])|21(?![0-9.年月日人件か箇ヶ項事施社団億万千百%])|二〇[〇一二三四五六七八九]{2}(?![年度])|[vV]er\.? ?[0-9.]{1,4}"
+_TAIL = (r"(?:(?:[IVX]{1,4}(?![A-Za-z])|[-−~]?(?:19|20)[0-9]{2}(?:[-−](?:20)?[0-9]{2})?(?![0-9年/.])|21(?![0-9.年月日人件か箇ヶ項事施社団億万千百%])|二〇[〇一二三四五六七八九]{2}(?![年度])|[vV]er\.? ?[0-9.]{1,4}"
          r"| ?[0-9]\.[0-9](?![0-9])))?")
-_TAIL_END = re.compile(_TAIL)
-_QUOTE_TAIL = re.compile(rf"{_TAIL}[0-9]{{0,2}}(?:改[訂定]版)?(?: ?\([^()\n]{{1,30}}\))?(?:[~〜―—–-]{{1,2}}[^」』\n]{{1,60}})?"
+_EDITION = r"(?:改[訂定](?:版(?:【[^【】\n]{1,12}】)?|(?:19|20)[0-9]{2}(?![0-9年])))?"  # 計画改訂版, 計画改定版【後期計画】, 戦略改訂2015
+_MARK = r"(?: ?[0-9]{1,2}\))?"  # of a note
+_TAIL_END = re.compile(_TAIL + _EDITION)
+_QUOTE_TAIL = re.compile(rf"{_TAIL}[0-9]{{0,2}}(?=(?P<mark>{_MARK}))(?P=mark){_EDITION}(?: ?\([^()\n]{{1,30}}\))?(?:[~〜―—–-]{{1,2}}[^」』\n]{{1,60}})?"
                          r"(?=[」』”])|[0-9]{1,4}(?=[」』”])")
-_OF_YEAR = re.compile(r"[-~―—–](?:19|20)[0-9]{2}")
+_SAID = re.compile(r"(?: ?[0-9]{1,2}\))?[」』](?:\([^()\n]{0,40}\))?(?:を|が|として)、?[^。、「」]{0,12}?(?:策定|決定|作成|位置[付づ]け)(?!に|の|委員|会議)")  # 「子育てプラン」を策定した
+_IN_DUTY = re.compile(r"(?:を|の)(?:策定|作成)(?:するよう)?(?:に)?努め")  # a kind of plan that many bodies are to draw up
+_NEW = re.compile(r"(?:新たな|新しい)\Z")  # 新たな総合交通計画を策定し: no name yet
+_HALF = re.compile(r"\A[前中後]期(?=市町村|市区町村|都道府県)")  # 後期市町村行動計画
+_CALLED_END = re.compile(r"(?:プラン|ビジョン|戦略|構想)(?:20[0-9]{2}|[IVX]{1,3})?\Z")
+_EDITION_BEHIND = re.compile(r"[」』]改[訂定](?:版|(?:19|20)[0-9]{2})(?=[」』])")  # 「「成長戦略」改訂2015」
+# 「人々がつながる10年」に関する行動計画: what the quotation marks hold is what the plan is for
+_THEME = re.compile(r"(?P<close>[」』])に(?:関する|係る)\Z")
+_OTHERS_THEME = re.compile(r"(?:計画|戦略|プラン|ビジョン|構想|大綱|法|法律|条例|宣言|制度|事業)\Z")
+_ON_SUBJECT = re.compile(r"に関する\Z")  # …の保全に関する笹波県計画
+_BODY_ONLY = pattern(r"(?<!市町)(?<!都道府)", BODY, r"\Z")
+_OF_YEAR = re.compile(r"[-−~―—–](?:19|20)[0-9]{2}")
 _FOLLOWS = pattern(r"(?![一-鿿々ァ-ヺーA-Za-z0-9])|<name_after>|<plan_after>|第[0-9]+(?:章|部|節|編)",
                    r"|(?:明治|大正|昭和|平成|令和)[0-9元]|[HRS](?:[1-9][0-9]?|元)(?:年|[.~〜]|-[HRS])")
 _WORD = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9]")
@@ -119,7 +132,10 @@ def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
     if tail is not None and text[tail.end()] in CLOSING:
         opened = opening_quote(text, tail.end())
         if opened >= lowest:
-            return _quoted(text, opened + 1, start, end, tail.end())
+            close = tail.start("mark") if tail.end() == tail.end("mark") else tail.end()
+            name = _quoted(text, opened + 1, start, end, close)
+            edition = _EDITION_BEHIND.match(text, tail.end()) if text[opened - 1:opened] in ("「", "『") else None
+            return replace(name, start=opened, end=edition.end()) if name is not None and edition is not None else name
     if (whole := _with_short_name(text, end, lowest)) is not None:
         return whole
     tail = _TAIL_END.match(text, end)
@@ -131,11 +147,23 @@ def ending_at(text: str, start: int, end: int, lowest: int) -> PlanName | None:
     name = _without_quotes(text, start, end, close, lowest)
     if name is not None and name.rule in ("plan.body", "plan.ordinal") and (called := _CALLED_BESIDE.match(text, close)) is not None and not _hint_inside(called[1]):
         return replace(name, end=called.end())
+    if name is not None and text[name.start - 1:name.start] == "(" and text[name.end:name.end + 1] == ")" and (whole := _in_bracket(text, name, lowest)) is not None:
+        return whole
     if not text.startswith(("(", " ("), close) or (part := _PART_OF_NAME().match(text, close)) is None:
         return name
     if part["counted"] and (name is None or name.proof):
         return _counted(text, start, end, part.end(), lowest)
     return replace(name, end=part.end()) if name is not None else None
+
+
+def _in_bracket(text: str, name: PlanName, lowest: int) -> PlanName | None:
+    """The name that has another one in a bracket right behind (森の都みどりプラン(笹波市緑の基本計画)), where that says whose plan it is."""
+    end = name.start - 1
+    called = _CALLED_END.search(text, max(lowest, end - _LONGEST_HEAD), end)
+    first = phrase_start(text, end, lowest) if called is not None and _BODY().match(text, name.start, name.end) else end
+    if end - first < _LEAST_STEM or _is_kind(text[first:end]):
+        return None
+    return PlanName(first, name.end + 1, "plan.both") if text[compound_start(text, end, lowest):end] not in _words() else None
 
 
 def _with_short_name(text: str, end: int, lowest: int) -> PlanName | None:
@@ -194,6 +222,10 @@ def _quoted(text: str, first: int, start: int, end: int, close: int) -> PlanName
         return None
     if _DEFINED.match(text, close):
         return PlanName(first, close, "plan.quoted")
+    if _IN_DUTY.match(text, close + 1) and not _BODY().search(stem) and not _ORDINAL.search(stem):
+        return None
+    if text[start:end] == "プラン" and _SAID.match(text, close):
+        return PlanName(first, close, "plan.quoted")
     if needs()[text[start:end]] == "decision" or _is_common_in_quotes(text[start:end], stem):
         return PlanName(first, close, "plan.quoted", "decision")
     return PlanName(first, close, "plan.quoted")
@@ -207,6 +239,8 @@ def _is_common_in_quotes(kind: str, stem: str) -> bool:
 def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) -> PlanName | None:
     known = _known_start(text, end, lowest)
     compound = compound_start(text, end, lowest)
+    if (themed := _themed(text, compound, start, close, lowest)) is not None:
+        return themed
     if needs()[text[start:end]] == "decision":
         if known >= 0:
             return PlanName(known, close, "plan.title")
@@ -238,7 +272,7 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
         return PlanName(compound, close, "plan.ordinal")
     if (named or _BODY().match(stem) or _MIXED_BODY.match(stem) or stem.startswith(prefectures.readings())) and len(stem) >= 4:
         return PlanName(compound, close, "plan.body")
-    if close > end:
+    if close > end and text[end] != "改":
         return PlanName(compound, close, "plan.year")
     if not text[start:end].endswith("計画") and len(stem) >= 4 and opens_with_slogan(stem):
         return PlanName(compound, close, "plan.slogan")
@@ -249,9 +283,24 @@ def _without_quotes(text: str, start: int, end: int, close: int, lowest: int) ->
         return None
     if not text.endswith("の", lowest, compound) and (need == "any" or need == "latin" and _LATIN.search(stem)):
         return PlanName(compound, close, "plan.name")
+    if _NEW.search(text, max(lowest, compound - 3), compound):
+        return None
     if _owned(text, compound, lowest):
         return PlanName(compound, close, "plan.owned")
     return PlanName(compound, close, "plan.decided", "decision")
+
+
+def _themed(text: str, compound: int, start: int, close: int, lowest: int) -> PlanName | None:
+    """The name that opens with what the plan is for: in quotation marks, or before に関する and the body whose plan it is."""
+    if (theme := _THEME.search(text, max(lowest, compound - 5), compound)) is not None and close - compound >= _SHORTEST_KIND:
+        opened = opening_quote(text, theme.start("close"))
+        quoted = text[opened + 1:theme.start("close")]
+        if opened >= lowest and len(quoted) >= _SHORTEST_KIND and "。" not in quoted and not _OTHERS_THEME.search(quoted) and not _is_kind(text[compound:close]):
+            return PlanName(opened, close, "plan.theme")
+    if _ON_SUBJECT.search(text, max(lowest, compound - 4), compound) is None or _BODY_ONLY().match(text, compound, start) is None:
+        return None
+    first = phrase_start(text, close, lowest)
+    return PlanName(first, close, "plan.theme") if first < compound - _SHORTEST_KIND else None
 
 
 def _by_cabinet(text: str, start: int, close: int, lowest: int) -> PlanName | None:
@@ -288,6 +337,7 @@ def _owned(text: str, start: int, lowest: int) -> bool:
 def _is_kind(name: str) -> bool:
     """Whether the compound begins as a kind of plan that many bodies draw up, or as a plan seen from this one, or joins words for kinds
     (基本構想・基本計画)."""
+    name = _HALF.sub("", name)
     return name.startswith(_heads()) and name not in titles() or "・" in name and all(part in _words() for part in name.split("・"))
 
 

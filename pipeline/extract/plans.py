@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from pipeline.extract import plan_rows
 from pipeline.extract.decisions import Decisions
+from pipeline.extract.line_ends import first_place
 from pipeline.extract.mentions import Citation, DateMention
 from pipeline.extract.names import BODY
 from pipeline.extract.own_plan import own_plan
-from pipeline.extract.plan_names import beside, ending_at, type_words
+from pipeline.extract.plan_names import beside, ending_at, titles, type_words
 from pipeline.extract.plan_words import names_plan, undated
-from pipeline.extract.running_text import Prose
+from pipeline.extract.running_text import QUOTES, Prose
 from pipeline.extract.wording import pattern
 from pipeline.layout.document import Document, Unit
 from pipeline.layout.project_names import suffixes
@@ -35,6 +36,9 @@ def same_types() -> dict[str, tuple[str, ...]]:
 
 _SHOWN = frozenset(("plan.quoted", "plan.row", "plan.beside", "plan.period", "plan.year"))  # rules of names of which both ends are certain
 _BODY = pattern(BODY)
+_DEFINED = re.compile(r"[」』]と(?:いう|称する|呼ぶ)。?\)")  # (「平成7年計画」という): a definition is no mention
+_OPENS_DEFINITION = ("(「", "(『")
+_MARK_OF_NOTE = re.compile(r" ?[0-9]{1,2}\)")
 _PARTICLES = tuple("のはがをにでともやへ、」』")
 _LEAST_REPEATED = 6  # code points
 _REPEATED_BEFORE = re.compile(r"[一-鿿々ァ-ヺーA-Za-z0-9][一-鿿々ァ-ヺーA-Za-z0-9]|[ぁ-ん](?<![のはがをにとやも])[ぁ-ん]")  # a longer name begins before it
@@ -44,7 +48,7 @@ _BY_CABINET = re.compile(r"「(?P<name>[^「」\n。]{4,60})」\((?=[^()\n]{4,30
 _BY_PERIOD = re.compile(r"[「『](?P<name>[^「」『』\n。、]{3,40})[」』](?:の(?P<plan>計画|プラン|ビジョン)?の?(?:対象)?期間(?:は|を|が|については)、?|\((?P<in>計画期間)(?:は|:)? ?)")
 # 健康日本21 and what prefectures and municipalities call their plans of 健康増進法 第8条 after it: 健康みなと21(第二次), すこやか親子21
 _HEALTH = re.compile(r"(?<![一-鿿々ァ-ヺーA-Za-z])(?:第[0-9一二三四五]次)?新?(?:健康|健やか|すこやか)(?![にでなのとをはが])[一-鿿々ァ-ヺーぁ-ん・]{1,10}?(?:プラン|計画)?21(?:プラン|計画)?(?: ?\((?:第[0-9一二三四五六]次|改[訂定]版)\))?(?![0-9年月日人項件か箇%])")
-_REPORTED = re.compile(r"[^、。「」()はがを]{0,16}報告書")
+_REPORTED = re.compile(r"[^、。「」()はがを]{0,16}(?:報告書|委員会|会議|協議会|審議会|推進本部|部会)")
 _NO_PLAN = re.compile(r"(?:ガイドライン|報告書?|とりまとめ|取りまとめ|整理|提言|答申|法|法律案?|法案|予算案?|条約|協定|に関する件|について)$")
 
 
@@ -74,7 +78,11 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
             continue
         unit = document.unit_at(start)
         name = ending_at(text, start, end, unit.start) or beside(text, start, end)
-        if name is None or name.end > lowest_taken or name.start == title.start and _TITLE_ENDS.fullmatch(text, name.end, title.end):
+        if name is not None and text[name.start - 1:name.start] not in QUOTES and (first := first_place(document, name.start, name.end, titles())) > name.start:
+            name = ending_at(text, start, end, first)
+        if name is None or name.end > lowest_taken or _DEFINED.match(text, name.end) and text[name.start - 2:name.start] in _OPENS_DEFINITION:
+            continue
+        if name.start == title.start and _TITLE_ENDS.fullmatch(text, name.end, title.end):
             continue
         if unit.section < 0 and unit.kind == "paragraph" and (name.start, name.end) == (unit.start, unit.end) and len(document.sections) > 0:
             continue  # on the cover, or at the head of the first page
@@ -82,7 +90,7 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
         if name.proof == "decision" and not issued:
             continue
         lowest_taken = name.start
-        found.append(Citation("plan", name.start, name.end, title=document.reading.value(name.start, name.end),
+        found.append(Citation("plan", name.start, name.end, title=_title(document, name.start, name.end),
                               issued=issued, rule=name.rule))
     found.extend(_decided_by_cabinet(document, prose, found, decisions))
     found.extend(_of_health(document, prose, found, decisions))
@@ -90,6 +98,12 @@ def find(document: Document, dates: Sequence[DateMention]) -> list[Citation]:
     found.extend(row for row in plan_rows.named(document, dates, decisions) if row.start not in prose)
     found = _with_repeated(document, prose, found, decisions, title)
     return _with_decisions(found)
+
+
+def _title(document: Document, start: int, end: int) -> str:
+    """What the name says, without the marks of notes in it (IT3)基盤整備戦略)."""
+    value = document.reading.value(start, end)
+    return _MARK_OF_NOTE.sub("", value) if ")" in value and "(" not in value else value
 
 
 def _with_repeated(document: Document, prose: Prose, found: Sequence[Citation], decisions: Decisions, title: Unit) -> list[Citation]:
@@ -163,6 +177,6 @@ def _with_decisions(found: Sequence[Citation]) -> list[Citation]:
     known: dict[str, set[str]] = {}
     for row in found:
         if row.title and row.issued:
-            known.setdefault(row.title, set()).add(row.issued)
-    return [row._replace(issued=next(iter(known[row.title]))) if not row.issued and len(known.get(row.title, ())) == 1 else row
+            known.setdefault("".join(row.title.split()), set()).add(row.issued)
+    return [row._replace(issued=next(iter(dates))) if not row.issued and len(dates := known.get("".join(row.title.split()), ())) == 1 else row
             for row in found]

@@ -33,6 +33,11 @@ class Provision:
     item: str = ""
 
 
+def gap(text: str, position: int) -> int:
+    """The place behind the space between a name and an article (森林法 第10条); `position` where there is none."""
+    return position + text.startswith((" 第", " 附則"), position)
+
+
 def after(text: str, position: int, article: str = "") -> list[Provision]:
     """The provisions printed at `position`: one, or several in a list (第3条及び第4条); none gives an empty list.
 

@@ -18,6 +18,8 @@ from pipeline.rules import load
 
 
 _UNDER = ("施行令", "施行規則", "施行細則", "施行条例")  # what carries out the law that stands before it
+_BILLS = ("法律案", "法案")  # 同法 where the text names bills only
+_KIND_OF_LAW = re.compile(r"(?:基本|特別措置|措置|振興)(?:法|条例)")  # 同基本法
 _LINE = re.compile(r"[^。、「」]{1,40}")
 _ABOLISHED = re.compile(  # 同法 behind it means the one that took its place
     r"[」』)]{0,2}(?:\([^()\n]{0,40}\))?"
@@ -82,7 +84,7 @@ class _Memory:
             amended = _AMENDED.fullmatch(row.law_title)
             row = self._titles.get(amended[1], row) if amended is not None else row
             self._titles[row.law_title] = row
-            for ending in _endings():
+            for ending in (*_endings(), *_BILLS):
                 if row.law_title.endswith(ending):
                     self._laws[ending] = (self._count, row)
         elif row.kind == "plan":
@@ -93,6 +95,10 @@ class _Memory:
     def law(self, endings: Iterable[str]) -> Citation | None:
         """The latest law with a title that ends so."""
         return _latest(self._laws, endings)
+
+    def named(self, ending: str) -> Citation | None:
+        """The latest law with a title that ends in these words."""
+        return max((row for title, row in self._titles.items() if title.endswith(ending)), key=lambda row: row.start, default=None)
 
     def plan(self, types: Iterable[str]) -> Citation | None:
         """The latest plan with one of the type words in its title."""
@@ -191,7 +197,9 @@ def _law(text: str, row: Citation, memory: _Memory) -> Citation:
                        refers_to=before.refers_to if points_on and before.refers_to >= 0 else before.start)
     kind = next((k for k in sorted(_fitting(), key=len, reverse=True) if said.startswith(k)), "")
     suffix = next((s for s in _UNDER if said.startswith(s, len(kind))), "")
-    before = memory.law(_fitting().get(kind, ()))
+    before = memory.law(_fitting().get(kind, ())) or (memory.law(_BILLS) if kind == "法" else None)
+    if (worded := _KIND_OF_LAW.match(said)) is not None:
+        suffix, before = "", memory.named(worded.group())
     if before is None:
         return row
     return row._replace(law_title=before.law_title + suffix,

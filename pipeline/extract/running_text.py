@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from typing import Iterator
 
+from pipeline.extract.heading_lines import head_end, is_heading
 from pipeline.layout.document import Document
 
 QUOTES = {"「": "」", "『": "』", "“": "”", "〝": "〟"}
@@ -67,28 +68,29 @@ def _explains(note: str) -> bool:
 
 class Prose:
     """Answers whether a position of `reading.text` lies in running text: a paragraph, a list item, or a cell that holds
-    a sentence, the provision of a law or a plan with its decision, or a note that explains in a sentence; not in a title, a heading, a caption, a note
-    that cites a work, or in a line that only names its source."""
+    a sentence, the provision of a law or a plan with its decision, or a note that explains in a sentence; not in a title,
+    a heading, a line without a number that heads text, a caption, a note that cites a work, or in a line that only names its source."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._text = document.reading.text
         self._starts = [unit.start for unit in document.units]
-        self._known: dict[int, int] = {}  # unit: position at which its prose ends, its start if it has none
+        self._known: dict[int, tuple[int, int]] = {}  # unit: positions at which its prose begins and ends; twice its start if it has none
         self._notes = list(notes_in_line(self._text, 0, len(self._text)))
 
-    def end(self, position: int) -> int:
-        """The end of the prose of the unit that holds `position`; not after `position` if it is no running text."""
+    def _bounds(self, position: int) -> tuple[int, int]:
         index = bisect_right(self._starts, position) - 1
         if index < 0:
-            return position
+            return position, position
         if (known := self._known.get(index)) is None:
-            known = self._known[index] = self._prose_end(index)
+            end = self._prose_end(index)
+            known = self._known[index] = head_end(self._document, index) if end > self._starts[index] else end, end
         return known
 
     def __contains__(self, position: int) -> bool:
         note = bisect_right(self._notes, (position, len(self._text))) - 1
-        return position < self.end(position) and not (note >= 0 and position < self._notes[note][1])
+        start, end = self._bounds(position)
+        return start <= position < end and not (note >= 0 and position < self._notes[note][1])
 
     def _prose_end(self, index: int) -> int:
         unit = self._document.units[index]
@@ -97,6 +99,8 @@ class Prose:
         if unit.kind not in ("paragraph", "item", "cell"):
             return unit.start
         if unit.kind == "cell" and self._text.find("。", unit.start, unit.end) < 0 and _CITES.search(self._text, unit.start, unit.end) is None:
+            return unit.start
+        if unit.kind != "cell" and is_heading(self._document, index):
             return unit.start
         return next((label for label, _ in source_lines(self._text, unit.start, unit.end)), unit.end)
 
