@@ -85,6 +85,8 @@ NAMES = [  # what stands in a cell or an item, the name in it
     ("電子申請推進事業(情報課)など", "電子申請推進事業"),
     ("電子申請推進事業(情報課) 令和6年度~令和9年度", "電子申請推進事業"), ("電子申請推進事業　R7年度", "電子申請推進事業"), ("電子申請推進事業2025年度以降", "電子申請推進事業"),
     ("電子申請推進計画 2025年", "電子申請推進計画"), ("みなと国体2025", "みなと国体2025"),
+    ("電子申請推進事業(トータルコスト予算額70532千円)", "電子申請推進事業"), ("電子申請推進事業(令和5年度最終予算額 1,200千円)", "電子申請推進事業"), ("]水路の保全", "水路の保全"), ("(増)水路調査費", "水路調査費"),
+    ("電子申請推進事業(コスト縮減)", "電子申請推進事業(コスト縮減)"),
 ]
 
 
@@ -772,3 +774,40 @@ def test_what_is_told_of_a_name_behind_a_gap_is_none_of_it() -> None:
     document = extract_document("港町振興計画\n\n主な取組\n\n・水門操作事業　　沿岸の水門を役場から閉じる\n・灯台修繕事業　　岬の灯をともす\n").document
     items = [unit for unit in document.units if unit.kind == "item"]
     assert [document.reading.value(*place) for unit in items if (place := measure_names.place(document, unit)) is not None] == ["水門操作事業", "灯台修繕事業"]
+
+
+BUDGETS = [  # lines of a budget, the projects in them
+    ("【主な予算措置】 百万円\n・せせらぎ再生推進事業 45( 30)\n・(新)水辺の学校整備事業 12( 0)\n・魚道調査費補助金 8( 9)\n", ["せせらぎ再生推進事業", "水辺の学校整備事業", "魚道調査費補助金"]),
+    ("主な事業 百万円\n・せせらぎ再生推進事業 45\n・水辺の学校整備事業 12\n・魚道調査事業 8\n", ["せせらぎ再生推進事業", "水辺の学校整備事業", "魚道調査事業"]),
+    ("主な事業（単位：千円）\n・せせらぎ再生推進事業 1,450\n・水辺の学習講座 1,200\n・魚道調査事業 800\n", ["せせらぎ再生推進事業", "水辺の学習講座", "魚道調査事業"]),
+    ("主な事業\n・電子申請システム 2.0\n・水辺の学校整備事業\n・魚道調査事業\n", ["電子申請システム2.0", "水辺の学校整備事業", "魚道調査事業"]),
+    ("(増)流域情報提供事業費 76千円\n(新)魚道手法等整備費 22千円\n(新)水辺調査費 19千円\n", ["流域情報提供事業費", "魚道手法等整備費", "水辺調査費"]),
+    ("【新】流域情報提供事業　76千円\n【拡】魚道整備事業　22千円\n", ["流域情報提供事業", "魚道整備事業"]),
+    ("費用の内訳\n・人件費 300千円\n・旅費 22千円\n・需用費 19千円\n", []),
+    ("町は、水辺を調べる取組を続けています。この取組は、昨年度に始めた水辺調査事業\n（拡充）のほか、学校と行う観察会も含みます。\n", []),
+]
+
+
+@pytest.mark.parametrize(("lines", "projects"), BUDGETS)
+def test_lines_of_budgets(lines: str, projects: list[str]) -> None:
+    result = extract_document(lines)
+    value = result.document.reading.value
+    assert [value(m.start, m.end) for m in result.measures if m.level == "project"] == projects
+
+
+def test_a_line_over_a_budget_is_no_measure() -> None:
+    result = extract_document("基本方針1 川を守る\n\n【主な予算措置】\n・せせらぎ再生推進事業 45( 30)\n・魚道調査事業 8( 9)\n\n基本方針2 海を守る\n\n【主な予算措置】\n・磯再生推進事業 5( 3)\n")
+    value = result.document.reading.value
+    assert [value(m.start, m.end) for m in result.measures] == ["せせらぎ再生推進事業", "魚道調査事業", "磯再生推進事業"]
+
+
+@pytest.mark.parametrize(("item", "projects"), [
+    ("役場の情報発信、葉書による意見聴取システム、文書保存システム、図書案内システム、催し予約システムを働かせる。", []),
+    ("文書保存システム、図書案内システムを運用する", []),
+    ("文書保存システム、図書案内システム、催し予約システム", ["文書保存システム", "図書案内システム", "催し予約システム"]),
+    ("文書保存システム、古い町並みを生かす事業", ["文書保存システム", "古い町並みを生かす事業"]),
+])
+def test_a_sentence_in_an_item_is_not_parted(item: str, projects: list[str]) -> None:
+    result = extract_document(f"主な事業\n\n・{item}\n・小中学校の回線整備事業\n")
+    value = result.document.reading.value
+    assert [value(m.start, m.end) for m in result.measures] == [*projects, "小中学校の回線整備事業"]
