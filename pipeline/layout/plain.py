@@ -7,7 +7,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Mapping, Sequence
 
-from pipeline.layout import notes, text_tables
+from pipeline.layout import field_sheets, notes, text_tables
 from pipeline.layout.captions import is_caption
 from pipeline.layout.contents_lines import contents_lines, listed_titles
 from pipeline.layout.drafts import Draft
@@ -65,6 +65,9 @@ def drafts(text: str) -> list[Draft]:
         elif (label := squares.get(i)) is not None:
             found.append(_draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end))
             i += 1
+        elif (end := field_sheets.end(text, lines, i)) > i:
+            found.append(field_sheets.table(text, lines[i:end], loose))
+            i = end
         elif (end := text_tables.end(text, lines, i)) > i:
             found.append(text_tables.table(text, lines[i:end], loose))
             i = end
