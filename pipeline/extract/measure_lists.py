@@ -9,8 +9,9 @@ from pipeline.extract import measure_names as names
 from pipeline.extract.measure_signs import Around, Candidate, Signs, is_deed, of_name, ones, said, share, shares
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import lead, sign, squash
+from pipeline.extract.sheets import labelled
 from pipeline.layout.document import Document, Unit
-from pipeline.layout.tables import role
+from pipeline.layout.tables import is_label, role
 
 _UNIT_AT_END = re.compile(r"[ \u3000]*[(（]?(?:単位[:： ]*)?(?:百万|千|億|万)?円[)）]?[ \u3000|]*$")  # 主な事業 百万円: the unit of the amounts behind the names
 _HEADS = re.compile(r"(?:予算措置|事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
@@ -22,6 +23,7 @@ _BEFORE_GAP = re.compile(_LINE_LABEL)  # 事業名　RPA導入事業: no space s
 _LABELLED = re.compile(r"(?:(?P<before>[^:：/、。()「」【〔\[ ]{1,8})[:：/] ?|[【〔\[](?P<boxed>[^【】〔〕\[\]、。]{1,8})[】〕\]] ?)(?=[^ :：/。][^:：。]{3,60}$)")
 _LEAST = 2  # lines with a label each
 _LINE = 40  # code points of a line that is a name
+_MONEY_ALONE = re.compile(r"約?[0-9][0-9,.億万千百 ]*円")
 _NO_LINE = re.compile("[、。:：]|は|ます|(?:計画|プラン|戦略|ビジョン).")
 _ANNOUNCED = "(?:事業|取組|取り組み|取組み|施策|プロジェクト|システム|制度)"
 _OF_PART = r"(?:この|本|当該?|前)?[一-龥ァ-ヶーA-Za-z0-9]{1,12}(?:の|に(?:掲げ[たる]|属する|係る|関する|基づく)|における)"
@@ -103,22 +105,34 @@ def lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
 
 
 def named_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:
-    """Lines that hold the name of a project and nothing else, which sentences may follow that tell about it, as lists: the text
+    """Lines that hold the name of a project and nothing else, which sentences and labels may follow that tell about it, as lists: the text
     right before the first and the lines."""
     head = ""
     items: list[Unit] = []
+    stated = False  # something of the last name
     for unit, after in zip_longest(document.units, document.units[1:]):
         text = document.text(unit) if unit.kind in ("paragraph", "heading") else ""
-        titles = after is not None and after.kind == "cell" or unit.section < 0  # of a table, of the document
+        over_field = after is not None and labelled(document.reading.text, after.start, after.end) if unit.section < 0 and text else False
+        titles = after is not None and after.kind == "cell" or unit.section < 0 and not over_field  # of a table, of the document
         if unit.kind == "paragraph" and not titles and len(text) <= _LINE and names.is_project(text) and not _NO_LINE.search(text) and not _LISTED.fullmatch(squash(text)) \
                 and not (" " in text and role(text.partition(" ")[0])):  # テーマ …システム
             items.append(unit)
+            stated = False
+        elif items and unit.kind == "paragraph" and _of_name_above(document, unit, stated):
+            stated = True
         elif unit.kind not in ("note", "cell") and not (unit.kind == "paragraph" and text[-1:] == "。"):
             if items:
                 yield head, items
             head, items = _words(document, unit), []
     if items:
         yield head, items
+
+
+def _of_name_above(document: Document, unit: Unit, stated: bool) -> bool:
+    """Whether a line states something of the name above it: a label and what it says (担当課:…), or, behind such (`stated`), a label alone or an amount."""
+    text = document.reading.text
+    line = text[unit.start:unit.end]
+    return labelled(text, unit.start, unit.end) or stated and len(line) <= _LINE and (is_label(line) or _MONEY_ALONE.fullmatch(line) is not None)
 
 
 def labelled_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:

@@ -20,6 +20,7 @@ _TAIL_ENDS = frozenset("か他ど等….、。;業策目件組")
 _PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|(?:出資|補助|事業費|予算額?|総額|上限|約)?[:： ]?[0-9,.]+(?:千円|百万円|億円|万円|円)$")
 _DONE_AT = re.compile(r"(?:(?:令和|平成|昭和|[RHS])(?:[0-9]{1,2}|元)|(?:19|20)[0-9]{2})(?:年度?|[./])?(?:[0-9]{1,2}月?)?(?:[0-9]{1,2}日)?(?:から|より|に)?(?:運用|供用|提供|稼働|実施|事業|利用|受付|公開|導入|改修|更新|整備|発行)?(?:開始|完了|完成|終了|廃止|実施|公開|更新|改修|導入|稼働|整備|予定)(?:済み?|予定)?")  # 平成18年4月運用開始
 _CODE = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3}){1,3}|[0-9]{6,12}")  # of the measure in a list: 1-2-01, 20410300
+_FILE = re.compile(r"(?:PDF|Word|Excel|ワード|エクセル)(?:形式|ファイル)?[:：、/ ]*[0-9.,]+ ?(?:[KMkm][Bb]|キロバイト|メガバイト)")  # behind a link of a web page
 _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:から|より)?")  # R7新規
 _AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部|所|班|係|庁|会|館|センター|公社|機構)|(?:令和|平成|[RH])?[0-9元]{0,4}年?度?[一-龥ァ-ヶー]{0,8}?(?:予算額?|事業費|決算額?|総額|コスト)(?:\([^()0-9]{1,8}\))?[:：]?)?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
 _AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)〕】\]]))[0-9][0-9,.]*(?:億(?:[0-9][0-9,.]*万)?円|千円|百万円)$")
@@ -124,7 +125,7 @@ def aside(text: str) -> bool:
         return True
     if len(parts) > 1 and (parts[0].endswith(("課", "室", "局")) or parts[-1] == "再掲"):
         return True  # 港湾課、海運事業者9社: who does it; 学習に活用・再掲
-    if _DONE_AT.fullmatch(text) or _CODE.fullmatch(text):
+    if _DONE_AT.fullmatch(text) or _CODE.fullmatch(text) or _FILE.fullmatch(text):
         return True
     if _TOGETHER.fullmatch(text) or len(parts) > 1 and all(len(p) <= _PLACE_NAME and p.endswith(_MUNICIPAL) and not p.endswith(_NO_PLACE) for p in parts):
         return True  # 青葉県との共同; 上山町・下川村

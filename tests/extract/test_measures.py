@@ -86,6 +86,7 @@ NAMES = [  # what stands in a cell or an item, the name in it
     ("電子申請推進事業(情報課) 令和6年度~令和9年度", "電子申請推進事業"), ("電子申請推進事業　R7年度", "電子申請推進事業"), ("電子申請推進事業2025年度以降", "電子申請推進事業"),
     ("電子申請推進計画 2025年", "電子申請推進計画"), ("みなと国体2025", "みなと国体2025"),
     ("電子申請推進事業(トータルコスト予算額70532千円)", "電子申請推進事業"), ("電子申請推進事業(令和5年度最終予算額 1,200千円)", "電子申請推進事業"), ("]水路の保全", "水路の保全"), ("(増)水路調査費", "水路調査費"),
+    ("水路更新交付金 [PDF 390KB]", "水路更新交付金"), ("電子申請推進事業(20410300)", "電子申請推進事業"),
     ("電子申請推進事業(コスト縮減)", "電子申請推進事業(コスト縮減)"),
 ]
 
@@ -811,3 +812,23 @@ def test_a_sentence_in_an_item_is_not_parted(item: str, projects: list[str]) -> 
     result = extract_document(f"主な事業\n\n・{item}\n・小中学校の回線整備事業\n")
     value = result.document.reading.value
     assert [value(m.start, m.end) for m in result.measures] == [*projects, "小中学校の回線整備事業"]
+
+
+UNPLACED = [  # a text that names no pillar, the names of measures in it
+    ("令和3年度当初予算 主な事業\n\n高齢者配食見守り事業\n\n事業内容:昼食を届け、安否を確かめる\n\n担当課:長寿支援課\n\n予算額\n\n1,250万円\n\n"
+     "手話奉仕員養成事業\n\n事業内容:手話を学ぶ講座を年20回開催\n\n担当課:障がい福祉課\n\n予算額\n\n84万円\n", ["高齢者配食見守り事業", "手話奉仕員養成事業"]),
+    ("補正予算(案)について\n\n1.浄水場更新交付金\n12億円\n 古くなった浄水場の更新を早めるため、交付金を出す。\n2.水質全国調査(みず調査)\n6億円\n 水の質を調べる大規模な調査。\n3.漏水対策等事業\n2億円\n 漏水を減らす。\n",
+     ["浄水場更新交付金", "水質全国調査(みず調査)", "漏水対策等事業"]),
+    ("(1)観光情報発信事業(拡充)(2,944千円)\n\n市内の見どころを知らせる番組を作る。\n\n(2)観光案内人育成事業(新規)(800千円)\n\n案内人を育てる講座を開く。\n", ["観光情報発信事業", "観光案内人育成事業"]),
+    ("1 地域支援事業\n\n町が行う事業の一つです。\n\n2 介護予防事業\n\n町が行う事業の一つです。\n", []),
+    ("1 予算の規模\n12億円\n 昨年度より増えました。\n2 基金の残高\n6億円\n 昨年度より減りました。\n", []),
+    ("町の取組\n\n高齢者配食見守り事業\n\n町は、暮らしを支えます。\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), UNPLACED)
+def test_measures_of_texts_without_pillars(text: str, names: list[str]) -> None:
+    result = extract_document(text)
+    value = result.document.reading.value
+    assert [value(m.start, m.end) for m in result.measures] == names
+    assert all(m.pillar < 0 for m in result.measures)
