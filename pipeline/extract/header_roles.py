@@ -39,6 +39,8 @@ def detail_role(header: str) -> Role:
     sides = _ARROW.split(bare)
     if len(sides) == 2 and [detail_role(side).name for side in sides if side] == ["baseline", "target"]:
         return Role("change")
+    if "・" in bare and len(parts := bare.split("・")) == 2 and [detail_role(part).name for part in parts] == ["description", "schedule"]:
+        return Role("description")  # 事業概要・スケジュール
     known, words = _words()
     for word, found, whole in known if bare.startswith(words) or bare.endswith(words) else ():
         if bare == word or not whole and (bare.endswith(word) or len(word) > _SHORT and bare.startswith(word)):

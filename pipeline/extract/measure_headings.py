@@ -14,6 +14,9 @@ from pipeline.layout.numbering import label_of, word_role
 
 _LONGEST = 80  # code points of a title that names a measure
 _NAMED = ("事業", "補助金", "交付金")  # a heading that ends so names one project
+_COSTED = (*_NAMED, "助成金", "負担金", "事業費")
+_AMOUNT = re.compile(r"[(（]?約?[0-9][0-9,.億万千百 ]*円[)）]?")
+_LEAST = 2  # headings with a mark or an amount, where no pillar stands above
 _BEHIND = 2  # sections above a heading that are told apart
 
 
@@ -25,11 +28,12 @@ def find(around: Around) -> Iterator[Candidate]:
         below[section.parent].append(section)
     kinds, siblings = _kinds(around), _siblings(below)
     parts = _repeated(around)
+    costed = _costed(around)
     lowest = {_kind(section) for section in document.sections if is_worded(section) and not any(map(is_worded, below[section.index]))}
     for section in document.sections:
         pillar = around.above.get(section.index, -1)
         groups = any(map(is_worded, below[section.index]))
-        if section.index in around.own or not (pillar >= 0 or is_worded(section)) or not section.title or groups and _kind(section) not in lowest:
+        if section.index in around.own or not (pillar >= 0 or is_worded(section) or section.index in costed) or not section.title or groups and _kind(section) not in lowest:
             continue  # what groups 施策 is none, but where others of its kind group none it is one itself
         start, end = names.trim(text, *place_of(document, section.name, section.unit))
         if start < end and text[start] in "【〔《〈<" and text[end - 1] in "】〕》〉>":
@@ -47,6 +51,22 @@ def find(around: Around) -> Iterator[Candidate]:
         yield Candidate("heading", (measure,), {**around.section(section.parent), **siblings[section.parent], **around.content(section.index), **said("title", section.title), **ones(held),
                                                 **of_name(document, document.units[section.unit], start, end)},
                         ruled_out=is_part(section) or squash(section.title) in parts)
+
+
+def _costed(around: Around) -> frozenset[int]:
+    """The sections under no pillar that are named as a project and have a mark or an amount behind the name, or an amount right under the heading
+    (1 水路更新事業 / 3億円), where several are."""
+    document = around.document
+    found = []
+    for section in document.sections:
+        if around.above.get(section.index, -1) >= 0 or not section.label:
+            continue
+        start, end = names.trim(section.name, 0, len(section.name))
+        below = document.units[section.unit + 1:section.unit + 2]
+        amount = bool(below) and below[0].kind == "paragraph" and _AMOUNT.fullmatch(document.text(below[0])) is not None
+        if section.name[start:end].endswith(_COSTED) and (end < len(section.name) or amount) or amount and len(section.name) <= _LONGEST:
+            found.append((section, names.is_project(section.name[start:end])))
+    return frozenset(section.index for section, _ in found) if len(found) >= _LEAST and any(project for _, project in found) else frozenset()
 
 
 def _tells(section: Section, title: str) -> bool:

@@ -6,13 +6,15 @@ from itertools import zip_longest
 from typing import Iterator, NamedTuple, Sequence
 
 from pipeline.extract import measure_names as names
-from pipeline.extract.measure_signs import Around, Candidate, Signs, of_name, ones, said, share, shares
+from pipeline.extract.measure_signs import Around, Candidate, Signs, is_deed, of_name, ones, said, share, shares
 from pipeline.extract.mentions import Measure, Pillar
 from pipeline.extract.printed import lead, sign, squash
+from pipeline.extract.sheets import labelled
 from pipeline.layout.document import Document, Unit
-from pipeline.layout.tables import role
+from pipeline.layout.tables import is_label, role
 
-_HEADS = re.compile(r"(?:事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
+_UNIT_AT_END = re.compile(r"[ \u3000]*[(（]?(?:単位[:： ]*)?(?:百万|千|億|万)?円[)）]?[ \u3000|]*$")  # 主な事業 百万円: the unit of the amounts behind the names
+_HEADS = re.compile(r"(?:予算措置|事業|取組|取り組み|取組み|施策|システム|プロジェクト)(?:名|一覧|例|内容|項目|等)?(?:\([^()]*\))?[】〕>》〉\]:：)]*$|(?:次|以下|下記)[のに](?:とおり|事業|取組|施策|挙げ|掲げ|示)")
 _TOPICS = re.compile(r"(?:次|以下|下記)の(?:[0-9一二三四五六七八九十]{1,2}つの|とおりの)?(?:主な|重点|具体的な?)?(?:施策|取組|取り組み)(?:に|を|と|で)|"
                      r"(?:施策|取組|取り組み)は、?(?:次|以下|下記)の|(?:主な|推進する|具体的な|重点)(?:施策|取組|取り組み)[】〕>》〉\]:)]*$")
 _LINE_LABEL = (r"[【〔\[<(〈《]?(?:(?:主な|おもな|主要な?|関連(?:する)?|実施|具体的な?|個別)?|(?:推進(?:する)?|実施(?:する|した)|進める|行う|行った|対応する|該当(?:する)?|属する|重点|取組)(?=事業|システム|プロジェクト))(?:(?:事務事業|事業|取組|取り組み|施策|プロジェクト|システム)(?:名称?|例)?|(?:推進|実施|改革|取組|重点)項目)")
@@ -21,6 +23,7 @@ _BEFORE_GAP = re.compile(_LINE_LABEL)  # 事業名　RPA導入事業: no space s
 _LABELLED = re.compile(r"(?:(?P<before>[^:：/、。()「」【〔\[ ]{1,8})[:：/] ?|[【〔\[](?P<boxed>[^【】〔〕\[\]、。]{1,8})[】〕\]] ?)(?=[^ :：/。][^:：。]{3,60}$)")
 _LEAST = 2  # lines with a label each
 _LINE = 40  # code points of a line that is a name
+_MONEY_ALONE = re.compile(r"約?[0-9][0-9,.億万千百 ]*円")
 _NO_LINE = re.compile("[、。:：]|は|ます|(?:計画|プラン|戦略|ビジョン).")
 _ANNOUNCED = "(?:事業|取組|取り組み|取組み|施策|プロジェクト|システム|制度)"
 _OF_PART = r"(?:この|本|当該?|前)?[一-龥ァ-ヶーA-Za-z0-9]{1,12}(?:の|に(?:掲げ[たる]|属する|係る|関する|基づく)|における)"
@@ -102,22 +105,34 @@ def lists(document: Document) -> Iterator[tuple[str, list[Unit]]]:
 
 
 def named_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:
-    """Lines that hold the name of a project and nothing else, which sentences may follow that tell about it, as lists: the text
+    """Lines that hold the name of a project and nothing else, which sentences and labels may follow that tell about it, as lists: the text
     right before the first and the lines."""
     head = ""
     items: list[Unit] = []
+    stated = False  # something of the last name
     for unit, after in zip_longest(document.units, document.units[1:]):
         text = document.text(unit) if unit.kind in ("paragraph", "heading") else ""
-        titles = after is not None and after.kind == "cell" or unit.section < 0  # of a table, of the document
+        over_field = after is not None and labelled(document.reading.text, after.start, after.end) if unit.section < 0 and text else False
+        titles = after is not None and after.kind == "cell" or unit.section < 0 and not over_field  # of a table, of the document
         if unit.kind == "paragraph" and not titles and len(text) <= _LINE and names.is_project(text) and not _NO_LINE.search(text) and not _LISTED.fullmatch(squash(text)) \
                 and not (" " in text and role(text.partition(" ")[0])):  # テーマ …システム
             items.append(unit)
+            stated = False
+        elif items and unit.kind == "paragraph" and _of_name_above(document, unit, stated):
+            stated = True
         elif unit.kind not in ("note", "cell") and not (unit.kind == "paragraph" and text[-1:] == "。"):
             if items:
                 yield head, items
             head, items = _words(document, unit), []
     if items:
         yield head, items
+
+
+def _of_name_above(document: Document, unit: Unit, stated: bool) -> bool:
+    """Whether a line states something of the name above it: a label and what it says (担当課:…), or, behind such (`stated`), a label alone or an amount."""
+    text = document.reading.text
+    line = text[unit.start:unit.end]
+    return labelled(text, unit.start, unit.end) or stated and len(line) <= _LINE and (is_label(line) or _MONEY_ALONE.fullmatch(line) is not None)
 
 
 def labelled_lines(document: Document) -> Iterator[tuple[str, list[Unit]]]:
@@ -175,7 +190,9 @@ def _closes(head: Unit, items: Sequence[Unit], unit: Unit) -> bool:
 def _from_list(around: Around, head: str, items: Sequence[Unit]) -> Iterator[Candidate]:
     document = around.document
     text = document.reading.text
-    found = {k: item for k, unit in enumerate(items) if not (_line_head(document, unit) or _side_by_side(text, unit)) and (item := _item(document, unit)) is not None}
+    unit_of_money = _UNIT_AT_END.search(head)
+    head = head[:unit_of_money.start()] if unit_of_money is not None else head
+    found = {k: item for k, unit in enumerate(items) if not (_line_head(document, unit) or _side_by_side(text, unit)) and (item := _item(document, unit, unit_of_money is not None)) is not None}
     named = _named(around.pillars, around.called.get(squash(head), ()), around.above.get(items[0].section, -1))
     heads = {k: namesakes[-1].index for k, u in enumerate(items) if (namesakes := around.called.get(squash(document.text(u))))}
     of_list = _signs(around, head, items, found)
@@ -220,13 +237,20 @@ def _parted_under(before: str, line: str) -> bool:
     return share(names.is_project(_MARKED.sub("", part).strip()) for part in parts) >= 0.5
 
 
-def _item(document: Document, unit: Unit) -> _Item | None:
+def _item(document: Document, unit: Unit, in_money: bool = False) -> _Item | None:
     behind = lead(document, unit)[1]
     opening = unit if behind == unit.start else unit._replace(end=behind)  # **手続の案内** 外国語でも案内します。
-    if (place := names.place(document, opening)) is None:
+    if (place := names.place(document, opening, in_money)) is None:
         return None
-    signs = of_name(document, unit, *place) | ones({"suffix": _OF_PROJECT.match(unit.marker) is not None})
+    signs = of_name(document, unit, *place)
+    signs |= ones({"suffix": _OF_PROJECT.match(unit.marker) is not None or _is_cost(document, unit, *place)})
     return _Item(unit, place, signs, "suffix" in signs)
+
+
+def _is_cost(document: Document, unit: Unit, start: int, end: int) -> bool:
+    """Whether a name with an amount behind it is what budgets call the project (水辺調査費 19千円), no kind of cost (人件費)."""
+    text = document.reading.text
+    return text[end - 1] == "費" and any(map(str.isdigit, text[end:unit.end])) and is_deed(text[start:end - 1])
 
 
 def _signs(around: Around, head: str, items: Sequence[Unit], found: dict[int, _Item]) -> Signs:
@@ -238,7 +262,7 @@ def _signs(around: Around, head: str, items: Sequence[Unit], found: dict[int, _I
 def _announced(around: Around, head: str) -> Signs:
     """What the line before a list says."""
     announced = _HEADS.search(head) is not None and not _LINE_HEAD.match(head)
-    held = {"announced": announced, "projects announced": announced and ("事業" in head or "プロジェクト" in head), "topics announced": _TOPICS.search(head) is not None,
+    held = {"announced": announced, "projects announced": announced and ("事業" in head or "予算措置" in head or "プロジェクト" in head), "topics announced": _TOPICS.search(head) is not None,
             "before:pillar": squash(head) in around.called, "before:title": squash(head) in around.titles, "before:closed": head.endswith("。")}
     return {**said("before", head[-_NEAR:]), **ones(held)}
 

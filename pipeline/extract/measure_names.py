@@ -12,18 +12,22 @@ from pipeline.layout.project_names import suffixes
 from pipeline.rules import load
 
 _OPENERS, _CLOSERS = "([{【〔〈《［<", ")]}】〕〉》］>"
-_LEAD_SIGNS = re.compile(r"[×✕✖★☆◎○●◇◆□■△▲▽▼※・*✓✔►▶➢⇒→ 　]+")
+_LEAD_SIGNS = re.compile(r"[\])）】〕×✕✖★☆◎○●◇◆□■△▲▽▼※・*✓✔►▶➢⇒→ 　]+")
 _LEAD_ROMAN = re.compile(r"[IVX]{1,4}[-－‐–.．][0-9]{1,2}[ \u3000]*(?=[ぁ-んァ-ヶ一-龥「『【])(?![年月日期次号])")  # II-1 …事業
 _LEAD_NUMBER = re.compile(r"(?:(?:No\.?|№) ?[0-9]{1,3}[.:：]?(?![0-9])|[①-⑳㉑-㉟]|\(?[0-9]{1,2}\)|[0-9]{1,2}(?:[-.][0-9]{1,2})+[.]?(?![0-9年月%])|[0-9]{1,2}[.](?=[^0-9]))[ 　]*")
 _TAIL = re.compile(r"[ 　]*(?:(?:ほか|他)(?:計?[0-9一二三四五六七八九十]{1,3}(?:事業|施策|項目|件|取組))?|など|(?<=[ 　])等|…+|\.{2,}|、|。|;)$")
 _TAIL_ENDS = frozenset("か他ど等….、。;業策目件組")
 _PERIOD = re.compile(r"(?:[HRhr]|平成|令和|昭和|20)[0-9元年度月~～〜\-－.・,、HRhr平成令和から以降まで予定 ]*$|(?:出資|補助|事業費|予算額?|総額|上限|約)?[:： ]?[0-9,.]+(?:千円|百万円|億円|万円|円)$")
 _DONE_AT = re.compile(r"(?:(?:令和|平成|昭和|[RHS])(?:[0-9]{1,2}|元)|(?:19|20)[0-9]{2})(?:年度?|[./])?(?:[0-9]{1,2}月?)?(?:[0-9]{1,2}日)?(?:から|より|に)?(?:運用|供用|提供|稼働|実施|事業|利用|受付|公開|導入|改修|更新|整備|発行)?(?:開始|完了|完成|終了|廃止|実施|公開|更新|改修|導入|稼働|整備|予定)(?:済み?|予定)?")  # 平成18年4月運用開始
-_CODE = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3}){1,3}")  # of the measure in a list: 1-2-01
+_CODE = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3}){1,3}|[0-9]{6,12}")  # of the measure in a list: 1-2-01, 20410300
+_FILE = re.compile(r"(?:PDF|Word|Excel|ワード|エクセル)(?:形式|ファイル)?[:：、/ ]*[0-9.,]+ ?(?:[KMkm][Bb]|キロバイト|メガバイト)")  # behind a link of a web page
 _YEAR_AHEAD = re.compile(r"^(?:[HR]|平成|令和)?[0-9元]{1,4}年?度?(?:から|より)?")  # R7新規
-_AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部|所|班|係|庁|会|館|センター|公社|機構)|(?:令和|平成|[RH])?[0-9元]{0,4}年?度?(?:当初|補正)?(?:予算額?|事業費|総事業費|決算額?|総額)(?:\([^()0-9]{1,8}\))?[:：]?)?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
+_AMOUNT = re.compile(r"(?:[^、,0-9]{1,16}(?:課|室|局|部|所|班|係|庁|会|館|センター|公社|機構)|(?:令和|平成|[RH])?[0-9元]{0,4}年?度?[一-龥ァ-ヶー]{0,8}?(?:予算額?|事業費|決算額?|総額|コスト)(?:\([^()0-9]{1,8}\))?[:：]?)?[ 　]?[約計]?[0-9][0-9,.]*(?:千円|百万円|億円|万円|円)")
 _AMOUNT_AT_END = re.compile(r"(?:[ 　][約計]?|(?<=[一-龥ァ-ヶー)〕】\]]))[0-9][0-9,.]*(?:億(?:[0-9][0-9,.]*万)?円|千円|百万円)$")
 _YEAR_OF_PERIOD = r"(?:(?:令和|平成|[RH])(?:[0-9]{1,2}|元)|20[0-9]{2})年?度?"
+_FIGURES_AT_END = re.compile(r"[ \u3000|]*(?<![0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?(?P<before>[ \u3000]*\([ \u3000]*[△▲-]?[0-9][0-9,.]*[ \u3000]*\))?[ \u3000|]*\Z")  # …事業 45( 30): this year's amount and the last one's
+_FIGURES = 40  # code points of it
+_OF_MONEY = ("事業", "事業費", "補助金", "助成金", "交付金", "負担金", "経費", "整備費", "調査費", "制度")  # behind which a figure in a list can only be an amount
 _PERIOD_AT_END = re.compile(rf"(?:[ 　]+|(?<=[)）】〕\]])|(?<=事業)|(?<=補助金))(?={_YEAR_OF_PERIOD})(?:{_YEAR_OF_PERIOD}(?:[~～〜―－-]|から)?)?(?:{_YEAR_OF_PERIOD}|[0-9]{{1,2}}年?度)?(?:以降)?(?<=[年度降])$")  # …更新事業(企画課)　令和6年度～令和9年度
 _DESCRIPTION = re.compile(r"[:：.…‥・ 　―─](?:(?<=[ 　])[―─–][ 　]|(?<=[:：])(?!//)|(?<=\.)\.{2}|(?<=[…‥・])[…‥・]|(?<=[ 　])[ 　]*[―─]{2}|(?<=[―─])[―─])")  # opens with one class, which is searched fast
 _DASH = re.compile("[―—–]")
@@ -121,7 +125,7 @@ def aside(text: str) -> bool:
         return True
     if len(parts) > 1 and (parts[0].endswith(("課", "室", "局")) or parts[-1] == "再掲"):
         return True  # 港湾課、海運事業者9社: who does it; 学習に活用・再掲
-    if _DONE_AT.fullmatch(text) or _CODE.fullmatch(text):
+    if _DONE_AT.fullmatch(text) or _CODE.fullmatch(text) or _FILE.fullmatch(text):
         return True
     if _TOGETHER.fullmatch(text) or len(parts) > 1 and all(len(p) <= _PLACE_NAME and p.endswith(_MUNICIPAL) and not p.endswith(_NO_PLACE) for p in parts):
         return True  # 青葉県との共同; 上山町・下川村
@@ -215,16 +219,31 @@ def _opener(text: str, start: int, close: int, depth: int = 0) -> int:
     return -1
 
 
-def place(document: Document, unit: Unit) -> tuple[int, int] | None:
-    """The place of a name in an item or a cell; None if it holds none that may name a measure."""
+def place(document: Document, unit: Unit, in_money: bool = False) -> tuple[int, int] | None:
+    """The place of a name in an item or a cell; None if it holds none that may name a measure. in_money: the line above names the unit of
+    the amounts behind the names."""
     text = document.reading.text
-    start, end = trim(text, unit.start, _before_told(document, unit.start, _before_dash(document, unit.start, before_description(text, unit.start, unit.end))))
+    closed = before_figures(document, unit.start, unit.end, in_money)
+    start, end = trim(text, unit.start, _before_told(document, unit.start, _before_dash(document, unit.start, before_description(text, unit.start, closed))))
     if _may_hold_number(text[start:min(end, start + _NUMBERED)]) and (number := parse(text[start:end])) is not None and word_role(number.word):
         start, end = trim(text, start + number.end, end)  # プロジェクト1 …
     name = text[start:end]
     if labelled(text, start, end) or not _SHORTEST <= len(name) <= _LONGEST_NAME or _NOTHING.match(name) or is_sentence(name) or _LEGEND.match(name) or _RISES.search(name) or not _LETTER.search(name):
         return None
     return start, end
+
+
+def before_figures(document: Document, start: int, end: int, in_money: bool = False) -> int:
+    """Where a name ends that white space parts from an amount without its unit, with another in brackets behind it (…事業 45( 30)), or alone
+    behind a word for projects, or where the line above names the unit; `end` where none does."""
+    text = document.reading.text
+    if end <= start or not (text[end - 1].isdigit() or text[end - 1] in ")|"):
+        return end
+    match = _FIGURES_AT_END.search(text, max(start + _SHORTEST, end - _FIGURES), end)
+    if match is None or not (match["before"] or in_money or text.endswith(_OF_MONEY, start, match.start()) and "." not in match.group()):
+        return end
+    figure = next(i for i in range(match.start(), end) if text[i].isdigit())
+    return match.start() if figure > match.start() or figure in document.reading.gaps(start, end) else end
 
 
 def _may_hold_number(text: str) -> bool:
@@ -275,12 +294,15 @@ def enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if char in _GAPS and depth <= 0:
             places.append(trim(text, at, i))
             at = i + 1
+    if not places or _TELLS_AT_END.search(text, *places[-1]) is not None:
+        return []  # …、予約システムを運用する: a sentence
     found = [text[slice(*p)] for p in places]
     listed = len(found) > 1 and all(len(n) >= 4 and not is_sentence(n) for n in found)
     alike = sum(map(is_project, found))
     return places if listed and (2 * alike > len(found) or 2 * alike == len(found) and all(is_project(n) or _CALLED.search(n) for n in found)) else []
 
 
+_TELLS_AT_END = re.compile("[をがは][^をがは、]*(?:[うくぐすつぬぶむるた]|ない)$")
 _CALLED = re.compile(r"[ァ-ヶー]{2}$|[」』]$")  # what systems are called (…ケアネット)
 
 

@@ -143,9 +143,14 @@ def _deeds() -> tuple[str, ...]:
     return tuple(row["word"] for row in load("deeds")) + ("づくり", "化")
 
 
+def is_deed(name: str) -> bool:
+    """Whether the last word of a name, a bracket behind it aside, says what is done (…の整備)."""
+    return _BRACKETED.sub("", name).endswith(_deeds())
+
+
 @lru_cache(maxsize=4096)
 def _of_name(name: str) -> tuple[str, ...]:
-    deed = _BRACKETED.sub("", name).endswith(_deeds())
+    deed = is_deed(name)
     held = {
         "suffix": names.is_project(name), "sentence": names.is_sentence(name), "clause": is_clause(name), "predicate": PREDICATE.search(name) is not None,
         "comma": "、" in name, "を": "を" in name, "の": "の" in name, "・": "・" in name, "figure": any("0" <= c <= "9" for c in name),

@@ -46,7 +46,8 @@ def _is_sheet(table: Table) -> bool:
         return False
     if len(table.grid[0]) == 2 and _role(table.grid[0][0]) not in _LABELS and table.header_rows == 1:
         return True  # 項目 | 内容 over the labels
-    return bool(others) and (sum(named) * 2 <= len(others) or paired)
+    marked = all(row[0].header and not any(cell.header for cell in row[1:]) for row in table.grid)
+    return bool(others) and (sum(named) * 2 <= len(others) or paired or marked)
 
 
 def _role(cell: Cell) -> str:

@@ -5,9 +5,9 @@ import re
 from functools import lru_cache
 from typing import Iterator
 
-from pipeline.extract import looked_back
+from pipeline.extract import looked_back, topic_openings
 from pipeline.extract.led import led
-from pipeline.extract.measure_signs import PREDICATE, Around, Candidate, acted, ending, of_name, ones, said
+from pipeline.extract.measure_signs import PREDICATE, Around, Candidate, acted, ending, is_deed, of_name, ones, said
 from pipeline.extract.mentions import Measure
 from pipeline.extract.printed import squash
 from pipeline.extract.table_pillars import Reach, column_of, of_rows
@@ -19,15 +19,10 @@ from pipeline.rules import load
 _LONGEST = 80  # code points of a topic
 _THEN = 60  # code points behind a topic that are looked at
 _STOPS = re.compile("[。「『(」』)]")
-_LINK = re.compile(r"(?:また|さらに|更に|加えて|併せて|あわせて|このほか|そのほか|なお|そして|(?:その)?一方で?|しかし(?:ながら)?|ただし|もっとも|その反面|同時に|特に|このため|そのため|これに加え|次に|まず|最後に|"
-                   r"今後は?|引き続き|とりわけ|具体的には|その上で|これらに加え|他方)(?:、|,)?")
-_PART = "(?:取組|取り組み|施策|事業|対応|対策)?の?(?:方針|方向性?|課題|現状|取組|取り組み|施策|内容)"  # a part of a measure, by its name
-_LABELLED = re.compile(r"[【〔\[<＜《〈][^【】〔〕\[\]<>＜＞《》〈〉。、]{2,10}[】〕\]>＞》〉][ \u3000]?(?=[^、。はがをにのでと])"  # 【取組】 over the paragraph that it opens
-                       rf"|[(（](?:今後|主|具体的)?[のな]?{_PART}[)）][ \u3000]?|(?:今後|主|具体的)?[のな]?{_PART}[ \u3000]+(?=\S)")
 _TOPIC = re.compile(
     r"[にをでの](?:(?P<about>(?:(?<=に)(?:ついて|つきまして|関して|関しまして|係る取組について)|(?<=を)(?:めぐって|巡って))[はも])、?"  # opens with one class, which is searched fast
-    r"|(?P<setting>(?<=に)(?:おいて|あって|おきまして)[はも]|(?<=分野で)も|(?<=で)(?<!ことで)(?<!もので)(?<!だけで)(?<!までで)(?<!ためで)は)、"
-    r"|(?P<act>(?<=を)(?P<verb>[^、。をはがの「」]{1,14}?)(?P<tail>するため|するために|るため|すため|くため|うため|むため|ぐため|ぶため|つため)(?:に?は?、|(?=[一-龥ァ-ヶA-Z])))"
+    r"|(?P<setting>(?<=に)(?:おいて|あって|おきまして)[はも]|(?<=分野で)も|(?<=で)(?<!ことで)(?<!もので)(?<!だけで)(?<!までで)(?<!ためで)は)(?:主に|主として|特に|既に|すでに|現在|毎年度?|毎月)?、"
+    r"|(?P<act>(?<=を)(?P<how>(?:[一-龥]{1,3}的(?:かつ|で|・))*(?:[一-龥]{1,3}的|強力|着実|円滑|迅速|確実|適切|広域|一体|一丸|重点)[にと](?:なって|して)?|より一層|一層|より|更に|さらに|広く|強く|力強く|共に|ともに)?(?P<verb>[^、。をはがの「」]{1,14}?)(?P<tail>するため|していくため|するために|るため|すため|くため|うため|むため|ぐため|ぶため|つため)(?:に?は?、|(?=[一-龥ァ-ヶA-Z])))"
     r"|(?P<to>(?<=に)(?P<answer>対応|対処|備え|応え|貢献|寄与|配慮)(?:する)?ため(?:に?は?、|(?=[一-龥ァ-ヶA-Z])))"
     r"|(?P<aim>(?<=の)ため(?:に)?、)"
     r"|(?P<toward>(?<=に)(?:向けて?|当たって|あたって)は?、)"
@@ -38,11 +33,15 @@ _SURVEYS = ("調査", "聞き取り", "アンケート")  # what they found is n
 _OPINIONS = ("世論調査", "意識調査", "アンケート", "アンケート調査", "意向調査", "満足度調査", "実態調査")  # nor what people answered
 _ANSWERED = re.compile("答え|回答|挙げ|感じ|思う|望む|不満|満足")
 _DROPPED = frozenset({"推進", "支援", "促進", "図", "進め", "推し進め"})
+_AMOUNT = re.compile(r"(?:[ \u3000]?(?<![0-9.,])[約計]?[0-9][0-9,.]*(?:億|[百千]?万|千)?円)?(?:[〔(\[][+＋△▲-]?[約計]?[0-9][0-9,.]*(?:億|[百千]?万|千)?円[〕)\]])?$")
+_MONEY = 40  # code points of an amount with that in a bracket
+_GOES_ON = re.compile("っ?てい$")  # 図っていく
 _MANNER = re.compile(r"[きりいみちびぎしえけせてねめれげべ]方$(?<!い方)|(?:使い|行い|扱い)方$")  # 働き方, 進め方 are no persons
+_OUGHT = re.compile("(?:必要|重要|不可欠|肝要|大切)(?:です|である|であり、?[^、。]*|だ|と(?:なって|され)い(?:る|ます)|となります|になります|になる)。?$|求められ(?:る|ます|て(?:いる|います|おります))。?$")  # tells what is to be done
 _CLAUSE = re.compile(r"(?:は|が|も|により|によって|から|まで|中|中で|ほか|とともに|ながら|ところ|際|ことで|踏まえ|踏まえて|に対し|に対して|にかけて|ため|ために|として|に基づき|に伴い|を受け|を受けて|"
                      r"[年月日度]に?|以降)、")
 _PARTICLE = re.compile(r"[、。)」をにはがのともでやへ](?![ぁ-ん]*[一-龥])")
-_POINTING = re.compile(r"(?:これ|それ|その|この)(?:ら)?$|^(?:こ|そ)(?:れ|の|う)")
+_POINTING = re.compile(r"(?:これ|それ|その|この)(?:ら)?$|^(?:こ|そ)(?:れ|の|う)|^いずれ")
 _OPEN_END = re.compile(r"[はがもを]$")
 _TWO = re.compile(r"(?:は|が)、|[^一-龥]は[^一-龥]{0,2}、")
 _SAYS = re.compile(r"[一-龥ァ-ヶー]は[一-龥0-9]")  # …への委託は令和7年3月をもって終わるため
@@ -105,7 +104,8 @@ def _topics(around: Around, unit: Unit, start: int, pillar: int, method: str) ->
         held = {f"kind:{kind}": True, "item": unit.kind == "item", "whole": text[b - 1] == "。", f"{kind} opens": number == 0, "led": method == "list", "scene": begin > a, f"{kind} tells {tells}": True}
         signs = {**around.section(unit.section), **of_name(document, unit, begin, stop), **said(f"then-{kind}", text[stop:min(b, stop + _THEN)]), **ones(held)}
         yield Candidate("topic", (Measure(begin, stop, "", "narrative", unit.section, pillar, method, 1.0, f"narrative.{kind}"),), signs,
-                        ruled_out=kind == "setting" and tells == "state" and ("deed" not in signs or topic.endswith(_SURVEYS)) or kind == "setting" and (topic.endswith(_OPINIONS) or topic.endswith(_SURVEYS) and _ANSWERED.search(told) is not None))  # a setting is a topic where the sentence goes on to report what is done
+                        ruled_out=kind == "setting" and tells == "state" and ("deed" not in signs or topic.endswith(_SURVEYS)) or kind == "setting" and (topic.endswith(_OPINIONS) or topic.endswith(_SURVEYS) and _ANSWERED.search(told) is not None)
+                        or kind == "setting" and _OUGHT.search(told) is not None and "deed" not in signs or kind == "about" and tells == "state" and topic.endswith(_settings()["state"]))  # a setting is a topic where the sentence goes on to report what is done
 
 
 def _sentences(document: Document, unit: Unit, start: int) -> Iterator[tuple[int, int]]:
@@ -129,9 +129,9 @@ def _topic(text: str, start: int, end: int, paragraph_open: bool) -> tuple[int, 
 
     A paragraph's first sentence may set a scene before its topic (人口減少が進む中、観光振興については); a later one must open
     with the topic."""
-    start = labelled.end() if paragraph_open and (labelled := _LABELLED.match(text, start, end)) else start
-    while (link := _LINK.match(text, start, end)) and link.end() > start:
-        start = link.end()
+    start, wanting = topic_openings.behind(text, start, end, paragraph_open)
+    if wanting:
+        return None
     for match in _TOPIC.finditer(text, start, min(end, start + 2 * _LONGEST)):
         if _inside_quotes(text, start, match.start()):
             continue
@@ -140,17 +140,40 @@ def _topic(text: str, start: int, end: int, paragraph_open: bool) -> tuple[int, 
         opened = _after_scene(text, start, match.start())
         if not paragraph_open and (opened > start or kind in ("by", "toward") and not marked):
             return None
-        stop = match.start()
-        if kind == "act" and match.group("verb") + match.group("tail")[0] not in ("図る",) and match.group("verb") not in _DROPPED:
-            causes = match.group("verb").endswith("させ") and match.group("tail").startswith("る")  # 生産性を向上させるため
-            stop = match.end("verb") - 2 if causes else match.end("verb") if match.group("tail").startswith("する") else match.end("verb") + 1
+        stop = _behind_verb(match) if kind == "act" else match.start()
         if kind in ("by", "to"):
             stop = match.end("use" if kind == "by" else "answer")
+        if opened > start and kind not in ("about", "setting") and _of_topic(text[start:opened]):
+            return None
+        if kind == "setting" and text[opened:stop] in _settings()["others"]:
+            return None
+        stop = _before_amount(text, opened, stop)
         if _may_be(text[opened:stop].strip(), kind):
             return opened, stop, kind
         if kind not in ("setting", "toward") or not paragraph_open:
             return None
     return None
+
+
+def _behind_verb(match: re.Match[str]) -> int:
+    """Where the name in XをVするため ends: behind the stem of the verb, or before を where it only says that somebody acts."""
+    verb, tail = match["verb"], match["tail"]
+    if _GOES_ON.sub("", verb) in _DROPPED:  # also 計画的に推進する, 進めていく
+        return match.start()
+    if verb.endswith("させ") and tail.startswith("る"):  # 生産性を向上させるため
+        return match.end("verb") - 2
+    return match.end("verb") if tail.startswith("し") or tail.startswith("する") else match.end("verb") + 1
+
+
+def _of_topic(before: str) -> bool:
+    """Whether the clauses before a purpose close with a topic of their own that names something done (配食の運営は、…のため)."""
+    return before.endswith("は、") and is_deed(before[:-2])
+
+
+def _before_amount(text: str, start: int, stop: int) -> int:
+    """Where a topic ends behind which an amount of money stands (水路の整備3億円〔+2億円〕)."""
+    amount = _AMOUNT.search(text, max(start + 1, stop - _MONEY), stop) if text[stop - 1] in "円)〕]" else None
+    return amount.start() if amount is not None else stop
 
 
 def _inside_quotes(text: str, start: int, at: int) -> bool:

@@ -55,6 +55,12 @@ def _cuts_date(before: str, after: str) -> bool:
 
 
 _MINUS = "▲△-－−"
+_NEW = re.compile(r"[(（\[［【〔](?:一部)?(?:新規?|増額?|皆増|減額?|拡充?|拡大|継続?|改)[)）\]］】〕][ \u3000]*(?=[一-龥ァ-ヶA-Za-zＡ-Ｚａ-ｚ0-9０-９「『])")  # (新)水辺調査費, (増)…
+
+
+def opens_new(text: str) -> bool:
+    """Whether a line opens with the mark of a new or larger measure in brackets, as the items of budgets do instead of a bullet."""
+    return text[0] in "(（[［【〔" and _NEW.match(text) is not None
 
 
 def bullet(text: str) -> int:

@@ -7,13 +7,13 @@ from itertools import islice
 from operator import attrgetter
 from typing import Mapping, Sequence
 
-from pipeline.layout import notes, text_tables
+from pipeline.layout import field_sheets, notes, text_tables
 from pipeline.layout.captions import is_caption
 from pipeline.layout.contents_lines import contents_lines, listed_titles
 from pipeline.layout.drafts import Draft
 from pipeline.layout.line import Line
 from pipeline.layout.lines import SENTENCE_ENDS, split, wrap_widths
-from pipeline.layout.lists import bullet, is_stem, sign_and_depth, tags, without
+from pipeline.layout.lists import bullet, is_stem, opens_new, sign_and_depth, tags, without
 from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
 from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, is_plain_heading, is_titled, parse, part, sign
@@ -65,6 +65,9 @@ def drafts(text: str) -> list[Draft]:
         elif (label := squares.get(i)) is not None:
             found.append(_draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end))
             i += 1
+        elif (end := field_sheets.end(text, lines, i)) > i:
+            found.append(field_sheets.table(text, lines[i:end], loose))
+            i = end
         elif (end := text_tables.end(text, lines, i)) > i:
             found.append(text_tables.table(text, lines[i:end], loose))
             i = end
@@ -149,7 +152,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_draft("note", line, mark[1], marker=mark[0], loose=loose, wide=is_wide(line, width)))
         return i + 1
     led = _beside_first(lines, i)
-    if goes_on and last is not None and led is None and (not bullet(line.text) or line.text[0] == "・" and _quotes(last.text)):
+    if goes_on and last is not None and led is None and not _lists_new(lines, i) and (not bullet(line.text) or line.text[0] == "・" and _quotes(last.text)):
         found[-1] = _as_item(_extend(last, line, width))
         return i + 1
     if is_caption(line.text):
@@ -196,6 +199,9 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_draft("item", line, size, line.text[size:], marker=marker, loose=loose,
                             wide=is_wide(line, width), depth=line.indent + deeper, label=signed, title_at=line.start + size))
         return i + 1
+    if _lists_new(lines, i):
+        found.append(_draft("item", line, loose=loose, wide=is_wide(line, width), depth=line.indent))
+        return i + 1
     if (loose or line.text[1:2].isspace()) and is_plain_heading(line.text):
         found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))
         return i + 1
@@ -205,6 +211,11 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if holes:
         found[-1] = found[-1]._replace(read=without(line.start, line.end, holes))
     return i + 1
+
+
+def _lists_new(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line opens with the mark of a new or larger measure, as the one above or below it does ((新)… / (増)…)."""
+    return opens_new(lines[i].text) and any(0 <= k < len(lines) and lines[k].text != "" and opens_new(lines[k].text) for k in (i - 1, i + 1))
 
 
 def _comes_of(last: Draft, line: Line) -> bool:

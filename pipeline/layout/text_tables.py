@@ -7,6 +7,7 @@ from typing import Iterator, Sequence
 
 from pipeline.layout.aligned_rows import whole_forms
 from pipeline.layout.aligned_tables import COLUMN_GAP, RULE, aligned_cells, aligned_end, aligned_rest_end, cell_of, longer, spaced_cells, spaced_end
+from pipeline.layout.amount_tables import amount_cells, amounts_end
 from pipeline.layout.block_tables import block_cells, blocks_end
 from pipeline.layout.chart_tables import chart_cells, chart_end
 from pipeline.layout.drafts import Draft, DraftCell
@@ -51,6 +52,8 @@ def end(text: str, lines: Sequence[Line], i: int) -> int:
             return i  # most lines: a paragraph
         if spaced and (chart := chart_end(lines, i)) > i:
             return chart
+        if spaced and (stop := amounts_end(lines, i)) > i:
+            return stop
         flat = flat_end(lines, i) if spaced or slashed else i
         if spaced and (stop := max(owned_end(lines, i), opened_end(lines, i))) > flat:
             return stop
@@ -155,6 +158,8 @@ def table(text: str, lines: Sequence[Line], loose: bool) -> Draft:
     flat = flat_end(lines, 0) if spaced else 0
     if spaced and chart_end(lines, 0) == len(lines):
         cells = list(chart_cells(text, lines))
+    elif spaced and amounts_end(lines, 0) == len(lines):
+        cells = list(amount_cells(text, lines))
     elif width:
         cells = [cell_of(text, k // width, k % width, line.start, line.end) for k, line in enumerate(lines)]
     elif spaced and owned_end(lines, 0) == len(lines) > flat:
