@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Sequence
 
-from pipeline.layout import cell_blocks, contents, headings, joins, marked, narrow_cells, note_calls, note_heads, note_tables, notes, plain, signed_lists, tables
+from pipeline.layout import cell_blocks, contents, headings, joins, marked, narrow_cells, note_calls, note_heads, note_tables, notes, plain, repeats, signed_lists, tables
 from pipeline.layout.bold import between_numbers
 from pipeline.layout.document import Anchor, Block, BlockKind, Cell, Document, Note, Section, Table, Unit, UnitKind
 from pipeline.layout.drafts import Draft, DraftCell
@@ -35,7 +35,7 @@ def build(source: SourceText) -> Document:
 
     Every character of the source belongs to exactly one block; what is read stands once in `Document.reading.text`."""
     opened = note_tables.opened(source.text, marked.drafts(source) if source.marks else plain.drafts(source.text))
-    drafts = between_numbers(narrow_cells.joined(cell_blocks.whole(note_heads.headed(headings.annexes(contents.found(signed_lists.listed(source.text, opened)))))))
+    drafts = repeats.once(between_numbers(narrow_cells.joined(cell_blocks.whole(note_heads.headed(headings.annexes(contents.found(signed_lists.listed(source.text, opened))))))))
     found = headings.choose(drafts)
     chosen = {h.draft for h in found}
     drafts = [d if i in chosen or d.label is None else _demoted(d) for i, d in enumerate(drafts)]

@@ -375,8 +375,8 @@ def is_titled(rest: str) -> bool:
 
 
 _CONTENTS_NAME = r"(?:目\s*次|もくじ|CONTENTS|Contents)"
-_CONTENTS = re.compile(rf"[【〔\[■]?\s*{_CONTENTS_NAME}\s*[】〕\]]?$")
-_CONTENTS_ENDS = frozenset("次じSs】〕]")
+_CONTENTS = re.compile(rf"[【〔\[■（(＜<]?\s*{_CONTENTS_NAME}\s*[】〕\]）)＞>]?$")
+_CONTENTS_ENDS = frozenset("次じSs】〕]）)＞>")
 _NAMED_CONTENTS = re.compile(r"[目もC](?:(?<=目)\s*次|(?<=も)くじ|(?<=C)(?:ONTENTS|ontents))")  # opens with one class, which is searched fast
 
 

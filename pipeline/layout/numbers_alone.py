@@ -1,6 +1,8 @@
 """Numbers that stand alone in their lines, each right over its title (Ⅰ / 計画の目的 / …), as a copy leaves headings that a space parts from theirs."""
 from __future__ import annotations
 
+import re
+from itertools import takewhile
 from typing import Collection, NamedTuple, Sequence
 
 from pipeline.layout.captions import is_caption
@@ -15,6 +17,8 @@ _TITLE = 32  # code points of the title under it
 _LATE = 2  # no numbering begins with a greater figure
 _TEXT = 3  # lines under a title in which running text ends a sentence
 _LINE = 16  # code points of a line of text without a stop (令和3年度から令和7年度までの5年間)
+_COLUMN = re.compile("(?:事業|施策|取組|整理|通し)?(?:番号|№|[NＮ][oｏOＯ][.．]?|#|連番)")
+_HEADS = 10  # lines of the names of columns
 _FAMILIES = frozenset({"simple", "roman", "第", "paren", "kanji"})
 
 
@@ -24,6 +28,7 @@ class _Place(NamedTuple):
     at: int
     label: Label
     over_text: bool
+    over_sentence: bool
     over_number: bool
 
 
@@ -50,9 +55,15 @@ def numbers_alone(lines: Sequence[Line], taken: Collection[int]) -> dict[int, La
         own = [run for run in runs if run[0].label.family == family]
         whole = [place for run in own for place in run]
         headed = sum(place.over_text or place.over_number and place.at + 2 in numbers for place in whole)
-        if any(len(run) > 1 for run in own) and 2 * headed >= len(whole) and sum(place.over_text for place in whole) + sum(place.over_number for place in whole) > 1:
+        told = sum(place.over_text or place.over_number for place in whole)
+        if any(len(run) > 1 for run in own) and 2 * headed >= len(whole) and told > 1 and any(place.over_sentence or place.over_number for place in whole) and not _is_column(lines, whole[0].at):
             found |= {place.at: place.label for place in whole}
-    return found
+    return found | {place.at: place.label for place in places if place.over_number and place.at + 2 in found and place.label.family == "第"}
+
+
+def _is_column(lines: Sequence[Line], i: int) -> bool:
+    """Whether the name of a column of numbers stands above the first of them (番号 / 事業名 / 1)."""
+    return any(_COLUMN.fullmatch(line.text) for line in lines[max(0, i - _HEADS):i])
 
 
 def _place(lines: Sequence[Line], i: int) -> _Place | None:
@@ -67,8 +78,8 @@ def _place(lines: Sequence[Line], i: int) -> _Place | None:
     words = title.text
     if not is_titled(words) or breaks_off(words) or words[0] in "はがをにのと、）」" or parse(words) is not None or sign(words) is not None or bullet(words) or "\t" in words or is_caption(words) or LABELLED.match(words):
         return None
-    below = lines[i + 2:i + 2 + _TEXT]
-    under = next((each for each in below if each.text), None)
-    number = under is not None and under.text != "" and parse(f"{under.text} x") is not None
-    text = not number and under is not None and bullet(under.text) == 0 and (any("。" in each.text for each in below) or len(under.text) >= _LINE)
-    return _Place(i, label, text, number)
+    below = [each.text for each in lines[i + 2:i + 2 + _TEXT] if each.text]
+    under = parse(f"{below[0]} x") if below else None
+    told = list(takewhile(lambda words: parse(f"{words} x") is None and bullet(words) == 0, below))
+    sentence = any("。" in words for words in told)
+    return _Place(i, label, sentence or bool(told) and len(told[0]) >= _LINE, sentence, under is not None and under.family != label.family)
