@@ -25,6 +25,7 @@ _UNDER = 2  # drafts under a heading that opens the document
 _TITLE_LENGTH = 60  # code points
 _PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}(?:[-－–~～][0-9０-９]{2,4})?|[0-9０-９]{1,4}|[Ⅰ-Ⅻ]|[IVX]{1,4}))?(?:[ 　]*[/／][ 　]*(?:本文|本編|全文|概要版?|目次))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント)|本編|概要版?|実施計画)?(?:について)?(?:[ 　]*(?:の|に基づく|における|に係る)?(?:事業|取組|施策|具体的取組)の?(?:一覧表?|総括表|調書|(?:実施|進捗|取組|進行|達成)(?:の)?状況(?:一覧表?|調書|表|報告書?|シート|について)?(?:[(（][^()（）]*[)）])?))?(?:[ 　]*(?:実施|進捗|取組|進行|達成)(?:の)?(?:状況|管理)(?:一覧表?|調書|表|シート))?(?:[ 　]*(?:(?:令和|平成|20)[0-9元]+年度)?[ 　]*の?(?:[一-龥]{0,6}(?:評価|点検|報告)書?|(?:の?(?:令和|平成|20)[0-9元]+年度の?)?(?:取組|実施|進捗|達成|進行)(?:の)?(?:状況|結果))(?:[(（].*)?)?$")
 _NAMED = re.compile(r"[^、。0-9]{3,40}(?:計画|戦略|ビジョン|プラン|構想|大綱|指針|プログラム)(?:20[0-9]{2}|[IVX]{1,3})?")
+_CELL_END = " \u3000\t\n|｜"  # of a cell that a copy left as a line
 _EDGES = " \u3000-－―–—|｜/／0123456789０１２３４５６７８９"  # a page's number beside its head
 _PAGES = 3  # on which a running head names the document
 _QUOTED_PLAN = re.compile(r"(?:次期|新たな|新)?[「『][^「」『』]{2,40}(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)[^「」『』一-龥]{0,6}[」』](?:[(（][^()（）]{1,12}[)）])?(?:の?(?:概要|骨子|ポイント|要旨|案|素案)(?:[(（][^()（）]{1,12}[)）])?)?$")  # 次期「…プラン」(素案)の概要
@@ -178,7 +179,7 @@ class _Composer:
         text = self.source.text
         title = "".join(text[max(a, one.title_at):b] for a, b in one.read if b > one.title_at)
         label = one.label.text if one.label is not None else ""
-        title = _plain_title(title.strip())
+        title = _plain_title(title.strip(_CELL_END))
         if one.label is not None and not one.label.path and (inner := parse(title)) is not None:
             label, title = inner.text, title[inner.end:]  # ■ 基本目標1 …, 【1 …】
         number, name = _parted(title) if one.label is not None and one.label.path and not one.label.word else ("", title)

@@ -9,7 +9,7 @@ from pipeline.layout.captions import is_caption
 from pipeline.layout.line import Line
 from pipeline.layout.lines import SENTENCE_ENDS
 from pipeline.layout.lists import bullet
-from pipeline.layout.numbering import Label, alone, is_titled, parse, sign, word_role
+from pipeline.layout.numbering import BOXES, Label, alone, is_titled, parse, sign, word_role
 from pipeline.layout.wraps import LABELLED, LONG, breaks_off
 
 _NUMBER = 6  # code points of a number that stands alone in a line
@@ -19,7 +19,8 @@ _TEXT = 3  # lines under a title in which running text ends a sentence
 _LINE = 16  # code points of a line of text without a stop (令和3年度から令和7年度までの5年間)
 _COLUMN = re.compile("(?:事業|施策|取組|整理|通し)?(?:番号|№|[NＮ][oｏOＯ][.．]?|#|連番)")
 _HEADS = 10  # lines of the names of columns
-_FAMILIES = frozenset({"simple", "roman", "第", "paren", "kanji"})
+_BOXED = "boxed"
+_FAMILIES = frozenset({"simple", "roman", "第", "paren", "kanji", _BOXED})
 
 
 class _Place(NamedTuple):
@@ -66,10 +67,18 @@ def _is_column(lines: Sequence[Line], i: int) -> bool:
     return any(_COLUMN.fullmatch(line.text) for line in lines[max(0, i - _HEADS):i])
 
 
+def _alone(text: str) -> Label | None:
+    """The number that a line holds and nothing else, with a bracket around it or not (１, 【1】)."""
+    if text[0] not in BOXES or len(text) < 3:
+        return alone(text)
+    label = alone(text[1:-1])
+    return label._replace(family=_BOXED, end=len(text)) if label is not None and label.family == "simple" else None
+
+
 def _place(lines: Sequence[Line], i: int) -> _Place | None:
     """The number that a line holds and nothing else, where a title stands right under it, and neither breaks off what stands above."""
     line, title = lines[i], lines[i + 1]
-    label = None if line.furniture or title.furniture or not 1 < len(title.text) <= _TITLE else alone(line.text)
+    label = None if line.furniture or title.furniture or not 1 < len(title.text) <= _TITLE else _alone(line.text)
     if label is None or label.family not in _FAMILIES or len(label.path) != 1 or label.rank >= 0 or word_role(label.word):
         return None
     above = lines[i - 1].text if i else ""

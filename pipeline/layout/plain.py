@@ -16,14 +16,14 @@ from pipeline.layout.lines import SENTENCE_ENDS, split, wrap_widths
 from pipeline.layout.lists import bullet, is_stem, sign_and_depth, tags, without
 from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
-from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, is_plain_heading, is_titled, parse, part, sign
+from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, Label, is_plain_heading, is_titled, parse, part, sign
 from pipeline.layout.numbers_alone import numbers_alone
 from pipeline.layout.parted_numbers import number_alone, number_of_contents, stacked_numbers
 from pipeline.layout.side_labels import Labelled, labelled
 from pipeline.layout.squares import heading_squares
 from pipeline.layout.tables import role
 from pipeline.layout.two_columns import unfolded
-from pipeline.layout.numbered_sentences import sentence_goes_on
+from pipeline.layout.numbered_lines import SIDE_BY_SIDE, numbered_side_by_side, sentence_goes_on
 from pipeline.layout.wraps import LONG, NARROWEST, RUNS_ON, breaks_off, is_wide, strong, wraps, titled
 from pipeline.source import Span
 
@@ -38,6 +38,7 @@ _TITLE = 40  # code points of the title under it
 _LIST_SIGNS = "○●◯◎・■◆◇□"
 _LED_LIST = re.compile(rf"(?P<words>[^。、:：{_LIST_SIGNS}「」『』]{{2,32}}?)[ \u3000]+(?P<sign>[{_LIST_SIGNS}])[^○●◯◎■◆◇□。]{{3,60}}")  # words before the first item of a list
 _SHORT = 0.5  # of the width of the text; so short a line goes on with nothing
+_NEAR = 8  # lines to the next number of a kind
 _FAR = 200  # drafts; a number farther back is not looked for
 
 
@@ -185,6 +186,9 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         draft = _draft("item", line, label.end, marker=line.text[:label.end].strip(), loose=loose)
         found.append(_extend(draft, lines[below], width))
         return below + 1
+    if label is not None and label.family in SIDE_BY_SIDE and (numbers := numbered_side_by_side(line, label)):
+        found += [_draft("paragraph", each, label=own, loose=loose and not n, title_at=each.start + own.end) for n, (each, own) in enumerate(numbers)]
+        return i + 1
     second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2]) and part(line.text[label.end:]) is None
     if label is not None and titled(label, line.text[label.end:] + (lines[i + 1].text if second else "")):
         draft = _draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end, wide=is_wide(line, width))
@@ -279,6 +283,8 @@ def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int
         return True
     if found[-1].wide and breaks_off(before.text):
         return False
+    if (label.path[-1] == 1 or len(found) == 1) and not breaks_off(before.text) and before.text[-1] not in "」』" and _goes_on_below(lines, i, label):
+        return True
     if label.path[-1] == 1 and (above := found[-1].label) is not None and above.family != label.family and not breaks_off(before.text):
         return True  # ① right under (1) and its title
     if label.path[-1] == 1 and not breaks_off(before.text) and line.size < (_SHORT * width if width >= NARROWEST else _LABEL) and (
@@ -294,6 +300,15 @@ def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int
         return True
     last = next((d.label for d in islice(reversed(found), _FAR) if d.label is not None and d.label.family == label.family), None)
     return last is not None and last.path[:-1] == label.path[:-1] and label.path[-1] == last.path[-1] + 1
+
+
+def _goes_on_below(lines: Sequence[Line], i: int, label: Label) -> bool:
+    """Whether the next number of a kind opens a line near below another, with a title behind it as that has."""
+    for line in lines[i + 1:i + 1 + _NEAR]:
+        other = parse(line.text) if line.text else None
+        if other is not None and other.family == label.family:
+            return other.path == (*label.path[:-1], label.path[-1] + 1) and is_titled(line.text[other.end:])
+    return False
 
 
 def _quotes(text: str) -> bool:

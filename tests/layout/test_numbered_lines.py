@@ -1,7 +1,7 @@
-"""Numbered lines that open a sentence of several lines, and titles over text."""
+"""Numbered lines that open a sentence of several lines or hold several numbers, and titles over text."""
 import pytest
 
-from pipeline.layout import build
+from pipeline.layout import build, plain
 from pipeline.source import SourceText
 
 
@@ -33,3 +33,17 @@ def test_a_title_over_text(text: str, expected: list[tuple[str, str]]) -> None:
     ("会議では", "はじめに", "町長があいさつをしました。", False), ("目次", "はじめに", "1 計画の目的", False)])
 def test_a_customary_heading_right_under_another_line(above: str, title: str, below: str, headed: bool) -> None:
     assert (("", title) in found(f"霧浜町\n{above}\n{title}\n{below}\n")) is headed
+
+
+@pytest.mark.parametrize(("line", "items"), [
+    ("(1)岸壁の補修 (2)灯台の点検 (3)浜の清掃", ["岸壁の補修", "灯台の点検", "浜の清掃"]), ("（１）岸壁の補修　（３）灯台の点検", ["岸壁の補修", "灯台の点検"]),
+    ("①岸壁の補修　②灯台の点検", ["岸壁の補修", "灯台の点検"]), ("1 岸壁の補修 2 灯台の点検 3 浜の清掃", ["岸壁の補修", "灯台の点検", "浜の清掃"]),
+    ("(1)岸壁の補修(2)のほか灯台の点検", []), ("1 港を使う船 2 隻の点検", []), ("(1) 図 (2) 表", []), ("(3)岸壁の補修 (1)を含む計画", [])])
+def test_several_numbers_in_one_line(line: str, items: list[str]) -> None:
+    blocks = plain.drafts(f"{line}\n")
+    assert [block.text[block.label.end:] for block in blocks if block.label is not None and len(blocks) > 1] == items
+
+
+@pytest.mark.parametrize("end", [" |", "｜"])
+def test_the_end_of_a_cell_is_no_part_of_a_title(end: str) -> None:
+    assert found(f"1 港を直す{end}\n\n岸壁を直します。\n\n2 浜を守る{end}\n\n砂を入れます。\n") == [("1", "港を直す"), ("2", "浜を守る")]
