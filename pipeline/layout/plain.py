@@ -38,6 +38,7 @@ _TITLE = 40  # code points of the title under it
 _LIST_SIGNS = "○●◯◎・■◆◇□"
 _LED_LIST = re.compile(rf"(?P<words>[^。、:：{_LIST_SIGNS}「」『』]{{2,32}}?)[ \u3000]+(?P<sign>[{_LIST_SIGNS}])[^○●◯◎■◆◇□。]{{3,60}}")  # words before the first item of a list
 _SHORT = 0.5  # of the width of the text; so short a line goes on with nothing
+_ROW = re.compile(r"[ \u3000][0-9０-９,.，．]{1,12}[ \u3000]\S")  # 1-1 … 14 19 …, a row of figures
 _NEAR = 8  # lines to the next number of a kind
 _FAR = 200  # drafts; a number farther back is not looked for
 
@@ -303,7 +304,9 @@ def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int
 
 
 def _goes_on_below(lines: Sequence[Line], i: int, label: Label) -> bool:
-    """Whether the next number of a kind opens a line near below another, with a title behind it as that has."""
+    """Whether the next number of a kind opens a line near below another, with a title behind it as that has, which is no row of a table."""
+    if _ROW.search(lines[i].text):
+        return False
     for line in lines[i + 1:i + 1 + _NEAR]:
         other = parse(line.text) if line.text else None
         if other is not None and other.family == label.family:

@@ -33,7 +33,8 @@ class _Open(NamedTuple):
 
 def once(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, of which chapters that are printed again before another begins, numbers printed twice one right under the other, and the name
-    that a site gives to a page are furniture; what leads to a file bears no number."""
+    that a site gives to a page are furniture; numbers that lead
+    to files one right under another are contents."""
     result = list(drafts)
     last: dict[str, _Open] = {}
     solid = [i for i, draft in enumerate(drafts) if draft.kind not in _SKIPPED]
@@ -42,11 +43,11 @@ def once(drafts: Sequence[Draft]) -> list[Draft]:
         label = draft.label
         if label is None or not label.path or draft.level != 0 or len(draft.text) > _LONGEST or draft.kind not in ("paragraph", "item"):
             continue
-        if k < _OPENING and draft.kind == "paragraph" and (_SITE.search(draft.text) is not None or k + 1 < len(solid) and _names_file(draft.text[label.end:], label, drafts[solid[k + 1]])):
+        if k < _OPENING and draft.kind == "paragraph" and (_SITE.search(draft.text) is not None or _PAGES.fullmatch(draft.text[label.end:].strip()) is not None or k + 1 < len(solid) and _names_file(draft.text[label.end:], label, drafts[solid[k + 1]])):
             result[i] = _out(draft)
             continue
         words, link = _words(draft.text[label.end:])
-        if link and not label.word:
+        if link and not label.word and (k + 1 == len(solid) or drafts[solid[k + 1]].label is not None or drafts[solid[k + 1]].kind == "contents" or k and result[solid[k - 1]].kind == "contents"):
             result[i] = draft._replace(kind="contents", label=None, title_at=-1)
             continue
         before = last.get(label.family)

@@ -48,7 +48,7 @@ LONG = 25  # code points; a line as long as this is prose rather than a name sta
 def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     """Whether the line at `i`, right under another, goes on with what that one says."""
     before, line = lines[i - 1], lines[i]
-    if is_of_page(before.text):
+    if is_of_page(before.text) or is_of_page(line.text):
         return False  # 掲載日:2018年7月2日更新 / …計画について
     if last.level or line.text[0] == before.text[0] and "".join(before.text.split()) == "".join(line.text.split()) or opens_field(line.text) or LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
         return False
@@ -77,7 +77,7 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if between_fields(lines, i) or in_bracket(before.text, line.text) or _INSIDE.match(before.text[-1] + line.text[0]) or len(before.text) >= NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]) and (
             last.label is None or not _is_short(before, line, width)):
         return True
-    if last.label is not None and _OF.match(line.text) and line.text[-1] not in SENTENCE_ENDS and len(line.text) <= NARROWEST:
+    if last.label is not None and last.label.rank >= 0 and _OF.match(line.text) and line.text[-1] not in SENTENCE_ENDS and len(line.text) <= NARROWEST:
         return True  # 第5章 港の計画（令和3～7年度） / の進め方
     if last.label is not None and _ENCLOSED.fullmatch(line.text):
         return False  # ■施策1 農業の振興 / 【主な取組】

@@ -35,7 +35,11 @@ def test_titles_alike_in_different_parts_stay(text: str, expected: list[tuple[in
     assert outline(text) == expected
 
 
-@pytest.mark.parametrize("head", ["②みなと町創生総合戦略\n\nみなと町創生総合戦略\n令和3年2月\n", "02 みなと町総合戦略 方針\n\nみなと町総合戦略 方針(案)\n",
+def test_a_link_beside_a_heading_over_text_is_part_of_it() -> None:
+    assert [label for _, label, _ in outline(f"1 航路の浚渫事業 [PDF 390KB]\n{DREDGE}\n2 岸壁の補修事業 [PDF 350KB]\n岸壁を直します。\n")] == ["1", "2"]
+
+
+@pytest.mark.parametrize("head", ["資料1−2 (1ページ)\n港の考え方\n", "②みなと町創生総合戦略\n\nみなと町創生総合戦略\n令和3年2月\n", "02 みなと町総合戦略 方針\n\nみなと町総合戦略 方針(案)\n",
                                   "9 漁業の振興 みなと町基本計画|みなと町公式ホームページ\n", "6編 基本目標3.pdf 第2次みなと市総合計画 | みなと市役所\n",
                                   "第1部 序論(820kb)\n第1章 計画の趣旨(640kb)\n第2章 町の姿（PDF：1.2MB）\n"])
 def test_names_of_pages_and_files_head_nothing(head: str) -> None:
