@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Sequence
 
-from pipeline.layout import cell_blocks, contents, headings, joins, marked, narrow_cells, note_calls, note_heads, note_tables, notes, plain, signed_lists, tables
+from pipeline.layout import cell_blocks, contents, headings, joins, marked, narrow_cells, note_calls, note_heads, note_tables, notes, plain, repeats, signed_lists, tables
 from pipeline.layout.bold import between_numbers
 from pipeline.layout.document import Anchor, Block, BlockKind, Cell, Document, Note, Section, Table, Unit, UnitKind
 from pipeline.layout.drafts import Draft, DraftCell
@@ -26,6 +26,7 @@ _UNDER = 2  # drafts under a heading that opens the document
 _TITLE_LENGTH = 60  # code points
 _PLAN = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)(?:[ 　]?(?:20[0-9０-９]{2}(?:[-－–~～][0-9０-９]{2,4})?|[0-9０-９]{1,4}|[Ⅰ-Ⅻ]|[IVX]{1,4}))?(?:[ 　]*[/／][ 　]*(?:本文|本編|全文|概要版?|目次))?(?:[ 　]*[(（〔【\[「『].*)?(?:の(?:策定|改[定訂]|概要|見直し|ポイント|骨格|骨子|要旨|(?:施策)?体系図?)|本編|概要版?|実施計画)?(?:について)?(?:[ 　]*(?:の|に基づく|における|に係る)?(?:事業|取組|施策|具体的取組)の?(?:一覧表?|総括表|調書|(?:実施|進捗|取組|進行|達成)(?:の)?状況(?:一覧表?|調書|表|報告書?|シート|について)?(?:[(（][^()（）]*[)）])?))?(?:[ 　]*(?:実施|進捗|取組|進行|達成)(?:の)?(?:状況|管理)(?:一覧表?|調書|表|シート))?(?:[ 　]*(?:(?:令和|平成|20)[0-9元]+年度)?[ 　]*の?(?:[一-龥]{0,6}(?:評価|点検|報告)書?|(?:の?(?:令和|平成|20)[0-9元]+年度の?)?(?:取組|実施|進捗|達成|進行)(?:の)?(?:状況|結果))(?:[(（].*)?)?$")
 _NAMED = re.compile(r"[^、。0-9]{3,40}(?:計画|戦略|ビジョン|プラン|構想|大綱|指針|プログラム)(?:20[0-9]{2}|[IVX]{1,3})?")
+_CELL_END = " \u3000\t\n|｜"  # of a cell that a copy left as a line
 _EDGES = " \u3000-－―–—|｜/／0123456789０１２３４５６７８９"  # a page's number beside its head
 _PAGES = 3  # on which a running head names the document
 _QUOTED_PLAN = re.compile(r"(?:次期|新たな|新|第[0-9一二三四五六七八九十]{1,3}[期次]|20[0-9]{2}年度? ?)?[「『][^「」『』]{2,40}(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)[^「」『』一-龥]{0,6}[」』](?:[(（][^()（）]{1,12}[)）])?(?:の?(?:概要|骨子|ポイント|要旨|案|素案|策定)(?:について)?(?:[(（][^()（）]{1,12}[)）])?)?$")  # 次期「…プラン」(素案)の概要
@@ -36,7 +37,7 @@ def build(source: SourceText) -> Document:
 
     Every character of the source belongs to exactly one block; what is read stands once in `Document.reading.text`."""
     opened = note_tables.opened(source.text, marked.drafts(source) if source.marks else plain.drafts(source.text))
-    drafts = between_numbers(narrow_cells.joined(cell_blocks.whole(note_heads.headed(headings.annexes(contents.found(signed_lists.listed(source.text, opened)))))))
+    drafts = repeats.once(between_numbers(narrow_cells.joined(cell_blocks.whole(note_heads.headed(headings.annexes(contents.found(signed_lists.listed(source.text, opened))))))))
     found = headings.choose(drafts)
     chosen = {h.draft for h in found}
     drafts = [d if i in chosen or d.label is None else _demoted(d) for i, d in enumerate(drafts)]
@@ -179,7 +180,7 @@ class _Composer:
         text = self.source.text
         title = "".join(text[max(a, one.title_at):b] for a, b in one.read if b > one.title_at)
         label = one.label.text if one.label is not None else ""
-        title = _plain_title(title.strip())
+        title = _plain_title(title.strip(_CELL_END))
         if one.label is not None and not one.label.path and (inner := parse(title)) is not None:
             label, title = inner.text, title[inner.end:]  # ■ 基本目標1 …, 【1 …】
         number, name = _parted(title) if one.label is not None and one.label.path and not one.label.word else ("", title)

@@ -6,7 +6,7 @@ import re
 from pipeline.layout.lines import SENTENCE_ENDS
 
 _CAPTION = re.compile(r"[【\[〔(（<＜〈]?\s*(?:図表|図|表|グラフ|別表|写真|付表|資料)\s*[0-9０-９一二三四五六七八九十Ⅰ-Ⅻ]+"
-                      r"(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
+                      r"(?:\s*[-－‐–−.．―]\s*[0-9０-９]+)*(?![0-9０-９]*[\s　]*(?:の|に|で|は|を|参照|章))")
 
 
 def is_caption(text: str) -> bool:

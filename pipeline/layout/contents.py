@@ -8,6 +8,7 @@ from typing import Sequence
 
 from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import BOXES, is_contents, is_plain_heading, parse, sign, word_role
+from pipeline.layout.unpaged import unpaged
 from pipeline.source import unspaced
 
 LEADERS = re.compile(r"(?:[…‥⋯]{2}|(?:[.．・…‥･·⋯_＿\-―─]\s?){3,})\s*[-－(（]?\s*[0-9０-９]{1,4}\s*[)）-]?\s*$")
@@ -26,7 +27,7 @@ def found(drafts: Sequence[Draft]) -> list[Draft]:
     heads = [is_contents(draft.text) for draft in drafts]
     titled = any(head and len(draft.text) <= _TITLE for head, draft in zip(heads, drafts))
     if not titled and not any(_leads(draft) for draft in drafts):
-        return list(drafts)
+        return unpaged(drafts)
     keys = [_key(draft.text) if _short(draft) else "" for draft in drafts]
     below = Counter(keys)
     inside = False
@@ -42,7 +43,7 @@ def found(drafts: Sequence[Draft]) -> list[Draft]:
             listing = _leads(draft) or paged or inside and key != "" and below[key] > 0
             inside = inside and listing
         result.append(draft._replace(kind="contents", label=None, level=0) if listing else draft)
-    return result
+    return unpaged(result)
 
 
 def _leads(draft: Draft) -> bool:

@@ -35,6 +35,7 @@ _NO_MARKS = frozenset((PART, *BOXES))
 _PARTED = ("decimal", "romanfigure", "lettered")  # numbers of several figures
 _DATE = r"(?:(?:令和|平成|昭和|[HRS])?[0-9０-９元]{1,4}(?:[(（][^()（）]{1,8}[)）])?年?度?(?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?)"
 _PERIOD = re.compile(rf"[(（〔【\[〈<]?{_DATE}(?:[～~〜―－-]{_DATE})[)）〕】\]〉>]?")
+_FIGURE = re.compile(r"[【〔《≪＜〈［\[][0-9０-９]{1,3}[】〕》≫＞〉］\]]")  # 【1】 beside a cell
 _SERIAL = "no"  # No. 3 goes on behind No. 2, whatever stands between
 _FAR = 200  # drafts; a number farther back is not looked for
 _ORDERED = 40  # a figure above this is a quantity or a year, not a number of a heading
@@ -57,11 +58,12 @@ def choose(drafts: Sequence[Draft]) -> list[Heading]:
 
 
 def _is_bare(draft: Draft) -> bool:
-    """Whether a draft without a number says nothing but a date, a period or signs (〔令和7年度～令和9年度〕 on a cover, ▼ in a chart)."""
+    """Whether a draft without a number says nothing but a date, a period, a figure or signs (〔令和7年度～令和9年度〕 on a cover, ▼ in a chart)."""
     label = draft.label
     if label is not None and (label.path or label.word):
         return False
-    return _PERIOD.fullmatch("".join(draft.text.split())) is not None or not any(map(str.isalnum, draft.text))
+    words = "".join(draft.text.split())
+    return _PERIOD.fullmatch(words) is not None or _FIGURE.fullmatch(words) is not None or not any(map(str.isalnum, draft.text))
 
 
 def _repeated(drafts: Sequence[Draft]) -> Sequence[Draft]:

@@ -10,6 +10,7 @@ from pipeline import addresses
 from pipeline.layout import notes
 from pipeline.layout.drafts import Draft, DraftCell, merged
 from pipeline.layout.tables import role
+from pipeline.layout.wraps import is_of_page
 from pipeline.source import Span
 
 _CLOSING = frozenset("。．.!?！？」』】〉》〕])）:：;；>＞…")  # characters that end what is whole
@@ -241,7 +242,7 @@ def _may_go_on(draft: Draft, torn: bool = False) -> bool:
     """A paragraph that closes no sentence and is long enough to be one; right before a page's end (`torn`) a few words
     are enough, unless they stand right under others that did not go on in them: the cells of a table, one a line."""
     text = draft.text.rstrip()
-    return bool(text) and text[-1] not in _CLOSING and draft.label is None and draft.level == 0 and (
+    return bool(text) and text[-1] not in _CLOSING and not is_of_page(text) and draft.label is None and draft.level == 0 and (
         len(text) >= _LONG or "。" in text or draft.wide and "、" in text or torn and draft.kind == "paragraph" and len(text) > 3 and (draft.loose or draft.wide or "、" in text))
 
 

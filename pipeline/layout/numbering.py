@@ -73,7 +73,7 @@ def _families_from(first: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 _FIGURES = "0-9０-９一二三四五六七八九十Ⅰ-ⅻIVXA-ZＡ-Ｚ①-⑳"
 _STARTER = re.compile(r"[ \u3000\t]*(?:[0-9０-９(（①-⑳⑴-⒇㉑-㉟Ⅰ-ⅻIVXア-コロハニホヘトｱ-ｺa-jA-Jａ-ｊＡ-Ｊ第一二三四五六七八九十序終補前結№]|[NＮ][oｏOＯ][.．]?[ \u3000]?[0-9０-９]"
-                      rf"|(?=[^{_FIGURES}]{{1,16}}+[{_FIGURES}])[一-龥々ぁ-んァ-ヶー]{{1,14}}[ \u3000]?[(（【〔〈＜]?[{_FIGURES}]|[A-ZＡ-Ｚ](?:[ \u3000]?[-－‐–.．])?[ \u3000]?[0-9０-９]|[A-ZＡ-Ｚ][A-Za-zＡ-Ｚ]{{3,8}}[ \u3000]?[.．]?[ \u3000]?[{_FIGURES}])")  # most lines hold no figure so early
+                      rf"|(?=[^{_FIGURES}]{{1,16}}+[{_FIGURES}])[一-龥々ぁ-んァ-ヶー]{{1,14}}[ \u3000]?[(（【〔〈＜]?[{_FIGURES}]|[A-ZＡ-Ｚ](?:[ \u3000]?[-－‐–−.．])?[ \u3000]?[0-9０-９]|[A-ZＡ-Ｚ][A-Za-zＡ-Ｚ]{{3,8}}[ \u3000]?[.．]?[ \u3000]?[{_FIGURES}])")  # most lines hold no figure so early
 
 
 @lru_cache(maxsize=1)
@@ -290,7 +290,8 @@ def states(title: str) -> bool:
 
 
 _TERM = re.compile(r"次(?!世代|代|の|期)|期(?!待|限|間|日)|回(?!復|線|収|帰|遊|避|答|数)")  # 第 4 次総合計画, not 第4 次世代の育成
-_BETWEEN_FIGURES = re.compile(r"[-－‐–.．・\s]+")
+_BETWEEN_FIGURES = re.compile(r"[-－‐–−.．・\s]+")
+_HYPHEN = str.maketrans("−", "-")  # what some tables of characters make of the same －
 
 
 _REFERS = re.compile("の(?:とおり|通り)|(?:を|に)?(?:参照|同じ|再掲|掲載|記載)(?:のとおり)?[)）]?$")  # 施策2-1のとおり, 取組3に掲載
@@ -313,7 +314,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
         return None
     if family == "decimal2" and not spaced and _MEASURED.match(title):
         return None  # 2.1万人
-    if family in ("simple", "decimal2") and rest[:1] and rest[:1] in "～〜~/／％%℃-－:：,，":
+    if family in ("simple", "decimal2") and rest[:1] and rest[:1] in "～〜~/／％%℃-－−:：,，":
         return None
     if family == "第" and _TERM.match(title):
         return None
@@ -339,7 +340,7 @@ def _label(line: str, match: re.Match[str], family: str, rank: int) -> Label | N
     if family == "nth":
         word = match.group("label").rpartition("の")[2].strip()  # 第1の柱, 1つ目の柱
         family = f"nth{word}"
-    text = unspaced(match.group("label")).rstrip(".、")
+    text = unspaced(match.group("label")).rstrip(".、").translate(_HYPHEN)
     if word and text[-1] in "】〕〉>":
         text = text[:-1].translate(_OPENING)  # 重点項目【1】
     return Label(family, rank, text, parts, len(line) - len(title), word)
@@ -374,8 +375,8 @@ def is_titled(rest: str) -> bool:
 
 
 _CONTENTS_NAME = r"(?:目\s*次|もくじ|CONTENTS|Contents)"
-_CONTENTS = re.compile(rf"[【〔\[■]?\s*{_CONTENTS_NAME}\s*[】〕\]]?$")
-_CONTENTS_ENDS = frozenset("次じSs】〕]")
+_CONTENTS = re.compile(rf"[【〔\[■（(＜<]?\s*{_CONTENTS_NAME}\s*[】〕\]）)＞>]?$")
+_CONTENTS_ENDS = frozenset("次じSs】〕]）)＞>")
 _NAMED_CONTENTS = re.compile(r"[目もC](?:(?<=目)\s*次|(?<=も)くじ|(?<=C)(?:ONTENTS|ontents))")  # opens with one class, which is searched fast
 
 

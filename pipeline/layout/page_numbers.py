@@ -7,10 +7,10 @@ from itertools import pairwise
 from pipeline.layout.line import Line
 
 _PAGE_NUMBER = re.compile(
-    r"(?:[-－―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－―‐–—~～〜〕］\]>＞|・ 　]+"
+    r"(?:[-－−―‐–—~～〜〔［\[<＜|・ 　]+\s*(?P<a>[0-9０-９]{1,4}|[ivxIVX]{1,5})\s*[-－−―‐–—~～〜〕］\]>＞|・ 　]+"
     r"|[Pp][.．]?\s*(?P<b>[0-9０-９]{1,4})|(?P<c>[0-9０-９]{1,4})\s*[/／]\s*[0-9０-９]{1,4}"
     r"|(?P<d>[0-9０-９]{1,4})\s*(?:ページ|頁)|(?P<e>[0-9０-９]{1,3}))$")
-_DASHED = re.compile(r"([-－―‐–—]) ?[0-9０-９]{1,4} ?\1")  # a page number even between lines of text, if it counts on
+_DASHED = re.compile(r"([-－−―‐–—]) ?[0-9０-９]{1,4} ?\1")  # a page number even between lines of text, if it counts on
 _NUMBERED_HEAD = re.compile(r"(?P<a>[0-9０-９]{1,3})[ \u3000]{3,}\S.{0,50}$|\S.{0,50}?[ \u3000]{3,}(?P<b>[0-9０-９]{1,3})$")  # a head and its page
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _LEAP = 9  # pages from one number that stands in text to the next

@@ -16,17 +16,19 @@ from pipeline.layout.lines import SENTENCE_ENDS, split, wrap_widths
 from pipeline.layout.lists import bullet, is_stem, opens_new, sign_and_depth, tags, without
 from pipeline.layout.note_lines import GOES_ON, TORN, noted_lines
 from pipeline.layout.printed_tables import printed_rest, printed_rest_end
-from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, is_plain_heading, is_titled, parse, part, sign
+from pipeline.layout.numbering import ARROWS, BOXES, CIRCLES, LISTED, Label, is_plain_heading, is_titled, parse, part, sign
+from pipeline.layout.numbers_alone import numbers_alone
 from pipeline.layout.parted_numbers import number_alone, number_of_contents, stacked_numbers
 from pipeline.layout.side_labels import Labelled, labelled
 from pipeline.layout.squares import heading_squares
 from pipeline.layout.tables import role
 from pipeline.layout.two_columns import unfolded
+from pipeline.layout.numbered_lines import SIDE_BY_SIDE, numbered_side_by_side, sentence_goes_on
 from pipeline.layout.wraps import LONG, NARROWEST, RUNS_ON, breaks_off, is_wide, strong, wraps, titled
 from pipeline.source import Span
 
 _FULL_START = attrgetter("full_start")
-_CAPTION_ALONE = re.compile(r"(?:図表|図|表|別表)\s*[0-9０-９]+(?:\s*[-－‐–.．―]\s*[0-9０-９]+)*")
+_CAPTION_ALONE = re.compile(r"(?:図表|図|表|別表)\s*[0-9０-９]+(?:\s*[-－‐–−.．―]\s*[0-9０-９]+)*")
 _SIGNED_MARK = re.compile(r"[(（](?:[※＊]|脚注|注釈?|註)\s?[0-9０-９]{1,3}[)）](?![はがをにでとのも、。，])")
 _NUMBER_ENDS = ".．)）】〕］》＞〉"
 _GAP = re.compile("[ \u3000]{2,}|\u3000|\t")  # between items in one line
@@ -36,6 +38,8 @@ _TITLE = 40  # code points of the title under it
 _LIST_SIGNS = "○●◯◎・■◆◇□"
 _LED_LIST = re.compile(rf"(?P<words>[^。、:：{_LIST_SIGNS}「」『』]{{2,32}}?)[ \u3000]+(?P<sign>[{_LIST_SIGNS}])[^○●◯◎■◆◇□。]{{3,60}}")  # words before the first item of a list
 _SHORT = 0.5  # of the width of the text; so short a line goes on with nothing
+_ROW = re.compile(r"[ \u3000][0-9０-９,.，．]{1,12}[ \u3000]\S")  # 1-1 … 14 19 …, a row of figures
+_NEAR = 8  # lines to the next number of a kind
 _FAR = 200  # drafts; a number farther back is not looked for
 
 
@@ -46,6 +50,7 @@ def drafts(text: str) -> list[Draft]:
     contents = contents_lines(text, lines)
     listed = listed_titles(lines, contents)
     noted = noted_lines(text, lines)
+    numbered = numbers_alone(lines, contents)
     squares = heading_squares(text, ["" if line.furniture else line.text for line in lines])
     found: list[Draft] = []
     i = 0
@@ -62,6 +67,9 @@ def drafts(text: str) -> list[Draft]:
         elif torn and (above := _torn(found, lines, i)) and (end := printed_rest_end(above, lines, i)) > i:
             found.append(printed_rest(text, above, lines[i:end]))
             i = end
+        elif (number := numbered.get(i)) is not None:
+            found.append(_extend(_draft("paragraph", line, label=number, loose=True, title_at=lines[i + 1].start), lines[i + 1], widths[i]))
+            i += 2
         elif (label := squares.get(i)) is not None:
             found.append(_draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end))
             i += 1
@@ -143,7 +151,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found.append(_draft("furniture", line))
         return i + 1
     last = found[-1] if found and not loose and not (line.halved and line.start < lines[i - 1].start) else None  # pieces of a text stand in its order
-    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not strong(line.text) and not is_plain_heading(last.text) and not (is_caption(line.text) and not breaks_off(last.text)) and (
+    goes_on = last is not None and last.kind in ("paragraph", "item", "note") and not strong(line.text) and not is_plain_heading(last.text) and not (is_plain_heading(line.text) and _is_over_sentence(lines, i)) and not (is_caption(line.text) and not breaks_off(last.text)) and (
         wraps(lines, i, width, last) and not _MOTTO.fullmatch(line.text) and not _MOTTO.fullmatch(last.text) and not _counts_on(found, lines, i, width) and not (len(found) == 1 and _opens_first(line)))
     if last is not None and line.text[0] in ARROWS and _comes_of(last, line):
         found[-1] = _extend(last, line, width)
@@ -178,6 +186,13 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
         found += [_draft("paragraph", words, loose=loose), _draft("item", item, size, item.text[size:], marker=item.text[:size].strip(), wide=is_wide(item, width), depth=lines[i + 1].indent)]
         return i + 1
     label = parse(line.text)
+    if label is not None and (below := sentence_goes_on(lines, i, label, width, found[-1] if found else None)) > i:
+        draft = _draft("item", line, label.end, marker=line.text[:label.end].strip(), loose=loose)
+        found.append(_extend(draft, lines[below], width))
+        return below + 1
+    if label is not None and label.family in SIDE_BY_SIDE and (numbers := numbered_side_by_side(line, label)):
+        found += [_draft("paragraph", each, label=own, loose=loose and not n, title_at=each.start + own.end) for n, (each, own) in enumerate(numbers)]
+        return i + 1
     second = label is not None and i + 2 < len(lines) and _second_line(line, lines[i + 1], lines[i + 2]) and part(line.text[label.end:]) is None
     if label is not None and titled(label, line.text[label.end:] + (lines[i + 1].text if second else "")):
         draft = _draft("paragraph", line, label=label, loose=loose, title_at=line.start + label.end, wide=is_wide(line, width))
@@ -202,7 +217,7 @@ def _prose(text: str, lines: Sequence[Line], i: int, width: int, loose: bool, fo
     if _lists_new(lines, i):
         found.append(_draft("item", line, loose=loose, wide=is_wide(line, width), depth=line.indent))
         return i + 1
-    if (loose or line.text[1:2].isspace()) and is_plain_heading(line.text):
+    if is_plain_heading(line.text) and (loose or line.text[1:2].isspace() or _is_over_sentence(lines, i)):
         found.append(_draft("paragraph", line, loose=loose, title_at=line.start, level=-1))
         return i + 1
     holes = tags(text, line.start, line.end)
@@ -280,6 +295,8 @@ def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int
         return True
     if found[-1].wide and breaks_off(before.text):
         return False
+    if (label.path[-1] == 1 or len(found) == 1) and not breaks_off(before.text) and before.text[-1] not in "」』" and _goes_on_below(lines, i, label):
+        return True
     if label.path[-1] == 1 and (above := found[-1].label) is not None and above.family != label.family and not breaks_off(before.text):
         return True  # ① right under (1) and its title
     if label.path[-1] == 1 and not breaks_off(before.text) and line.size < (_SHORT * width if width >= NARROWEST else _LABEL) and (
@@ -295,6 +312,17 @@ def _counts_on(found: Sequence[Draft], lines: Sequence[Line], i: int, width: int
         return True
     last = next((d.label for d in islice(reversed(found), _FAR) if d.label is not None and d.label.family == label.family), None)
     return last is not None and last.path[:-1] == label.path[:-1] and label.path[-1] == last.path[-1] + 1
+
+
+def _goes_on_below(lines: Sequence[Line], i: int, label: Label) -> bool:
+    """Whether the next number of a kind opens a line near below another, with a title behind it as that has, which is no row of a table."""
+    if _ROW.search(lines[i].text):
+        return False
+    for line in lines[i + 1:i + 1 + _NEAR]:
+        other = parse(line.text) if line.text else None
+        if other is not None and other.family == label.family:
+            return other.path == (*label.path[:-1], label.path[-1] + 1) and is_titled(line.text[other.end:])
+    return False
 
 
 def _quotes(text: str) -> bool:
@@ -321,6 +349,13 @@ def _apart(draft: Draft, line: Line, width: int) -> Draft:
     """A draft with a line that stands apart from its others."""
     return draft._replace(own=(*draft.own, Span(line.full_start, line.full_end)), read=(*draft.read, Span(line.start, line.end)),
                           text=draft.text + line.text, wide=is_wide(line, width))
+
+
+def _is_over_sentence(lines: Sequence[Line], i: int) -> bool:
+    """Whether a sentence stands right under a line, in one line or two, and nothing that breaks off above it."""
+    below = lines[i + 1:i + 3]
+    return bool(below) and below[0].text != "" and not breaks_off(lines[i - 1].text) and any(line.text and line.text[-1] in SENTENCE_ENDS for line in below) and (
+        parse(below[0].text) is None and not bullet(below[0].text))
 
 
 def _opens_first(line: Line) -> bool:

@@ -32,6 +32,9 @@ _KATAKANA_CUT = re.compile("[ァ-ヴー][ァ-ヴー]{2}|[ァ-ヴ][ァ-ヴー][�
 _DATE_AHEAD = re.compile(r"(?:明治|大正|昭和|平成|令和|[HRS]|[12１２][0-9０-９]{3}|[0-9０-９]{1,2} ?年) ?[0-9０-９元]*")  # behind 平成9年度～
 _DATED = re.compile(r"[(（][^()（）]{0,8}(?:明治|大正|昭和|平成|令和|以下|[12１２][0-9０-９]{3})[^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*(?:[)）](?=[^ \u3000])|$)")  # （平成18年3月策定）を…, behind a name in quotation marks
 _DEFINES = re.compile("以下、?(?:単に)?[「『]")
+_PAGE_LINE = 80  # code points
+_OF_PAGE = re.compile("^(?:初期|最終)?(?:公開|掲載|更新|登録|作成|発行)日(?:時|付)?[ \u3000]*[:：]|(?:掲載|更新|公開|登録)日[ \u3000]*[:：]?[ \u3000]*[0-9０-９一-龥]{2,6}年[ \u3000]?[0-9０-９]{1,2}月[ \u3000]?[0-9０-９]{1,2}日(?:更新|公開|掲載|登録)?$|(?:ページ|記事|コンテンツ)(?:番号|ID|ＩＤ)[ \u3000]*[:：]?[ \u3000]*[0-9０-９]{2,12}$|印刷(?:用?ページ)?(?:を?表示(?:する)?)?$")
+_OF = re.compile("の[一-龥ァ-ヴ]")
 NARROWEST = 16  # full-width characters; nobody wraps text at less
 _IN_ROUND = re.compile("[(（][^()（）]*[)）]$")
 _ENDS_IN_BRACKET = re.compile(r"。[ \u3000]?[(（][^()（）]*[)）]$")  # …を実施しました。（目標年次：平成22年度）
@@ -45,6 +48,8 @@ LONG = 25  # code points; a line as long as this is prose rather than a name sta
 def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     """Whether the line at `i`, right under another, goes on with what that one says."""
     before, line = lines[i - 1], lines[i]
+    if is_of_page(before.text) or is_of_page(line.text):
+        return False  # 掲載日:2018年7月2日更新 / …計画について
     if last.level or line.text[0] == before.text[0] and "".join(before.text.split()) == "".join(line.text.split()) or opens_field(line.text) or LABELLED.match(line.text) and not (last.wide and _marks().match(line.text)):
         return False
     if last.kind == "item" and line.text[0] in "【〔[［(（" and _marks().fullmatch(line.text) and _beside_marked(lines, i):
@@ -72,6 +77,8 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
     if between_fields(lines, i) or in_bracket(before.text, line.text) or _INSIDE.match(before.text[-1] + line.text[0]) or len(before.text) >= NARROWEST and _KATAKANA_CUT.fullmatch(before.text[-1] + line.text[:2]) and (
             last.label is None or not _is_short(before, line, width)):
         return True
+    if last.label is not None and last.label.rank >= 0 and _OF.match(line.text) and line.text[-1] not in SENTENCE_ENDS and len(line.text) <= NARROWEST:
+        return True  # 第5章 港の計画（令和3～7年度） / の進め方
     if last.label is not None and _ENCLOSED.fullmatch(line.text):
         return False  # ■施策1 農業の振興 / 【主な取組】
     if last.label is not None:  # an item that is a sentence over several lines, set in under its number
@@ -97,6 +104,11 @@ def wraps(lines: Sequence[Line], i: int, width: int, last: Draft) -> bool:
         full = width >= (NARROWEST if line.halved else LONG) and abs(before.size - width) <= 2
         return full and last.kind == "paragraph" and (line.indent == 0 or line.indent < _first(last, lines, i).indent) and parse(line.text) is None and sign(line.text) is None
     return last.wide or breaks_off(before.text) or line.text[0] in _RUN_ON or before.text[-1] + line.text[0] in _ERAS
+
+
+def is_of_page(text: str) -> bool:
+    """Whether a line says when a page of a site was put up, or what number it has, and nothing goes on behind that."""
+    return len(text) <= _PAGE_LINE and _OF_PAGE.search(text) is not None
 
 
 def _first(last: Draft, lines: Sequence[Line], i: int) -> Line:

@@ -72,3 +72,27 @@ def test_annexes_in_a_list_without_indents_stand_at_the_top() -> None:
     listed = ["第1章 方針", "1 趣旨", "2 期間", "第2章 推進", "1 体制", "2 工程", "資料1 策定の経過", "資料2 用語の説明"]
     text = "目次\n" + "\n".join(f"{words}.....................{n}" for n, words in enumerate(listed, 1)) + "\n\n" + "\n\n".join(f"{words}\n\n　県は、取組を計画的に進め、その効果を確かめます。" for words in listed) + "\n"
     assert [s.level for s in build(SourceText("a", text)).sections] == [1, 2, 2, 1, 2, 2, 1, 1]
+
+
+UNPAGED = {
+    "the pages of chapters under them": ("第1章 港の概要\n1~3ページ\n1 趣旨\n2 位置付け\n第2章 港の現況\n4～9ページ\n1 船\n第3章 港の施策\n10-22頁\n1 岸壁\n", []),
+    "pages in words": ("第1章 港の概要\n(1ページから3ページまで)\n第2章 港の現況\n(4ページから9ページまで)\n", []),
+    "a list in round brackets and nothing else": ("(目 次)\n1. 港の将来\n 1 進め方\n2. 港の整備\n 1 岸壁\n(1) 岸壁の補修\n(2) 岸壁の延長\n 2 道路\n(1) 臨港道路\n", []),
+    "other titles in the text": (f"目 次\n第1章 港の概要\n1 趣旨\n2 位置付け\n第2章 港の施策\n第1章 港の概要について\n{BODY}\n第2章 港の施策について\n{BODY}\n", [("第1章", "港の概要について"), ("第2章", "港の施策について")]),
+    "the last heads text": (f"目次\n第1章 港の概要\n第2章 港の施策\n資料編\n1 港の備え\n{BODY}\n2 港の守り\n{BODY}\n", [("1", "港の備え"), ("2", "港の守り")]),
+    "chapters over text": (f"第1章 港の概要\n1 趣旨\n{BODY}\n2 位置付け\n{BODY}\n第2章 港の現況\n{BODY}\n", [("第1章", "港の概要"), ("1", "趣旨"), ("2", "位置付け"), ("第2章", "港の現況")]),
+    "pages of one part alone": (f"第1章 港の概要\n1~3ページ\n{BODY}\n第2章 港の現況\n{BODY}\n", [("第1章", "港の概要"), ("第2章", "港の現況")]),
+}
+
+
+@pytest.mark.parametrize("case", UNPAGED)
+def test_contents_that_name_no_page_behind_their_entries(case: str) -> None:
+    text, expected = UNPAGED[case]
+    assert [(s.label, s.title) for s in build(SourceText("a", text)).sections] == expected
+
+
+def test_a_list_of_contents_keeps_its_items() -> None:
+    """The contents of a page may be the only place that names the pillars."""
+    text = "目次\n\n第1章 理念\n\n  1. 趣旨\n  2. 期間\n\n第2章 考え方\n\n  ・ 港を守る\n  ・ 浜を育てる\n\n第3章 推進\n\n  1. 体制\n  2. 工程\n"
+    document = build(SourceText("a", text))
+    assert document.sections == () and [unit.kind for unit in document.units] == ["item", "item"]
