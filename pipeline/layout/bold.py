@@ -48,11 +48,22 @@ def between_numbers(drafts: Sequence[Draft]) -> list[Draft]:
     found = list(drafts)
     last: dict[str, tuple[int, int]] = {}  # of each family of numbers by markup: the last one's level and figure
     for i, draft in enumerate(drafts):
-        if draft.label is None and _is_line(draft) and (label := parse(draft.text)) is not None and len(label.path) == 1 and label.end < len(draft.text) and (
+        if draft.label is None and (_is_line(draft) or _is_lone_item(drafts, i)) and (label := parse(draft.text)) is not None and len(label.path) == 1 and label.end < len(draft.text) and (
                 level := _level_between(drafts, i, label, last)) > 0 and _heads(drafts, i) and not _in_list(drafts, i, label):
-            found[i] = draft._replace(label=label, level=level, title_at=draft.read[0].start + label.end)
+            found[i] = draft._replace(kind="paragraph", marker="", depth=0, label=label, level=level, title_at=draft.read[0].start + label.end)
+        elif draft.kind == "paragraph" and draft.level == 0 and draft.label is not None and draft.label.family in last:
+            level, number = last[draft.label.family]
+            last[draft.label.family] = level, number + (draft.label.path == (number + 1,))
         _note_level(found[i], last)
     return found
+
+
+def _is_lone_item(drafts: Sequence[Draft], i: int) -> bool:
+    """Whether a draft is a list of one item, with a number and running text under it, as converters write a heading that they do not know (- (3) …)."""
+    if drafts[i].kind != "item" or not _is_line(drafts[i]._replace(kind="paragraph")):
+        return False
+    near = [next((draft for draft in way if draft.kind not in _BESIDE), None) for way in (reversed(drafts[max(0, i - _NEAR):i]), drafts[i + 1:i + 1 + _NEAR])]
+    return all(draft is not None and draft.kind in ("paragraph", "table") for draft in near) and near[1] is not None and near[1].kind == "paragraph" and "。" in near[1].text
 
 
 def _note_level(draft: Draft, last: dict[str, tuple[int, int]]) -> None:
