@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from pipeline.layout.aligned_rows import whole_forms
 from pipeline.layout.aligned_tables import COLUMN_GAP, cell_of
@@ -14,6 +15,7 @@ from pipeline.layout.tables import role
 
 _NARROWEST, _WIDEST = 2, 12  # columns
 _LEAST_ROWS = 2
+_MOST_LOOKED_AT = 40  # stretches that tell whether a table begins: its names of columns and more than the least rows
 _LONGEST_NAME = 24  # code points of a column's name
 _MOST_LINES, _LONGEST_LINE = 10, 40  # of a cell
 _LONGEST_SAID = 24  # code points of the last line of a sentence in a cell
@@ -32,9 +34,10 @@ def blocks_end(lines: Sequence[Line], i: int) -> tuple[int, int]:
     least two rows, in each of which a column holds what its name says. Between rows may stand the pillar of those below (柱1 …)."""
     if i + 1 >= len(lines) or not lines[i + 1].blank or not _names_column(lines[i:i + 1]):
         return i, 0
-    blocks = list(_blocks(lines, i, figures=True))
-    cells, columns = _plans_end([_words(block) for block in blocks])
-    if columns:
+    blocks = list(islice(_blocks(lines, i, figures=True), _MOST_LOOKED_AT))
+    if _plans_end([_words(block) for block in blocks])[1]:
+        blocks = list(_blocks(lines, i, figures=True))
+        cells, columns = _plans_end([_words(block) for block in blocks])
         return _index(lines, blocks[cells - 1][-1], i) + 1, columns
     width = next((k for k, block in enumerate(blocks) if not _names_column(block) or k and _is_year(block) and not _is_year(blocks[k - 1]) and role(_words(blocks[0])) == "schedule"), len(blocks))
     roles = [_role(_words(block)) for block in blocks[:width]]
@@ -42,9 +45,12 @@ def blocks_end(lines: Sequence[Line], i: int) -> tuple[int, int]:
         return i, 0
     said = "description" in roles
     for figures, kinds in ((True, _TOLD), (False, frozenset(roles) - _TOLD)):
-        blocks = list(_blocks(lines, i, figures, said, bands=width > _NARROWEST))
-        rows = _rows(roles, _below(blocks, width)[width:], kinds)
-        if rows >= _LEAST_ROWS:
+        for most in (_MOST_LOOKED_AT, None):
+            blocks = list(islice(_blocks(lines, i, figures, said, bands=width > _NARROWEST), most))
+            rows = _rows(roles, _below(blocks, width)[width:], kinds)
+            if rows < _LEAST_ROWS:
+                break
+        else:
             last = _below(blocks, width)[width + rows * width - 1]
             return _index(lines, last[-1], i) + 1, width
     return i, 0
