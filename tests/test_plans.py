@@ -105,7 +105,6 @@ AMBIGUOUS = {"01-kabano-joho": "a label in brackets that stands once, over its l
              "02-kashine-shinchoku": "what 同法 stands for behind an amending act",
              "02-miogasawa-sogo": "notes right under figures of a table, and a name without a word for projects in cells one under another",
              "01-ouchihara-joho": "tables of which only cells are left, in three orders, and one over two pages",
-             "02-kuguhama-gyokaku": "はじめに over a page that is no chapter, and a decision told far from its plan",
              "01-udonose-sogo": "headings without their mark, and one with its number and its title apart",
              "02-somasako-ict": "headings of which the markup is that of text",
              "01-utose-gyokaku": "a name that a single space parts from the next cell",
@@ -232,7 +231,14 @@ AMBIGUOUS = {"01-kabano-joho": "a label in brackets that stands once, over its l
              "01-sumino-dx": "brackets around names of parts; cells one under another, column by column",
              "01-shionagi-kankyo": "pillars of the plan above, which the program carries out",
              "02-tsuruha-johoka": "tables whose columns half widths and a browser part, over pages",
-             "03-chise-jisshi": "a name that holds a clause, beside 事業名 in a sheet of its own"}
+             "03-chise-jisshi": "a name that holds a clause, beside 事業名 in a sheet of its own",
+             "01-sakura": "a year in which a target of another plan was to be reached",
+             "02-tsurugamori": "signs over the lists of a plan, and the call of a note alone in its line",
+             "01-tomi-dx": "years of editions of works, which a note gives behind their titles, and a topic of a field",
+             "02-nowaki-jisshi": "an action plan that unfolds the pillars of a plan above it, and 施策 in merged cells of tables alone",
+             "02-azusawa-kankyo": "the title of a page as a heading over all others",
+             "01-shinokawa-ap": "an action plan that unfolds the pillars of a plan above it, 施策 in cells alone, and signs on a cover",
+             "02-unose-kanmin": "the title and the word for contents as headings by markup",}
 
 
 def together(path: Path) -> pytest.MarkDecorator:

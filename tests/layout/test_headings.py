@@ -542,3 +542,9 @@ def test_measures_in_smaller_type_than_what_tells_how_things_stand(part: str) ->
     text = f"# 港町振興計画\n\n## 第1章 施策\n\n### 柱1 海\n\n#### {part}\n\n港は古い。\n\n##### 施策1-1 港の補強\n\n水門を直す。\n\n##### 施策1-2 漁業の継承\n\n学校を開く。\n"
     sections = build(markdown.read(text.encode())).sections
     assert [(s.title, sections[s.parent].title) for s in sections[3:]] == [("港の補強", "海"), ("漁業の継承", "海")]
+
+
+@pytest.mark.parametrize("line", ["【計画期間　令和6（2024）年度～令和9（2027）年度】", "【令和6年度～令和9年度】", "〔推進期間：令和6年4月～令和10年3月〕", "＜計画期間＞"])
+def test_the_period_on_a_cover_heads_nothing(line: str) -> None:
+    document = build(SourceText("x", f"若葉町DX推進計画\n\n{line}\n\n令和6年3月\n\n若葉町\n\n第1章 趣旨\n\n町は、この計画を定めました。\n"))
+    assert [section.label for section in document.sections] == ([""] if line[0] == "＜" else []) + ["第1章"]

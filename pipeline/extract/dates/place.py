@@ -34,6 +34,10 @@ BARE_YEARS = re.compile(r"[HRSＨＲ]?[0-9元]{1,4}(?:年度?)?(?:[ ・/~〜-][H
 _MOST_CELLS = 40  # of a table without lines between the header and a cell
 _PERIOD_COLUMN = re.compile(r"(?:計画|プラン|ビジョン|戦略)?(?:の?(?:名称?|題名))?(?:と|及び|・|/|、)?(?:その)?(?:計画|対象|推進|実施)?の?期間")
 _MOST_YEARS = 12  # columns of years in a schedule
+_PAIR, _BOX = 40, 5  # code points of two years; units above them in a box
+_TWO_YEARS = re.compile(r"(?:(?:令和|平成|[RH]|20)[ 0-9元]{1,4}年?度?末?(?:\([0-9]{4}\))?年?度?[ →⇒➡~\-]*){2}")
+_TWO_VALUES = re.compile(r"(?:約?[0-9][0-9,.]*[^0-9 ]{0,8}[ →⇒➡]*){2,6}")
+_INDICATOR = re.compile("(?:成果|数値|評価|活動)?(?:指標|目標)|KPI|重要業績評価指標")
 _TITLE = 30  # characters of a line that is the title of the table below it
 _SHEET = 30  # rows of a sheet about one measure
 LABEL = 12  # characters of a line that names what the next one states
@@ -199,6 +203,17 @@ class Place:
         at = self.document.unit_index(self.unit.start)
         before = self.document.text(self.document.units[at - 1]) if at > 0 and self.unit.kind in ("item", "paragraph") else ""
         return before if len(before) <= LABEL else ""
+
+    @cached_property
+    def under_values(self) -> bool:
+        """Whether its line holds two years alone, of the value today and of the goal, under these two in a box about an indicator
+        (成果指標 … / 72.4% → 90.0% / 令和5年度 令和9年度)."""
+        document, unit = self.document, self.unit
+        if unit.table >= 0 or unit.end - unit.start > _PAIR or not _TWO_YEARS.fullmatch(document.text(unit)):
+            return False
+        k = document.unit_index(unit.start)
+        above = [document.text(each) for each in document.units[max(0, k - _BOX):k]]
+        return any(map(_TWO_VALUES.fullmatch, above)) and any(map(_INDICATOR.match, above))
 
     @cached_property
     def line_above(self) -> str:

@@ -160,6 +160,8 @@ def _is_target(place: Place, before: str, after: str, kind: str) -> bool:
         return True
     if (before + after).strip("()（）") == "" and _GOAL_LABEL.fullmatch(place.label) and kind != "range" and "baseline" not in place.roles:
         return True  # 目標値 on the line above
+    if before and not after.strip() and kind != "range" and place.under_values:
+        return True
     if known.vision_before.search(before) and known.vision_after.match(after) or known.vision_shown.search(before) and known.vision_reached.match(after) or (
             before[-1:] == "(" and after.lstrip("末頃")[:1] == ")" and known.vision_in_brackets.search(before)):
         return True  # めざす2029年度の姿; 目指す姿「…」(2030年度)
