@@ -19,9 +19,9 @@ _LONG = 25  # code points; a shorter line without a closing mark is a name that 
 _FRESH = re.compile(r"(?:また|さらに|更に|なお|しかし|一方|そして|そのため|このため|これ|この|その|それ|本[県市町村計]|国は|県は|具体的|特に|加えて|例えば)")
 _AGAIN = re.compile(r"続き|つづき|前ページから|前頁から|[(（][0-9０-９]+[/／][0-9０-９]+[)）]")
 _BROKEN_OFF = re.compile(r"[0-9０-９年月日A-Za-z/頁]")  # how the rest of a date, an address or pages begins
-_BREAKS_OFF = re.compile(r"[0-9A-Za-z/_.~%&=?#、,・年月(「『-]$")
+_BREAKS_OFF = re.compile(r"[0-9A-Za-z/_.~%&=?#、，,・年月(「『-]$")
 _OPEN_END = re.compile(r"[0-9A-Za-z/_.~%&=?#、,，・-]$")
-_GOES_ON = re.compile(r"[ぁ-んー、。年月日0-9)）」』]")
+_GOES_ON = re.compile(r"[ぁ-んー、，。年月日0-9)）」』]")
 _CUT_DATES = tuple((re.compile(ends), re.compile(opens)) for ends, opens in (
     (r"[0-9元]年$", r"[0-9]{1,2}月|度(?![一-龥])"), (r"年[0-9]{1,2}月$", r"[0-9]{1,2}日"), (r"[0-9元]年?度?(?:\([0-9]{4}\))?[~〜～]$", r"(?:平成|令和|昭和|[HRS])?[0-9元]{1,4}年"),
     (r"[0-9元]年?度?(?:\([0-9]{4}\))?(?:[~〜～]|から)(?:平成|令和|昭和)$", r"[0-9元]{1,2}年")))  # what a line breaks off inside, and how the next one opens

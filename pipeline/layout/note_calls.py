@@ -17,10 +17,11 @@ _COUNTING = re.compile(r"(?:[第図表式項号約全各同前後上下左右一
 _NUMBERED = re.compile(r"[一-龥ァ-ヶー・]{1,12}\Z")  # the word that opens a line before its number: 方向 in 方向1 もの…
 _AFTER = re.compile(r"[、。，．）)」』（(「『]|か(?=ら)|[ぁ-おが-っづ-ん]| (?=[をはがにのでともや、。，）)])")  # no 4つ, 3か所
 _PARTICLE_AFTER = re.compile("[をはがにのでともやしさなへ]|から|まで|より")
-_CUT = re.compile(r"\n{1,2}[ \u3000]{0,2}(?:[をはがにのでともやしさなへ、。，）)]|から|まで|より)")  # the line ends behind the figure
+_SET_IN = 8  # spaces at the head of lines
+_CUT = re.compile(r"\n{1,2}[ \u3000]{0,8}(?:[をはがにのでともやしさなへ、。，）)]|から|まで|より)")  # the line ends behind the figure
 _ITEM_ENDS = re.compile(r"[ \u3000]{0,4}(?:\Z|\n[ \u3000]{0,60}(?:\n|\f|\Z|[・○●◎■□◆◇※-]))")  # what follows the last line of an item
-_SPACED = re.compile(r" [をがはにのでともや、。]")  # 法律 1 が
-_CLOSE = re.compile(r"[をはがにのでと、。]")  # サービス 2の: a converter's space before a call
+_SPACED = re.compile(r" [をがはにのでともや、，。]")  # 法律 1 が
+_CLOSE = re.compile(r"[をはがにのでと、，。]")  # サービス 2の: a converter's space before a call
 _LEADS = frozenset("をはがにのでともへやか約計")  # words that lead to a figure
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ&-]{0,19}\Z")
 _WORD = re.compile(r"[一-龥々ァ-ヶー]{1,12}\Z")
@@ -54,10 +55,12 @@ def places(text: str, figures: frozenset[str], start: int, end: int) -> Iterator
 
 def _calls(text: str, start: int, end: int, low: int, high: int) -> bool | None:
     """Whether the figure at text[start:end] is a call for sure, or may be one; None if it is none. text[low:high] is its page."""
-    word = start
-    while word > 0 and start - word < 2 and text[word - 1] == "\n":
-        word -= 1  # 国の統計 / 1によれば
-    cut = word < start
+    head = start - len(text[max(0, start - _SET_IN):start]) + len(text[max(0, start - _SET_IN):start].rstrip(" \u3000"))
+    word = head
+    while word > 0 and head - word < 2 and text[word - 1] == "\n":
+        word -= 1  # 国の統計 / 1によれば, set in or not
+    cut = word < head
+    word = word if cut else start
     spaced = not cut and text[start - 1:start] == " "
     word -= spaced
     if word == 0 or _COUNTING.search(text, max(0, word - 2), word) or _is_number(text, start, end) or not _follows(text, end, cut, spaced, text[word - 1]):

@@ -32,15 +32,15 @@ _SIGN_ALONE = re.compile(r"[(（]?(?:[※＊*]|注|脚注)[ 　]?(?P<figure>[0-9
 _SIGNS = frozenset("※＊*注脚(（")
 _FOOT_LINES = 30  # lines at the end of a page among which notes are looked for
 _ADDRESS = re.compile(r"https?://[!-~]{1,200}\Z")
-_ADDRESS_REST = re.compile(r"(?!https?:)(?=[!-~]{0,80}[/_.])[A-Za-z0-9~%?&_-][!-~]{1,120}(?:[(（、。]|\Z)")
+_ADDRESS_REST = re.compile(r"(?!https?:)(?=[!-~]{0,80}[/_.])[A-Za-z0-9~%?&_-][!-~]{1,120}(?:[(（、，。]|\Z)")
 _DATE_CUT = re.compile(r"(?:[年月][0-9０-９]{1,2}|[0-9０-９]{4}|(?:令和|平成|昭和)[0-9０-９]{0,2}|年|月)\Z")
-_DATE_REST = re.compile(r"[0-9０-９]{0,2} ?[年月日](?: ?[0-9０-９]{1,2} ?[月日]){0,2} ?[)）、。閲参確ア発改決公策]")
+_DATE_REST = re.compile(r"[0-9０-９]{0,2} ?[年月日](?: ?[0-9０-９]{1,2} ?[月日]){0,2} ?[)）、，。閲参確ア発改決公策]")
 _COUNTS = ("spaced", "stuck")  # forms in which a figure may count what stands behind it
 _CITED = re.compile(r"[」』](?:[、，,(（]|[ 　]{0,2}[0-9０-９第令平昭])|https?://|[0-9０-９]頁")  # in a note that names a work
-_EXPLAINED = re.compile(r"[^。、：:]{2,30}(?:[(（][^()（）]{1,40}[)）])?[：:](?=.{8})")  # ガバメントクラウド：国の機関と…
-_HEADWORD = re.compile("[^\\s。、：:（()「」]{2,30}(?=[：:。（(])")
+_EXPLAINED = re.compile(r"[^。、，：:]{2,30}(?:[(（][^()（）]{1,40}[)）])?[：:](?=.{8})")  # ガバメントクラウド：国の機関と…
+_HEADWORD = re.compile("[^\\s。、，：:（()「」]{2,30}(?=[：:。（(])")
 _BODY = re.compile(r"[一-龥ァ-ヶA-Z][^。、「」『』]{1,30}[「『]")  # a body and a title
-_RUNS_ON = re.compile(r"[年月日頁、。,.)）」』ぁ-んーA-Za-z0-9０-９]|https?:")  # what the rest of a note that a line cut begins with
+_RUNS_ON = re.compile(r"[年月日頁、，。,.)）」』ぁ-んーA-Za-z0-9０-９]|https?:")  # what the rest of a note that a line cut begins with
 
 
 class _Opening(NamedTuple):

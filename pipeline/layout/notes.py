@@ -31,7 +31,7 @@ _NAME_BEFORE = re.compile(r"[「『](?:[^「」『』()（）\n。、]|[0-9０-�
 _LONGEST_NAME = 60  # code points of a name before a call in it
 _FLAT_CALL = re.compile("(?<=[ぁ-ん）」』])[0-9]{1,2}(?=[。、，,．])")
 _BOXED_CALL = re.compile(r"(?<=[ぁ-んァ-ヶー一-龥A-Za-z0-9）)」』])\[[1-9][0-9]?\](?!\()")
-_SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、。])")  # 法律 1 が: a superscript that a converter flattened
+_SPACED_CALL = re.compile(r" ([0-9０-９]{1,2}) (?=[をがはにのでともや、，。])")  # 法律 1 が: a superscript that a converter flattened
 _CALLED_FROM = re.compile(r"[ぁ-んァ-ヶー一-龥」』）％%](?<![記のや第図表式項号注釈脚])")  # what stands before a call: a word, no 前記, 第, 図
 _DIGITS = re.compile("[0-9]+")
 _NOTE_SIGNS = ("※", "＊", "*", "注", "釈", "註")  # the figure behind one is part of its mark (※³)

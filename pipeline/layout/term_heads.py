@@ -4,10 +4,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.glossary import GLOSSARY
 from pipeline.layout.drafts import Draft
 from pipeline.layout.numbering import BOLD
 from pipeline.layout.term_rows import is_term_with_period
-from pipeline.readers.titles import GLOSSARY
 from pipeline.source import unspaced
 
 _ENDS = " \u3000【】〔〕《》≪≫＜＞〈〉［］[]"

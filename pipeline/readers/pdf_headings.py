@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Sequence
 
+from pipeline.glossary import GLOSSARY
 from pipeline.readers.pdf_blocks import Block
 from pipeline.readers.pdf_join import opens_item, plain
 from pipeline.readers.pdf_style import Style, rounded
-from pipeline.readers.titles import GLOSSARY, numbered
+from pipeline.readers.titles import numbered
 
 _LONGEST = 60  # code points of a heading
 _LONGEST_BOLD = 40  # code points of a heading by weight alone

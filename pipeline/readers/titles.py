@@ -16,7 +16,6 @@ _NUMBERED = re.compile(
     r"|[一二三四五六七八九十]{1,3}[、．.\s]|[ア-ンA-Za-z][\s.．、)）])")
 _PLAN = re.compile(
     r"(?:計画|プラン|ビジョン|戦略|構想|大綱|指針|方針|ロードマップ|プログラム)(?:書|案|本編|概要版)?\s*(?:[（(〔［\[].{1,30}[）)〕］\]])?\W*$")
-GLOSSARY = re.compile(r"(?:用語|語句|言葉|ことば|キーワード)(?:の|ミニ)*(?:解説|説明|集|意味|メモ|辞典|手引き?)(?:集|編)?$")  # what heads words that are explained
 
 
 def numbered(title: str) -> bool:
