@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from pipeline.extract.mentions import DateMention
 from pipeline.extract.plan_titles import of_title
+from pipeline.extract.plan_words import KIND
 from pipeline.extraction import Extraction
 from pipeline.layout.document import Document, Unit
 
-_KIND = r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
 _OWN_PERIOD = re.compile(r"計画の?期間")
-_PERIOD_HEADING = re.compile(rf"(?<![前旧])計画の?期間|(?<![前旧]){_KIND}の(?:推進|対象|実施)?期間|^(?:推進|対象|実施)?期間$")
-_LABEL = rf"(?:(?:(?:本|この|当)?{_KIND}の)?(?:計画|推進|対象|実施)の?|(?:本|この|当)?{_KIND}の|)期間"
+_PERIOD_HEADING = re.compile(rf"(?<![前旧])計画の?期間|(?<![前旧]){KIND}の(?:推進|対象|実施)?期間|^(?:推進|対象|実施)?期間$")
+_LABEL = rf"(?:(?:(?:本|この|当)?{KIND}の)?(?:計画|推進|対象|実施)の?|(?:本|この|当)?{KIND}の|)期間"
 _LABEL_LINE = re.compile(rf"[^一-龥ぁ-んァ-ヶA-Za-z0-9]{{0,2}}(?:[0-9(]{{1,3}}[).．]? ?)?{_LABEL}(?:等|について)?[^一-龥ぁ-んァ-ヶA-Za-z0-9]{{0,2}}")
 _LABEL_BEFORE = re.compile(rf"(?:^|[。\n 　・■◆●○◎【〔\[)])(?:{_LABEL})[】〕\])》〉]?(?:[はを]|につい?ては)?[:：、 　]{{0,3}}$")
 _LABEL_CELL = re.compile(_LABEL)
@@ -23,19 +23,19 @@ _WAS = re.compile(r"(?:まで)?(?:の[0-9]{1,2}(?:年度?間|[かヶケカヵ箇
 _FEW_COLUMNS = 3  # of a table of labels and what they say
 _UNDER_TITLE = 3  # units below the title in which its period may stand alone
 _SENTENCE = 160  # code points of a sentence before a range
-_BESIDES = re.compile(rf"(?P<name>[^ ]{{4,60}}{_KIND}) (?!.*{_KIND})[^ ]{{2,24}}$")
+_BESIDES = re.compile(rf"(?P<name>[^ ]{{4,60}}{KIND}) (?!.*{KIND})[^ ]{{2,24}}$")
 _BRACKETED = re.compile(r"[「『](?P<name>[^「」『』\n]{3,60})[」』] ?\((?:[^()]|\([^()]{0,40}\)){0,60}$")
-_ITS_PERIOD = re.compile(rf"(?:[「『](?P<quoted>[^「」『』\n]{{3,60}})[」』](?:\([^()]{{0,40}}\))?|(?P<plain>(?:上位計画|第[0-9]+[次期]|国の|県の)[^、。「」『』はがを]{{0,40}}?{_KIND}))"
+_ITS_PERIOD = re.compile(rf"(?:[「『](?P<quoted>[^「」『』\n]{{3,60}})[」』](?:\([^()]{{0,40}}\))?|(?P<plain>(?:上位計画|第[0-9]+[次期]|国の|県の)[^、。「」『』はがを]{{0,40}}?{KIND}))"
                          r"の(?:計画の?|推進|対象)?期間(?:は|が|である|を|:)?[^。]{0,20}$")
 # 第5次港市総合計画(令和3年度~令和12年度), without quotation marks
-_BARE_BRACKETED = re.compile(rf"(?P<name>[^、。「」『』()はがを\n]{{0,24}}(?:[都道府県市区町村]|第[0-9一二三四五六七八九十]+[次期]|総合)[^、。「」『』()はがを\n]{{0,24}}?{_KIND}(?:20[0-9]{{2}})?) ?\((?:[^()]{{0,20}}[:、 ])?$")
+_BARE_BRACKETED = re.compile(rf"(?P<name>[^、。「」『』()はがを\n]{{0,24}}(?:[都道府県市区町村]|第[0-9一二三四五六七八九十]+[次期]|総合)[^、。「」『』()はがを\n]{{0,24}}?{KIND}(?:20[0-9]{{2}})?) ?\((?:[^()]{{0,20}}[:、 ])?$")
 # から…までを計画期間とする「港市総合計画」
 _NAMED_BEHIND = re.compile(rf"(?:まで)?の?(?:[0-9]{{1,2}}(?:年間|[かヶケカヵ箇]年間?))?[をの](?:計画|推進|対象)?(?:の)?期間と(?:する|した|し)、?(?:新たな|新しい|現行の?)?"
-                           rf"(?:[「『](?P<name>[^「」『』\n]{{2,60}})[」』]|(?P<plain>(?:[^、。「」『』はがを\n]{{0,12}}第[0-9一二三四五六七八九十]+[次期]|総合)[^、。「」『』はがを\n]{{0,24}}?{_KIND}))"
+                           rf"(?:[「『](?P<name>[^「」『』\n]{{2,60}})[」』]|(?P<plain>(?:[^、。「」『』はがを\n]{{0,12}}第[0-9一二三四五六七八九十]+[次期]|総合)[^、。「」『』はがを\n]{{0,24}}?{KIND}))"
                            r"(?P<own>(?:\([^()]{0,40}\))?を(?:新たに)?(?:策定|作成|決定|定め)(?:する|し?ます|いたします|しました))?")
-_OWN_PLAN = re.compile(rf"(?:本|この|新たな|新しい|新|次期){_KIND}")
+_OWN_PLAN = re.compile(rf"(?:本|この|新たな|新しい|新|次期){KIND}")
 _PLAN_OF_YEARS = re.compile(r"(?:まで)?の[0-9]{1,2}(?:年間|[かヶケカヵ箇]年間?)の計画(?:で|と|。)|(?:まで)?の[0-9]{1,2}(?:年間|[かヶケカヵ箇]年間?)を計画期間")
-_OWN_SUBJECT = re.compile(rf"(?:^|[。、\n 　])(?:本|この){_KIND}は、?$")
+_OWN_SUBJECT = re.compile(rf"(?:^|[。、\n 　])(?:本|この){KIND}は、?$")
 _SUBJECT = re.compile(r"[」』]?(?:\([^()]{0,60}\))?は、?$")
 _LASTS = re.compile(r"(?:まで)?の[0-9]{1,2}(?:年度?間|[かヶケカヵ箇]年間?)(?:です|と(?:し|する)|である|を(?:計画|対象|推進)?(?:の)?(?:期間|対象)と)")  # 本計画は、…までの5年間です
 _EARLIER_PLAN = re.compile(r"前計画|前期計画|旧計画|前回の?計画|前プラン")

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 
-KIND = "(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム)"
+from pipeline.layout.title_lines import KIND as KIND  # for all modules about plans
+
 NAME = r"[「『]([^「」『』\n]{3,60})[」』]"
 DEFINED = r"(?:\([^()\n]{0,40})?\(?以下[、,]?(?:単に)?[「『]"
 PLAN_END = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|大綱|方針|指針|プログラム|宣言|ロードマップ)(?:[ⅠⅡⅢⅣ0-9IV]*|20[0-9]{2}(?:[-~–][0-9]{2,4})?)?(?:\([^)]*\))?$")

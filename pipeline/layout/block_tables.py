@@ -21,7 +21,7 @@ _MOST_LINES, _LONGEST_LINE = 10, 40  # of a cell
 _LONGEST_SAID = 24  # code points of the last line of a sentence in a cell
 _TOLD = frozenset({"number", "department", "schedule"})  # columns whose cells tell by their form where the table ends
 _TERM = re.compile(r"第[0-9０-９一二三四五六七八九十]+[期次]|[^。、]{2,30}(?:計画|戦略|プラン|ビジョン|構想|プログラム)")
-_YEARS = r"(?:昭和|平成|令和|[SHR]|(?:19|20|１９|２０)[0-9０-９]{2})[ 0-9０-９元]*年?度?[^。、]{0,12}?[~～〜－–―ー-]"
+_YEARS = r"(?:昭和|平成|令和|[SHR]|(?:19|20|１９|２０)[0-9０-９]{2})[ 0-9０-９元]*年?度?[^。、]{0,12}?(?:[~～〜－–―ー-]|から)"
 _OPENING = re.compile(rf"(?:第[0-9０-９一二三四五六七八九十]+[期次][^。、]{{0,50}}?|[^。、]{{0,30}}?){_YEARS}")  # 第2期, 情報化プラン / 平成13～17年度
 
 Block = list[Line]

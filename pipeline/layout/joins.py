@@ -21,6 +21,7 @@ _AGAIN = re.compile(r"続き|つづき|前ページから|前頁から|[(（][0-
 _BROKEN_OFF = re.compile(r"[0-9０-９年月日A-Za-z/頁]")  # how the rest of a date, an address or pages begins
 _BREAKS_OFF = re.compile(r"[0-9A-Za-z/_.~%&=?#、，,・年月(「『-]$")
 _OPEN_END = re.compile(r"[0-9A-Za-z/_.~%&=?#、,，・-]$")
+_COMMA = re.compile("[、，]")
 _GOES_ON = re.compile(r"[ぁ-んー、，。年月日0-9)）」』]")
 _CUT_DATES = tuple((re.compile(ends), re.compile(opens)) for ends, opens in (
     (r"[0-9元]年$", r"[0-9]{1,2}月|度(?![一-龥])"), (r"年[0-9]{1,2}月$", r"[0-9]{1,2}日"), (r"[0-9元]年?度?(?:\([0-9]{4}\))?[~〜～]$", r"(?:平成|令和|昭和|[HRS])?[0-9元]{1,4}年"),
@@ -243,7 +244,7 @@ def _may_go_on(draft: Draft, torn: bool = False) -> bool:
     are enough, unless they stand right under others that did not go on in them: the cells of a table, one a line."""
     text = draft.text.rstrip()
     return bool(text) and text[-1] not in _CLOSING and not is_of_page(text) and draft.label is None and draft.level == 0 and (
-        len(text) >= _LONG or "。" in text or draft.wide and "、" in text or torn and draft.kind == "paragraph" and len(text) > 3 and (draft.loose or draft.wide or "、" in text))
+        len(text) >= _LONG or "。" in text or draft.wide and _COMMA.search(text) is not None or torn and draft.kind == "paragraph" and len(text) > 3 and (draft.loose or draft.wide or _COMMA.search(text) is not None))
 
 
 def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> None:
@@ -268,7 +269,7 @@ def _join_paragraphs(kept: list[Draft | None], headings: Collection[int]) -> Non
             kept[j] = None
             continue
         noted = j is not None and draft.kind == "paragraph" and any((d := kept[k]) is not None and d.kind == "note" for k in range(i + 1, j))
-        torn = torn or noted and "、" in draft.text[:-1] and after is not None and "。" in after.text  # a clause that breaks off over the notes of its page
+        torn = torn or noted and _COMMA.search(draft.text[:-1]) is not None and after is not None and "。" in after.text  # a clause that breaks off over the notes of its page
         cut = _cut_item(draft, after) or torn and _hangs(draft, after)
         if not _may_go_on(draft, torn) and not (torn and cut):
             i += 1

@@ -55,7 +55,8 @@ def places(text: str, figures: frozenset[str], start: int, end: int) -> Iterator
 
 def _calls(text: str, start: int, end: int, low: int, high: int) -> bool | None:
     """Whether the figure at text[start:end] is a call for sure, or may be one; None if it is none. text[low:high] is its page."""
-    head = start - len(text[max(0, start - _SET_IN):start]) + len(text[max(0, start - _SET_IN):start].rstrip(" \u3000"))
+    before = text[max(0, start - _SET_IN):start]
+    head = start - (len(before) - len(before.rstrip(" \u3000")))
     word = head
     while word > 0 and head - word < 2 and text[word - 1] == "\n":
         word -= 1  # 国の統計 / 1によれば, set in or not

@@ -271,7 +271,7 @@ def _is_explained(text: str, lines: Sequence[Line], own: _Opening, counts_on: bo
         return False
     above = text[max(0, line.start - _REACH):line.start]
     figure = line.text[:own.size].strip(" 　")
-    if counts_on and re.search(rf"[一-龥ァ-ヶ」』）)] {figure}[をはにがのでとも、。]", above):
+    if counts_on and re.search(rf"[一-龥ァ-ヶ」』）)] {figure}[をはにがのでとも、，。]", above):
         return True
     return any(f"{word[0]}{between}{figure}" in above for between in ("", " ", "」", "』", "」 ", "』 "))
 

@@ -40,6 +40,20 @@ def test_plans_under_any_names_of_columns(heads: tuple[str, ...]) -> None:
     assert not found.pillars
 
 
+@pytest.mark.parametrize(("heads", "first", "second"), [
+    (("期と計画期間", "ねらい", "力を入れたこと", "得たもの"), "第１期/昭和60年度から平成元年度まで", "第２期/平成２年度から平成６年度まで"),
+    (("大綱名称", "基本方針", "重点項目", "残した成果"), "第１次大綱/（1996～2000）", "第２次大綱/（2001～2005）"),
+    (("計画名・期間", "目標", "主な取組", "成果"), "第１次みなと県情報化計画/H13～H17", "第２次みなと県情報化計画/H18～H22"),
+])
+def test_plans_and_their_years_in_any_form(heads: tuple[str, ...], first: str, second: str) -> None:
+    found = extract_document(OPENING + cells(*heads, first, "回線の確立", "県庁内の網の構築/電子入札の試行", "全職員への端末の配備",
+                                             second, "開かれた県庁への転換", "申請の電子化の推進", "全町村での配信の実現") + "\n\n" + CLOSING)
+    assert [(h.term[:3], h.field, found.document.reading.value(h.start, h.end)) for h in found.history] == [
+        ("第1" + first[2], "theme", "回線の確立"), ("第1" + first[2], "effort", "県庁内の網の構築"), ("第1" + first[2], "effort", "電子入札の試行"),
+        ("第1" + first[2], "outcome", "全職員への端末の配備"), ("第2" + first[2], "theme", "開かれた県庁への転換"), ("第2" + first[2], "effort", "申請の電子化の推進"),
+        ("第2" + first[2], "outcome", "全町村での配信の実現")]
+
+
 def test_pillars_over_rows_head_nothing() -> None:
     text = ("第3章 取組の状況\n\n前計画は、次の2つの柱を掲げました。\n・守り合う暮らし\n・稼ぐ力を伸ばす産業\n主な事業は表2のとおりです。\n表2 主な事業\n" + cells(
         "事業名", "実施年度", "所管課", "柱１ 守り合う暮らし", "避難情報配信事業", "平成23～25年度", "危機管理課", "見守り端末配備事業", "平成24年度", "長寿社会課",
